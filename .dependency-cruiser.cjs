@@ -1,0 +1,55 @@
+/**
+ * The house's import rules (docs/architecture.md): each folder may import the folders named here, and nothing else of ours.
+ * `main.ts`, `cli` and `app.ts` compose and may import everything.
+ */
+const mayImport = {
+  language: [],
+  store: [],
+  jobs: ['store'],
+  calendar: ['language'],
+  documents: ['language', 'calendar', 'store', 'jobs'],
+  retrieval: ['language', 'store', 'jobs'],
+  duties: ['calendar', 'store'],
+  people: ['store'],
+  channels: [],
+  answering: ['retrieval', 'duties', 'people', 'language'],
+  delivery: ['channels', 'store', 'jobs'],
+  reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
+  conversation: ['answering', 'duties', 'reminders', 'people', 'delivery', 'channels', 'language', 'store', 'jobs'],
+  web: ['conversation', 'documents', 'people', 'channels'],
+}
+
+const folderRules = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import: ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: [folder, ...allowed].map((name) => `^src/${name}/`) },
+}))
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    {
+      name: 'no-tests-from-source',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'models-at-the-rim',
+      comment: 'Only the model adapter and the LangChain retriever may import LangChain or OpenAI.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(answering/model|retrieval/langchain|retrieval/embeddings)' },
+      to: { path: 'node_modules/(@langchain|langchain|openai)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/store/client/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+}
