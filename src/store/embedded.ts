@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
+import { vector } from '@electric-sql/pglite-pgvector'
+import type { Database, Query } from './database.ts'
+import { StoreError } from './errors.ts'
+import { lockFolder } from './lock.ts'
+
+/** PostgreSQL inside this process, kept in `folder`. Runs without fsync: it survives a killed process, not a power cut. */
+export async function openEmbedded(folder: string): Promise<{ database: Database; pglite: PGlite }> {
+  const release = lockFolder(folder)
+  try {
+    const pglite = await PGlite.create({
+      dataDir: join(folder, 'postgres'),
+      extensions: { vector, pg_textsearch, unaccent },
+    })
+    return { pglite, database: databaseOf(pglite, release) }
+  } catch (cause) {
+    release()
+    throw new StoreError('corrupt', folder, cause)
+  }
+}
+
+function databaseOf(pglite: PGlite, release: () => void): Database {
+  const query: Query = async (text, params = []) => (await pglite.query(text, params)).rows as never
+  const session = {
+    query,
+    exec: async (script: string): Promise<void> => {
+      await pglite.exec(script)
+    },
+  }
+  return {
+    query,
+    withSession: (work) => work(session),
+    close: async () => {
+      await pglite.close()
+      release()
+    },
+  }
+}

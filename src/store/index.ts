@@ -1,0 +1,68 @@
+/**
+ * The one database: PostgreSQL on a server when a URL is given, else embedded in this process (PGlite, a folder on disk).
+ * Owns opening, migrating, extensions and the lock on the folder; promises a schema that matches `prisma/schema.prisma`.
+ * Knows no domain words beyond that schema and decides nothing. Fails with `StoreError` only.
+ */
+import type { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { type Capabilities, detectCapabilities } from './capabilities.ts'
+import { PrismaClient } from './client/client.ts'
+import type { Database, Query } from './database.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { openServer } from './server.ts'
+
+export type { Capabilities } from './capabilities.ts'
+export { Prisma, type PrismaClient } from './client/client.ts'
+export type { Query } from './database.ts'
+export { StoreError, type StoreErrorCode } from './errors.ts'
+export { ensurePassagePartition, passageTable } from './partitions.ts'
+
+export type Store = {
+  kind: 'embedded' | 'server'
+  db: PrismaClient
+  /** Raw SQL with numbered parameters, for what Prisma cannot say. */
+  query: Query
+  capabilities: Capabilities
+  /** The embedded instance, for the job queue that lives beside our tables; null on a server. */
+  pglite: PGlite | null
+  close(): Promise<void>
+}
+
+/** Where the store is: a server's URL, or a folder for the embedded database. */
+export type StorePlace = { url: string } | { folder: string }
+
+/** Opens and migrates. Throws `StoreError`. */
+export async function openStore(place: StorePlace): Promise<Store> {
+  if ('url' in place) {
+    const { database, pool } = await openServer(place.url)
+    const adapter = new PrismaPg(pool, { disposeExternalPool: false })
+    return finishOpening({ database, adapter, kind: 'server', pglite: null, name: 'DATABASE_URL' })
+  }
+  const { database, pglite } = await openEmbedded(place.folder)
+  const adapter = new PrismaPGlite(pglite)
+  return finishOpening({ database, adapter, kind: 'embedded', pglite, name: place.folder })
+}
+
+type Opening = Pick<Store, 'kind' | 'pglite'> & {
+  database: Database
+  adapter: PrismaPg | PrismaPGlite
+  name: string
+}
+
+async function finishOpening({ database, adapter, kind, pglite, name }: Opening): Promise<Store> {
+  try {
+    await migrate(database, name)
+    const capabilities = await detectCapabilities(database)
+    const db = new PrismaClient({ adapter })
+    const close = async (): Promise<void> => {
+      await db.$disconnect()
+      await database.close()
+    }
+    return { kind, db, query: database.query, capabilities, pglite, close }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
