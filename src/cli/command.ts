@@ -1,0 +1,113 @@
+/**
+ * How every command ends: 0 when done, 2 on bad usage, 1 on failure, each failure with one sentence and its remedy on
+ * standard error, in Vietnamese or (LANGUAGE=en) English, and no stack trace unless LOG_LEVEL=debug.
+ */
+import { parseArgs } from 'node:util'
+import { ConfigError, messageLanguage } from '../config.ts'
+import { StoreError, type StoreErrorCode } from '../store/index.ts'
+
+type Sentence = { vi: string; en: string }
+
+/** The person called the command wrongly. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+  readonly sentence: Sentence
+
+  constructor(sentence: Sentence) {
+    super(sentence.en)
+    this.sentence = sentence
+  }
+}
+
+/** The command cannot do its work, for a reason a person can mend. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+  readonly sentence: Sentence
+
+  constructor(sentence: Sentence, cause?: unknown) {
+    super(sentence.en, { cause })
+    this.sentence = sentence
+  }
+}
+
+const STORE_SENTENCES = {
+  in_use: (place) => ({
+    vi: `Thư mục dữ liệu ${place} đang được một tiến trình khác dùng; dừng tiến trình đó rồi chạy lại.`,
+    en: `The data folder ${place} is in use by another process; stop it and try again.`,
+  }),
+  corrupt: (place) => ({
+    vi: `Không mở được dữ liệu trong ${place}; chương trình không sửa hay xóa gì. Đổi tên thư mục này để giữ lại, rồi chạy lại hoặc chép bản sao lưu vào chỗ cũ.`,
+    en: `The data in ${place} cannot be opened; nothing was changed or deleted. Rename that folder to keep it, then start again or put a backup in its place.`,
+  }),
+  unreachable: (place) => ({
+    vi: `Không kết nối được PostgreSQL tại ${place}; kiểm tra DATABASE_URL, tài khoản và máy chủ có đang chạy không.`,
+    en: `PostgreSQL at ${place} cannot be reached; check DATABASE_URL, the account and that the server is running.`,
+  }),
+  newer_version: (place) => ({
+    vi: `Cơ sở dữ liệu ${place} thuộc phiên bản mới hơn chương trình này; cập nhật chương trình, dữ liệu giữ nguyên.`,
+    en: `The database ${place} belongs to a newer version of this program; update the program, the data is untouched.`,
+  }),
+  migration_failed: (place) => ({
+    vi: `Không nâng cấp được cơ sở dữ liệu ${place}; bước dở dang đã được hoàn lại. Chạy lại với LOG_LEVEL=debug để xem nguyên nhân.`,
+    en: `The database ${place} could not be upgraded; the unfinished step was undone. Run again with LOG_LEVEL=debug to see why.`,
+  }),
+  not_writable: (place) => ({
+    vi: `Không ghi được vào thư mục ${place}; kiểm tra quyền hoặc đặt DATA_DIR sang thư mục khác.`,
+    en: `The folder ${place} cannot be written to; check its permissions or set DATA_DIR to another folder.`,
+  }),
+} satisfies Record<StoreErrorCode, (place: string) => Sentence>
+
+/** Runs a command's body and ends the process with the contract's exit codes. */
+export async function runCommand(body: (args: string[]) => Promise<void>): Promise<void> {
+  // A reader that closes early (`| head`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+  try {
+    await body(process.argv.slice(2))
+  } catch (error) {
+    complain(error)
+    process.exitCode = error instanceof UsageError ? 2 : 1
+  }
+}
+
+/** One line on standard error; the cause too when LOG_LEVEL=debug. */
+export function complain(error: unknown): void {
+  const sentence = sentenceOf(error)
+  process.stderr.write(`${sentence[messageLanguage(process.env)]}\n`)
+  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+}
+
+function sentenceOf(error: unknown): Sentence {
+  if (error instanceof UsageError || error instanceof CommandError) return error.sentence
+  if (error instanceof ConfigError) return { vi: error.vi, en: error.en }
+  if (error instanceof StoreError) return STORE_SENTENCES[error.code](error.place)
+  if ((error as NodeJS.ErrnoException)?.code === 'EADDRINUSE') {
+    const port = String((error as { port?: number }).port ?? '')
+    return {
+      vi: `Cổng ${port} đang được chương trình khác dùng; đặt PORT sang số khác (ví dụ PORT=8090 npm start).`,
+      en: `Port ${port} is in use by another program; set PORT to another number (for example PORT=8090 npm start).`,
+    }
+  }
+  return {
+    vi: 'Có lỗi ngoài dự kiến; chạy lại với LOG_LEVEL=debug để xem chi tiết và gửi cho người hỗ trợ.',
+    en: 'An unexpected fault occurred; run again with LOG_LEVEL=debug for details to send to support.',
+  }
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+
+/** `node:util` parseArgs with our words for a mistake. Throws `UsageError`. */
+export function parseCommandLine<O extends Options>(
+  args: string[],
+  options: O,
+  usage: string,
+): ReturnType<typeof parseArgs<{ args: string[]; options: O; allowPositionals: true; strict: true }>> {
+  try {
+    return parseArgs({ args, options, allowPositionals: true, strict: true })
+  } catch (cause) {
+    const what = cause instanceof Error ? (/'([^']+)'/.exec(cause.message)?.[1] ?? '') : ''
+    throw new UsageError({
+      vi: `Không hiểu tùy chọn ${what}. Cách dùng: ${usage}`,
+      en: `Option ${what} is not understood. Usage: ${usage}`,
+    })
+  }
+}

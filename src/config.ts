@@ -1,0 +1,124 @@
+/**
+ * The only reader of the environment, in three stages: read strings, validate and cross-check, freeze.
+ * Secrets live in a second object and have no defaults. Every variable stands in `.env.example`.
+ */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export type Role = 'all' | 'web' | 'worker'
+
+export type Settings = Readonly<{
+  role: Role
+  dataFolder: string
+  knowledgeFolder: string
+  host: string
+  port: number
+  /** Address at which people outside reach this installation; setting it ends the demonstration mode. */
+  publicUrl: string | null
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  language: 'vi' | 'en'
+  messageRetentionDays: number
+}>
+
+/** Values that must never reach a log or a page. */
+export type Secrets = Readonly<{
+  databaseUrl: string | null
+  redisUrl: string | null
+  jobsBoardToken: string | null
+}>
+
+export type Config = { settings: Settings; secrets: Secrets }
+
+/** What is wrong with a setting: one sentence naming the variable and the remedy, in both languages. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly vi: string
+  readonly en: string
+
+  constructor({ vi, en }: { vi: string; en: string }) {
+    super(en)
+    this.vi = vi
+    this.en = en
+  }
+}
+
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/)
+const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/)
+const BOARD_TOKEN_MIN_CHARS = 16
+
+const schema = z.object({
+  DATA_DIR: z.string().default('data'),
+  KNOWLEDGE_DIR: z.string().default('knowledge'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  DATABASE_URL: databaseUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
+  JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
+})
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Throws `ConfigError` on the first doubt: nothing starts half configured. */
+export function readConfig(environment: Environment, role: Role = 'all'): Config {
+  const values = validate(readStrings(environment))
+  crossCheck(values, role)
+  return freeze(values, role, environment)
+}
+
+/** The language of messages on standard error, known even when the rest of the settings is wrong. */
+export function messageLanguage(environment: Environment): 'vi' | 'en' {
+  return environment.LANGUAGE === 'en' ? 'en' : 'vi'
+}
+
+/** An empty string counts as not set: that is how `.env` files leave a variable out. */
+function readStrings(environment: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name]?.trim() || undefined]))
+}
+
+function validate(strings: Record<string, string | undefined>): z.infer<typeof schema> {
+  const result = schema.safeParse(strings)
+  if (result.success) return result.data
+  const name = String(result.error.issues[0]?.path[0] ?? '')
+  throw new ConfigError({
+    vi: `Biến ${name} có giá trị không hợp lệ; xem cách ghi trong .env.example.`,
+    en: `Variable ${name} is not valid; see .env.example for its form.`,
+  })
+}
+
+function crossCheck(values: z.infer<typeof schema>, role: Role): void {
+  if (values.DATABASE_URL && !values.REDIS_URL) {
+    throw new ConfigError({
+      vi: 'Đã đặt DATABASE_URL nhưng thiếu REDIS_URL; đặt thêm REDIS_URL (ví dụ redis://127.0.0.1:6379) hoặc bỏ DATABASE_URL để dùng cơ sở dữ liệu nhúng.',
+      en: 'DATABASE_URL is set but REDIS_URL is missing; set REDIS_URL (for example redis://127.0.0.1:6379) or remove DATABASE_URL to use the embedded database.',
+    })
+  }
+  if (role !== 'all' && !values.DATABASE_URL) {
+    throw new ConfigError({
+      vi: `Vai trò ${role} cần máy chủ PostgreSQL: đặt DATABASE_URL và REDIS_URL, hoặc chạy npm start không kèm --role.`,
+      en: `Role ${role} needs a PostgreSQL server: set DATABASE_URL and REDIS_URL, or run npm start without --role.`,
+    })
+  }
+}
+
+function freeze(values: z.infer<typeof schema>, role: Role, environment: Environment): Config {
+  const settings: Settings = Object.freeze({
+    role,
+    dataFolder: resolve(values.DATA_DIR),
+    knowledgeFolder: resolve(values.KNOWLEDGE_DIR),
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? null,
+    logLevel: values.LOG_LEVEL,
+    language: messageLanguage(environment),
+    messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
+  })
+  const secrets: Secrets = Object.freeze({
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
+  })
+  return { settings, secrets }
+}
