@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
-import type { Database, Query } from './database.ts'
+import type { Database, LockName, Query } from './database.ts'
 import { StoreError } from './errors.ts'
 import { lockFolder } from './lock.ts'
 
@@ -33,9 +33,20 @@ function databaseOf(pglite: PGlite, release: () => void): Database {
   return {
     query,
     withSession: (work) => work(session),
+    withLock: takingTurns(),
     close: async () => {
       await pglite.close()
       release()
     },
+  }
+}
+
+/** One process holds the folder, so waiting for the caller before is lock enough. */
+function takingTurns(): Database['withLock'] {
+  const last = new Map<LockName, Promise<unknown>>()
+  return (name, work) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work, work)
+    last.set(name, turn)
+    return turn
   }
 }

@@ -24,6 +24,7 @@ export type Store = {
   db: PrismaClient
   /** Raw SQL with numbered parameters, for what Prisma cannot say. */
   query: Query
+  withLock: Database['withLock']
   capabilities: Capabilities
   /** The embedded instance, for the job queue that lives beside our tables; null on a server. */
   pglite: PGlite | null
@@ -60,7 +61,7 @@ async function finishOpening({ database, adapter, kind, pglite, name }: Opening)
       await db.$disconnect()
       await database.close()
     }
-    return { kind, db, query: database.query, capabilities, pglite, close }
+    return { kind, db, query: database.query, withLock: database.withLock, capabilities, pglite, close }
   } catch (error) {
     await database.close()
     throw error

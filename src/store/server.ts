@@ -1,5 +1,5 @@
 import { Pool } from 'pg'
-import type { Database, Query } from './database.ts'
+import { type Database, LOCKS, type Query } from './database.ts'
 import { StoreError } from './errors.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -33,6 +33,17 @@ function databaseOf(pool: Pool): Database {
           },
         })
       } finally {
+        client.release()
+      }
+    },
+    withLock: async (name, work) => {
+      const client = await pool.connect()
+      try {
+        await client.query('SELECT pg_advisory_lock($1)', [LOCKS[name]])
+        return await work()
+      } finally {
+        // Also when the connection broke: the server frees the locks of a session that is gone.
+        await client.query('SELECT pg_advisory_unlock($1)', [LOCKS[name]]).catch(() => {})
         client.release()
       }
     },

@@ -81,7 +81,9 @@ CREATE TABLE "duty" (
   "origin" TEXT NOT NULL CHECK ("origin" IN ('appendix', 'prose')),
   "section" TEXT NOT NULL,
   "quote" TEXT NOT NULL,
-  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected', 'vanished'))
+  "key" TEXT NOT NULL,
+  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected')),
+  "vanished_at" TIMESTAMPTZ(3)
 );
 CREATE INDEX "duty_document_id_idx" ON "duty" ("document_id");
 
@@ -97,7 +99,9 @@ CREATE TABLE "reporting_rule" (
   "recurrence" TEXT,
   "section" TEXT NOT NULL,
   "quote" TEXT NOT NULL,
-  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected', 'vanished'))
+  "key" TEXT NOT NULL,
+  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected')),
+  "vanished_at" TIMESTAMPTZ(3)
 );
 CREATE INDEX "reporting_rule_document_id_idx" ON "reporting_rule" ("document_id");
 
@@ -113,7 +117,9 @@ CREATE TABLE "target" (
   "phase" TEXT,
   "section" TEXT NOT NULL,
   "quote" TEXT NOT NULL,
-  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected', 'vanished'))
+  "key" TEXT NOT NULL,
+  "state" TEXT NOT NULL DEFAULT 'proposed' CHECK ("state" IN ('proposed', 'confirmed', 'corrected', 'rejected')),
+  "vanished_at" TIMESTAMPTZ(3)
 );
 CREATE INDEX "target_document_id_idx" ON "target" ("document_id");
 

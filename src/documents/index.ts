@@ -1,0 +1,18 @@
+/**
+ * One file in, one administrative document out: identity, outline, passages, duties, reporting rules, targets; and the
+ * knowledge folder kept equal to the store by a diff of digests. Promises quotes that stand in the file, one report entry
+ * for each file left out, and that nothing people confirmed is lost. Refuses secret papers and never guesses a blank.
+ */
+export type { AdministrativeDocument, Identity, Passage, Section, Unit } from './administrative-document.ts'
+export { type Ingestion, type IngestionReport, ingest, type ReadOutcome, type RefusedFile } from './ingestion/ingest.ts'
+export { KnowledgeFolderError } from './ingestion/knowledge-folder.ts'
+export { ManifestError } from './ingestion/manifest.ts'
+export {
+  type CommuneCard,
+  type DocumentCard,
+  type DocumentPage,
+  findDocument,
+  knowledgeStatus,
+  listCommunes,
+  listDocuments,
+} from './library.ts'

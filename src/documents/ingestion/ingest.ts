@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Prisma, Store } from '../../store/index.ts'
+import type { AdministrativeDocument } from '../administrative-document.ts'
+import type { Tokenise } from './entries.ts'
+import { type KnowledgeFile, listKnowledgeFiles } from './knowledge-folder.ts'
+import { type Correction, readManifest } from './manifest.ts'
+import { replaceDocument } from './replace-document.ts'
+
+/** A file that was left out, with the place, the reason and what to do about it, in Vietnamese. */
+export type RefusedFile = { file: string; reason: string; remedy: string }
+
+export type IngestionReport = {
+  added: string[]
+  changed: string[]
+  unchanged: string[]
+  retired: string[]
+  refused: RefusedFile[]
+}
+
+/** What opening and reading one file gave. */
+export type ReadOutcome =
+  | { kind: 'read'; document: AdministrativeDocument }
+  | { kind: 'refused'; reason: string; remedy: string }
+
+export type Ingestion = {
+  store: Store
+  folder: string
+  read: (path: string, file: string) => Promise<ReadOutcome>
+  tokenise: Tokenise
+  /** Changes whenever reading or tokenising would give another result for the same bytes. */
+  version: string
+  onProgress?: (progress: { done: number; total: number; file: string }) => void
+}
+
+type KnownDocument = { id: number; file: string; digest: string; status: string; communeId: number }
+
+/**
+ * Brings the store to what the knowledge folder says: unchanged files are skipped, changed ones replaced in one
+ * transaction each, vanished ones retired; a file that cannot be read is reported and the others go on.
+ * Only one run at a time. Throws `KnowledgeFolderError` or `ManifestError` before touching anything.
+ */
+export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
+  const files = listKnowledgeFiles(ingestion.folder)
+  const { corrections } = readManifest(ingestion.folder)
+  return ingestion.store.withLock('ingestion', async () => {
+    const { db } = ingestion.store
+    const run = await db.ingestionRun.create({ data: {} })
+    const report = await ingestFiles(ingestion, files, corrections)
+    const json: Prisma.InputJsonObject = { ...report }
+    await db.ingestionRun.update({ where: { id: run.id }, data: { finishedAt: new Date(), report: json } })
+    return report
+  })
+}
+
+async function ingestFiles(
+  ingestion: Ingestion,
+  files: KnowledgeFile[],
+  corrections: ReadonlyMap<string, Correction>,
+): Promise<IngestionReport> {
+  const report: IngestionReport = { added: [], changed: [], unchanged: [], retired: [], refused: [] }
+  const known = new Map((await knownDocuments(ingestion.store)).map((document) => [document.file, document]))
+  for (const [done, knowledgeFile] of files.entries()) {
+    ingestion.onProgress?.({ done, total: files.length, file: knowledgeFile.file })
+    const correction = corrections.get(knowledgeFile.file) ?? {}
+    await ingestFile({ ingestion, report, knowledgeFile, correction, known: known.get(knowledgeFile.file) })
+  }
+  ingestion.onProgress?.({ done: files.length, total: files.length, file: '' })
+  const present = new Set(files.map(({ file }) => file))
+  for (const document of known.values()) {
+    if (present.has(document.file) || document.status === 'retired') continue
+    await retireDocument(ingestion.store, document)
+    report.retired.push(document.file)
+  }
+  return report
+}
+
+function knownDocuments(store: Store): Promise<KnownDocument[]> {
+  return store.db.document.findMany({ select: { id: true, file: true, digest: true, status: true, communeId: true } })
+}
+
+type FileTask = {
+  ingestion: Ingestion
+  report: IngestionReport
+  knowledgeFile: KnowledgeFile
+  correction: Correction
+  known: KnownDocument | undefined
+}
+
+async function ingestFile({ ingestion, report, knowledgeFile, correction, known }: FileTask): Promise<void> {
+  const { file, path, bytesDigest } = knowledgeFile
+  const refuse = (reason: string, remedy: string): void => void report.refused.push({ file, reason, remedy })
+  if (bytesDigest === null) return refuse('không mở được tệp', 'kiểm tra quyền đọc của tệp rồi nạp lại')
+  const digest = digestOf([bytesDigest, ingestion.version, JSON.stringify(correction)])
+  if (known?.digest === digest && known.status === 'active') {
+    report.unchanged.push(file)
+    return
+  }
+  const outcome = await readSafely(ingestion, path, file)
+  if (outcome.kind === 'refused') return refuse(outcome.reason, outcome.remedy)
+  const { document } = outcome
+  if (document.secrecy) return refuseSecret({ ingestion, known, document, refuse })
+  const commune = communeOf(document, correction)
+  if (!commune) {
+    return refuse(
+      'không đọc được tên xã, phường ban hành văn bản',
+      `ghi "commune" cho tệp ${basename(file)} trong manifest.yaml của thư mục kiến thức rồi nạp lại`,
+    )
+  }
+  await replaceDocument(ingestion.store, {
+    file,
+    digest,
+    commune,
+    document: corrected(document, correction),
+    visibility: correction.visibility ?? 'internal',
+    tokenise: ingestion.tokenise,
+  })
+  report[known ? 'changed' : 'added'].push(file)
+}
+
+/** One broken file must not stop the others: whatever reading throws becomes an entry of the report. */
+async function readSafely({ read }: Ingestion, path: string, file: string): Promise<ReadOutcome> {
+  try {
+    return await read(path, file)
+  } catch {
+    return {
+      kind: 'refused',
+      reason: 'chương trình gặp lỗi khi đọc tệp',
+      remedy: 'lưu lại tệp ở dạng .docx hoặc .txt rồi nạp lại; nếu vẫn lỗi, gửi tệp cho người hỗ trợ',
+    }
+  }
+}
+
+type SecretTask = {
+  ingestion: Ingestion
+  known: KnownDocument | undefined
+  document: AdministrativeDocument
+  refuse: (reason: string, remedy: string) => void
+}
+
+/** A secret paper is not kept, not even its earlier version that bore no mark. */
+async function refuseSecret({ ingestion, known, document, refuse }: SecretTask): Promise<void> {
+  if (known) await eraseDocument(ingestion.store, known)
+  refuse(
+    `văn bản đóng dấu độ mật (${document.secrecy})`,
+    'trợ lý không nhận văn bản mật: đưa tệp ra khỏi thư mục kiến thức và xử lý theo quy định bảo vệ bí mật nhà nước',
+  )
+}
+
+function communeOf(
+  document: AdministrativeDocument,
+  correction: Correction,
+): { name: string; properName: string; province: string | null } | null {
+  const properName = correction.commune ?? document.identity.commune
+  if (!properName) return null
+  const kind = correction.communeKind ?? kindOf(document.identity.issuer)
+  return { properName, name: `${kind} ${properName}`, province: correction.province ?? document.identity.province }
+}
+
+function kindOf(issuer: string | null): 'xã' | 'phường' | 'đặc khu' {
+  const words = (issuer ?? '').normalize('NFC').toLowerCase()
+  if (words.includes('phường')) return 'phường'
+  return words.includes('đặc khu') ? 'đặc khu' : 'xã'
+}
+
+function corrected(
+  document: AdministrativeDocument,
+  { number, date, title, signer }: Correction,
+): AdministrativeDocument {
+  const said = Object.fromEntries(
+    Object.entries({ number, date, title, signer }).filter(([, value]) => value !== undefined),
+  )
+  return { ...document, identity: { ...document.identity, ...said } }
+}
+
+/** The register stays for the people who worked with it; what citizens are answered from goes. */
+async function retireDocument(store: Store, { id }: KnownDocument): Promise<void> {
+  await store.db.$transaction(async (tx) => {
+    await tx.passage.deleteMany({ where: { documentId: id } })
+    await tx.document.update({ where: { id }, data: { status: 'retired', retiredAt: new Date() } })
+  })
+}
+
+async function eraseDocument(store: Store, { id }: KnownDocument): Promise<void> {
+  await store.db.$transaction(async (tx) => {
+    await tx.passage.deleteMany({ where: { documentId: id } })
+    await tx.document.delete({ where: { id } })
+  })
+}
+
+function digestOf(parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex')
+}
