@@ -1,0 +1,118 @@
+/** A sentence as a row of the times it names, in order: stretches, days of a period, cadences, standing words. */
+
+import {
+  type CadenceAtom,
+  type DayOfPeriod,
+  readCadence,
+  readDayOfPeriod,
+  readEvery,
+  readMoreCadences,
+  readWeekday,
+  type WeekdayAtom,
+} from './time-cadence.ts'
+import { readSpan, type Span } from './time-spans.ts'
+import { isWord, readNumber, skipAny, type Token, tokenizeTime } from './time-tokens.ts'
+
+/** "thường xuyên", "theo yêu cầu": stands without dates. */
+export type StandingAtom = { kind: 'standing'; onRequest: boolean; next: number }
+
+/** "sau khi …", "05 ngày làm việc": bound to something that is not on the calendar. */
+export type EventAtom = { kind: 'event'; next: number }
+
+export type Atom = Span | CadenceAtom | DayOfPeriod | WeekdayAtom | StandingAtom | EventAtom
+
+/** An atom with its place: token range `from`..`next` and offsets into the text. */
+export type PlacedAtom = Atom & { from: number; index: number; end: number }
+
+const ON_REQUEST = [
+  ...[
+    'khi co yeu cau',
+    'khi duoc yeu cau',
+    'theo yeu cau',
+    'khi yeu cau',
+    'dot xuat',
+    'khi phat sinh',
+    'khi can thiet',
+  ],
+  ...['khi co chi dao', 'theo chi dao', 'theo de nghi'],
+]
+const STANDING = ['thuong xuyen', 'lien tuc', 'lau dai', 'thuong ky']
+const EVENTS = ['ngay sau khi', 'sau khi', 'ngay khi', 'sau sap nhap', 'sau hop nhat', 'truoc khi']
+
+function readStanding(tokens: readonly Token[], at: number): StandingAtom | EventAtom | null {
+  const request = skipAny(tokens, at, ON_REQUEST)
+  if (request !== null) return { kind: 'standing', onRequest: true, next: request }
+  const standing = skipAny(tokens, at, STANDING)
+  if (standing !== null) return { kind: 'standing', onRequest: false, next: standing }
+  const event = skipAny(tokens, at, EVENTS) ?? readWorkingDays(tokens, at)
+  return event === null ? null : { kind: 'event', next: event }
+}
+
+/** "05 ngày làm việc", "10 ngày kể từ": a term, not a date. */
+function readWorkingDays(tokens: readonly Token[], at: number): number | null {
+  const count = readNumber(tokens, at)
+  return count && skipAny(tokens, count.next, ['ngay lam viec', 'ngay ke tu', 'ngay sau'])
+}
+
+function readAtom(tokens: readonly Token[], at: number, bareDays: boolean): Atom | null {
+  return (
+    readSpan(tokens, at, bareDays) ??
+    readDayOfPeriod(tokens, at) ??
+    readCadence(tokens, at) ??
+    readStanding(tokens, at) ??
+    readWeekday(tokens, at)
+  )
+}
+
+export type AtomReading = { tokens: Token[]; atoms: PlacedAtom[] }
+
+type ReadOptions = {
+  /** Also "quý", "6 tháng", "năm" alone as cadences, where a sentence about reports lists them. */
+  bareCadences?: boolean
+  /** Also "15/6" with no word around it. */
+  bareDays?: boolean
+}
+
+/** After these a bare "quý", "06 tháng" or "năm" says how often. */
+const BEFORE_BARE = new Set(['cao', 'ky', 'va', 'hoac', ',', ';', '(', '/', '-', ':', '+'])
+
+function readBareCadence(tokens: readonly Token[], at: number): CadenceAtom | null {
+  if (at > 0 && !BEFORE_BARE.has(tokens[at - 1]?.text ?? '')) return null
+  const bare = readEvery(tokens, at)
+  if (!bare || bare.every.unit === 'day') return null
+  return skipAny(tokens, bare.next, ['dau', 'cuoi', 'sau', 'truoc', 'qua', 'nay']) === null
+    ? { kind: 'cadence', every: bare.every, next: bare.next }
+    : null
+}
+
+/** Every time the text names, left to right, never overlapping. Linear in the text. */
+export function readAtoms(text: string, options: ReadOptions = {}): AtomReading {
+  const tokens = tokenizeTime(text)
+  const atoms: PlacedAtom[] = []
+  const place = (atom: Atom, from: number): void => {
+    const index = tokens[from]?.index ?? 0
+    atoms.push({ ...atom, from, index, end: tokens[atom.next - 1]?.end ?? index })
+  }
+  for (let at = 0; at < tokens.length; ) {
+    const atom =
+      readAtom(tokens, at, options.bareDays ?? false) ?? (options.bareCadences ? readBareCadence(tokens, at) : null)
+    if (!atom) {
+      at = skipDuration(tokens, at)
+      continue
+    }
+    place(atom, at)
+    at = atom.next
+    if (atom.kind !== 'cadence') continue
+    for (const more of readMoreCadences(tokens, at)) {
+      place(more, at)
+      at = more.next
+    }
+  }
+  return { tokens, atoms }
+}
+
+/** A length of time ("trong 15 tháng") names no month: step over both words. */
+function skipDuration(tokens: readonly Token[], at: number): number {
+  const count = readNumber(tokens, at)
+  return count && isWord(tokens, count.next, 'thang') ? count.next + 1 : at + 1
+}
