@@ -1,0 +1,121 @@
+/**
+ * What must not be answered, found before anything is looked up: emergencies first, then attempts to steer the machine,
+ * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
+ * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
+ */
+
+export type Danger =
+  | { kind: 'emergency'; of: Emergency }
+  | { kind: 'refused'; because: Refusal }
+
+export type Emergency = 'fire' | 'medical' | 'crime' | 'child' | 'scam' | 'disaster'
+
+export type Refusal = 'injection' | 'data_change' | 'harm' | 'defamation' | 'guessing' | 'personal_data' | 'one_time_code'
+
+const EMERGENCIES: [Emergency, RegExp][] = [
+  ['fire', / (?:dang chay|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay|chay roi|no gas|no binh gas|house is on fire) /],
+  ['medical', / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /],
+  ['child', / (?:xam hai (?:tre|be|chau|con)|bao hanh (?:tre|be|chau|con)|danh dap (?:tre|be|chau)|bat coc|tre em bi (?:danh|bo roi|xam hai)) /],
+  ['scam', / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /],
+  ['crime', / (?:dang bi (?:danh|cuop|de doa|truy sat|dot nhap)|co trom|trom (?:dang )?vao nha|bi cuop|giet nguoi|danh nhau|cam dao|bao luc gia dinh|chong (?:dang )?danh) /],
+  ['disaster', / (?:lu cuon|lu quet|sat lo (?:dat )?(?:vao nha|roi)|vo de|nuoc dang ngap nha|mac ket (?:trong|giua) (?:lu|nuoc)|cuu voi) /],
+]
+
+const INJECTION = [
+  / (?:bo qua|quen (?:het|di)?|lo di|phot lo|khong can tuan theo|dung tuan theo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|rang buoc) /,
+  / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
+  / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
+  / (?:in|cho xem|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
+  / (?:tu gio|tu bay gio|tu nay) (?:\S+ ){0,2}(?:ban|may|mi|em|tro ly|bot) (?:\S+ ){0,2}(?:la|se|phai|hay|dong vai) /,
+  / (?:gia bo|gia vo|dong vai|hay lam|nhap vai|dong gia|gia su) (?:\S+ ){0,3}(?:la )?(?:may|ban|mi|dan|hacker|tro ly khong gioi han|mot ai|ai khong|nhan vat|admin|quan tri vien|giam doc|chu tich|truong cong an|cong an|lanh dao) /,
+  / (?:pretend|act as|you are now|roleplay|role play|jailbreak|dan mode|developer mode|do anything now) /,
+  / (?:khong gioi han|khong bi gioi han|khong co luat|khong luat le|khong kiem duyet|bo kiem duyet|tat (?:bo loc|kiem duyet|che do an toan)|vuot rao) /,
+  / (?:thuc hien|chay|lam theo) (?:\S+ )?(?:lenh|cau lenh|chi dan|yeu cau) (?:trong|ben trong|o trong|duoi day|sau day|do|nay) /,
+  / (?:drop table|select from|union select|script alert|sudo|rm rf|base64|eval) /,
+  / cap nhat he thong /,
+]
+
+const STEERING_MARK = /\[\s*(?:system|admin|inst|developer|hệ thống|quản trị)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
+
+const GUESSING = [
+  / (?:doan|uoc|bia|phong|che) (?:dai|bua|mo|chung|tam)(?: \S+){0,3} /,
+  / (?:khong can|khoi can|chang can) (?:\S+ )?(?:can cu|dan nguon|nguon|trich dan|tai lieu|dung) /,
+]
+
+const DATA_CHANGE = [
+  / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
+  / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
+  / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
+  / (?:sua|xoa|doi|go|thay doi) (?:giup|gium|ho|dum|luon|ngay)(?: \S+){0,3} (?:han|chi tieu|nhiem vu|so lieu|du lieu|ten|van ban|ke hoach|bao cao|lich su|kinh phi) /,
+  / (?:danh dau|ghi nhan|tick|xac nhan)(?: giup| gium| ho| luon)? (?:\S+ ){0,4}da (?:nop|xong|hoan thanh)(?: \S+){0,6} (?:giup|gium|ho|dum|du chua|mac du chua) /,
+  / (?:lui|doi|gia han|keo dai)(?: giup| gium| ho| cho)? (?:\S+ ){0,4}(?:han|thoi han|ngay nop)(?: \S+){0,5} (?:giup|gium|ho|cho em|cho toi|cho don vi|sang|den) /,
+]
+
+const HARM = [
+  / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
+  / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
+  / (?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
+  / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
+  / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
+  / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
+]
+
+const DEFAMATION = [
+  / (?:viet|soan|dang|lam|che|tung|dua)(?: \S+){0,8} (?:an chan|tham nhung|tham o|an hoi lo|boi nho|noi xau|ha be|ha uy tin|vu khong|chui|bia dat|to cao khong|lang ma|mia mai|che gieu|an tien|bien thu)/,
+  / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
+]
+
+const PERSON =
+  / (?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|truong phong|tram truong|chanh van phong|lanh dao|can bo|me toi|bo toi|me em|bo em|hang xom|nguoi yeu|ban gai|ban trai|vo toi|chong toi|con toi|thang|co giao|thay giao|bac si|nguoi dan|cong dan|dang vien|dai bieu|ten) /
+
+const PRIVATE_ATTRIBUTE =
+  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|can cuoc cong dan|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai|hoc)|hon nhan|ly hon|tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat|luong cua) /
+
+const FAMILY_OF_A_PERSON = / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:ong|ba|anh|chi|chu tich|bi thu|truong thon) \S+ /
+
+const PHONE_OF_A_PERSON = / so (?:dien thoai|dt|may) (?:\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) /
+
+const LISTED_PEOPLE =
+  / (?:danh sach|liet ke(?: ten)?|ten(?: cua)? (?:cac|nhung)|thong tin(?: cua)? (?:cac|nhung)|nhung ai|nhung nguoi nao|ho nao|nha nao|ai) (?:\S+ ){0,4}(?:ho ngheo|ho can ngheo|can ngheo|nguoi co cong|khuyet tat|nguoi nghien|nhiem hiv|nguoi cao tuoi|cong dan|ho dan|nguoi dan|tre em|doi tuong (?:bao tro|chinh sach|huong)|(?:huong|nhan|linh) tro cap|tiem chung|no thue|vi pham|bi benh|cu tri)/
+
+const ASKS_TO_BE_GIVEN = / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
+
+/** A question about whose work a list is, not a request for its lines. */
+const ABOUT_THE_WORK = / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
+
+const ONE_TIME_CODE = / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
+
+/** Named people keep their capitals: two or three capitalised words after a title. */
+const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
+
+/** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
+export function findDanger(said: string, asked: string): Danger | null {
+  const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(asked))
+  if (emergency && !/ (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram) /.test(asked)) {
+    return { kind: 'emergency', of: emergency[0] }
+  }
+  const because = whyRefused(said, asked)
+  return because ? { kind: 'refused', because } : null
+}
+
+function whyRefused(said: string, asked: string): Refusal | null {
+  if (ONE_TIME_CODE.test(asked)) return 'one_time_code'
+  if (matches(HARM, asked)) return 'harm'
+  if (matches(DEFAMATION, asked)) return 'defamation'
+  if (matches(DATA_CHANGE, asked)) return 'data_change'
+  if (STEERING_MARK.test(said) || matches(INJECTION, asked)) return 'injection'
+  if (matches(GUESSING, asked)) return 'guessing'
+  return asksForPersonalData(said, asked) ? 'personal_data' : null
+}
+
+function matches(patterns: RegExp[], asked: string): boolean {
+  return patterns.some((pattern) => pattern.test(asked))
+}
+
+function asksForPersonalData(said: string, asked: string): boolean {
+  if (LISTED_PEOPLE.test(asked) && ASKS_TO_BE_GIVEN.test(asked) && !ABOUT_THE_WORK.test(asked)) return true
+  if (FAMILY_OF_A_PERSON.test(asked) && / (?:ten|la ai|lam gi|o dau|bao nhieu|may) /.test(asked)) return true
+  if (PHONE_OF_A_PERSON.test(asked)) return true
+  const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
+  return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
+}
