@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/**
+ * What each job carries: ids only, so a job never holds what a person wrote and always sees the row as it is now.
+ * `ingest` brings the store level with the knowledge folder and needs no id.
+ */
+const PAYLOADS = {
+  respond: z.object({ messageId: z.int().positive() }),
+  deliver: z.object({ messageId: z.int().positive() }),
+  ingest: z.object({}),
+} as const
+
+type Rules = { concurrency: number; attempts: number; backoffMs: number }
+
+/** How each kind is run: side by side in one process, and how often and how far apart it is tried again. */
+const RULES = {
+  respond: { concurrency: 4, attempts: 5, backoffMs: 1_000 },
+  deliver: { concurrency: 4, attempts: 5, backoffMs: 1_000 },
+  ingest: { concurrency: 1, attempts: 3, backoffMs: 5_000 },
+} as const satisfies Record<JobName, Rules>
+
+export type JobName = keyof typeof PAYLOADS
+export type JobPayload<Name extends JobName> = z.infer<(typeof PAYLOADS)[Name]>
+
+/** One handler a kind of job: a kind without its handler does not compile. A handler is called at least once a job. */
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> }
+
+export const JOB_NAMES = Object.keys(PAYLOADS) as JobName[]
+
+export function rulesOf(name: JobName): Rules {
+  return RULES[name]
+}
+
+/** The handler of one kind behind the check of what it is given. */
+export function checkedHandler<Name extends JobName>(
+  name: Name,
+  handlers: JobHandlers,
+): (data: unknown) => Promise<'done' | 'malformed'> {
+  const handle: (payload: JobPayload<Name>) => Promise<void> = handlers[name]
+  return async (data) => {
+    const payload = PAYLOADS[name].safeParse(data)
+    if (!payload.success) return 'malformed'
+    await handle(payload.data as JobPayload<Name>)
+    return 'done'
+  }
+}
