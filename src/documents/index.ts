@@ -8,11 +8,12 @@ export { type Ingestion, type IngestionReport, ingest, type ReadOutcome, type Re
 export { KnowledgeFolderError } from './ingestion/knowledge-folder.ts'
 export { ManifestError } from './ingestion/manifest.ts'
 export {
-  type CommuneCard,
-  type DocumentCard,
-  type DocumentPage,
+  type CommuneSummary,
+  type DocumentSummary,
+  type DocumentView,
   findDocument,
   knowledgeStatus,
   listCommunes,
   listDocuments,
+  listUnits,
 } from './library.ts'

@@ -1,10 +1,10 @@
 import type { Store } from '../store/index.ts'
 
-/** What pages may show of a document: never an internal or retired one. */
-export type DocumentCard = {
+/** What pages may show of a document: never of an internal or retired one. */
+export type DocumentSummary = {
   id: number
   file: string
-  commune: { slug: string; name: string }
+  commune: { slug: string; name: string; province: string | null }
   title: string | null
   type: string | null
   number: string | null
@@ -13,16 +13,16 @@ export type DocumentCard = {
   warnings: string[]
 }
 
-export type DocumentPage = DocumentCard & {
+export type DocumentView = DocumentSummary & {
   signer: string | null
-  ingestedAt: Date
-  sections: { level: number; heading: string; path: string[]; cite: string }[]
-  passages: { position: number; kind: string; cite: string; heading: string; lead: string | null; quote: string }[]
+  sections: { position: number; level: number; heading: string; cite: string }[]
+  /** `section` is the position of the section it stands in. */
+  passages: { position: number; kind: string; section: number | null; lead: string | null; quote: string }[]
 }
 
-export type CommuneCard = { id: number; slug: string; name: string; units: { name: string; isGroup: boolean }[] }
+export type CommuneSummary = { id: number; slug: string; name: string; province: string | null }
 
-const cardFields = {
+const summaryFields = {
   id: true,
   file: true,
   title: true,
@@ -31,70 +31,84 @@ const cardFields = {
   dateText: true,
   issuer: true,
   warnings: true,
-  commune: { select: { slug: true, name: true } },
+  commune: { select: { slug: true, name: true, province: true } },
 } as const
 
 const SHOWN = { status: 'active', visibility: 'public' } as const
 
-/** Communes that have at least one document in force, with the offices named in their documents. */
-export async function listCommunes(store: Store): Promise<CommuneCard[]> {
+/** Communes that have at least one document in force. */
+export async function listCommunes(store: Store): Promise<CommuneSummary[]> {
   return store.db.commune.findMany({
     where: { documents: { some: { status: 'active' } } },
-    select: {
-      id: true,
-      slug: true,
-      name: true,
-      units: { select: { name: true, isGroup: true }, orderBy: { name: 'asc' } },
-    },
+    select: { id: true, slug: true, name: true, province: true },
     orderBy: { name: 'asc' },
   })
 }
 
-/** Public documents in force, of one commune or of all. */
-export async function listDocuments(store: Store, communeSlug?: string): Promise<DocumentCard[]> {
+/** Names of the commune's own offices, without groups such as "các đơn vị". */
+export async function listUnits(store: Store, communeSlug: string): Promise<string[]> {
+  const units = await store.db.unit.findMany({
+    where: { commune: { slug: communeSlug }, isGroup: false },
+    select: { name: true },
+    orderBy: { name: 'asc' },
+  })
+  return units.map(({ name }) => name)
+}
+
+/** Public documents in force, by commune. */
+export async function listDocuments(store: Store): Promise<DocumentSummary[]> {
   return store.db.document.findMany({
-    where: { ...SHOWN, ...(communeSlug ? { commune: { slug: communeSlug } } : {}) },
-    select: cardFields,
+    where: SHOWN,
+    select: summaryFields,
     orderBy: [{ commune: { name: 'asc' } }, { file: 'asc' }],
   })
 }
 
 /** One public document with its outline and passages in order; null when there is none to show. */
-export async function findDocument(store: Store, id: number): Promise<DocumentPage | null> {
+export async function findDocument(store: Store, id: number): Promise<DocumentView | null> {
   const document = await store.db.document.findFirst({
     where: { id, ...SHOWN },
     select: {
-      ...cardFields,
+      ...summaryFields,
       communeId: true,
       signer: true,
-      ingestedAt: true,
-      sections: { select: { level: true, heading: true, path: true, cite: true }, orderBy: { position: 'asc' } },
+      sections: {
+        select: { position: true, level: true, heading: true, cite: true },
+        orderBy: { position: 'asc' },
+      },
     },
   })
   if (!document) return null
-  const { communeId, ...page } = document
+  const { communeId, ...view } = document
   const passages = await store.db.passage.findMany({
     where: { communeId, documentId: id },
-    select: { position: true, kind: true, cite: true, heading: true, lead: true, quote: true },
+    select: { position: true, kind: true, section: true, lead: true, quote: true },
     orderBy: { position: 'asc' },
   })
-  return { ...page, passages }
+  return { ...view, passages }
 }
 
-/** What the status page says of the knowledge: counts and the last run's report. */
-export async function knowledgeStatus(store: Store): Promise<{
-  documents: number
-  publicDocuments: number
-  lastRun: { finishedAt: Date | null; report: unknown } | null
-}> {
-  const [documents, publicDocuments, lastRun] = [
-    await store.db.document.count({ where: { status: 'active' } }),
-    await store.db.document.count({ where: SHOWN }),
-    await store.db.ingestionRun.findFirst({
-      where: { finishedAt: { not: null } },
-      orderBy: { id: 'desc' },
-      select: { finishedAt: true, report: true },
-    }),
-  ]
-  return { documents, publicDocuments, lastRun }
+export type KnowledgeStatus = {
+  documents: { public: number; internal: number; retired: number }
+  lastRun: { startedAt: Date; finishedAt: Date | null; report: unknown } | null
+}
+
+/** What the status page says of the knowledge. */
+export async function knowledgeStatus(store: Store): Promise<KnowledgeStatus> {
+  const counts = await store.db.document.groupBy({ by: ['status', 'visibility'], _count: true })
+  const count = (status: string, visibility?: string): number =>
+    counts
+      .filter((row) => row.status === status && (!visibility || row.visibility === visibility))
+      .reduce((sum, row) => sum + row._count, 0)
+  const lastRun = await store.db.ingestionRun.findFirst({
+    where: { finishedAt: { not: null } },
+    orderBy: { id: 'desc' },
+    select: { startedAt: true, finishedAt: true, report: true },
+  })
+  const documents = {
+    public: count('active', 'public'),
+    internal: count('active', 'internal'),
+    retired: count('retired'),
+  }
+  return { documents, lastRun }
 }

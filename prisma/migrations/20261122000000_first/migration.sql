@@ -44,6 +44,7 @@ CREATE TABLE "passage" (
   "commune_id" INTEGER NOT NULL,
   "document_id" INTEGER NOT NULL,
   "position" INTEGER NOT NULL,
+  "section" INTEGER,
   "kind" TEXT NOT NULL,
   "cite" TEXT NOT NULL,
   "heading" TEXT NOT NULL,

@@ -27,7 +27,7 @@ export function entriesOf(document: AdministrativeDocument, tokenise: Tokenise):
     })),
     passages: document.passages.map(({ kind, section, cite, lead, quote }, position) => {
       const heading = (section === null ? [] : (document.sections[section]?.path ?? [])).join(HEADING_SEPARATOR)
-      return { position, kind, cite, heading, lead, quote, tokens: tokenise({ heading, lead, quote }) }
+      return { position, section, kind, cite, heading, lead, quote, tokens: tokenise({ heading, lead, quote }) }
     }),
     duties: document.tasks.map(({ start, end, from, ...task }, position) => ({
       ...task,
