@@ -7,4 +7,4 @@
  */
 export { JobsError, type JobsErrorCode } from './errors.ts'
 export type { JobHandlers, JobName, JobPayload } from './kinds.ts'
-export { type JobCounts, type Jobs, type JobsOptions, openJobs } from './open.ts'
+export { type FaultLog, type JobCounts, type Jobs, type JobsOptions, openJobs } from './open.ts'

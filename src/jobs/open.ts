@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Queue, UnrecoverableError, type Worker } from 'bullmq'
-import type { Logger } from 'pino'
 import { type Backend, type JobsPlace, openBackend } from './backend.ts'
 import { JobsError } from './errors.ts'
 import { checkedHandler, JOB_NAMES, type JobHandlers, type JobName, type JobPayload, rulesOf } from './kinds.ts'
@@ -37,7 +36,13 @@ export type Jobs = {
   queues: readonly Queue[]
 }
 
-export type JobsOptions = JobsPlace & { log: Pick<Logger, 'warn' | 'error'> }
+/** Where faults are told: numbers, ids and codes only, never what a person wrote. */
+export type FaultLog = {
+  warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+  error(event: string, cause: unknown, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+}
+
+export type JobsOptions = JobsPlace & { log: FaultLog }
 
 /** Opens the queues. Throws `JobsError` where Redis is needed and not named, or does not answer within ten seconds. */
 export async function openJobs({ log, ...place }: JobsOptions): Promise<Jobs> {
@@ -67,7 +72,7 @@ export async function openJobs({ log, ...place }: JobsOptions): Promise<Jobs> {
 
 type Queues = Record<JobName, Queue>
 
-function openQueues(backend: Backend, log: JobsOptions['log']): Queues {
+function openQueues(backend: Backend, log: FaultLog): Queues {
   const open = (name: JobName): Queue => {
     const { attempts, backoffMs } = rulesOf(name)
     const queue = backend.queue(name, {
@@ -80,7 +85,7 @@ function openQueues(backend: Backend, log: JobsOptions['log']): Queues {
         removeOnFail: { count: FAILED_KEPT },
       },
     })
-    queue.on('error', (error) => log.warn({ queue: name, fault: error.name }, 'queue connection trouble'))
+    queue.on('error', (error) => log.error('queue_trouble', error, { queue: name }))
     return queue
   }
   return { respond: open('respond'), deliver: open('deliver'), ingest: open('ingest') } satisfies Queues
@@ -91,7 +96,7 @@ async function add(queue: Queue, payload: object, { jobId, delayMs, evenIfFailed
   await queue.add(queue.name, payload, { jobId, delay: delayMs })
 }
 
-type WorkerStart = { backend: Backend; name: JobName; handlers: JobHandlers; log: JobsOptions['log'] }
+type WorkerStart = { backend: Backend; name: JobName; handlers: JobHandlers; log: FaultLog }
 
 function startWorker({ backend, name, handlers, log }: WorkerStart): Worker {
   const handle = checkedHandler(name, handlers)
@@ -100,12 +105,11 @@ function startWorker({ backend, name, handlers, log }: WorkerStart): Worker {
   }
   const { concurrency } = rulesOf(name)
   const worker = backend.worker(name, process, { concurrency, maxStalledCount: MAX_STALLED_COUNT })
-  worker.on('error', (error) => log.warn({ queue: name, fault: error.name }, 'worker connection trouble'))
+  worker.on('error', (error) => log.error('worker_trouble', error, { queue: name }))
   worker.on('failed', (job, error) => {
     const attempts = job?.opts.attempts ?? 1
     const last = (job?.attemptsMade ?? attempts) >= attempts || error instanceof UnrecoverableError
-    // Only the error's name: its message may carry what a person wrote.
-    log[last ? 'error' : 'warn']({ queue: name, job: job?.id, fault: error.name, last }, 'job failed')
+    log.error('job_failed', error, { queue: name, job: job?.id ?? null, last })
   })
   return worker
 }
