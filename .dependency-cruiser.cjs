@@ -12,7 +12,7 @@ const mayImport = {
   duties: ['calendar', 'store'],
   people: ['store'],
   channels: [],
-  answering: ['retrieval', 'duties', 'people', 'language'],
+  answering: ['retrieval', 'duties', 'people', 'language', 'calendar'],
   delivery: ['channels', 'store', 'jobs'],
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
   conversation: ['answering', 'duties', 'reminders', 'people', 'delivery', 'channels', 'language', 'store', 'jobs'],
