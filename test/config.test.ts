@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { ConfigError, messageLanguage, readConfig } from '../src/config.ts'
+
+const SERVER = { DATABASE_URL: 'postgres://a:secret@db/commune', REDIS_URL: 'redis://127.0.0.1:6379' }
+
+function faultOf(environment: Record<string, string>, role?: 'web'): ConfigError {
+  try {
+    readConfig(environment, role)
+  } catch (error) {
+    if (error instanceof ConfigError) return error
+  }
+  throw new Error('the settings were accepted')
+}
+
+describe('settings', () => {
+  it('need nothing: the embedded store, on this machine only', () => {
+    const { settings, secrets } = readConfig({})
+    expect(settings).toMatchObject({ role: 'all', host: '127.0.0.1', port: 8080, publicUrl: null, language: 'vi' })
+    expect(secrets).toEqual({ databaseUrl: null, redisUrl: null, jobsBoardToken: null })
+  })
+
+  it('are frozen and keep secrets apart', () => {
+    const { settings, secrets } = readConfig(SERVER, 'web')
+    expect(Object.isFrozen(settings) && Object.isFrozen(secrets)).toBe(true)
+    expect(JSON.stringify(settings)).not.toContain('secret')
+  })
+
+  it('refuse a database server without Redis, and a split role without a server', () => {
+    expect(faultOf({ DATABASE_URL: SERVER.DATABASE_URL }).vi).toContain('REDIS_URL')
+    expect(faultOf({}, 'web').vi).toContain('DATABASE_URL')
+  })
+
+  it.each([
+    ['PORT', '99999'],
+    ['PORT', 'tám nghìn'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['PUBLIC_URL', 'xa.example'],
+    ['LOG_LEVEL', 'loud'],
+    ['MESSAGE_RETENTION_DAYS', '0'],
+    ['JOBS_BOARD_TOKEN', 'short'],
+  ])('name the variable %s when it is wrong (%s) and never repeat its value', (name, value) => {
+    const fault = faultOf({ [name]: value })
+    expect(fault.vi).toContain(name)
+    expect(fault.vi + fault.en).not.toContain(value)
+  })
+
+  it('treat an empty variable as not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' }).settings.port).toBe(8080)
+  })
+
+  it('speak English only when asked in so many words', () => {
+    expect(messageLanguage({ LANGUAGE: 'en' })).toBe('en')
+    expect(messageLanguage({ LANGUAGE: 'en_US:en' })).toBe('vi')
+  })
+
+  it('stand in .env.example, every one', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+    const source = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8')
+    const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map((match) => match[1])
+    expect(names.length).toBeGreaterThan(8)
+    expect(names.filter((name) => !example.includes(`#${name}=`))).toEqual([])
+  })
+})
