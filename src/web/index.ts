@@ -1,0 +1,23 @@
+/**
+ * The HTTP application: the chat for browsers with and without scripts, the same conversation as JSON, the documents in
+ * reading form, the status page and the probes. Promises that text stays text, that a browser sees only its own
+ * conversation, and that internal documents have no page. Decides nothing about answers; fails into a page in Vietnamese.
+ */
+export { createWebApp } from './app.ts'
+export type {
+  AskerRole,
+  ChatMessage,
+  Choice,
+  Citation,
+  CommuneRef,
+  ConversationPort,
+  LibraryPort,
+  PeoplePort,
+  RefusedFile,
+  StatusPort,
+  StatusReport,
+  Visitor,
+  WebDependencies,
+  WebSettings,
+} from './dependencies.ts'
+export { type Listening, listen } from './listen.ts'

@@ -1,0 +1,91 @@
+import { html } from 'hono/html'
+import type { AskerRole, ChatMessage, CommuneRef } from '../dependencies.ts'
+import { type Html, page } from './layout.ts'
+import { messageView, pendingView } from './message.ts'
+import { roleName, suggestions } from './roles.ts'
+
+export type ChatPage = {
+  commune: CommuneRef
+  asker: { role: AskerRole; unit: string | null }
+  messages: ChatMessage[]
+  /** Fresh for each page made, so that sending a form twice asks once. */
+  formKey: string
+  isPending: boolean
+  canChange: boolean
+  isDemonstration: boolean
+  retentionDays: number
+}
+
+const QUESTION_MAX_CHARS = 4000
+const REFRESH_SECONDS = 3
+
+export function chatPage(chat: ChatPage): Html {
+  return page({
+    title: `Hỏi đáp ${chat.commune.name}`,
+    active: 'chat',
+    hasScript: true,
+    layout: 'chat',
+    refreshSeconds: chat.isPending ? REFRESH_SECONDS : undefined,
+    body: html`<div class="chat">
+${contextBar(chat)}
+<section class="conversation" aria-labelledby="ten-trang">
+<h1 id="ten-trang" class="visually-hidden">Hỏi đáp với trợ lý ${chat.commune.name}</h1>
+<div id="tin-nhan" class="messages" role="log" aria-live="polite" aria-label="Cuộc trò chuyện">
+${chat.messages.length === 0 ? welcome(chat) : messageList(chat.messages)}
+${chat.isPending ? pendingView() : ''}
+</div>
+</section>
+${composer(chat)}
+${scriptTemplates()}
+</div>`,
+  })
+}
+
+/** Markup the script copies, so that no page's words live in it twice. */
+function scriptTemplates(): Html {
+  return html`<template id="mau-dang-cho">${pendingView()}</template>
+<template id="mau-tin-hoi"><article class="message message-in"><h3 class="visually-hidden">Anh/chị hỏi</h3><div class="bubble"><p class="verbatim"></p></div></article></template>
+<template id="mau-loi"><div class="message message-out tone-fault" role="alert"><div class="bubble"><p></p><p><button type="button" class="button-quiet">Thử lại</button></p></div></div></template>`
+}
+
+/** Messages oldest first; only the last one keeps its choices. */
+export function messageList(messages: ChatMessage[]): Html[] {
+  const lastId = messages.at(-1)?.id
+  return messages.map((message) => messageView(message, { isLast: message.id === lastId }))
+}
+
+function contextBar({ commune, asker, canChange, messages }: ChatPage): Html {
+  const who = asker.unit ? `${roleName(asker.role)} · ${asker.unit}` : roleName(asker.role)
+  return html`<div class="context-bar">
+<p class="context-who"><strong>${commune.name}</strong><span>${who}</span></p>
+<div class="context-actions">
+${canChange ? html`<a class="button-quiet" href="/chon">Đổi</a>` : ''}
+<form method="post" action="/cuoc-tro-chuyen-moi"${messages.length === 0 ? html` hidden` : ''} data-afresh><button class="button-quiet">Cuộc trò chuyện mới</button></form>
+</div>
+</div>`
+}
+
+function welcome({ commune, asker, formKey }: ChatPage): Html {
+  return html`<div class="welcome" id="loi-chao">
+<p class="welcome-title">Anh/chị cần hỏi gì về ${commune.name}?</p>
+<p>Trợ lý trả lời theo kế hoạch, nghị quyết đã công bố của xã và dẫn đúng mục trong văn bản. Gõ không dấu cũng được.</p>
+<div class="suggestions" role="group" aria-label="Câu hỏi gợi ý">${suggestions(asker.role).map(
+    (question, at) => html`<form method="post" action="/tin-nhan" data-choice>
+<input type="hidden" name="khoa" value="${formKey}-${at}"><input type="hidden" name="noiDung" value="${question}">
+<button class="suggestion">${question}</button></form>`,
+  )}</div>
+</div>`
+}
+
+function composer({ formKey, isDemonstration, retentionDays }: ChatPage): Html {
+  return html`<div class="composer-area">
+<form class="composer" id="o-hoi" method="post" action="/tin-nhan">
+<label class="visually-hidden" for="noi-dung-hoi">Câu hỏi của anh/chị</label>
+<textarea id="noi-dung-hoi" name="noiDung" rows="1" maxlength="${QUESTION_MAX_CHARS}" required enterkeyhint="send" placeholder="Nhập câu hỏi…"></textarea>
+<input type="hidden" name="khoa" value="${formKey}">
+<button class="button-send" aria-label="Gửi câu hỏi"><svg class="icon" aria-hidden="true"><use href="#i-send"/></svg><span>Gửi</span></button>
+</form>
+<p class="notice">Trợ lý tự động, không phải cán bộ; câu trả lời có thể sai. Anh/chị không gửi số căn cước, mật khẩu, mã OTP.
+Tin nhắn được lưu ${retentionDays} ngày. <a href="/xoa-du-lieu">Xóa dữ liệu của tôi</a>${isDemonstration ? html` · <strong>Chế độ trình diễn</strong>` : ''}</p>
+</div>`
+}

@@ -1,0 +1,52 @@
+import { html } from 'hono/html'
+import type { DocumentSummary } from '../../documents/index.ts'
+import { type Html, page } from './layout.ts'
+
+/** Every public document by commune, the reader's own commune first. */
+export function documentListPage(documents: DocumentSummary[], ownSlug: string | null): Html {
+  const groups = byCommune(documents, ownSlug)
+  return page({
+    title: 'Văn bản',
+    active: 'documents',
+    body: html`<div class="wide">
+<h1>Văn bản trợ lý đang dùng</h1>
+<p class="lede">Mọi câu trả lời dựa trên các văn bản công khai dưới đây. Chỗ nào văn bản để trống, trợ lý ghi "(để trống)" và không tự điền.</p>
+${groups.length === 0 ? html`<div class="empty"><p>Chưa có văn bản công khai nào.</p></div>` : groups.map(groupView)}
+</div>`,
+  })
+}
+
+function groupView([commune, documents]: [string, DocumentSummary[]]): Html {
+  return html`<section class="document-group"><h2>${commune}</h2><ul class="document-cards">${documents.map(cardView)}</ul></section>`
+}
+
+function cardView(document: DocumentSummary): Html {
+  const { id, title, file, warnings } = document
+  return html`<li class="document-card">
+<h3><a href="/van-ban/${id}">${title ?? file}</a></h3>
+${factsView(document)}
+${warnings.length === 0 ? '' : html`<p class="document-warnings">Lưu ý khi đọc: ${warnings.length} điểm</p>`}
+</li>`
+}
+
+/** Type, number, date and issuer as written; what the document leaves blank is said to be blank. */
+export function factsView({ type, number, dateText, issuer }: DocumentSummary): Html {
+  return html`<dl class="facts">
+<div><dt>Loại</dt><dd>${type ?? '(không ghi)'}</dd></div>
+<div><dt>Số</dt><dd>${number ?? '(để trống)'}</dd></div>
+<div><dt>Ngày</dt><dd>${dateText ?? '(để trống)'}</dd></div>
+<div><dt>Cơ quan ban hành</dt><dd>${issuer ?? '(không ghi)'}</dd></div>
+</dl>`
+}
+
+function byCommune(documents: DocumentSummary[], ownSlug: string | null): [string, DocumentSummary[]][] {
+  const own = documents.filter(({ commune }) => commune.slug === ownSlug)
+  const others = documents.filter(({ commune }) => commune.slug !== ownSlug)
+  const groups = new Map<string, DocumentSummary[]>()
+  for (const document of [...own, ...others]) {
+    const group = groups.get(document.commune.name) ?? []
+    group.push(document)
+    groups.set(document.commune.name, group)
+  }
+  return [...groups]
+}

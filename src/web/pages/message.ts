@@ -1,0 +1,98 @@
+import { html } from 'hono/html'
+import { type AnswerText, splitAnswer, type TextBlock, textBlocks } from '../answer-text.ts'
+import type { ChatMessage, Citation } from '../dependencies.ts'
+import type { Html } from './layout.ts'
+
+/** Outcomes whose bubble says at a glance that this is not a plain answer. Others look alike. */
+const TONES: Record<string, 'caution' | 'fault'> = {
+  unanswerable: 'caution',
+  refused: 'caution',
+  redirected: 'caution',
+  error: 'fault',
+}
+
+/** One message as the page shows it; the script inserts the same markup. */
+export function messageView(message: ChatMessage, { isLast }: { isLast: boolean }): Html {
+  return message.direction === 'in' ? questionView(message) : answerView(message, isLast)
+}
+
+function questionView({ id, text }: ChatMessage): Html {
+  return html`<article class="message message-in" id="tin-${id}" data-id="${id}">
+<h3 class="visually-hidden">Anh/chị hỏi</h3>
+<div class="bubble"><p class="verbatim">${text}</p></div>
+</article>`
+}
+
+function answerView(message: ChatMessage, isLast: boolean): Html {
+  const parts = splitAnswer(message.text)
+  const tone = TONES[message.outcome ?? ''] ?? 'plain'
+  return html`<article class="message message-out tone-${tone}" id="tin-${message.id}" data-id="${message.id}" tabindex="-1">
+<h3 class="visually-hidden">Trợ lý trả lời</h3>
+<div class="bubble">
+${blocksView(textBlocks(parts.body))}
+${sourcesView(parts, message.citations)}
+${blocksView(textBlocks(parts.after))}
+</div>
+${isLast ? choicesView(message) : ''}
+${message.answersId === null || message.outcome === 'error' ? '' : feedbackView(message)}
+</article>`
+}
+
+export function blocksView(blocks: TextBlock[]): Html[] {
+  return blocks.map((block) => {
+    if (block.kind === 'bullets') return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
+    if (block.kind === 'numbered') {
+      return html`<ol>${block.items.map(({ number, text }) => html`<li value="${number}">${text}</li>`)}</ol>`
+    }
+    return html`<p>${block.lines.map((line, at) => (at === 0 ? line : html`<br>${line}`))}</p>`
+  })
+}
+
+/** Each line of the block links to its clause; where lines and citations do not pair up, the clauses follow the lines. */
+function sourcesView({ sourceLabel, sources }: AnswerText, citations: Citation[]): Html | '' {
+  if (sourceLabel === null) return ''
+  const isPaired = sources.length === citations.length
+  const rows = isPaired
+    ? citations.map((citation, at) => ({ words: sources[at] ?? '', citation }))
+    : citations.map((citation) => ({ words: placeOf(citation), citation }))
+  return html`<div class="sources">
+<p class="sources-label">${sourceLabel}</p>
+${isPaired ? '' : sources.map((line) => html`<p>${line}</p>`)}
+${rows.length === 0 ? '' : html`<ul>${rows.map(({ words, citation }) => sourceView(words, citation))}</ul>`}
+</div>`
+}
+
+function sourceView(words: string, { documentId, position, quote }: Citation): Html {
+  return html`<li><a href="/van-ban/${documentId}#doan-${position}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
+<details><summary>Xem nguyên văn</summary><blockquote>${quote}</blockquote></details></li>`
+}
+
+function placeOf({ document, section }: Citation): string {
+  return section ? `Xem tại chỗ: ${section}` : `Xem tại chỗ: ${document}`
+}
+
+/** The key is the same each time the page is made: pressing twice asks once. */
+function choicesView({ id, choices }: ChatMessage): Html | '' {
+  if (choices.length === 0) return ''
+  return html`<div class="choices" role="group" aria-label="Chọn nhanh">${choices.map(
+    (choice, at) => html`<form method="post" action="/tin-nhan" data-choice>
+<input type="hidden" name="khoa" value="chon-${id}-${at}"><input type="hidden" name="noiDung" value="${choice}">
+<button class="button-quiet">${choice}</button></form>`,
+  )}</div>`
+}
+
+function feedbackView({ id, feedback }: ChatMessage): Html {
+  const button = (value: 1 | -1, label: string, icon: string): Html =>
+    html`<button name="diem" value="${value}" class="thumb" aria-label="${label}" title="${label}" aria-pressed="${feedback === value}"><svg class="icon" aria-hidden="true"><use href="#${icon}"/></svg></button>`
+  return html`<form class="feedback" method="post" action="/danh-gia" data-feedback>
+<input type="hidden" name="tinNhan" value="${id}">
+${button(1, 'Câu trả lời có ích', 'i-up')}${button(-1, 'Câu trả lời chưa đúng', 'i-down')}
+<span class="feedback-said" role="status">${feedback === null ? '' : 'Đã ghi nhận, cảm ơn anh/chị.'}</span>
+</form>`
+}
+
+/** Shown while the answer to the last question is on its way. */
+export function pendingView(): Html {
+  return html`<div class="message message-out" id="dang-cho"><div class="bubble bubble-pending">
+<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> Đang tìm trong văn bản của xã…</div></div>`
+}

@@ -1,0 +1,36 @@
+import type { AskerRole } from '../dependencies.ts'
+
+const ROLE_NAMES = {
+  citizen: 'Người dân',
+  official: 'Cán bộ, công chức',
+  unit_head: 'Lãnh đạo đơn vị',
+} satisfies Record<AskerRole, string>
+
+/** First questions worth trying, in words that fit any commune's plans. */
+const SUGGESTIONS = {
+  citizen: [
+    'Xã đặt mục tiêu gì về chữ ký số cho người dân?',
+    'Đơn vị nào phụ trách chuyển đổi số của xã?',
+    'Bao giờ xã số hóa xong hồ sơ hộ tịch?',
+  ],
+  official: [
+    'Đơn vị tôi phải làm những nhiệm vụ gì?',
+    'Việc nào sắp đến hạn?',
+    'Khi nào phải nộp báo cáo và gửi cho ai?',
+  ],
+  unit_head: [
+    'Đơn vị tôi chủ trì những nhiệm vụ nào?',
+    'Báo cáo gần nhất phải nộp chậm nhất ngày nào?',
+    'Đơn vị tôi phối hợp việc gì với đơn vị khác?',
+  ],
+} satisfies Record<AskerRole, string[]>
+
+export const ROLES = Object.keys(ROLE_NAMES) as AskerRole[]
+
+export function roleName(role: AskerRole): string {
+  return ROLE_NAMES[role]
+}
+
+export function suggestions(role: AskerRole): string[] {
+  return SUGGESTIONS[role]
+}

@@ -1,0 +1,73 @@
+import { isIP } from 'node:net'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import type { WebSettings } from './dependencies.ts'
+
+const BODY_MAX_BYTES = 64 * 1024
+const PROBES = new Set(['/healthz', '/readyz'])
+
+/** Headers, size limit, and the checks that a form comes from our own page; HSTS belongs to the proxy that ends TLS. */
+export function protections(settings: WebSettings): MiddlewareHandler[] {
+  return [
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+    refuseForeignHosts(settings),
+    csrf({ origin: (origin, c) => isOwnOrigin(origin, c, settings), secFetchSite: 'same-origin' }),
+    bodyLimit({
+      maxSize: BODY_MAX_BYTES,
+      onError: (c) => c.text('Nội dung gửi lên quá dài (tối đa 64 kB). Anh/chị vui lòng rút ngắn rồi gửi lại.', 413),
+    }),
+  ]
+}
+
+/**
+ * True when the request plainly comes from this machine: a loopback name in `Host` and no trace of a proxy.
+ * The demonstration's roles and the operator's details on the status page are shown to nobody else.
+ */
+export function isLocalRequest(c: Context): boolean {
+  const forwarded = c.req.header('forwarded') ?? c.req.header('x-forwarded-for') ?? c.req.header('x-real-ip')
+  return forwarded === undefined && isLoopbackName(new URL(c.req.url).hostname)
+}
+
+/**
+ * A name that is not ours is refused: a stranger's web page could otherwise point its own name at this machine
+ * (DNS rebinding) and read what the person sees. Addresses in digits cannot be rebound.
+ */
+function refuseForeignHosts(settings: WebSettings): MiddlewareHandler {
+  const ownName = settings.publicUrl ? new URL(settings.publicUrl).hostname : null
+  return async (c, next) => {
+    const { hostname } = new URL(c.req.url)
+    const isNumeric = isIP(hostname.replace(/^\[|\]$/g, '')) > 0
+    if (isNumeric || isLoopbackName(hostname) || hostname === ownName || PROBES.has(c.req.path)) return next()
+    return c.text(
+      'Tên miền này chưa được khai báo. Người quản trị đặt biến PUBLIC_URL thành địa chỉ của trang rồi khởi động lại.',
+      421,
+    )
+  }
+}
+
+function isLoopbackName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+/** Behind a proxy that ends TLS the request's own address differs from the one in the browser. */
+function isOwnOrigin(origin: string, c: Context, settings: WebSettings): boolean {
+  const own = [new URL(c.req.url).origin, ...(settings.publicUrl ? [new URL(settings.publicUrl).origin] : [])]
+  return own.includes(origin)
+}
