@@ -1,0 +1,162 @@
+import { fold } from '../../language/text.ts'
+import { findUnits, type UnitMention } from '../../language/units.ts'
+import { AFTER_PARTNER, actsAsSubject, opensDuty } from './duty-words.ts'
+
+/** Who acts in a sentence, and with whom. */
+export type Actors = {
+  lead: UnitMention[]
+  coordinating: (UnitMention | string)[]
+  /** The sentence itself names who acts, not only the heading above. */
+  explicit: boolean
+  /** Told by "Giao", "Đề nghị", "Yêu cầu". */
+  charged: boolean
+  /** Where the duty's own words begin: after a long list of those who act, or a theme's label. */
+  from: number
+}
+
+const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
+const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
+const ADVERBIAL =
+  /^(định kỳ|hằng|hàng|trên cơ sở|căn cứ|trong|khi|nếu|để|nhằm|trước|sau|theo|từ|đến|chậm nhất|quá trình|thường xuyên|đối với|ngoài ra|đồng thời|bên cạnh|riêng|với|quý|tháng|năm|ngày|ngay)(?!\p{L})/iu
+const TOGETHER =
+  /(?:phối hợp|phối kết hợp)(?: chặt chẽ| thường xuyên| đồng bộ)?(?: với| cùng với| cùng| giữa)?\s+|sự tham gia của\s+/giu
+
+/** Offices that act in a sentence, by its subject or label, else the owners of the heading above. */
+export function readActors(sentence: string, owners: readonly UnitMention[], supporting: boolean): Actors {
+  const mentions = findUnits(sentence)
+  const label = readLabel(sentence, mentions)
+  const subject = label.units.length ? label : readSubject(sentence, mentions)
+  const action = fold(sentence.slice(subject.to || label.to)).replace(/^[\s,:]+/, '')
+  const partners = readPartners(sentence, mentions)
+  const actors = subject.units.length ? subject.units : owners
+  const helps = supporting || (/^phoi hop/.test(action) && (label.units.length > 0 || !subject.units.length))
+  const led = leadsNamed(sentence, mentions)
+  const lead = helps ? [] : led.length ? led : actors
+  return {
+    lead: [...lead],
+    coordinating: [...(helps ? actors : []), ...partners].filter((partner, at, all) => firstOf(partner, at, all)),
+    explicit: subject.units.length > 0 || led.length > 0,
+    charged: subject.charged,
+    from: subject.units.length ? subject.from : label.to,
+  }
+}
+
+function firstOf(partner: UnitMention | string, at: number, all: readonly (UnitMention | string)[]): boolean {
+  const key = typeof partner === 'string' ? partner : partner.key
+  return all.findIndex((other) => (typeof other === 'string' ? other : other.key) === key) === at
+}
+
+type Subject = { units: UnitMention[]; to: number; from: number; charged: boolean }
+
+const NOBODY: Subject = { units: [], to: 0, from: 0, charged: false }
+/** Longest label before a colon, in characters. */
+const MAX_LABEL_CHARS = 160
+
+/** "Hội Nông dân: Vận động …" names who acts; "Về hạ tầng: Chủ trì …" only the theme, which the duty's name leaves out. */
+function readLabel(sentence: string, mentions: readonly UnitMention[]): Subject {
+  const colon = sentence.indexOf(':')
+  if (colon < 2 || colon > MAX_LABEL_CHARS || colon >= sentence.trimEnd().length - 1) return NOBODY
+  const before = sentence.slice(0, colon)
+  const to = colon + 1 + (sentence.slice(colon + 1).match(/^\s*/)?.[0].length ?? 0)
+  const units = mentions.filter((mention) => mention.end <= colon)
+  if (units.length && coverage(before, units) >= 0.6) return { units, to, from: 0, charged: false }
+  const theme = before.split(/\s+/).length <= 10 && /^(về|đối với|công tác|lĩnh vực|trong)\s/iu.test(before)
+  return theme && opensDuty(fold(sentence.slice(to))) ? { ...NOBODY, to } : NOBODY
+}
+
+/** Share of a text's letters that belong to names of units. */
+export function coverage(text: string, units: readonly UnitMention[]): number {
+  const letters = (part: string): number => part.replace(/[^\p{L}\p{N}]/gu, '').length
+  const total = letters(text.replace(CHARGE, '').replace(/(?<!\p{L})và(?!\p{L})/gu, ''))
+  return total
+    ? units.reduce((sum, unit) => sum + letters(unit.text.replace(/(?<!\p{L})và(?!\p{L})/gu, '')), 0) / total
+    : 0
+}
+
+/** Longest run of words before the duty proper that its name still keeps, in characters. */
+const MAX_SUBJECT_CHARS = 90
+
+function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
+  const charge = CHARGE.exec(sentence)?.[0].length ?? 0
+  const at = mentions.findIndex((mention) => mention.start >= charge && isSubjectPlace(sentence, mention, charge))
+  const first = mentions[at]
+  if (!first) return NOBODY
+  const units = chain(sentence, mentions.slice(at))
+  const end = units.at(-1)?.end ?? first.end
+  const follows = fold(sentence.slice(end)).trimStart()
+  if (!charge && !actsAsSubject(follows)) return NOBODY
+  const basis =
+    /^\s*,?\s*căn cứ [^,;]{0,200}?(?:,[^,;]{0,60}?)*?,\s*(?=chủ động|xây dựng|tổ chức|thực hiện|chịu|có|triển khai|tham mưu)/iu.exec(
+      sentence.slice(end),
+    )
+  const to = end + (basis?.[0].length ?? 0)
+  const skipped = to + (sentence.slice(to).match(/^\s*/)?.[0].length ?? 0)
+  return {
+    units,
+    to: end,
+    from: first.start <= charge + 1 && skipped > MAX_SUBJECT_CHARS ? skipped : 0,
+    charged: charge > 0,
+  }
+}
+
+function isSubjectPlace(sentence: string, mention: UnitMention, charge: number): boolean {
+  if (mention.start <= charge + 1) return true
+  if (!ADVERBIAL.test(sentence)) return false
+  return (
+    /[,;]\s*$/.test(sentence.slice(0, mention.start)) && actsAsSubject(fold(sentence.slice(mention.end)).trimStart())
+  )
+}
+
+/** Units named one after another with nothing but commas and "và" between. */
+function chain(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
+  const units: UnitMention[] = []
+  let end = -1
+  for (const mention of mentions) {
+    if (end >= 0 && !BETWEEN.test(sentence.slice(end, mention.start).replace(/\([^)]*\)/g, ''))) break
+    units.push(mention)
+    end = mention.end
+  }
+  return units
+}
+
+/** "… do Phòng Kinh tế chủ trì": who leads although not the subject. */
+function leadsNamed(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
+  return mentions.filter(
+    (mention) =>
+      /(?:^|\s)(?:do|giao|giao cho)\s+$/iu.test(sentence.slice(0, mention.start)) &&
+      /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(sentence.slice(mention.end)),
+  )
+}
+
+function readPartners(sentence: string, mentions: readonly UnitMention[]): (UnitMention | string)[] {
+  const partners: (UnitMention | string)[] = []
+  for (const match of sentence.matchAll(TOGETHER)) {
+    const at = match.index + match[0].length
+    const near = mentions.findIndex((mention) => mention.start >= at && mention.start <= at + 1)
+    if (near >= 0) partners.push(...chain(sentence, mentions.slice(near)))
+    else if (/(với|cùng|giữa)\s+$/iu.test(match[0])) partners.push(...unknownPartner(sentence.slice(at)))
+  }
+  return partners
+}
+
+/** Most syllables of a partner whose name is outside the grammar: "cha mẹ học sinh". */
+const MAX_PARTNER_SYLLABLES = 12
+
+function unknownPartner(rest: string): string[] {
+  const words = rest.split(/\s+/).slice(0, MAX_PARTNER_SYLLABLES)
+  const folded = words.map((word) => fold(word))
+  const stop = words.findIndex(
+    (word, at) =>
+      at > 0 &&
+      (AFTER_PARTNER.test(`${folded[at]} ${folded[at + 1] ?? ''}`) ||
+        AFTER_PARTNER.test(folded[at] ?? '') ||
+        /[.;:]$/.test(words[at - 1] ?? '') ||
+        word === ''),
+  )
+  if (stop <= 0) return []
+  const name = words
+    .slice(0, stop)
+    .join(' ')
+    .replace(/[.,;:]+$/, '')
+  return [name.charAt(0).toUpperCase() + name.slice(1)]
+}

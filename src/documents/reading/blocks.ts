@@ -1,0 +1,116 @@
+import { bulletMarker, isCaps, isRow, type Line } from './repair.ts'
+
+/** One paragraph, bullet or table row, with what its form says and where it stands in the text. */
+export type Block = {
+  kind: 'text' | 'bullet' | 'row'
+  /** Words with emphasis marks, without bullet or heading marks: a stretch of the text. */
+  raw: string
+  /** The same without emphasis marks. */
+  plain: string
+  /** For each character of `plain` its place in `raw`; null when they are equal. */
+  places: number[] | null
+  /** 0 for "*" leads and text, 1 for "-", 2 for "+". */
+  depth: number
+  bold: boolean
+  /** Number of "#" before it, 0 when none. */
+  hashes: number
+  caps: boolean
+  cells: string[]
+  gap: boolean
+  /** Offset of `raw` in the document's text. */
+  start: number
+}
+
+const HASHES = /^(#{1,6})\s+/
+const QUOTE_MARK = /^(?:>\s*)+/
+const SEPARATOR_ROW = /^\|?[\s:|-]+\|[\s:|-]*$/
+const SECOND_LEVEL = /[+○◦▪]/u
+
+/** Cuts lines into blocks; `text` is what every quote stands in. */
+export function toBlocks(lines: readonly Line[]): { blocks: Block[]; text: string } {
+  const blocks: Block[] = []
+  let offset = 0
+  for (const line of lines) {
+    const made = toBlock(line, offset)
+    if (made) blocks.push(made)
+    offset += line.raw.length + 1
+  }
+  return { blocks, text: lines.map((line) => line.raw).join('\n') }
+}
+
+function toBlock(line: Line, offset: number): Block | null {
+  if (isRow(line.raw)) return rowBlock(line, offset)
+  const quoted = QUOTE_MARK.exec(line.raw)?.[0].length ?? 0
+  const rest = line.raw.slice(quoted)
+  const heading = HASHES.exec(rest)
+  const marker = heading ? null : bulletMarker(rest)
+  const skip = quoted + (heading?.[0].length ?? marker?.length ?? 0)
+  const raw = line.raw.slice(skip)
+  const block = textBlock(raw, offset + skip, line.gap)
+  return {
+    ...block,
+    kind: marker === null ? 'text' : 'bullet',
+    depth: marker === null ? 0 : bulletDepth(marker),
+    hashes: heading?.[1]?.length ?? 0,
+  }
+}
+
+function bulletDepth(marker: string): number {
+  if (SECOND_LEVEL.test(marker)) return 2
+  return marker.trim() === '*' ? 0 : 1
+}
+
+/** A block of running text at a place of the document; also used for a cell of a layout table. */
+export function textBlock(raw: string, start: number, gap: boolean): Block {
+  const { plain, places } = stripEmphasis(raw)
+  const bold = /^(\*\*|__)/.test(raw) && /(\*\*|__)[.:]?$/.test(raw)
+  return { kind: 'text', raw, plain, places, depth: 0, bold, hashes: 0, caps: isCaps(plain), cells: [], gap, start }
+}
+
+function rowBlock(line: Line, offset: number): Block | null {
+  if (SEPARATOR_ROW.test(line.raw) && line.raw.includes('-')) return null
+  const piped = line.raw.startsWith('|')
+  const inner = piped ? line.raw.replace(/^\||\|\s*$/g, '') : line.raw
+  const cells = inner.split(piped ? /(?<!\\)\|/ : '\t').map(cellText)
+  if (cells.every((cell) => cell === '')) return null
+  const block = textBlock(line.raw.trim(), offset + (line.raw.length - line.raw.trimStart().length), line.gap)
+  return { ...block, kind: 'row', plain: cells.join(' '), places: null, cells }
+}
+
+function cellText(cell: string): string {
+  return stripEmphasis(cell.replace(/<br\s*\/?>/gi, ' ').replace(/\\([|*_-])/g, '$1'))
+    .plain.replace(/\s+/g, ' ')
+    .trim()
+}
+
+const EMPHASIS = /\*+|__+|`+|\\(?=[-.+*_#()[\]])/g
+
+function stripEmphasis(raw: string): { plain: string; places: number[] | null } {
+  if (!/[*_`\\]/.test(raw)) return { plain: raw, places: null }
+  const kept: number[] = []
+  const out: string[] = []
+  let from = 0
+  const keep = (to: number): void => {
+    for (let i = from; i < to; i++) {
+      kept.push(i)
+      out.push(raw[i] ?? '')
+    }
+  }
+  for (const match of raw.matchAll(EMPHASIS)) {
+    keep(match.index)
+    from = match.index + match[0].length
+  }
+  keep(raw.length)
+  const joined = out.join('')
+  const lead = joined.length - joined.trimStart().length
+  const plain = joined.trim()
+  return { plain, places: kept.slice(lead, lead + plain.length) }
+}
+
+/** The stretch of the file behind `plain.slice(from, to)`, emphasis marks inside it kept. */
+export function rawSlice(block: Block, from: number, to: number): string {
+  if (!block.places) return block.raw.slice(from, to)
+  const first = block.places[from]
+  const last = block.places[to - 1]
+  return first === undefined || last === undefined ? '' : block.raw.slice(first, last + 1)
+}

@@ -1,0 +1,200 @@
+import { fold } from '../../language/text.ts'
+import type { Identity } from '../administrative-document.ts'
+import type { Block } from './blocks.ts'
+import { readLegalBasis } from './legal-basis.ts'
+import { readPlace, titleCase } from './place.ts'
+import { readSignature } from './signature.ts'
+
+/** Kinds of paper, as the line above the title names them. */
+const TYPES = [
+  'Kế hoạch hành động',
+  'Chương trình hành động',
+  'Kế hoạch',
+  'Nghị quyết',
+  'Quyết định',
+  'Chỉ thị',
+  'Quy chế',
+  'Quy định',
+  'Thông báo',
+  'Thông tri',
+  'Hướng dẫn',
+  'Chương trình',
+  'Phương án',
+  'Đề án',
+  'Dự án',
+  'Báo cáo',
+  'Tờ trình',
+  'Biên bản',
+  'Công văn',
+  'Công điện',
+  'Kết luận',
+  'Giấy mời',
+  'Thư mời',
+  'Lời kêu gọi',
+  'Nội quy',
+]
+const TYPE_LINE = new RegExp(`^(${TYPES.join('|')})(?![\\p{L}\\d])[\\s:.]*(.*)$`, 'iu')
+/** Blocks searched for the number, the day and the type: the first page's head. */
+const HEAD_BLOCKS = 30
+const PREAMBLE =
+  /^(căn cứ|xét|theo đề nghị|thực hiện|để|nhằm|hội đồng nhân dân|ủy ban nhân dân|chủ tịch|thường trực)(?!\p{L})/iu
+
+export type HeadReading = {
+  identity: Identity
+  /** First block after the title: where sections may begin. */
+  headEnd: number
+  /** Words of the number's line when the number is left blank: "Số: /KH-UBND". */
+  blankNumber: string | null
+}
+
+/** Who issued what when, from the head, the preamble and the signature. What is blank stays null. */
+export function readIdentity(blocks: readonly Block[]): HeadReading {
+  const typeAt = findType(blocks)
+  const { title, end } = typeAt === null ? { title: readSubject(blocks), end: 0 } : readTitle(blocks, typeAt)
+  const number = readNumber(blocks.slice(0, HEAD_BLOCKS))
+  const place = readPlace(blocks)
+  const signature = readSignature(blocks)
+  const type = typeAt === null ? (title ? 'Công văn' : null) : typeOf(blocks[typeAt]?.plain ?? '')
+  const preamble = preambleOf(blocks, end)
+  return {
+    headEnd: end,
+    blankNumber: number.blank,
+    identity: {
+      issuer: readIssuer(blocks, place.kind, place.commune, signature.body),
+      commune: place.commune,
+      province: place.province,
+      type,
+      number: number.value,
+      dateText: place.dateText,
+      date: place.date,
+      title,
+      signer: signature.name,
+      legalBasis: readLegalBasis(preamble),
+      signerTitle: signature.capacity,
+      period: readPeriod(title),
+      replaces: readReplaces(blocks),
+      recipients: [],
+    },
+  }
+}
+
+function findType(blocks: readonly Block[]): number | null {
+  const head = blocks.slice(0, HEAD_BLOCKS)
+  const at = head.findIndex((block) => {
+    if (block.kind !== 'text') return false
+    const match = TYPE_LINE.exec(block.plain)
+    if (!match) return false
+    const word = match[1] ?? ''
+    return word === word.toUpperCase() && !/^(NGHỊ|QUYẾT NGHỊ):/.test(block.plain)
+  })
+  if (at >= 0) return at
+  const loose = head.findIndex((block) => block.kind === 'text' && TYPE_LINE.exec(block.plain)?.[2] === '')
+  return loose >= 0 ? loose : null
+}
+
+function typeOf(line: string): string | null {
+  const word = TYPE_LINE.exec(line)?.[1]
+  return word ? `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}` : null
+}
+
+/** Longest title, in characters: beyond it the line is the preamble. */
+const MAX_TITLE_CHARS = 700
+
+function readTitle(blocks: readonly Block[], typeAt: number): { title: string | null; end: number } {
+  const inline = TYPE_LINE.exec(blocks[typeAt]?.plain ?? '')?.[2]?.trim()
+  const lines: string[] = inline ? [inline] : []
+  let at = typeAt + 1
+  for (; at < blocks.length; at++) {
+    const block = blocks[at]
+    if (!block || block.kind !== 'text' || block.plain.length > MAX_TITLE_CHARS) break
+    const first = lines.length === 0
+    if (!first && (block.gap || startsBody(block))) break
+    if (/^(I|1|A|Điều 1)\s*[.)]/u.test(block.plain) || /^[-_*\s]*$/.test(block.plain)) break
+    if (/^căn cứ(?!\p{L})/iu.test(block.plain) || (/[:;]$/.test(block.plain) && block.plain.length > 200)) break
+    lines.push(block.plain)
+  }
+  const title = lines.join(' ').replace(/\s+/g, ' ').trim()
+  return { title: title ? (title === title.toUpperCase() ? titleSentence(title) : title) : null, end: at }
+}
+
+function startsBody(block: Block): boolean {
+  return (PREAMBLE.test(block.plain) && block.plain.length > 60) || (block.caps && PREAMBLE.test(block.plain))
+}
+
+/** A title all in capitals is shown as a sentence; abbreviations without vowels and numbers stay. */
+function titleSentence(title: string): string {
+  return title
+}
+
+/** The subject of an official letter: "V/v …". */
+function readSubject(blocks: readonly Block[]): string | null {
+  const line = blocks.slice(0, HEAD_BLOCKS).find((block) => /^V\/v/iu.test(block.plain))
+  return line?.plain ?? null
+}
+
+const NUMBER_LINE =
+  /(?:^|\s)Số\s*[:：]?\s*((?:[\d\s.…_]*)(\d+)?[\s.…_]*\/\s*[\p{Lu}\d][\p{Lu}\d\s&.-]*(?:[-/][\p{L}\d&-]+)*)/u
+
+/** "12/KH-UBND" as written; null when the place for the number is blank. */
+function readNumber(head: readonly Block[]): { value: string | null; blank: string | null } {
+  for (const block of head) {
+    if (block.plain.length > 160 || !/^(\S+\s+){0,8}?Số\s*[:.…\d/]/u.test(block.plain)) continue
+    if (/^(căn cứ|thực hiện|theo)/iu.test(block.plain) || /kèm theo/iu.test(block.plain)) continue
+    const match = NUMBER_LINE.exec(block.plain.replace(/\b(?:ngày|tháng)\b.*$/u, ''))
+    if (!match?.[1]) continue
+    const written = match[1].replace(/\s+/g, '')
+    const digits = /^[.…_]*(\d+[a-zA-Z]?)[.…_]*\//.exec(written)
+    return digits ? { value: written.replace(/[.…_]/g, ''), blank: null } : { value: null, blank: match[0].trim() }
+  }
+  return { value: null, blank: null }
+}
+
+function preambleOf(blocks: readonly Block[], from: number): Block[] {
+  const end = blocks.findIndex(
+    (block, at) => at >= from && /^(I|A|1|Điều 1|Phần|Chương|PHẦN|CHƯƠNG)[\s.)/-]/u.test(block.plain),
+  )
+  return blocks.slice(from, end < 0 ? from + HEAD_BLOCKS : end).filter((block) => block.kind !== 'row')
+}
+
+const BODY =
+  /^(UBND|HĐND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THƯỜNG TRỰC (?:HĐND|HỘI ĐỒNG NHÂN DÂN)|ĐẢNG ỦY|BAN CHỈ ĐẠO|BAN CHẤP HÀNH)(?!\p{L})/u
+
+/** The issuing body and its commune, from the head's capitals, else from the signature, else from the preamble. */
+function readIssuer(
+  blocks: readonly Block[],
+  kind: string | null,
+  commune: string | null,
+  signing: string | null,
+): string | null {
+  const head = blocks.slice(0, 8).find((block) => BODY.test(block.plain))
+  const body = signing ?? BODY.exec(head?.plain ?? '')?.[1] ?? null
+  if (!body) return null
+  const named = fullBody(body)
+  return commune ? `${named} ${kind ?? 'xã'} ${commune}` : named
+}
+
+function fullBody(body: string): string {
+  const folded = fold(body)
+  const standing = /^thuong tr/.test(folded) ? 'Thường trực ' : ''
+  if (/hdnd|hoi dong nhan dan/.test(folded)) return `${standing}Hội đồng nhân dân`
+  if (/ubnd|uy ban nhan dan/.test(folded)) return 'Ủy ban nhân dân'
+  return titleCase(body)
+}
+
+const PERIOD =
+  /giai đoạn\s+\d{4}\s*[-–—]\s*\d{4}|(?:từ )?năm\s+\d{4}(?:\s*[-–—]\s*\d{4})?(?:\s+đến năm\s+\d{4})?|đến năm\s+\d{4}/iu
+
+function readPeriod(title: string | null): string | null {
+  return PERIOD.exec((title ?? '').replace(/ngày\s+\d+\S*/giu, ''))?.[0] ?? null
+}
+
+function readReplaces(blocks: readonly Block[]): string | null {
+  for (const block of blocks) {
+    if (block.kind === 'row') continue
+    const sentence = block.plain
+      .split(/(?<=[.;])\s/u)
+      .find((text) => /(này|nay) thay thế|hết hiệu lực|bãi bỏ/iu.test(text))
+    if (sentence && sentence.length < 500) return sentence
+  }
+  return null
+}

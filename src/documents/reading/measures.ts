@@ -1,0 +1,71 @@
+import type { Target } from '../administrative-document.ts'
+
+export type Measure = Pick<Target, 'op' | 'value' | 'unit'>
+
+const NONE: Measure = { op: null, value: null, unit: null }
+const NUMBER = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
+const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
+/** Nouns that a plan counts. */
+const COUNTED =
+  '(?:lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa)'
+const AT_LEAST_WORD = new RegExp(
+  `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(]|$)`,
+  'iu',
+)
+const COUNT = new RegExp(`(?<![\\p{L}\\d/.,-])${NUMBER}\\s+(${COUNTED})(?!\\p{L})`, 'iu')
+const LEVEL = /(?:cấp độ|mức độ|mức)\s+(\d+)(?!\s*[-–]\s*\d)/iu
+const WORDS: Readonly<Record<string, number>> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5 }
+
+/** The figure an aim sets: a percentage first, then a counted number or a level. */
+export function readMeasure(text: string): Measure {
+  const percent = [...text.matchAll(PERCENT)][0]
+  if (percent)
+    return {
+      op: operator(text, percent.index, percent.index + percent[0].length),
+      value: toNumber(percent[1] ?? ''),
+      unit: '%',
+    }
+  const least = AT_LEAST_WORD.exec(text)
+  if (least)
+    return {
+      op: '>=',
+      value: least[1] ? toNumber(least[1]) : (WORDS[(least[2] ?? '').toLowerCase()] ?? null),
+      unit: countUnit(text, least[3] ?? ''),
+    }
+  const count = COUNT.exec(text)
+  if (count)
+    return {
+      op: operator(text, count.index, count.index + count[0].length),
+      value: toNumber(count[1] ?? ''),
+      unit: countUnit(text, count[2] ?? ''),
+    }
+  const level = LEVEL.exec(text)
+  if (level)
+    return { op: operator(text, level.index, level.index + level[0].length), value: Number(level[1]), unit: 'cấp độ' }
+  return NONE
+}
+
+/** Whether a clause sets a figure that can be checked: a percentage, or "ít nhất" so many. */
+export function setsFigure(clause: string): boolean {
+  return /\d\s?%/.test(clause) || AT_LEAST_WORD.test(clause)
+}
+
+function countUnit(text: string, noun: string): string {
+  const unit = noun.trim().replace(/\s*,\s*$/, '')
+  return /mỗi năm|hằng năm|hàng năm|\/năm/iu.test(text) ? `${unit}/năm` : unit
+}
+
+function operator(text: string, from: number, to: number): Measure['op'] {
+  const before = text.slice(Math.max(0, from - 30), from).toLowerCase()
+  const after = text.slice(to, to + 20).toLowerCase()
+  if (/tiệm cận\s*$/u.test(before)) return null
+  if (/(?:tối thiểu|ít nhất|không dưới|không thấp hơn|từ)\s*(?:đạt\s*)?$/u.test(before)) return '>='
+  if (/(?:trên|hơn|vượt|cao hơn|lớn hơn)\s*$/u.test(before)) return '>'
+  if (/(?:dưới|không quá|tối đa|không vượt quá|ít hơn|còn)\s*$/u.test(before)) return '<='
+  return /^\s*trở lên/u.test(after) ? '>=' : /^\s*trở xuống/u.test(after) ? '<=' : '='
+}
+
+function toNumber(written: string): number {
+  const thousands = /^\d{1,3}(\.\d{3})+/.test(written)
+  return Number((thousands ? written.replace(/\./g, '') : written).replace(',', '.'))
+}

@@ -1,0 +1,49 @@
+import { fold } from '../../language/text.ts'
+import type { Block } from './blocks.ts'
+import { type HeadingForm, headingForm, type Region } from './outline-forms.ts'
+
+const SIGN =
+  /^(TM\.|T\/M|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH$|CHỦ TỌA$|PHÓ CHỦ TỊCH$|BÍ THƯ$|PHÓ BÍ THƯ$|TRƯỞNG (PHÒNG|BAN)$|CHÁNH VĂN PHÒNG$|GIÁM ĐỐC$|HIỆU TRƯỞNG$)/u
+const ISSUER =
+  /^(uy ban nhan dan|hoi dong nhan dan|thuong truc|chu tich|cong hoa|doc lap|dang uy|dang bo|ubnd|hdnd|quyet nghi|quyet dinh|nghi quyet|ke hoach$|so:)/
+const HEAD_WORDS =
+  /(muc dich|yeu cau|muc tieu|chi tieu|nhiem vu|giai phap|to chuc thuc hien|kinh phi|quan diem|thuc trang|danh gia|ket qua|noi dung|pham vi|doi tuong|lo trinh|tien do|thoi gian|phan cong|trach nhiem|danh muc|bieu|dinh huong|co so|su can thiet|nguon luc|kiem tra|phuong huong|phuong chau|hieu luc)/
+
+/** "Nơi nhận:" or "Kính gửi"-like list of recipients at the end. */
+export function isRecipientsHead(plain: string): boolean {
+  return /^nơi nhận\s*:?\s*$/iu.test(plain) || /^nơi nhận\s*:\s*[-–]/iu.test(plain)
+}
+
+/** A line of the signature: capacity in capitals, after the body. */
+export function isSignatureLine(block: Block, region: Region): boolean {
+  if (region === 'head' || block.kind !== 'text' || !block.caps) return false
+  return SIGN.test(block.plain)
+}
+
+/** An appendix begins: by its word, or by a title in capitals after the signature that comes "kèm theo". */
+export function isAppendixTitle(blocks: readonly Block[], at: number, region: Region): boolean {
+  const block = blocks[at]
+  if (!block || block.kind !== 'text') return false
+  const form = headingForm(block.plain)
+  if (form?.kind === 'appendix')
+    return /^PHỤ LỤC/.test(block.plain) || (block.plain.length <= 150 && !/[.;]$/.test(block.plain))
+  if (region !== 'sign' && region !== 'recipients') return false
+  if (!block.caps || SIGN.test(block.plain) || /^\(/.test(block.plain)) return false
+  return [1, 2, 3].some((step) => {
+    const next = blocks[at + step]
+    return (
+      next !== undefined &&
+      (/^\((ban hành )?kèm theo/iu.test(next.plain) || (next.kind === 'row' && next.cells.length >= 3))
+    )
+  })
+}
+
+/** A heading without a number: markdown, or one of the usual titles in capitals. */
+export function unnumberedHeading(block: Block, region: Region): HeadingForm | null {
+  if (block.kind !== 'text' || region === 'recipients' || region === 'sign') return null
+  const folded = fold(block.plain)
+  if (block.plain.length > 200 || ISSUER.test(folded) || /^\(/.test(block.plain)) return null
+  const titled = { kind: 'titled' as const, label: '', title: block.plain }
+  if (block.hashes > 0) return { ...titled, rank: 4.5 + block.hashes / 10 }
+  return block.caps && HEAD_WORDS.test(folded) && !/[.;,]$/.test(block.plain) ? { ...titled, rank: 4.5 } : null
+}

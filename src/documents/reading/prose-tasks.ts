@@ -1,0 +1,173 @@
+import { fold, squeeze } from '../../language/text.ts'
+import { findUnits, type UnitMention } from '../../language/units.ts'
+import type { Section, Task } from '../administrative-document.ts'
+import { type Actors, coverage, readActors } from './actors.ts'
+import { rawSlice } from './blocks.ts'
+import { opensDuty } from './duty-words.ts'
+import type { Placed } from './outline.ts'
+import type { SectionRole } from './section-roles.ts'
+import { type Span, sentences } from './sentences.ts'
+import { readTaskTime } from './task-time.ts'
+import type { UnitRegister } from './unit-register.ts'
+
+export type ProseContext = {
+  sections: readonly Section[]
+  roles: readonly SectionRole[]
+  units: UnitRegister
+  issued: string | null
+}
+
+/** Owners of the heading over a sentence: those a list of duties is addressed to. */
+type Owners = { units: UnitMention[]; supporting: boolean }
+
+const CLOSING =
+  /^(trên đây là|kế hoạch này (?:thay thế|có hiệu lực)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau)/iu
+const ANNEXED = /kèm theo\s*\)?\.?$/iu
+
+/** Duties of running text: a sentence or bullet each, with who leads and who helps. */
+export function proseTasks(placed: readonly Placed[], context: ProseContext): Task[] {
+  const owners = sectionOwners(context)
+  return placed.flatMap((item) => {
+    if (item.block.kind === 'row' || item.section === null || !isProse(item)) return []
+    const role = context.roles[item.section] ?? 'other'
+    const owner = leadOwners(item) ?? owners[item.section] ?? { units: [], supporting: false }
+    return dutiesOf(item, role, owner).map((duty) => toTask(item, duty, context))
+  })
+}
+
+function isProse(item: Placed): boolean {
+  if (item.region !== 'body' && item.region !== 'appendix') return false
+  return item.part === 'matter' || (item.part === 'heading' && isArticleSentence(item))
+}
+
+/** An article without a title is itself the duty: "Điều 2. Giao Ủy ban nhân dân …". */
+function isArticleSentence(item: Placed): boolean {
+  return (
+    /^Điều\s+\d+/iu.test(item.block.plain) &&
+    /[.;]["”/]*$/.test(item.block.plain) &&
+    item.block.plain.split(/\s+/).length >= 8
+  )
+}
+
+type Duty = { span: Span; actors: Actors }
+
+function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
+  const plain = item.block.plain
+  const from = item.part === 'heading' ? (/^Điều\s+\d+\w?\s*[.:]?\s*/iu.exec(plain)?.[0].length ?? 0) : item.from
+  const parts = sentences(plain.slice(from)).map((span) => ({ from: span.from + from, to: span.to + from }))
+  const duties: Duty[] = []
+  let closing = false
+  for (const span of parts) {
+    const text = plain.slice(span.from, span.to)
+    closing ||= /^trên đây là/iu.test(text)
+    if (CLOSING.test(text) || ANNEXED.test(text)) continue
+    const actors = readActors(text, closing ? [] : owners.units, owners.supporting)
+    const last = duties.at(-1)
+    if (isStatement(text, actors) && last && role === 'duty' && !closing)
+      last.span = { from: last.span.from, to: span.to }
+    else if (isDuty(text, actors, role, closing))
+      duties.push({ span: { from: span.from + actors.from, to: span.to }, actors })
+  }
+  return duties
+}
+
+function isStatement(text: string, actors: Actors): boolean {
+  return !actors.explicit && !opensDuty(fold(text))
+}
+
+const OBLIGED =
+  /^(phai|chu dong|co trach nhiem|chiu trach nhiem|chu tri|kip thoi|can cu|bao cao|thuc hien|to chuc|can )/
+
+function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolean): boolean {
+  if (text.split(/\s+/).length < 4) return false
+  if (actors.charged) return true
+  if (role === 'duty' && !closing) return true
+  if (role === 'general' || role === 'purpose' || role === 'status' || role === 'objective') return false
+  const subject = actors.explicit ? actors.lead.at(-1) : undefined
+  return subject !== undefined && OBLIGED.test(fold(text.slice(subject.end)).trimStart())
+}
+
+function toTask(item: Placed, duty: Duty, context: ProseContext): Task {
+  const { block } = item
+  const quote = squeeze(rawSlice(block, duty.span.from, duty.span.to))
+  const name = squeeze(block.plain.slice(duty.span.from, duty.span.to)).replace(/\s*\.\/\.?$/, '.')
+  const nameOf = (unit: UnitMention | string): string => (typeof unit === 'string' ? unit : context.units.nameOf(unit))
+  return {
+    no: null,
+    name,
+    lead: [...new Set(duty.actors.lead.map(nameOf))],
+    coordinating: [...new Set(duty.actors.coordinating.map(nameOf))],
+    output: null,
+    ...readTaskTime(name, context.issued),
+    from: 'prose',
+    section: item.cite,
+    quote,
+  }
+}
+
+/** A line such as "Phòng Kinh tế:" before its duties owns them. */
+function leadOwners(item: Placed): Owners | null {
+  for (const lead of [...item.leads].reverse()) {
+    const title = lead.replace(/^\W*[\dIVXa-zđ.]{0,5}[.)]\s*/u, '')
+    const units = findUnits(title)
+    const first = units[0]
+    if (
+      first &&
+      first.start <= 12 &&
+      (coverage(title, units) >= 0.5 || /có trách nhiệm|chịu trách nhiệm|chủ trì|nhiệm vụ/iu.test(title))
+    ) {
+      return {
+        units: units.filter((unit) => unit.start <= 12 || coverage(title, units) >= 0.5),
+        supporting: /phối hợp\s*:?$/iu.test(title),
+      }
+    }
+  }
+  return null
+}
+
+const THEME =
+  /^(về|công tác|chế độ|kinh phí|thời gian|hiệu lực|kiểm tra|tuyên truyền|giai đoạn|tiến độ|lộ trình|nguồn|nhiệm vụ|giải pháp|nội dung|tổ chức|triển khai|mục tiêu|yêu cầu|đánh giá|báo cáo|phân công|trách nhiệm chung|các nhiệm vụ|một số|thông tin|sơ kết|tổng kết|khen thưởng|điều khoản|hướng dẫn)(?!\p{L})/iu
+/** Most syllables of a heading that is taken as a whole for who is addressed. */
+const MAX_OWNER_SYLLABLES = 15
+
+function sectionOwners(context: ProseContext): Owners[] {
+  const owners: Owners[] = []
+  for (const [index, section] of context.sections.entries()) {
+    const above =
+      section.parent === null
+        ? { units: [], supporting: false }
+        : (owners[section.parent] ?? { units: [], supporting: false })
+    const own = ownOwners(section, context, index)
+    const supporting = /phối hợp\s*:?$/iu.test(section.heading)
+    owners.push(
+      own.length ? { units: own, supporting } : { units: above.units, supporting: above.supporting || supporting },
+    )
+  }
+  return owners
+}
+
+function ownOwners(section: Section, context: ProseContext, index: number): UnitMention[] {
+  const title = section.heading
+    .replace(/^(?:(?:Điều|Mục|Phần|Chương)\s+)?[\dIVXLCa-zđA-H.]{1,8}\s*[.):/-]\s*/u, '')
+    .replace(/^(đề nghị|đối với|trách nhiệm của|giao|phân công|yêu cầu)\s+/iu, '')
+    .replace(/\s*:\s*$/, '')
+  const label = title.split(':')[0] ?? title
+  const units = findUnits(label)
+  const first = units[0]
+  if (first && first.start <= 1 && coverage(label, units) >= 0.6) return units
+  const parentHeading = section.parent === null ? '' : (context.sections[section.parent]?.heading ?? '')
+  const addressed = context.roles[index] === 'duty' && /tổ chức thực hiện|phân công|trách nhiệm/iu.test(parentHeading)
+  if (!addressed || THEME.test(title) || title.split(/\s+/).length > MAX_OWNER_SYLLABLES || opensDuty(fold(title)))
+    return []
+  return [
+    {
+      name: title,
+      key: fold(title),
+      text: title,
+      start: 0,
+      end: title.length,
+      group: /^các\s/iu.test(title),
+      level: null,
+    },
+  ]
+}

@@ -1,0 +1,60 @@
+import type { AdministrativeDocument, Section } from '../administrative-document.ts'
+import { type Block, toBlocks } from './blocks.ts'
+import { readIdentity } from './identity.ts'
+import { type Outline, readOutline } from './outline.ts'
+import { readPassages } from './passages.ts'
+import { proseTasks } from './prose-tasks.ts'
+import { repairLines } from './repair.ts'
+import { isInternalUse, readSecrecy } from './secrecy.ts'
+import { sectionRoles } from './section-roles.ts'
+import { tableTasks } from './table-tasks.ts'
+import { explodeLayout } from './tables.ts'
+import { readTargets } from './targets.ts'
+import { registerUnits } from './unit-register.ts'
+import { readWarnings } from './warnings.ts'
+
+/** Reads the text of one paper. `today` ("2026-11-22") only bounds the due dates that are computed. */
+export function readText(input: { file: string; text: string; today: string }): AdministrativeDocument {
+  const { blocks: raw, text } = toBlocks(repairLines(input.text))
+  const blocks = explodeLayout(raw)
+  const { identity, headEnd, blankNumber } = readIdentity(blocks)
+  const { sections, placed } = readOutline(blocks, headEnd)
+  const roles = sectionRoles(sections)
+  const units = registerUnits(placed)
+  const issued = issuedPart(identity.date, identity.dateText)
+  const tasks = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
+  const targets = readTargets(placed, tasks, { sections, roles, title: identity.title })
+  return {
+    file: input.file,
+    identity: { ...identity, recipients: recipientsOf({ sections, placed }) },
+    outline: sections.map((section) => section.path),
+    units: units.units,
+    tasks,
+    reporting: [],
+    targets,
+    warnings: readWarnings({ identity, blankNumber, sections, tasks, targets }),
+    text,
+    sections: withoutOverlap(sections),
+    passages: readPassages(placed),
+    secrecy: readSecrecy(blocks),
+    internalUse: isInternalUse(blocks),
+  }
+}
+
+/** The day of issue as far as it is written: "2026-06" when the day is blank. */
+function issuedPart(date: string | null, dateText: string | null): string | null {
+  if (date) return date
+  const year = /năm\s*(\d{4})/u.exec(dateText ?? '')?.[1]
+  const month = /tháng\s*(\d{1,2})/u.exec(dateText ?? '')?.[1]
+  return year ? [year, month?.padStart(2, '0')].filter(Boolean).join('-') : null
+}
+
+function recipientsOf(outline: Outline): string[] {
+  return outline.placed
+    .filter(({ region, part }) => region === 'recipients' && part !== 'heading')
+    .map(({ block }: { block: Block }) => block.plain.replace(/[;.]\s*$/, ''))
+}
+
+function withoutOverlap(sections: readonly Section[]): Section[] {
+  return [...sections]
+}

@@ -1,0 +1,109 @@
+import { convertLegacy } from '../../language/legacy-encodings.ts'
+import { clean } from '../../language/text.ts'
+import { startsItem } from './outline-forms.ts'
+
+/** One logical line of the file: hard breaks and page breaks inside a sentence are joined. */
+export type Line = {
+  /** Words and emphasis marks as in the file, white space squeezed at the ends. */
+  raw: string
+  /** True when an empty line, or a page's end, stood before it. */
+  gap: boolean
+}
+
+const BULLET = /^(?:(?:[-+•●○▪■◦‣⁃–—·\uf0b7]|\*(?=\s))\s*(?=\S))+/u
+const TERMINAL = /[.;:!?…]["”')\]*_]*$/u
+const LOWER_START = /^[\p{Ll}]/u
+const DANGLING =
+  /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|được|những|một|có|không|trên|dưới|giữa|cùng|như|khi|nhằm|bảo đảm|đảm bảo|thực hiện|số|thuộc|cấp|mọi|mỗi|hệ thống|Bộ|Sở|Ban|Phòng)$/u
+const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
+const RULE = /^(?:[-_=*~.]{3,}|[─━]{2,})$/u
+const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s)\S*\s/u
+
+/**
+ * Text of a file as logical lines: one normal form, no page numbers or running heads, sentences cut by a line or page
+ * end joined again. A form feed counts as a page's end.
+ */
+export function repairLines(text: string): Line[] {
+  const decoded = convertLegacy(clean(text.replace(/\f/g, '\n\n')))
+  const lines = decoded.split('\n').map((line) => line.replace(/[ \u3000]+$/u, ''))
+  const dropped = pageFurniture(lines)
+  const out: Line[] = []
+  let gap = true
+  lines.forEach((line, at) => {
+    const raw = line.trim()
+    if (!raw || dropped.has(at) || RULE.test(raw)) {
+      gap = true
+      return
+    }
+    const kept = line.includes('\t') ? line.replace(/^ +/, '') : raw
+    const last = out.at(-1)
+    if (last && continues(last.raw, kept, gap)) last.raw = `${last.raw} ${kept}`
+    else out.push({ raw: kept, gap })
+    gap = false
+  })
+  return out
+}
+
+/** Indexes of lines that belong to the page, not to the text: numbers alone between gaps, and heads repeated beside them. */
+function pageFurniture(lines: readonly string[]): Set<number> {
+  const dropped = new Set<number>()
+  lines.forEach((line, at) => {
+    if (PAGE_NUMBER.test(line.trim()) && (isBlank(lines[at - 1]) || isBlank(lines[at + 1]))) dropped.add(at)
+  })
+  const seen = new Map<string, number[]>()
+  lines.forEach((line, at) => {
+    const key = line.trim()
+    if (key && key.length <= 120 && !key.includes('\t') && !BULLET.test(key))
+      seen.set(key, [...(seen.get(key) ?? []), at])
+  })
+  for (const places of seen.values()) {
+    if (places.length >= 3 && places.every((at) => besidePageNumber(dropped, lines, at)))
+      for (const at of places) dropped.add(at)
+  }
+  return dropped
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === ''
+}
+
+function besidePageNumber(numbers: ReadonlySet<number>, lines: readonly string[], at: number): boolean {
+  for (const step of [-1, 1]) {
+    let near = at + step
+    while (isBlank(lines[near]) && lines[near] !== undefined) near += step
+    if (numbers.has(near)) return true
+  }
+  return false
+}
+
+/** Whether `next` is the rest of the sentence that `before` begins. */
+function continues(before: string, next: string, gap: boolean): boolean {
+  if (isRow(before) || isRow(next)) return false
+  if (/^#{1,6}\s/.test(next) || /^#{1,6}\s/.test(before) || startsItem(next)) return false
+  const bare = before.replace(/[*_]+$/u, '')
+  if (TERMINAL.test(bare)) return false
+  if (LOWER_START.test(next.replace(/^[*_("“']+/u, ''))) return !isClosedEmphasis(before)
+  if (isCaps(next)) return !gap && isCaps(before) && NUMBERED_CAPS.test(before) && !NUMBERED_CAPS.test(next)
+  if (isCaps(before)) return false
+  return DANGLING.test(bare) || /,$/.test(bare) || (!gap && bare.length >= 60 && /^[\p{L}\d(“"]/u.test(next))
+}
+
+/** A whole line in bold is a heading or a name, not half a sentence. */
+function isClosedEmphasis(line: string): boolean {
+  return /^(\*\*|__).+\1$/u.test(line)
+}
+
+/** True for a table's row, tabbed or piped. */
+export function isRow(line: string): boolean {
+  return line.includes('\t') || /^\|.*\|\s*$/.test(line) || /^\|(?:[^|]*\|){2,}/.test(line)
+}
+
+/** True when the line has letters and all of them are capitals. */
+export function isCaps(line: string): boolean {
+  return /\p{Lu}/u.test(line) && !/\p{Ll}/u.test(line)
+}
+
+/** Marker of a bullet with the white space after it, or null. */
+export function bulletMarker(line: string): string | null {
+  return BULLET.exec(line)?.[0] ?? null
+}

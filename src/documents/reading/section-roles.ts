@@ -1,0 +1,52 @@
+import { fold } from '../../language/text.ts'
+import type { Section } from '../administrative-document.ts'
+
+/** What the matter of a section is: aims, things to do, money, or words about them. */
+export type SectionRole = 'general' | 'objective' | 'purpose' | 'requirement' | 'duty' | 'funding' | 'status' | 'other'
+
+const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
+  ['general', /^(muc tieu (tong quat|chung)|quan diem|phuong cham)/],
+  ['purpose', /^muc dich/],
+  ['requirement', /^yeu cau/],
+  ['objective', /^(muc tieu|chi tieu|dinh huong|tam nhin)/],
+  ['funding', /^((nguon )?kinh phi|du toan|nguon von|nguon luc tai chinh)/],
+  [
+    'status',
+    /^(thuc trang|tinh hinh|dac diem|danh gia|su can thiet|co so|boi canh|ton tai|han che|nguyen nhan|pham vi|doi tuong|ket qua (dat|thuc hien))/,
+  ],
+  [
+    'duty',
+    /^(nhiem vu|giai phap|to chuc (thuc hien|trien khai)|phan cong|trach nhiem|noi dung|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do bao cao)/,
+  ],
+]
+const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /
+
+/** Role that the heading itself names; null for a theme such as "Về hạ tầng". */
+function ownRole(heading: string): SectionRole | null {
+  let title = fold(heading)
+    .replace(/^(phan|chuong|muc|dieu)\s+\S+\s*[.:-]?\s*/, '')
+    .replace(/^[\divxlcda-h]{1,5}(\.\d+)*\s*[.)/:-]\s*/, '')
+  title = title.replace(/^[\s:.)-]+/, '')
+  while (LEADING.test(title)) title = title.replace(LEADING, '')
+  return ROLES.find(([, pattern]) => pattern.test(title))?.[0] ?? null
+}
+
+/** Role of each section: its own heading's, else that of the nearest heading above that names one. */
+export function sectionRoles(sections: readonly Section[]): SectionRole[] {
+  const roles: SectionRole[] = []
+  for (const section of sections) {
+    const own = ownRole(section.heading)
+    const inherited = section.parent === null ? 'other' : (roles[section.parent] ?? 'other')
+    roles.push(own === 'objective' && isGeneralBesideTargets(section, sections) ? 'general' : (own ?? inherited))
+  }
+  return roles
+}
+
+/** A bare "Mục tiêu" beside a heading of targets is the general aim. */
+function isGeneralBesideTargets(section: Section, sections: readonly Section[]): boolean {
+  if (!/muc tieu\s*[.:]?$/.test(fold(section.heading))) return false
+  return sections.some(
+    (other) =>
+      other !== section && other.parent === section.parent && /chi tieu|muc tieu cu the/.test(fold(other.heading)),
+  )
+}

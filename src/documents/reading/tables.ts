@@ -1,0 +1,112 @@
+import { fold } from '../../language/text.ts'
+import { type Block, textBlock } from './blocks.ts'
+
+/** What a column holds, by its heading. */
+export type ColumnRole =
+  | 'no'
+  | 'name'
+  | 'lead'
+  | 'coordinating'
+  | 'output'
+  | 'time'
+  | 'note'
+  | 'target'
+  | 'unit'
+  | 'funding'
+
+export type Table = { roles: (ColumnRole | null)[]; headings: string[] }
+
+/** Headings in use for each column, folded; the first that fits wins. A new wording is added here. */
+const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
+  ['no', /^(tt|stt|so tt|so thu tu|no|muc)$/],
+  ['coordinating', /phoi hop|cung thuc hien|phoi thuoc/],
+  [
+    'lead',
+    /chu tri|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao/,
+  ],
+  ['time', /thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
+  ['output', /san pham|ket qua|dau ra|hinh thuc van ban/],
+  ['note', /ghi chu|can cu/],
+  ['funding', /kinh phi|von|du toan|ngan sach/],
+  ['unit', /don vi tinh|dvt/],
+  ['target', /^(ke hoach|muc tieu|chi tieu giao|chi tieu nam|den nam|nam|giai doan)( |$|\d)|phan dau/],
+  ['name', /nhiem vu|noi dung|cong viec|hoat dong|giai phap|chi tieu|danh muc|ten |chuong trinh|du an|cong trinh|viec/],
+]
+
+function roleOf(heading: string): ColumnRole | null {
+  const words = fold(heading)
+    .replace(/[^a-z0-9 ]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (!words || words.length > 60) return null
+  return HEADINGS.find(([, pattern]) => pattern.test(words))?.[0] ?? null
+}
+
+/** Columns of a table's head row; null when the row is not one. */
+export function tableHead(cells: readonly string[]): Table | null {
+  const roles = cells.map(roleOf)
+  const known = new Set(roles.filter((role) => role !== null))
+  if (known.size < 2 || !(known.has('name') || (known.has('no') && known.has('lead')))) return null
+  if (cells.some((cell) => cell.length > 80)) return null
+  const used = new Set<ColumnRole>()
+  const unique = roles.map((role) => {
+    if (role === null || role === 'target' || !used.has(role)) {
+      if (role) used.add(role)
+      return role
+    }
+    return null
+  })
+  return { roles: used.has('name') ? unique : withName(unique), headings: [...cells] }
+}
+
+/** The name column is the first unnamed one when no heading says which. */
+function withName(roles: (ColumnRole | null)[]): (ColumnRole | null)[] {
+  const at = roles.indexOf(null)
+  return roles.map((role, index) => (index === at ? 'name' : role))
+}
+
+/** A row's cell by its column's role; empty when the table has no such column. */
+export function cell(table: Table, cells: readonly string[], role: ColumnRole): string {
+  const at = table.roles.indexOf(role)
+  return at < 0 ? '' : (cells[at] ?? '')
+}
+
+/** Rows that lay out a page (issuer beside motto, recipients beside signature) are text, one cell after another. */
+export function explodeLayout(blocks: readonly Block[]): Block[] {
+  const out: Block[] = []
+  for (let at = 0; at < blocks.length; ) {
+    const block = blocks[at]
+    if (!block) break
+    if (block.kind !== 'row') {
+      out.push(block)
+      at++
+      continue
+    }
+    let to = at
+    while (blocks[to]?.kind === 'row') to++
+    const rows = blocks.slice(at, to)
+    out.push(...(isTable(rows) ? rows : rows.flatMap(cellsAsText)))
+    at = to
+  }
+  return out
+}
+
+const LAYOUT =
+  /^(cong hoa xa hoi|doc lap|noi nhan|tm |tm\.|t\/m|kt\.|kinh gui|so:|uy ban nhan dan|hoi dong nhan dan|dang bo|ubnd|hdnd)/
+
+function isTable(rows: readonly Block[]): boolean {
+  if (rows.some((row) => tableHead(row.cells) !== null)) return true
+  if (rows.some((row) => row.cells.some((text) => LAYOUT.test(fold(text))))) return false
+  return rows.some((row) => row.cells.length >= 3)
+}
+
+function cellsAsText(row: Block): Block[] {
+  let from = 0
+  return row.cells.flatMap((text) => {
+    if (!text) return []
+    const at = row.raw.indexOf(text, from)
+    if (at < 0) return []
+    from = at + text.length
+    return [textBlock(text, row.start + at, true)]
+  })
+}

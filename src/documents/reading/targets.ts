@@ -1,0 +1,153 @@
+import { fold, squeeze } from '../../language/text.ts'
+import type { Section, Target, Task } from '../administrative-document.ts'
+import { rawSlice } from './blocks.ts'
+import { readMeasure, setsFigure } from './measures.ts'
+import type { Placed } from './outline.ts'
+import type { SectionRole } from './section-roles.ts'
+import type { Span } from './sentences.ts'
+import { cell } from './tables.ts'
+
+export type TargetContext = { sections: readonly Section[]; roles: readonly SectionRole[]; title: string | null }
+
+/** Aims of the sections of aims, then the figures that duties set; one entry each. */
+export function readTargets(placed: readonly Placed[], tasks: readonly Task[], context: TargetContext): Target[] {
+  const aims = placed.flatMap((item) => (isAim(item, context) ? aimsOf(item, context) : []))
+  const listed = placed.flatMap((item) => tableAim(item))
+  return [...aims, ...listed, ...dutyFigures(tasks)]
+}
+
+function isAim(item: Placed, context: TargetContext): boolean {
+  if (item.block.kind === 'row' || item.part !== 'matter' || item.section === null) return false
+  if (item.region !== 'body' && item.region !== 'appendix') return false
+  if (context.roles[item.section] !== 'objective') return false
+  return !/^(giao|trên đây|\()/iu.test(item.block.plain) && item.block.plain.split(/\s+/).length >= 4
+}
+
+function aimsOf(item: Placed, context: TargetContext): Target[] {
+  return aimSpans(item.block.plain, item.from).map((span) => {
+    const text = squeeze(item.block.plain.slice(span.from, span.to))
+    return {
+      text: text.replace(/^Phần đầu(?=\s)/u, 'Phấn đấu'),
+      ...readMeasure(text),
+      by: dueYear(text, item, context),
+      section: item.cite,
+      quote: squeeze(rawSlice(item.block, span.from, span.to)),
+      phase: item.leads.map((lead) => lead.replace(/[\s:*]+$/g, '').trim()).find((lead) => PHASE.test(lead)) ?? null,
+    }
+  })
+}
+
+const PHASE = /^giai đoạn|^(đến )?năm \d{4}/iu
+
+/** One aim a bullet; a clause after a semicolon that sets a figure of its own is another. */
+function aimSpans(plain: string, from: number): Span[] {
+  const spans: Span[] = []
+  let start = from
+  for (const match of plain.matchAll(/;\s+/g)) {
+    const next = match.index + match[0].length
+    if (match.index < from || next >= plain.length || insideBrackets(plain, match.index)) continue
+    const end = plain.indexOf(';', next)
+    if (!/\d\s?%/.test(plain.slice(next, end < 0 ? undefined : end))) continue
+    spans.push({ from: start, to: match.index })
+    start = next
+  }
+  spans.push({ from: start, to: plain.trimEnd().length })
+  return spans
+}
+
+function insideBrackets(plain: string, at: number): boolean {
+  const before = plain.slice(0, at)
+  return before.lastIndexOf('(') > before.lastIndexOf(')')
+}
+
+/** Year an aim is due: its own words, the phase above it, the headings, the paper's title; the nearest says. */
+function dueYear(text: string, item: Placed, context: TargetContext): string | null {
+  const section = item.section === null ? undefined : context.sections[item.section]
+  const sources = [text, ...[...item.leads].reverse(), ...[...(section?.path ?? [])].reverse(), context.title ?? '']
+  for (const [at, source] of sources.entries()) {
+    const year = at === 0 ? ownYear(source) : lastYear(source)
+    if (year) return year
+  }
+  return null
+}
+
+function ownYear(text: string): string | null {
+  const words = text.replace(/ngày\s+\d+\S*/giu, '').replace(/số\s+\S+/giu, '')
+  return /(?:đến|trong|trước|vào|hết)\s+(?:hết\s+)?năm\s+(20\d{2})(?!.{0,40}tiếp tục)/iu.exec(words)?.[1] ?? null
+}
+
+function lastYear(source: string): string | null {
+  const words = source
+    .replace(/ngày\s+\d+\S*/giu, '')
+    .replace(/(?:số\s+)?\d+[-/]\S+/giu, (part) => (/^20\d{2}\s?[-–]/.test(part) ? part : ''))
+  const span = /(20\d{2})\s*[-–—]\s*(20\d{2})/u.exec(words)
+  if (span?.[2]) return span[2]
+  return /năm\s+(20\d{2})/iu.exec(words)?.[1] ?? null
+}
+
+/** A row of a table of aims: its name with the figure of its last target column. */
+function tableAim(item: Placed): Target[] {
+  const { table, block } = item
+  if (!table || item.part !== 'matter' || !table.roles.includes('target') || table.roles.includes('lead')) return []
+  const name = cell(table, block.cells, 'name')
+  const at = table.roles.lastIndexOf('target')
+  const figure = block.cells[at] ?? ''
+  if (!name || !/\d/.test(figure)) return []
+  const unit = cell(table, block.cells, 'unit')
+  const measure = readMeasure(`${figure}${/%/.test(figure) ? '' : ` ${unit}`}`)
+  const value =
+    measure.value ??
+    Number(
+      figure
+        .replace(/[^\d,.]/g, '')
+        .replace(/\.(?=\d{3})/g, '')
+        .replace(',', '.'),
+    )
+  return [
+    {
+      text: `${name}: ${figure}${unit && !figure.includes(unit) ? ` ${unit}` : ''}`,
+      op: measure.op ?? '=',
+      value: Number.isFinite(value) ? value : null,
+      unit: unit || measure.unit,
+      by: lastYear(table.headings[at] ?? ''),
+      section: item.cite,
+      quote: squeeze(block.raw),
+      phase: null,
+    },
+  ]
+}
+
+/** Figures set by duties ("số hóa 100% …", "ít nhất 02 lớp …"); a row that repeats a duty's figure adds none. */
+function dutyFigures(tasks: readonly Task[]): Target[] {
+  const found: Target[] = []
+  const prose = tasks.filter((task) => task.from === 'prose')
+  const rows = tasks.filter((task) => task.from === 'appendix')
+  for (const task of [...prose, ...rows]) {
+    const clause = [...clauses(task.name), ...(task.from === 'appendix' && task.output ? [task.output] : [])].find(
+      setsFigure,
+    )
+    if (!clause || found.some((other) => repeats(clause, other.text))) continue
+    found.push({
+      text: clause,
+      ...readMeasure(clause),
+      by: task.recurrence ? task.timeText : (task.end?.slice(0, 4) ?? null),
+      section: task.section,
+      quote: task.quote.includes(clause) ? clause : task.quote,
+      phase: null,
+    })
+  }
+  return found
+}
+
+function clauses(text: string): string[] {
+  return text.split(/;\s+|(?<=[.])\s+(?=\p{Lu})/u).map((clause) => clause.trim())
+}
+
+/** Share of a clause's words that must stand in another for it to be the same figure again. */
+const SAME_FIGURE = 0.8
+
+function repeats(clause: string, other: string): boolean {
+  const words = fold(clause).match(/[a-z0-9%]+/g) ?? []
+  const known = new Set(fold(other).match(/[a-z0-9%]+/g) ?? [])
+  return words.filter((word) => known.has(word)).length >= SAME_FIGURE * words.length
+}

@@ -1,0 +1,49 @@
+import { squeeze } from '../../language/text.ts'
+import { type FoundTime, findTimes, readTime } from '../../language/time.ts'
+import type { Task } from '../administrative-document.ts'
+
+export type TaskTime = Pick<Task, 'timeText' | 'start' | 'end' | 'recurrence' | 'ongoing'>
+
+const NONE: TaskTime = { timeText: null, start: null, end: null, recurrence: null, ongoing: false }
+const STANDING = /(?<!\p{L})(thường xuyên|liên tục|duy trì|định kỳ)(?!\p{L})/iu
+const LIMITING =
+  /(?:^|[\s,(])(?:trong|trước|đến|từ|chậm nhất|muộn nhất|xong|hoàn thành|ngay|vào|hết|thời gian|thời hạn)\s*(?:ngày\s*)?$/iu
+
+/** Time of a table's cell, its words always kept. */
+export function readCellTime(text: string, issued: string | null): TaskTime {
+  const words = squeeze(text)
+  if (!words || !/[\p{L}\d]/u.test(words)) return NONE
+  const time = readTime(words, { issued, deadline: true })
+  if (!time) return { ...NONE, timeText: words }
+  return { timeText: words, start: time.start, end: time.end, recurrence: time.recurrence, ongoing: time.ongoing }
+}
+
+/** Time by which or in which a sentence's duty falls; years in names of other papers are none. */
+export function readTaskTime(sentence: string, issued: string | null): TaskTime {
+  const times = findTimes(sentence, { issued }).filter((time) => limitsDuty(sentence, time))
+  const time = times.find((candidate) => candidate.recurrence) ?? times.find((candidate) => candidate.end) ?? times[0]
+  if (!time) return { ...NONE, ongoing: STANDING.test(sentence) }
+  const standing = time.recurrence !== null || time.ongoing
+  return {
+    timeText: time.text,
+    start: standing ? null : time.start,
+    end: standing ? null : time.end,
+    recurrence: time.recurrence,
+    ongoing: standing,
+  }
+}
+
+function limitsDuty(sentence: string, time: FoundTime): boolean {
+  if (time.cited || insideQuotes(sentence, time.index)) return false
+  if (time.recurrence || time.qualifier) return true
+  return (
+    time.ongoing ||
+    LIMITING.test(sentence.slice(0, time.index)) ||
+    /^(trong|trước|từ|đến|quý|tháng|ngày)(?!\p{L})/iu.test(time.text)
+  )
+}
+
+function insideQuotes(sentence: string, at: number): boolean {
+  const before = sentence.slice(0, at)
+  return before.lastIndexOf('“') > before.lastIndexOf('”')
+}

@@ -1,0 +1,94 @@
+import { fold } from '../../language/text.ts'
+import type { Identity, Section, Target, Task } from '../administrative-document.ts'
+
+export type WarningInput = {
+  identity: Identity
+  blankNumber: string | null
+  sections: readonly Section[]
+  tasks: readonly Task[]
+  targets: readonly Target[]
+}
+
+/** What a clerk would ask about before confirming: blanks, skipped numbers, aims that disagree, duties without a date or a desk. */
+export function readWarnings(input: WarningInput): string[] {
+  return [
+    ...identityWarnings(input.identity, input.blankNumber),
+    ...skippedNumbers(input.sections),
+    ...conflictingTargets(input.targets),
+    ...bothRoles(input.tasks),
+    ...incompleteDuties(input.tasks),
+  ]
+}
+
+function identityWarnings(identity: Identity, blankNumber: string | null): string[] {
+  const out: string[] = []
+  if (!identity.number) out.push(blankNumber ? `Số văn bản để trống ("${blankNumber}")` : 'Không có dòng số văn bản')
+  if (!identity.date)
+    out.push(identity.dateText ? `Ngày ban hành chưa đủ ("${identity.dateText}")` : 'Không có dòng ngày ban hành')
+  if (!identity.commune) out.push('Không đọc được tên xã, phường ban hành')
+  if (!identity.signer) out.push('Không đọc được người ký')
+  if (!identity.type) out.push('Không đọc được loại văn bản')
+  return out
+}
+
+const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV']
+
+/** Numbers left out or used twice among headings of one parent. */
+function skippedNumbers(sections: readonly Section[]): string[] {
+  const last = new Map<string, number>()
+  return sections.flatMap((section) => {
+    const label = /^([IVX]+)\s*[.)-]|^(\d{1,2})\s*[.)]/u.exec(section.heading)
+    if (!label) return []
+    const number = label[1] ? ROMANS.indexOf(label[1]) + 1 : Number(label[2])
+    const key = `${section.parent ?? ''}|${label[1] ? 'roman' : 'arabic'}`
+    const before = last.get(key) ?? 0
+    last.set(key, number)
+    return number === before + 1 || number === 0
+      ? []
+      : [`Số mục không liền nhau trước "${section.heading.slice(0, 80)}"`]
+  })
+}
+
+function conflictingTargets(targets: readonly Target[]): string[] {
+  const out: string[] = []
+  const seen = new Map<string, Target>()
+  for (const target of targets) {
+    if (target.value === null) continue
+    const key = fold(target.text)
+      .replace(/[\d.,%]+/g, '')
+      .replace(/\b(tren|toi thieu|it nhat|phan dau|dat|bao dam|dam bao|ty le)\b/g, '')
+      .replace(/[^a-z]+/g, ' ')
+      .trim()
+    const other = seen.get(key)
+    if (other && (other.value !== target.value || other.by !== target.by))
+      out.push(
+        `Hai chỉ tiêu khác nhau cho một việc: "${other.text.slice(0, 100)}" (${other.section}) và "${target.text.slice(0, 100)}" (${target.section})`,
+      )
+    else seen.set(key, target)
+  }
+  return out
+}
+
+function bothRoles(tasks: readonly Task[]): string[] {
+  return tasks.flatMap((task) => {
+    const both = task.lead.filter((unit) => task.coordinating.includes(unit))
+    return both.map((unit) => `${task.section}: ${unit} vừa chủ trì vừa phối hợp`)
+  })
+}
+
+/** Of the "sáu rõ", what rows of duties leave blank; prose is counted, not listed. */
+function incompleteDuties(tasks: readonly Task[]): string[] {
+  const rows = tasks.filter((task) => task.from === 'appendix')
+  const out = rows.flatMap((task) => {
+    const missing = [
+      task.lead.length ? '' : 'người chủ trì',
+      task.timeText ? '' : 'thời gian',
+      task.output ? '' : 'kết quả',
+    ].filter(Boolean)
+    return missing.length && missing.join() !== 'kết quả' ? [`${task.section}: chưa rõ ${missing.join(', ')}`] : []
+  })
+  if (rows.length && rows.every((task) => !task.output)) out.push('Bảng nhiệm vụ không có cột sản phẩm, kết quả')
+  const noLead = tasks.filter((task) => task.from === 'prose' && !task.lead.length && !task.coordinating.length).length
+  if (noLead) out.push(`${noLead} nhiệm vụ trong phần lời chưa nêu đơn vị chủ trì`)
+  return out
+}

@@ -1,0 +1,3 @@
+export function convertLegacy(text: string): string {
+  return text
+}

@@ -1,0 +1,258 @@
+import { fold } from './text.ts'
+import {
+  BARE_GROUPS,
+  FIELD_HEADS,
+  FIELDS,
+  FIXED_UNITS,
+  GROUP_NOUNS,
+  GROUP_QUALIFIERS,
+  QUALIFIED_GROUP_NOUNS,
+  SCHOOLS,
+} from './units-lexicon.ts'
+import type { UnitToken } from './units-tokens.ts'
+
+/** What a rule of the grammar found: tokens `from` (inclusive) to `to` (exclusive). `name` null: as written in the text. */
+export type UnitMatch = { to: number; name: string | null; key: string; group: boolean }
+
+type Trie<T> = { next: Map<string, Trie<T>>; value?: T }
+
+function trieOf<T>(entries: readonly (readonly [string, T])[]): Trie<T> {
+  const root: Trie<T> = { next: new Map() }
+  for (const [words, value] of entries) {
+    let node = root
+    for (const word of keyWords(words)) {
+      const child = node.next.get(word) ?? { next: new Map() }
+      node.next.set(word, child)
+      node = child
+    }
+    node.value = value
+  }
+  return root
+}
+
+/** Folded syllables without hyphens, ampersands, "và": "HĐND&UBND" and "HĐND và UBND" are one. */
+function keyWords(name: string): string[] {
+  return (fold(name).match(/[a-z0-9]+/g) ?? []).filter((word) => word !== 'va')
+}
+
+const fixed = trieOf(
+  FIXED_UNITS.flatMap(([name = '', ...others]) => [name, ...others].map((form): [string, string] => [form, name])),
+)
+const bareGroups = trieOf(BARE_GROUPS.map((form): [string, true] => [form, true]))
+const fields = trieOf(FIELDS.map((form): [string, string] => [form, form]))
+const fieldHeads = trieOf(FIELD_HEADS.map((form): [string, string] => [form, form]))
+const schools = trieOf(SCHOOLS.map((form): [string, string] => [form, form]))
+const groupNouns = trieOf(GROUP_NOUNS.map((form): [string, string] => [form, form]))
+const groupQualifiers = trieOf(GROUP_QUALIFIERS.map((form): [string, string] => [form, form]))
+const qualifiedOnly = new Set(QUALIFIED_GROUP_NOUNS)
+
+/** Pairs written as one field without a hyphen between them. */
+const ADJACENT_FIELDS = new Set([
+  'van hoa xa hoi',
+  'khoa hoc cong nghe',
+  'van hoa thong tin',
+  'ha tang do thi',
+  'tai chinh ke hoach',
+  'kinh te ha tang',
+])
+/** A noun of a group is another word before these: "các trường hợp", "các hội nghị", "các bản đồ". */
+const NOT_A_NOUN =
+  /^(truong (hop|phai|ca|nay)|hoi (nghi|vien|thao|thi|cho|hop|truong)|ban (do|tin|sao|quyen|than|ghi|hanh|dan)|phong (hop|hoc|lam|trao|chong|kham)|don vi tinh|nganh nghe|trung tam du|khu (vuc|cong)|so (lieu|hoa)|to chuc (thuc|tin))/
+
+type Walk<T> = { to: number; value: T }
+
+/** Longest path of the trie from token `at`; marks that join the words of one name are stepped over. */
+function walk<T>(trie: Trie<T>, tokens: readonly UnitToken[], at: number): Walk<T> | null {
+  let node: Trie<T> | undefined = trie
+  let best: Walk<T> | null = null
+  for (let i = at; node && i < tokens.length; i++) {
+    const token: UnitToken | undefined = tokens[i]
+    if (!token) break
+    if (token.connector && i > at) {
+      if (!joins(token)) break
+      continue
+    }
+    node = node.next.get(token.fold)
+    if (node?.value !== undefined) best = { to: i + 1, value: node.value }
+  }
+  return best
+}
+
+/** Marks that may stand inside one name; full stops only after an abbreviation such as "P." */
+function joins(token: UnitToken): boolean {
+  return token.connector && token.fold !== ';' && token.fold !== ':' && token.fold !== '(' && token.fold !== ')'
+}
+
+/** The office whose name begins at token `at`, by the longest of the rules; null when none does. */
+export function matchUnitAt(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {
+  const token = tokens[at]
+  if (!token || token.connector) return null
+  const found = [
+    matchFixed(tokens, at),
+    matchBareGroup(tokens, at),
+    matchField(tokens, at, typedPlain),
+    matchSchool(tokens, at),
+    matchGroup(tokens, at),
+  ]
+  return found.reduce<UnitMatch | null>((best, match) => (match && (!best || match.to > best.to) ? match : best), null)
+}
+
+function matchFixed(tokens: readonly UnitToken[], at: number): UnitMatch | null {
+  const hit = walk(fixed, tokens, at)
+  if (!hit) return null
+  const after = tokens[hit.to]
+  if (after?.fold === 'cac' && tokens[hit.to + 1]?.fold === 'cap') return null
+  return { to: hit.to, name: hit.value, key: keyWords(hit.value).join(' '), group: /^Các /.test(hit.value) }
+}
+
+function matchBareGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {
+  const hit = walk(bareGroups, tokens, at)
+  if (!hit) return null
+  return { to: extendGroup(tokens, hit.to).to, name: null, key: '', group: true }
+}
+
+/** Heads that are also everyday words count only when written with a capital, or when nothing is typed with marks. */
+const EVERYDAY_HEADS = new Set(['Ban', 'Tổ', 'Sở', 'Hội đồng', 'Bộ phận', 'Công chức'])
+
+function matchField(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {
+  const head = walk(fieldHeads, tokens, at)
+  const first = tokens[at]
+  if (!head || !first || !saysHead(tokens, at, head)) return null
+  const start = skipDot(tokens, head.to)
+  const names: string[] = []
+  let to = start
+  for (;;) {
+    const hit = nextField(tokens, to, names)
+    if (!hit) break
+    names.push(hit.value)
+    to = hit.to
+  }
+  if (!names.length) return null
+  const capital = first.capital || tokens[start]?.capital === true
+  if (EVERYDAY_HEADS.has(head.value) && !capital && !typedPlain) return null
+  const name = `${head.value} ${names.join(' - ')}`
+  return { to, name, key: keyWords(name).join(' '), group: false }
+}
+
+function skipDot(tokens: readonly UnitToken[], at: number): number {
+  return tokens[at]?.fold === '.' ? at + 1 : at
+}
+
+/** "số liệu" is not Sở, "bản" is not Ban: a head typed with marks must carry its own. */
+function saysHead(tokens: readonly UnitToken[], at: number, head: Walk<string>): boolean {
+  const written = tokens.slice(at, head.to)
+  const marked = written.map((token) => token.marked).join(' ')
+  return marked === fold(marked) || marked === head.value.toLowerCase()
+}
+
+function nextField(tokens: readonly UnitToken[], at: number, before: readonly string[]): Walk<string> | null {
+  const connector = tokens[at]
+  if (before.length && connector && joins(connector) && connector.fold !== '.') {
+    const hit = walk(fields, tokens, at + 1)
+    const word = tokens[at + 1]
+    const firstWord = tokens[at - 1]
+    return hit && word && (word.capital || !firstWord || /^[-–—&]$/.test(connector.fold)) ? hit : null
+  }
+  const hit = walk(fields, tokens, at)
+  if (!hit || !before.length) return hit
+  const pair = `${fold(before.at(-1) ?? '')} ${fold(hit.value)}`
+  return tokens[at]?.capital || ADJACENT_FIELDS.has(pair) ? hit : null
+}
+
+function matchSchool(tokens: readonly UnitToken[], at: number): UnitMatch | null {
+  const hit = walk(schools, tokens, at)
+  if (!hit || !saysTruong(tokens[at])) return null
+  let to = hit.to
+  while (to < hit.to + 5 && tokens[to]?.capital && !tokens[to]?.connector) to++
+  return { to, name: null, key: '', group: false }
+}
+
+function saysTruong(token: UnitToken | undefined): boolean {
+  return token !== undefined && (token.marked === 'trường' || token.marked === token.fold)
+}
+
+function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {
+  const first = tokens[at]?.fold
+  if (first !== 'cac' && first !== 'nhung') return null
+  let to = at + 1
+  let needsQualifier = true
+  let any = false
+  for (;;) {
+    const noun = groupNoun(tokens, any && tokens[to] && joins(tokens[to] as UnitToken) ? to + 1 : to)
+    if (!noun || (any && noun.at === to && !tokens[to]?.connector && noun.at !== to + 1)) break
+    any = true
+    needsQualifier &&= qualifiedOnly.has(noun.value)
+    to = noun.to
+  }
+  if (!any) return null
+  const extended = extendGroup(tokens, to)
+  if (needsQualifier && !extended.qualified) return null
+  return { to: extended.to, name: null, key: '', group: true }
+}
+
+function groupNoun(tokens: readonly UnitToken[], at: number): (Walk<string> & { at: number }) | null {
+  const hit = walk(groupNouns, tokens, at)
+  if (!hit) return null
+  const words = tokens
+    .slice(at, hit.to + 1)
+    .map((token) => token.fold)
+    .join(' ')
+  return NOT_A_NOUN.test(words) ? null : { ...hit, at }
+}
+
+/** Qualifiers after a group's nouns: "chuyên môn thuộc", "bưu chính, viễn thông". */
+function extendGroup(tokens: readonly UnitToken[], from: number): { to: number; qualified: boolean } {
+  let to = from
+  for (;;) {
+    const connector = tokens[to]
+    const at = to > from && connector && joins(connector) ? to + 1 : to
+    const hit = walk(groupQualifiers, tokens, at)
+    if (!hit || (/^(thuộc|trực thuộc|trên địa bàn)$/.test(hit.value) && !levelWord(tokens, hit.to))) break
+    to = hit.to
+  }
+  return { to, qualified: to > from }
+}
+
+/** Words of administrative level after a name; those of the commune itself do not tell offices apart. */
+const COMMUNE_LEVEL = /^(xa|phuong|thi tran|dac khu)$/
+const LEVELS = trieOf(
+  ['xã', 'phường', 'thị trấn', 'đặc khu', 'tỉnh', 'thành phố', 'huyện', 'quận', 'Trung ương', 'thôn'].map(
+    (form): [string, string] => [form, form],
+  ),
+)
+
+/** Tokens of a level and the place's own name: "của xã", "tỉnh Thái Bình". Null when none follows. */
+export function levelAt(
+  tokens: readonly UnitToken[],
+  at: number,
+): { to: number; level: string; commune: boolean } | null {
+  const start = /^(cua|thuoc|tai|cap|o)$/.test(tokens[at]?.fold ?? '') ? at + 1 : at
+  const hit = levelWord(tokens, start)
+  if (!hit) return null
+  let to = hit.to
+  while (to < hit.to + 4 && isPlaceName(tokens, to)) to++
+  return { to, level: hit.value.toLowerCase(), commune: COMMUNE_LEVEL.test(fold(hit.value)) }
+}
+
+function isPlaceName(tokens: readonly UnitToken[], at: number): boolean {
+  const token = tokens[at]
+  if (!token?.capital || token.connector || token.end - token.start < 2) return false
+  return token.marked.length > 0 && !matchUnitAt(tokens, at, false) && !isAbbreviation(token, tokens[at - 1])
+}
+
+/** Several tokens over the same letters come from one abbreviation, which is no place. */
+function isAbbreviation(token: UnitToken, previous: UnitToken | undefined): boolean {
+  return previous?.start === token.start
+}
+
+function levelWord(tokens: readonly UnitToken[], at: number): Walk<string> | null {
+  const hit = walk(LEVELS, tokens, at)
+  if (!hit) return null
+  return tokens[hit.to]?.fold === 'hoi' && hit.value === 'xã' ? null : hit
+}
+
+/** Key of a group as written: folded syllables without joining marks and without the commune's level. */
+export function groupKey(tokens: readonly UnitToken[]): string {
+  const words = tokens.filter((token) => !token.connector).map((token) => token.fold)
+  return words.filter((word) => !/^(xa|phuong|cua)$/.test(word)).join(' ')
+}

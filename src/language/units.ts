@@ -1,0 +1,152 @@
+import { fold } from './text.ts'
+import { groupKey, levelAt, matchUnitAt, type UnitMatch } from './units-grammar.ts'
+import { type UnitToken, unitTokens } from './units-tokens.ts'
+
+/** One office named in a text. Two mentions with one `key` are one office. */
+export type UnitMention = {
+  /** Canonical name, without the commune's level: "Văn phòng HĐND và UBND"; "UBND tỉnh" above it. */
+  name: string
+  key: string
+  /** The words as written, level included. */
+  text: string
+  start: number
+  end: number
+  /** "các phòng, ban, đơn vị": never one desk. */
+  group: boolean
+  /** "xã", "tỉnh"… when written after the name. */
+  level: string | null
+}
+
+const NO_MARKS = /^\P{M}*$/u
+
+/** Every office named in a text, left to right, not overlapping. Works on text without marks and on abbreviations. */
+export function findUnits(text: string): UnitMention[] {
+  const source = text.normalize('NFC')
+  const tokens = unitTokens(source)
+  const typedPlain = NO_MARKS.test(source.normalize('NFD').replace(/[đĐ]/g, 'd\u0301'))
+  const mentions: UnitMention[] = []
+  for (let at = 0; at < tokens.length; at++) {
+    const match = matchUnitAt(tokens, at, typedPlain)
+    if (!match) continue
+    const mention = toMention(source, tokens, at, match)
+    mentions.push(mention.value)
+    at = mention.to - 1
+  }
+  return mentions
+}
+
+function toMention(
+  source: string,
+  tokens: readonly UnitToken[],
+  at: number,
+  match: UnitMatch,
+): { value: UnitMention; to: number } {
+  const level = levelAt(tokens, match.to)
+  const to = level?.to ?? match.to
+  const start = tokens[at]?.start ?? 0
+  const end = tokens[to - 1]?.end ?? start
+  const text = source.slice(start, end)
+  const above = level && !level.commune ? level.level : null
+  const base = match.name ?? tidy(source.slice(start, match.group ? end : (tokens[match.to - 1]?.end ?? end)))
+  const name = above && !match.group ? `${base} ${above}` : base
+  const key = match.key
+    ? above
+      ? `${match.key} ${fold(above)}`
+      : match.key
+    : groupKey(tokens.slice(at, match.group ? to : match.to))
+  return { to, value: { name, key, text, start, end, group: match.group, level: level?.level ?? null } }
+}
+
+/** Spaced hyphens as one form, first letter a capital: how a name read in running text is shown. */
+function tidy(name: string): string {
+  const joined = name
+    .replace(/\s*[-–—]\s*/g, ' - ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return joined.charAt(0).toUpperCase() + joined.slice(1)
+}
+
+/** The key under which a unit's name is compared; falls back to its folded words for a name outside the grammar. */
+export function unitKey(name: string): string {
+  const [first] = findUnits(name)
+  if (first && first.start === 0) return first.key
+  const words = fold(name).match(/[a-z0-9]+/g) ?? []
+  return words.filter((word) => !/^(xa|phuong|thi|tran|cua|va)$/.test(word)).join(' ')
+}
+
+/** Everyday names of offices in questions, and the key of the office meant. */
+const EVERYDAY: readonly (readonly [RegExp, string])[] = [
+  [/\bvan phong\b/, 'van phong hdnd ubnd'],
+  [/\bmat tran\b/, 'uy ban mttq viet nam'],
+  [/\b(tram xa|y te xa|y te phuong)\b/, 'tram y te'],
+  [/\b(mot cua|hanh chinh cong)\b/, 'trung tam phuc vu hanh chinh cong'],
+  [/\b(phu nu (xa|phuong))\b/, 'hoi lien hiep phu nu'],
+  [/\b(nong dan (xa|phuong))\b/, 'hoi nong dan'],
+  [/\b(thanh nien (xa|phuong)|doan (xa|phuong))\b/, 'doan thanh nien'],
+  [/\b(truong (hoc|thcs|tieu hoc|mam non|th|thpt)|nha truong|co so giao duc)\b/, 'cac co so giao duc'],
+  [/\b(thon|xom)\b/, 'cac thon'],
+  [/\bto dan pho\b/, 'cac to dan pho'],
+]
+
+/**
+ * The unit of a list that a free text names: a question, a chat's abbreviation, a profile.
+ * The first one named wins; null when none is, or when the words fit several equally.
+ */
+export function matchUnit<U extends { name: string; aliases: readonly string[] }>(
+  text: string,
+  units: readonly U[],
+): U | null {
+  const byKey = new Map<string, U>()
+  for (const unit of units) {
+    for (const name of [unit.name, ...unit.aliases]) {
+      const key = unitKey(name)
+      if (!byKey.has(key)) byKey.set(key, unit)
+    }
+  }
+  for (const mention of findUnits(text)) {
+    const unit = byKey.get(mention.key)
+    if (unit) return unit
+  }
+  const folded = fold(text)
+  for (const [words, key] of EVERYDAY) {
+    const unit = byKey.get(key)
+    if (unit && words.test(folded)) return unit
+  }
+  return closest(text, units)
+}
+
+/** Longest free text, in syllables, that may be nothing but a unit's name said in other words. */
+const MAX_NAME_SYLLABLES = 12
+const NAME_FILLERS = /^(xa|phuong|thi|tran|cua|va|ben|em|toi|minh|chung|ta|la|a|o|cac|cho|don|vi|tren|dia|ban)$/
+
+function closest<U extends { name: string; aliases: readonly string[] }>(text: string, units: readonly U[]): U | null {
+  const words = nameWords(text)
+  if (!words.length || words.length > MAX_NAME_SYLLABLES) return null
+  const scored = units
+    .map((unit) => ({
+      unit,
+      score: Math.max(...[unit.name, ...unit.aliases].map((name) => likeness(words, nameWords(name)))),
+    }))
+    .sort((a, b) => b.score - a.score)
+  const [first, second] = scored
+  if (!first || first.score < 0.75 || (second && second.score === first.score)) return null
+  return first.unit
+}
+
+function nameWords(name: string): string[] {
+  return unitTokens(name)
+    .filter((token) => !token.connector && !NAME_FILLERS.test(token.fold))
+    .map((token) => token.fold)
+}
+
+/** Dice overlap of two bags of syllables, 0 to 1. */
+function likeness(a: readonly string[], b: readonly string[]): number {
+  if (!a.length || !b.length) return 0
+  const left = [...b]
+  const shared = a.filter((word) => {
+    const at = left.indexOf(word)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  }).length
+  return (2 * shared) / (a.length + b.length)
+}
