@@ -34,12 +34,15 @@ const summaryFields = {
   commune: { select: { slug: true, name: true, province: true } },
 } as const
 
+/** The number under which guides for all communes are kept; no commune of its own. */
+const SHARED = 0
+
 const SHOWN = { status: 'active', visibility: 'public' } as const
 
 /** Communes that have at least one document in force. */
 export async function listCommunes(store: Store): Promise<CommuneSummary[]> {
   return store.db.commune.findMany({
-    where: { documents: { some: { status: 'active' } } },
+    where: { id: { not: SHARED }, documents: { some: { status: 'active' } } },
     select: { id: true, slug: true, name: true, province: true },
     orderBy: { name: 'asc' },
   })

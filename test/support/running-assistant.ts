@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+
+/** The whole program as `npm start` runs it, in a process of its own. */
+export type RunningAssistant = {
+  address: string
+  process: ChildProcess
+  /** Milliseconds from starting the process to the printed address. */
+  startMs: number
+  /** Sends the signal and waits; returns the exit code and how long stopping took. */
+  stop(signal?: NodeJS.Signals): Promise<{ code: number | null; stopMs: number }>
+}
+
+export async function startAssistant(environment: Record<string, string>): Promise<RunningAssistant> {
+  const startedAt = performance.now()
+  const port = await freePort()
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const address = await printedAddress(child)
+  return {
+    address,
+    process: child,
+    startMs: performance.now() - startedAt,
+    stop: async (signal = 'SIGTERM') => {
+      const stoppedAt = performance.now()
+      child.kill(signal)
+      const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode]
+      return { code, stopMs: performance.now() - stoppedAt }
+    },
+  }
+}
+
+async function printedAddress(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the program has no standard output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]
+    if (address) return address
+  }
+  throw new Error('the program ended before it printed its address')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+export type Reply = { noiDung: string; ketQua: string | null; canCu: { vanBan: string; muc: string; diaChi: string }[] }
+
+/** One citizen of one commune asking over HTTP, as the page's script does. */
+export async function visitorOf(address: string, commune: string): Promise<{ ask(question: string): Promise<Reply> }> {
+  const chosen = await postJson(`${address}/api/toi`, { xa: commune, vaiTro: 'citizen' })
+  const cookie = chosen.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return { ask: (question) => askOnce({ address, cookie, question }) }
+}
+
+async function askOnce({
+  address,
+  cookie,
+  question,
+}: {
+  address: string
+  cookie: string
+  question: string
+}): Promise<Reply> {
+  const sent = await postJson(`${address}/api/tin-nhan`, { noiDung: question, khoa: crypto.randomUUID() }, cookie)
+  const { id } = (await sent.json()) as { id: number }
+  for (let polls = 0; polls < 10; polls++) {
+    const response = await fetch(`${address}/api/tin-nhan?sau=${id}`, { headers: { cookie } })
+    const { tinNhan } = (await response.json()) as { tinNhan: (Reply & { traLoiCho: number | null })[] }
+    const reply = tinNhan.find((message) => message.traLoiCho === id)
+    if (reply) return reply
+  }
+  throw new Error('no answer came')
+}
+
+async function postJson(url: string, body: object, cookie = ''): Promise<Response> {
+  const headers = { 'content-type': 'application/json', cookie }
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}: ${await response.text()}`)
+  return response
+}
