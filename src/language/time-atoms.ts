@@ -74,15 +74,15 @@ type ReadOptions = {
 }
 
 /** After these a bare "quý", "06 tháng" or "năm" says how often. */
-const BEFORE_BARE = new Set(['cao', 'ky', 'va', 'hoac', ',', ';', '(', '/', '-', ':', '+'])
+const BEFORE_BARE = new Set(['cao', 'ky', 'ket', 'ca', 'va', 'hoac', ',', ';', '(', '/', '-', ':', '+'])
 
 function readBareCadence(tokens: readonly Token[], at: number): CadenceAtom | null {
   if (at > 0 && !BEFORE_BARE.has(tokens[at - 1]?.text ?? '')) return null
   const bare = readEvery(tokens, at)
   if (!bare || bare.every.unit === 'day') return null
-  return skipAny(tokens, bare.next, ['dau', 'cuoi', 'sau', 'truoc', 'qua', 'nay']) === null
-    ? { kind: 'cadence', every: bare.every, next: bare.next }
-    : null
+  const bounded = readSpan(tokens, bare.next) ?? readDayOfPeriod(tokens, bare.next)
+  if (!bounded && skipAny(tokens, bare.next, ['dau', 'cuoi', 'sau', 'truoc', 'qua', 'nay']) !== null) return null
+  return { kind: 'cadence', every: bare.every, next: bare.next }
 }
 
 /** Every time the text names, left to right, never overlapping. Linear in the text. */

@@ -15,8 +15,12 @@ export type Piece = {
   nextYear: boolean
   /** Nothing but "15/6" or "6/2026": a date only where a word before it says so. */
   bare: boolean
+  /** Token range. */
+  from: number
   next: number
 }
+
+type Unplaced = Omit<Piece, 'from'>
 
 export const NEXT_WORDS = ['tiep theo', 'ke tiep', 'lien ke', 'lien sau', 'ke sau', 'sau', 'tiep', 'toi']
 
@@ -84,14 +88,15 @@ function readShortYear(tokens: readonly Token[], at: number, separator: string):
 /** Index of the month after the day at `at`, with the separator used: "15/6", "15-6", "5.6", "15 tháng 6". */
 function readDaySeparator(tokens: readonly Token[], at: number): { separator: string; next: number } | null {
   const mark = tokens[at]?.text
-  if (isWord(tokens, at, 'thang')) return { separator: 'thang', next: at + 1 }
+  const month = skipAny(tokens, at, ['cua thang', 'thang'])
+  if (month !== null) return { separator: 'thang', next: month }
   if (mark === '/') return { separator: mark, next: at + 1 }
   if (mark !== '-' && mark !== '.') return null
   return isGlued(tokens, at) && isGlued(tokens, at + 1) ? { separator: mark, next: at + 1 } : null
 }
 
 /** A day with its month: "ngày 15 tháng 6 năm 2026", "15/6/2026", "mùng 5/6", "5.6.2026". */
-export function readDay(tokens: readonly Token[], at: number): Piece | null {
+function readDay(tokens: readonly Token[], at: number): Unplaced | null {
   const named = skipMaybe(tokens, at, ['cac ngay', 'ngay', 'hom'])
   const start = skipMaybe(tokens, named, ['mung', 'mong'])
   const day = tokens[start]?.kind === 'number' ? readNumber(tokens, start) : null
@@ -107,12 +112,12 @@ export function readDay(tokens: readonly Token[], at: number): Piece | null {
   return { unit: 'day', ...after, firstMonth: month.value, lastMonth: month.value, day: day.value, bare }
 }
 
-function pieceOf(unit: PieceUnit, months: [number, number], after: YearAfter): Piece {
+function pieceOf(unit: PieceUnit, months: [number, number], after: YearAfter): Unplaced {
   return { unit, ...after, firstMonth: months[0], lastMonth: months[1], day: null, bare: false }
 }
 
 /** "tháng 9/2026", "T9/2026", "9/2026". */
-function readMonth(tokens: readonly Token[], at: number): Piece | null {
+function readMonth(tokens: readonly Token[], at: number): Unplaced | null {
   if (isWord(tokens, at, 'thang')) {
     if (tokens[at - 1]?.kind === 'number') return null
     return readMonthNumber(tokens, at + 1)
@@ -124,7 +129,7 @@ function readMonth(tokens: readonly Token[], at: number): Piece | null {
 }
 
 /** A month's number with the year that may follow: the second half of "tháng 7 - 9/2026" too. */
-function readMonthNumber(tokens: readonly Token[], at: number): Piece | null {
+function readMonthNumber(tokens: readonly Token[], at: number): Unplaced | null {
   const month = readNumber(tokens, at)
   if (!month || month.value < 1 || month.value > 12) return null
   if (skipAny(tokens, month.next, ['lan', 'tuan', 'ngay lam viec']) !== null) return null
@@ -135,7 +140,7 @@ function readMonthNumber(tokens: readonly Token[], at: number): Piece | null {
 
 const GLUED_QUARTER = /^(?:quy|q)(i{1,3}|iv)$/
 
-function readQuarterPiece(tokens: readonly Token[], at: number): Piece | null {
+function readQuarterPiece(tokens: readonly Token[], at: number): Unplaced | null {
   const quarter = readQuarterNumber(tokens, at)
   if (!quarter || tokens[quarter.next]?.text === '%') return null
   const last = quarter.value * 3
@@ -143,7 +148,7 @@ function readQuarterPiece(tokens: readonly Token[], at: number): Piece | null {
 }
 
 /** "quý III/2026", "Quý 3 năm 2026", "QIII/2026". */
-function readQuarter(tokens: readonly Token[], at: number): Piece | null {
+function readQuarter(tokens: readonly Token[], at: number): Unplaced | null {
   const glued = GLUED_QUARTER.exec(tokens[at]?.text ?? '')?.[1]
   if (glued && tokens[at]) {
     const last = { i: 3, ii: 6, iii: 9, iv: 12 }[glued] ?? 3
@@ -154,7 +159,7 @@ function readQuarter(tokens: readonly Token[], at: number): Piece | null {
 }
 
 /** "6 tháng đầu năm 2026", "9 tháng năm 2026", "3 tháng cuối năm", "nửa đầu năm". */
-function readMonthsOfYear(tokens: readonly Token[], at: number): Piece | null {
+function readMonthsOfYear(tokens: readonly Token[], at: number): Unplaced | null {
   const half = skipAny(tokens, at, ['nua dau nam', 'nua cuoi nam', 'nua nam dau', 'nua nam cuoi'])
   if (half !== null) {
     const months: [number, number] = tokens.slice(at, half).some((token) => token.text === 'dau') ? [1, 6] : [7, 12]
@@ -179,7 +184,7 @@ function readYearAfterYearWord(tokens: readonly Token[], at: number): YearAfter 
   return readYearAfter(tokens, at)
 }
 
-function readYearPiece(tokens: readonly Token[], at: number): Piece | null {
+function readYearPiece(tokens: readonly Token[], at: number): Unplaced | null {
   const named = skipAny(tokens, at, ['cac nam', 'nam hoc', 'nam'])
   const year = named === null ? null : readYear(tokens, named)
   if (!year || tokens[at - 1]?.text === 'viet') return null
@@ -188,17 +193,22 @@ function readYearPiece(tokens: readonly Token[], at: number): Piece | null {
 
 /** The stretch named at `at`, the longest reading first. */
 export function readPiece(tokens: readonly Token[], at: number): Piece | null {
-  return (
+  const piece =
     readDay(tokens, at) ??
     readQuarter(tokens, at) ??
     readMonthsOfYear(tokens, at) ??
     readMonth(tokens, at) ??
     readYearPiece(tokens, at)
-  )
+  return piece && { ...piece, from: at }
 }
 
 /** The second of two where the noun is not said again: "quý III và IV", "tháng 7 - 9", "năm 2026 - 2028". */
 export function readShortPiece(tokens: readonly Token[], at: number, unit: PieceUnit): Piece | null {
+  const piece = readShort(tokens, at, unit)
+  return piece && { ...piece, from: at }
+}
+
+function readShort(tokens: readonly Token[], at: number, unit: PieceUnit): Unplaced | null {
   if (unit === 'month') return readMonthNumber(tokens, at)
   if (unit === 'quarter') return readQuarterPiece(tokens, at)
   if (unit !== 'year') return null

@@ -85,12 +85,31 @@ function endsList(tokens: readonly Token[], next: number): boolean {
   return skipAny(tokens, next, ['nam', 'va', 'den', 'hang', 'moi', 'phai', 'cua']) !== null
 }
 
+/** A list keeps to one kind of stretch; "ngày 15 tháng 6 và tháng 12" says the day once. */
+function listed(first: Piece, more: Piece): Piece | null {
+  if (more.unit === first.unit) return more
+  return first.unit === 'day' && more.unit === 'month' ? { ...more, unit: 'day', day: first.day } : null
+}
+
+/** "ngày 15 của các tháng 3, 6, 9, 12": one day in each of the months. */
+function readDayOfMonths(tokens: readonly Token[], at: number): Pick<Span, 'parts' | 'joiner' | 'next'> | null {
+  const named = skipAny(tokens, at, ['ngay'])
+  const day = named === null ? null : readNumber(tokens, named)
+  const months = day && skipAny(tokens, day.next, ['cua cac thang', 'cac thang', 'trong cac thang'])
+  if (!day || months === null || day.value < 1 || day.value > 31) return null
+  const first = readShortPiece(tokens, months, 'month')
+  if (!first) return null
+  const { parts, next } = readParts(tokens, first)
+  return { parts: parts.map((part) => ({ ...part, unit: 'day', day: day.value })), joiner: 'list', next }
+}
+
 function readJoined(tokens: readonly Token[], first: Piece, words: readonly string[]): Piece | null {
   const joined = skipAny(tokens, first.next, words)
   if (joined === null) return null
   const at = skipMaybe(tokens, joined, ['het', 'cuoi'])
   const whole = readPiece(tokens, at)
-  if (whole) return words === LIST_WORDS && whole.unit !== first.unit ? null : whole
+  if (whole && words === LIST_WORDS) return listed(first, whole)
+  if (whole) return whole
   const short = readShortPiece(tokens, at, first.unit)
   if (!short || (words === LIST_WORDS && !endsList(tokens, short.next))) return null
   return short
@@ -122,9 +141,10 @@ export function readSpan(tokens: readonly Token[], at: number, bareDays = false)
   const led = skipMaybe(tokens, next, LEADS)
   const edge = readEdge(tokens, led)
   const qualified = qualifier !== null || led > next
-  const first = readPiece(tokens, edge.next) ?? readBareYear(tokens, edge.next, qualified)
+  const each = readDayOfMonths(tokens, edge.next)
+  const first = each?.parts[0] ?? readPiece(tokens, edge.next) ?? readBareYear(tokens, edge.next, qualified)
   if (!first) return null
-  const { parts, joiner, next: after } = readParts(tokens, first)
+  const { parts, joiner, next: after } = each ?? readParts(tokens, first)
   const recurs = skipAny(tokens, after, ['hang nam', 'moi nam']) !== null
   if (first.bare && !qualified && !bareDays && !recurs && joiner !== 'list') return null
   const open = skipAny(tokens, after, OPEN)

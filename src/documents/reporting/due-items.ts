@@ -1,0 +1,110 @@
+/** The times of a sentence sorted into what is wanted how often, and the due days written, before they are matched. */
+
+import type { PlacedAtom } from '../../language/time-atoms.ts'
+import type { DayOfPeriod, Every } from '../../language/time-cadence.ts'
+import type { Qualifier, Span } from '../../language/time-spans.ts'
+import type { Token } from '../../language/time-tokens.ts'
+
+/** A due day as written, before it is matched with cadences. */
+export type Due = {
+  span: Span | null
+  place: DayOfPeriod | null
+  weekday: number | null
+  qualifier: Qualifier | null
+  everyYear: boolean
+  /** The same cadence said right after the day: "ngày 25 hằng tháng". */
+  own: Every | null
+  words: Words
+}
+
+export type Words = { text: string; tokens: readonly Token[]; from: number; next: number; suffix: string }
+
+/** `dated` is false for the period a report is about ("báo cáo 6 tháng đầu năm"), which implies how often. */
+export type Wanted = { every: Every | null; stated: boolean }
+
+export type Item = { kind: 'wanted'; wanted: Wanted } | { kind: 'due'; due: Due } | { kind: 'request' }
+
+export type TimedText = { text: string; tokens: readonly Token[]; atoms: readonly PlacedAtom[] }
+
+export const YEARLY: Every = { unit: 'month', count: 12 }
+const UNIT_MONTHS = { day: 0, month: 1, quarter: 3, half: 6, 'nine-months': 9, year: 12 } as const
+
+function isEvery(a: Every | null, b: Every | null): boolean {
+  return a?.unit === b?.unit && a?.count === b?.count
+}
+
+function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
+  const words: Words = { text: timed.text, tokens: timed.tokens, from: atom.from, next: atom.next, suffix: '' }
+  const base = { span: null, place: null, weekday: null, everyYear: false, own: null, words }
+  if (atom.kind === 'day-of-period') return { ...base, place: atom, qualifier: atom.qualifier ?? 'by' }
+  if (atom.kind === 'weekday') return { ...base, weekday: atom.day, qualifier: atom.qualifier ?? 'by' }
+  if (atom.kind !== 'span' || atom.qualifier === 'from' || atom.open) return null
+  const isDay = atom.parts.every((part) => part.day !== null) && atom.joiner !== 'range'
+  const bounded = atom.qualifier !== null && atom.parts[0]?.unit !== 'year'
+  return isDay || bounded ? { ...base, span: atom, qualifier: atom.qualifier ?? 'by' } : null
+}
+
+function wantedOf(atom: PlacedAtom): Wanted | null {
+  if (atom.kind === 'cadence') return { every: atom.every, stated: true }
+  if (atom.kind !== 'span' || atom.qualifier !== null || atom.joiner === 'range') return null
+  const months = UNIT_MONTHS[atom.parts[0]?.unit ?? 'day']
+  return months > 0 ? { every: { unit: 'month', count: months }, stated: false } : null
+}
+
+/** Words between a day and "hằng năm" that still belong together. */
+function follows(timed: TimedText, before: PlacedAtom | undefined, atom: PlacedAtom): boolean {
+  if (!before) return false
+  return timed.tokens.slice(before.next, atom.from).every((token) => ['cua', 'vao', 'trong'].includes(token.text))
+}
+
+/** "ngày 15/12 hằng năm", "thứ Sáu hằng tuần": the cadence after a day says how that day recurs. */
+function takeSuffix(due: Due, atom: PlacedAtom, timed: TimedText): boolean {
+  if (atom.kind !== 'cadence' || !atom.every) return false
+  const yearly = isEvery(atom.every, YEARLY)
+  if (due.span && !yearly) return false
+  if (due.weekday !== null && atom.every.unit !== 'week') return false
+  due.everyYear = yearly
+  if (!due.span) due.own = atom.every
+  due.words.suffix = timed.text.slice(timed.tokens[atom.from]?.index ?? 0, atom.end)
+  return true
+}
+
+export function itemsOf(timed: TimedText): Item[] {
+  const items: Item[] = []
+  let before: PlacedAtom | undefined
+  for (const atom of timed.atoms) {
+    const last = items.at(-1)
+    const previous = before
+    before = atom
+    if (last?.kind === 'due' && follows(timed, previous, atom) && takeSuffix(last.due, atom, timed)) continue
+    const due = dueOf(atom, timed)
+    const wanted = due ? null : wantedOf(atom)
+    if (due) items.push({ kind: 'due', due })
+    else if (wanted) items.push({ kind: 'wanted', wanted })
+    else if (atom.kind === 'standing' && atom.onRequest && last?.kind !== 'request') items.push({ kind: 'request' })
+  }
+  return items
+}
+
+/** "trước ngày 15/6, trước ngày 15/12" lists days as "15/6 và 15/12" does. */
+export function mergeDays(items: readonly Item[]): Item[] {
+  const merged: Item[] = []
+  for (const item of items) {
+    const last = merged.at(-1)
+    const both = last?.kind === 'due' && item.kind === 'due' && last.due.span && item.due.span
+    if (both && last.kind === 'due' && item.kind === 'due' && last.due.qualifier === item.due.qualifier) {
+      const [a, b] = [last.due.span, item.due.span]
+      if (a && b && a.parts.every((part) => part.day) && b.parts.every((part) => part.day)) {
+        const span: Span = { ...a, parts: [...a.parts, ...b.parts], joiner: 'list' }
+        const words = { ...last.due.words, next: item.due.words.next, suffix: item.due.words.suffix }
+        merged[merged.length - 1] = {
+          kind: 'due',
+          due: { ...last.due, span, words, everyYear: last.due.everyYear || item.due.everyYear },
+        }
+        continue
+      }
+    }
+    merged.push(item)
+  }
+  return merged
+}

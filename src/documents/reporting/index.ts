@@ -1,0 +1,7 @@
+/**
+ * Reporting rules: who reports what to whom, how often and by when, read from a document's passages. Promises the exact
+ * words beside every rule, dates only where the words give them, and the last working day in time. Contradictions come
+ * back as warnings; nothing is mended, merged or guessed.
+ */
+
+export { type Reporting, type ReportingSource, readReporting } from './read-reporting.ts'

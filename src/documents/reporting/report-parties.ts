@@ -1,0 +1,113 @@
+/** Who reports, to whom and through whom, as the sentence and the headings above it say. */
+
+import { fold } from '../../language/text.ts'
+import { findUnits, type UnitMention } from '../../language/units.ts'
+import type { ReportClause } from './report-sentences.ts'
+
+export type Parties = { who: string[]; to: string | null; via: string | null }
+
+/** What may stand before a subject: an order, an address, an aside that opens the sentence. */
+const BEFORE_SUBJECT =
+  /^(?:[\s\-+•*(]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|cac cap,?|hang nam,?|dinh ky,?|tren co so [^,]*,|can cu [^,]*,|trong qua trinh [^,]*,|truoc [^,]*,|cham nhat [^,]*,|khi [^,]*,|de [^,]*,)*$/
+/** What may stand between the members of one subject. */
+const WITHIN_SUBJECT =
+  /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/
+const DIRECTED =
+  /(?:\b(?:gui|ve|den|toi|len|cho|trinh|nop|bao cao|voi|gui ve|b\/c)|[:])\s*(?:cho\s|ve\s|lanh dao\s|thuong truc\s|dong chi\s)*\(?\s*$/
+const THROUGH = /\b(?:thong qua|qua|dau moi la)\s*:?\s*\*?$/
+
+/** The offices that a subject at the head of `text` lists, up to `limit`; empty where a verb stands first. */
+function subjectOf(text: string, units: readonly UnitMention[], limit: number): UnitMention[] {
+  const folded = fold(text)
+  const subject: UnitMention[] = []
+  for (const unit of units) {
+    if (unit.start >= limit) break
+    const last = subject.at(-1)
+    const between = folded.slice(last?.end ?? 0, unit.start)
+    if (last ? !WITHIN_SUBJECT.test(between) : !BEFORE_SUBJECT.test(between)) {
+      if (last) break
+      continue
+    }
+    subject.push(unit)
+  }
+  return subject
+}
+
+/** Text with the times that open the clause blanked, so that "Định kỳ hằng quý (…), các đơn vị …" begins with its subject. */
+function withoutTimes(clause: ReportClause): string {
+  let text = clause.text
+  for (const atom of clause.atoms) {
+    if (atom.end > clause.verb) continue
+    text = text.slice(0, atom.index) + ' '.repeat(atom.end - atom.index) + text.slice(atom.end)
+  }
+  return text.slice(0, clause.verb).replace(/[(),;:.]+(?=[\s(),;:]*)/g, (marks, at: number) => {
+    return text.slice(0, at).trim() === '' ? ' '.repeat(marks.length) : marks
+  })
+}
+
+/** Subjects may also begin after ";" or "giao" inside the sentence, nearest to the verb first. */
+function subjectBefore(clause: ReportClause): UnitMention[] {
+  const text = withoutTimes(clause)
+  const starts = [...fold(text).matchAll(/[;:]\s+|\b(?:giao|yeu cau|de nghi)\s+/g)].map(
+    (match) => match.index + match[0].length,
+  )
+  for (const start of [...starts.reverse(), 0]) {
+    const inner = clause.units
+      .filter((unit) => unit.start >= start)
+      .map((unit) => ({ ...unit, start: unit.start - start, end: unit.end - start }))
+    const subject = subjectOf(text.slice(start), inner, clause.verb - start)
+    if (subject.length > 0) return subject
+  }
+  return []
+}
+
+/** The subject of a whole sentence, for a following sentence that says none: "Giao Ủy ban nhân dân xã …". */
+export function subjectOfSentence(sentence: string): string[] {
+  return namesOf(subjectOf(sentence, findUnits(sentence), sentence.length))
+}
+
+/** Names without repetition. */
+export function namesOf(units: readonly UnitMention[]): string[] {
+  return [...new Map(units.map((unit) => [unit.key, unit.name])).values()]
+}
+
+/** "UBND" alone says nothing to a reader: its level is kept as written. */
+function addressee(unit: UnitMention): string {
+  return /^(?:UBND|HĐND)$/.test(unit.name) && unit.level ? `${unit.name} ${unit.level}` : unit.name
+}
+
+/** From the verb on, or from "gửi" before it ("gửi Phòng A báo cáo kết quả"). */
+function addressed(clause: ReportClause): { to: UnitMention[]; via: UnitMention | null } {
+  const folded = fold(clause.text)
+  const sent = folded.slice(0, clause.verb).search(/\b(?:gui|nop|trinh)\b[^;]*$/)
+  const from = sent >= 0 ? sent : clause.verb
+  const to: UnitMention[] = []
+  let via: UnitMention | null = null
+  for (const unit of clause.units) {
+    if (unit.start < from) continue
+    const before = folded.slice(Math.max(0, unit.start - 28), unit.start)
+    if (THROUGH.test(before)) {
+      via ??= unit
+    } else if (to.length === 0 ? DIRECTED.test(before) : continues(folded, to, unit)) {
+      to.push(unit)
+    }
+  }
+  return { to, via }
+}
+
+function continues(folded: string, to: readonly UnitMention[], unit: UnitMention): boolean {
+  const last = to.at(-1)
+  return last !== undefined && /^\s*(?:,|va|;)\s*(?:cac\s)?$/.test(folded.slice(last.end, unit.start))
+}
+
+/** Who, to whom and through whom a clause says; what it leaves out is null or empty. */
+export function partiesOf(clause: ReportClause): Parties {
+  const subject = subjectBefore(clause)
+  const { to, via } = addressed(clause)
+  const receivers = to.filter((unit) => !subject.some((own) => own.start === unit.start))
+  return {
+    who: namesOf(subject),
+    to: receivers.length > 0 ? [...new Set(receivers.map(addressee))].join(', ') : null,
+    via: via?.name ?? null,
+  }
+}

@@ -1,0 +1,132 @@
+/** Which sentences of a document lay down a report, cut so that each piece speaks of one obligation. */
+
+import { fold } from '../../language/text.ts'
+import { type PlacedAtom, readAtoms } from '../../language/time-atoms.ts'
+import { findUnits, type UnitMention } from '../../language/units.ts'
+import type { TimedText } from './due-items.ts'
+
+/** One obligation to report: the words, its times, and where in the words the reporting is said. */
+export type ReportClause = TimedText & {
+  units: UnitMention[]
+  /** Offset of the verb ("báo cáo", "gửi … kết quả"); 0 where the heading alone says it is about reports. */
+  verb: number
+}
+
+const SENTENCE_END = /[.!?…]["”')\]*]*\s+(?=["“('*[-]*\p{Lu})/gu
+/** "TP. Hải Phòng", "Tr. 5": a short word before the stop is an abbreviation. */
+const ABBREVIATED = /(?:^|[\s(])(?:\p{Lu}{1,3}|tr|v\.v)[.]$/u
+
+/** Sentences of a paragraph, each a substring of it. A stop after an abbreviation ends nothing. */
+export function splitSentences(text: string): string[] {
+  const sentences: string[] = []
+  let start = 0
+  for (const match of text.matchAll(SENTENCE_END)) {
+    const stop = match.index + match[0].trimEnd().length
+    if (ABBREVIATED.test(text.slice(Math.max(start, stop - 6), stop))) continue
+    sentences.push(text.slice(start, stop))
+    start = match.index + match[0].length
+  }
+  sentences.push(text.slice(start))
+  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+}
+
+const REPORT = /\bbao cao\b|\bb\/c\b/g
+/** Sending figures or results without calling it a report. */
+const SENDING =
+  /\b(?:gui|nop|cung cap)\s+(?:ve\s+)?(?:ket qua|so lieu|thong tin|tong hop|danh sach|bieu)\b|\bgui ket qua\b/g
+/** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
+const AS_THING =
+  /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|so|cac bao cao|ty le|noi dung|hop|nghe)\s*$/
+/** "Báo cáo số 15/BC-…", "báo cáo thẩm tra", "báo cáo viên": the name of a paper or a person. */
+const NAMED_PAPER = /^bao cao\s+(?:so\s*\d|tham tra|giai trinh|vien\b|chinh tri|tai chinh)/
+
+/** Folded text of the same length as the NFC source, so that offsets agree. */
+function foldSame(text: string): string {
+  const folded = fold(text)
+  return folded.length === text.length ? folded : [...text].map((c) => fold(c).charAt(0) || ' ').join('')
+}
+
+/** Offsets at which the text says to report. */
+function verbsIn(text: string): number[] {
+  const folded = foldSame(text)
+  const reports = [...folded.matchAll(REPORT)].filter(({ index }) => {
+    return (
+      !NAMED_PAPER.test(folded.slice(index, index + 40)) && !AS_THING.test(folded.slice(Math.max(0, index - 32), index))
+    )
+  })
+  return [...reports, ...folded.matchAll(SENDING)].map(({ index }) => index).sort((a, b) => a - b)
+}
+
+const CITED = /[\p{L}\d]\s?[-/–]\s?\p{L}{1,12}\s?,?$/u
+
+function isCited(text: string, atom: PlacedAtom): boolean {
+  if (atom.kind !== 'span' || atom.qualifier !== null) return false
+  return CITED.test(text.slice(Math.max(0, atom.index - 24), atom.index).trimEnd())
+}
+
+/** Verbs whose own time limit is no report's: "xây dựng kế hoạch trước ngày 30/6, định kỳ báo cáo". */
+const OTHER_DUTY =
+  /\b(?:xay dung|ban hanh|hoan thanh|to chuc|trien khai|thuc hien|phe duyet|tham dinh|lap|trinh|to chuc|ra soat|cap nhat|ke tu|tinh tu)\b/
+
+/** Times after the verb belong to it; before it, only those that open the clause or lead straight to it. */
+function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): PlacedAtom[] {
+  const usable = atoms.filter((atom) => atom.kind !== 'event' && !isCited(text, atom))
+  const before = usable.filter((atom) => atom.end <= verb)
+  const after = usable.filter((atom) => atom.end > verb)
+  const folded = foldSame(text)
+  const chain: PlacedAtom[] = []
+  let edge = verb
+  for (const atom of before.toReversed()) {
+    const between = folded.slice(atom.end, edge)
+    if (OTHER_DUTY.test(between) || between.split(/\s+/).length > 12) break
+    chain.unshift(atom)
+    edge = atom.index
+  }
+  const opening = before.filter((atom) => !chain.includes(atom) && opens(folded, before, atom))
+  return [...opening, ...chain, ...after]
+}
+
+/** True when nothing but times and their brackets stand before the atom. */
+function opens(folded: string, atoms: readonly PlacedAtom[], atom: PlacedAtom): boolean {
+  let rest = folded.slice(0, atom.index)
+  for (const other of atoms.toReversed()) {
+    if (other.end <= atom.index) rest = `${rest.slice(0, other.index)} ${rest.slice(other.end)}`
+  }
+  return /^[\s\-+•*(),;:]*(?:(?:dinh ky|vao|va|hoac|theo)\s*)*[\s(),;:]*$/.test(rest)
+}
+
+/** Places to cut: a new subject after ";" or "để", each side with its own report. */
+function cutsIn(text: string, verbs: readonly number[], units: readonly UnitMention[]): number[] {
+  const folded = foldSame(text)
+  const cuts: number[] = []
+  for (const match of folded.matchAll(/;\s*(?:dong thoi,?\s*)?|\bde (?=\p{L})/gu)) {
+    const start = match.index + match[0].length
+    const subject = units.some((unit) => unit.start === start)
+    const sides = verbs.some((verb) => verb < match.index) && verbs.some((verb) => verb >= start)
+    const again = match[0].startsWith(';') && verbs.includes(start)
+    if (sides && (subject || again)) cuts.push(start)
+  }
+  return cuts
+}
+
+function clauseOf(text: string, verb: number): ReportClause {
+  const { tokens, atoms } = readAtoms(text, { bareCadences: true })
+  return { text, tokens, atoms: atomsFor(text, atoms, verb), units: findUnits(text), verb }
+}
+
+/**
+ * The clauses of a sentence that order a report, in order. `about` is true where the heading or the line above already
+ * speaks of reports ("Chế độ báo cáo:"), so that "Hằng quý: trước ngày 20 …" counts without the word.
+ */
+export function reportClauses(sentence: string, about: boolean): ReportClause[] {
+  const text = sentence.normalize('NFC')
+  const verbs = verbsIn(text)
+  if (verbs.length === 0) return about ? [clauseOf(text, 0)] : []
+  const cuts = cutsIn(text, verbs, findUnits(text))
+  const bounds = [0, ...cuts, text.length]
+  return bounds.slice(0, -1).flatMap((start, i) => {
+    const part = text.slice(start, bounds[i + 1]).trim()
+    const verb = verbsIn(part)[0]
+    return verb === undefined ? [] : [clauseOf(part, verb)]
+  })
+}
