@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer, Turn } from '../answering/turn.ts'
+import type { Account } from '../people/index.ts'
+import type { ConversationOptions } from './dependencies.ts'
+import { communeChosen, REPLIES } from './replies.ts'
+import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
+import { matchCommune, readCommand, resolveChoice } from './words.ts'
+
+/** Longer than the slowest answer anyone waits for. */
+const ANSWER_WITHIN_MS = 60_000
+const TIME_ZONE = 'Asia/Ho_Chi_Minh'
+/** Nobody's name for their own commune is longer. */
+const COMMUNE_NAME_MAX_CHARS = 80
+
+/** The reply to one message. Never throws: whatever goes wrong, the person is told so. */
+export async function composeReply(options: ConversationOptions, question: Question): Promise<Reply> {
+  try {
+    return await compose(options, question)
+  } catch (cause) {
+    options.log.error('turn_failed', cause, { message: question.id })
+    return own(REPLIES.fault, 'error')
+  }
+}
+
+/**
+ * 1. What is not text, or says nothing, is answered as such. 2. The reset word. 3. A typed number becomes the choice it
+ * stands for. 4. The name of a commune, where that was asked, is kept and the question that lacked it is answered.
+ * 5. Everything else is a question.
+ */
+async function compose(options: ConversationOptions, question: Question): Promise<Reply> {
+  if (question.kind !== 'text') return own(REPLIES[question.kind], 'chat')
+  if (question.text === '') return own(REPLIES.empty, 'chat')
+  if (readCommand(question.text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
+  const account = await options.people.get(question.accountId)
+  if (!account) throw new Error('the account is gone')
+  const last = await lastReplyBefore(options.store, question)
+  const text = resolveChoice(question.text, last?.choices ?? [])
+  const chosen = await chooseCommune(options, { account, text, last })
+  if (!chosen) return answer(options, account, { ...question, text })
+  const pending = last?.outcome === 'clarify' ? last.answered : null
+  return pending ? answer(options, chosen, pending) : own(communeChosen(chosen.commune?.name ?? ''), 'chat')
+}
+
+function own(text: string, outcome: Answer['status']): Reply {
+  return { text, outcome, citations: [], choices: [], latencyMs: 0, forgets: false }
+}
+
+type Said = { account: Account; text: string; last: LastReply | null }
+
+/** The account with the commune its citizen just named; null when the message is no such thing. */
+async function chooseCommune(
+  { store, people }: ConversationOptions,
+  { account, text, last }: Said,
+): Promise<Account | null> {
+  const isAsked = account.commune === null || last?.outcome === 'clarify'
+  if (account.role !== 'citizen' || !isAsked || text.length > COMMUNE_NAME_MAX_CHARS) return null
+  const communes = await store.db.commune.findMany({
+    where: { documents: { some: { status: 'active' } } },
+    select: { slug: true, name: true },
+  })
+  const [only, ...others] = matchCommune(text, communes)
+  if (!only || others.length > 0) return null
+  const outcome = await people.choose(account.id, { commune: only.slug, role: 'citizen', unit: null })
+  return outcome === 'chosen' ? people.get(account.id) : null
+}
+
+async function answer(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+  const turn: Turn = {
+    question: question.text,
+    asker: account.role,
+    commune: account.commune?.slug ?? null,
+    unit: account.unit,
+    today: today(options.now()),
+    history: await historyBefore(options.store, question),
+  }
+  const { status, text, citations, choices = [], latencyMs } = await within(options.answering.answer(turn))
+  return { text, outcome: status, citations, choices, latencyMs, forgets: false }
+}
+
+function today(now: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString()
+}
+
+async function within(answering: Promise<Answer>): Promise<Answer> {
+  const timer = new AbortController()
+  const late = sleep(ANSWER_WITHIN_MS, undefined, { signal: timer.signal }).then(() => {
+    throw new Error('answering took too long')
+  })
+  try {
+    return await Promise.race([answering, late])
+  } finally {
+    timer.abort()
+    late.catch(() => {})
+  }
+}

@@ -1,0 +1,41 @@
+import type { InboundMessage } from '../channels/index.ts'
+import { createAnswerBell, type Waited } from './await-answer.ts'
+import type { ConversationOptions } from './dependencies.ts'
+import { type Received, receive } from './receive.ts'
+import { respond } from './respond.ts'
+import { listUnanswered } from './rows.ts'
+import { rate, startAfresh, type TranscriptMessage, transcript } from './transcript.ts'
+
+export type Conversation = {
+  /** Stores a message and enqueues its answer; a second delivery is a success. Throws when it could not be kept. */
+  receive(inbound: InboundMessage): Promise<Received>
+  /** The job: answers a message and what came before it in its conversation. Safe to run twice and side by side. */
+  respond(messageId: number): Promise<void>
+  /** The conversation since its last fresh start, oldest first, at most the last 200 messages. */
+  transcript(accountId: number, options?: { afterId?: number }): Promise<TranscriptMessage[]>
+  waitForAnswer(messageId: number, timeoutMs: number): Promise<Waited>
+  /** The person's thumb on an answer; false when it is not an answer to this account. */
+  rate(messageId: number, value: 1 | -1, accountId: number): Promise<boolean>
+  /** Earlier turns leave the page and the assistant's memory; they are not erased. */
+  startAfresh(accountId: number): Promise<void>
+  /** Enqueues every message still owed an answer: after a start, and from time to time. */
+  recover(): Promise<void>
+}
+
+export function createConversation(options: ConversationOptions): Conversation {
+  const { store, jobs } = options
+  const bell = createAnswerBell(store)
+  return {
+    receive: (inbound) => receive(options, inbound),
+    respond: (messageId) => respond(options, messageId, bell.ring),
+    transcript: (accountId, page) => transcript(store, accountId, page),
+    waitForAnswer: bell.wait,
+    rate: (messageId, value, accountId) => rate(store, messageId, value, accountId),
+    startAfresh: (accountId) => startAfresh(store, accountId),
+    recover: async () => {
+      for (const messageId of await listUnanswered(store)) {
+        await jobs.enqueue('respond', { messageId }, { jobId: `respond-${messageId}`, evenIfFailed: true })
+      }
+    },
+  }
+}

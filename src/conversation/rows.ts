@@ -1,0 +1,170 @@
+import type { Citation, Said } from '../answering/turn.ts'
+import type { InboundKind } from '../channels/index.ts'
+import type { Store } from '../store/index.ts'
+
+/** Every date these rows carry is the database's own, so that what came first does not hang on a process's clock. */
+
+/** Turns remembered: enough for "còn quý sau?", not a biography. */
+const HISTORY_MESSAGES = 10
+const HISTORY_HOURS = 6
+/** A turn that has not ended by then belongs to a dead process. */
+const TURN_SECONDS = 120
+
+/** The outbound message that carries the notice of first contact. */
+const NOTICE_KEY = 'first-contact'
+
+export type Question = { id: number; conversationId: number; accountId: number; text: string; kind: InboundKind }
+
+export async function conversationOf(store: Store, accountId: number): Promise<number> {
+  const where = { accountId }
+  const { id } = await store.db.conversation.upsert({ where, create: where, update: {}, select: { id: true } })
+  return id
+}
+
+type Arrival = { conversationId: number; externalKey: string; text: string; kind: InboundKind }
+
+/** Stores an inbound message once; a second delivery of its key finds the first. */
+export async function storeInbound(store: Store, arrival: Arrival): Promise<{ messageId: number; isNew: boolean }> {
+  const { conversationId, externalKey, text, kind } = arrival
+  const [row] = await store.query<{ id: number }>(
+    `INSERT INTO message (conversation_id, direction, external_key, text, kind, status)
+     VALUES ($1, 'in', $2, $3, $4, 'received') ON CONFLICT DO NOTHING RETURNING id`,
+    [conversationId, externalKey, text, kind],
+  )
+  if (row) return { messageId: row.id, isNew: true }
+  const first = await store.db.message.findFirstOrThrow({
+    where: { conversationId, direction: 'in', externalKey },
+    select: { id: true },
+  })
+  return { messageId: first.id, isNew: false }
+}
+
+/**
+ * Takes the conversation for one turn; false while somebody else has it. Asking again with one's own name keeps it.
+ */
+export async function claimTurn(store: Store, conversationId: number, holder: string): Promise<boolean> {
+  const claimed = await store.query(
+    `UPDATE conversation SET turn_holder = $2, turn_until = now() + make_interval(secs => $3)
+      WHERE id = $1 AND (turn_holder IS NULL OR turn_holder = $2 OR turn_until < now()) RETURNING id`,
+    [conversationId, holder, TURN_SECONDS],
+  )
+  return claimed.length > 0
+}
+
+export async function releaseTurn(store: Store, conversationId: number, holder: string): Promise<void> {
+  await store.query(
+    'UPDATE conversation SET turn_holder = NULL, turn_until = NULL WHERE id = $1 AND turn_holder = $2',
+    [conversationId, holder],
+  )
+}
+
+const SELECT_QUESTION = `
+  SELECT message.id, conversation_id AS "conversationId", account_id AS "accountId", text, kind
+    FROM message JOIN conversation ON conversation.id = message.conversation_id
+   WHERE direction = 'in' AND status = 'received'`
+
+/** An inbound message still owed an answer; null when it is answered or gone. */
+export async function findUnanswered(store: Store, messageId: number): Promise<Question | null> {
+  return (await store.query<Question>(`${SELECT_QUESTION} AND message.id = $1`, [messageId]))[0] ?? null
+}
+
+export async function oldestUnanswered(store: Store, conversationId: number): Promise<Question | null> {
+  const sql = `${SELECT_QUESTION} AND conversation_id = $1 ORDER BY message.id LIMIT 1`
+  return (await store.query<Question>(sql, [conversationId]))[0] ?? null
+}
+
+export async function listUnanswered(store: Store): Promise<number[]> {
+  const sql = `SELECT id FROM message WHERE direction = 'in' AND status = 'received' ORDER BY id`
+  return (await store.query<{ id: number }>(sql)).map(({ id }) => id)
+}
+
+/** What was said before a message, oldest first; nothing from before the reset word, faults or the notice. */
+export async function historyBefore(store: Store, { id, conversationId }: Question): Promise<Said[]> {
+  const rows = await store.query<{ direction: string; text: string }>(
+    `SELECT direction, text FROM message JOIN conversation ON conversation.id = message.conversation_id
+      WHERE conversation_id = $1 AND message.id < $2
+        AND external_key <> '${NOTICE_KEY}' AND coalesce(outcome, '') <> 'error' AND text <> ''
+        AND created_at > greatest(now() - make_interval(hours => $3), coalesce(reset_at, '-infinity'))
+      ORDER BY message.id DESC LIMIT $4`,
+    [conversationId, id, HISTORY_HOURS, HISTORY_MESSAGES],
+  )
+  return rows
+    .reverse()
+    .map(({ direction, text }) => ({ role: direction === 'in' ? 'user' : 'assistant', content: text }))
+}
+
+export type LastReply = { outcome: string | null; choices: string[]; answered: Question | null }
+
+/** The assistant's last reply before a message, with the message it answered; null at the start or after a reset. */
+export async function lastReplyBefore(
+  store: Store,
+  { id, conversationId, accountId }: Question,
+): Promise<LastReply | null> {
+  const [row] = await store.query<{ outcome: string | null; choices: string[]; asked: number | null; text: string }>(
+    `SELECT reply.outcome, reply.choices, question.id AS asked, question.text
+       FROM message AS reply JOIN conversation ON conversation.id = reply.conversation_id
+       LEFT JOIN message AS question ON question.id = reply.answers_id
+      WHERE reply.conversation_id = $1 AND reply.id < $2 AND reply.direction = 'out'
+        AND reply.external_key <> '${NOTICE_KEY}' AND reply.created_at > coalesce(reset_at, '-infinity')
+      ORDER BY reply.id DESC LIMIT 1`,
+    [conversationId, id],
+  )
+  if (!row) return null
+  const answered =
+    row.asked === null ? null : { id: row.asked, conversationId, accountId, text: row.text, kind: 'text' as const }
+  return { outcome: row.outcome, choices: row.choices, answered }
+}
+
+export type Reply = {
+  text: string
+  outcome: string
+  citations: Citation[]
+  choices: string[]
+  latencyMs: number
+  /** Forget the turns before this reply. */
+  forgets: boolean
+}
+
+/**
+ * Writes the one answer of a message and marks the message answered, both or neither. Null when it was answered
+ * before, or erased meanwhile.
+ */
+export async function writeAnswer(store: Store, messageId: number, reply: Reply): Promise<number | null> {
+  const [row] = await store.query<{ id: number }>(
+    `WITH asked AS (
+       UPDATE message SET status = 'answered', finished_at = now()
+        WHERE id = $1 AND direction = 'in' AND status = 'received' RETURNING id, conversation_id),
+     touched AS (
+       UPDATE conversation SET last_at = now(), reset_at = CASE WHEN $2 THEN now() ELSE reset_at END
+        WHERE id IN (SELECT conversation_id FROM asked))
+     INSERT INTO message
+       (conversation_id, direction, external_key, text, status, outcome, citations, choices, answers_id, latency_ms)
+     SELECT conversation_id, 'out', 'answer-' || id, $3, 'due', $4, $5::jsonb, $6::text[], id, $7 FROM asked
+     RETURNING id`,
+    [
+      messageId,
+      reply.forgets,
+      storable(reply.text),
+      reply.outcome,
+      JSON.stringify(reply.citations, (_, value) => (typeof value === 'string' ? storable(value) : value)),
+      reply.choices.map(storable),
+      Math.round(reply.latencyMs),
+    ],
+  )
+  return row?.id ?? null
+}
+
+/** A text cut inside an emoji, or with a NUL, is refused by the database and would be refused at every retry. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '')
+}
+
+/** Writes the notice of first contact; null when this conversation has had it. */
+export async function writeNotice(store: Store, conversationId: number, text: string): Promise<number | null> {
+  const [row] = await store.query<{ id: number }>(
+    `INSERT INTO message (conversation_id, direction, external_key, text, status)
+     VALUES ($1, 'out', '${NOTICE_KEY}', $2, 'due') ON CONFLICT DO NOTHING RETURNING id`,
+    [conversationId, text],
+  )
+  return row?.id ?? null
+}

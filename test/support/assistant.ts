@@ -1,0 +1,110 @@
+import { vi } from 'vitest'
+import type { Answer, Turn } from '../../src/answering/turn.ts'
+import { type Channel, type InboundMessage, pageChannel, type SendResult } from '../../src/channels/index.ts'
+import { type Conversation, createConversation } from '../../src/conversation/index.ts'
+import { createDelivery, type Delivery } from '../../src/delivery/index.ts'
+import { type Jobs, openJobs } from '../../src/jobs/index.ts'
+import { openPeople, type People } from '../../src/people/index.ts'
+import type { Store } from '../../src/store/index.ts'
+import type { Ground } from './stores.ts'
+
+type Answering = { answer(turn: Turn): Promise<Answer> }
+
+/** One process of the assistant: everything real but what answers and where an active channel sends to. */
+export type Assistant = {
+  store: Store
+  jobs: Jobs
+  people: People
+  delivery: Delivery
+  conversation: Conversation
+  /** What an active channel was asked to send, in order. */
+  sent: { to: string; text: string }[]
+  log: { warn: ReturnType<typeof vi.fn>; error: ReturnType<typeof vi.fn> }
+  /** Starts the workers of this process. */
+  work(): void
+  /** Sends one message of a person on the web page. */
+  say(who: string, text: string, key?: string): Promise<number>
+  close(): Promise<void>
+}
+
+export type AssistantOptions = {
+  answering?: Answering['answer']
+  /** How the active channel ("telegram") fares with each message. */
+  send?: (to: string, text: string) => Promise<SendResult>
+  isLoopback?: boolean
+  publicUrl?: string | null
+  now?: () => Date
+}
+
+export function answered(text: string, more: Partial<Answer> = {}): Answer {
+  return { status: 'answered', text, citations: [], passages: [], latencyMs: 1, ...more }
+}
+
+export async function openAssistant(ground: Ground, options: AssistantOptions = {}): Promise<Assistant> {
+  const {
+    answering = async (turn: Turn) => answered(`đáp: ${turn.question}`),
+    isLoopback = true,
+    publicUrl = null,
+  } = options
+  const { store } = ground
+  const log = { warn: vi.fn(), error: vi.fn() }
+  const sent: { to: string; text: string }[] = []
+  const jobs = await openJobs({ ...ground, log })
+  const people = await openPeople({ store, isLoopback, publicUrl })
+  const channels = [pageChannel('web'), activeChannel(sent, options.send)]
+  const delivery = createDelivery({ store, jobs, channels, log })
+  const now = options.now ?? (() => new Date())
+  const conversation = createConversation({
+    store,
+    jobs,
+    people,
+    delivery,
+    answering: { answer: answering },
+    retentionDays: 90,
+    now,
+    log,
+  })
+  return {
+    ...{ store, jobs, people, delivery, conversation, sent, log },
+    work: () =>
+      jobs.work({
+        respond: ({ messageId }) => conversation.respond(messageId),
+        deliver: ({ messageId }) => delivery.deliver(messageId),
+        ingest: async () => {},
+      }),
+    say: async (who, text, key = crypto.randomUUID()) => {
+      const received = await conversation.receive(onWeb(who, text, key))
+      return received.kind === 'erased' ? 0 : received.messageId
+    },
+    close: () => jobs.close(),
+  }
+}
+
+export function onWeb(who: string, text: string, key: string): InboundMessage {
+  return { channel: 'web', externalUserId: who, externalKey: key, text, kind: 'text' }
+}
+
+function activeChannel(sent: { to: string; text: string }[], send: AssistantOptions['send']): Channel {
+  return {
+    name: 'telegram',
+    limits: { maxTextChars: 4096, maxChoices: 8 },
+    isPage: false,
+    send: async (to, { text }) => {
+      sent.push({ to, text })
+      return send ? send(to, text) : { kind: 'sent', receipt: null }
+    },
+  }
+}
+
+/** A commune with one document in force and one unit, as reading would leave them. */
+export async function seedCommune(store: Store, name: string, unit = 'Phòng Kinh tế'): Promise<{ slug: string }> {
+  const slug = name.toLowerCase().replaceAll(' ', '-')
+  return store.db.commune.create({
+    data: {
+      slug,
+      name,
+      units: { create: { name: unit, aliases: [], members: [] } },
+      documents: { create: { file: `${slug}.txt`, digest: slug, identity: {}, warnings: [], text: '' } },
+    },
+  })
+}
