@@ -13,9 +13,9 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh'
 const COMMUNE_NAME_MAX_CHARS = 80
 
 /** The reply to one message. Never throws: whatever goes wrong, the person is told so. */
-export async function composeReply(options: ConversationOptions, question: Question): Promise<Reply> {
+export async function composeReply(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
   try {
-    return await compose(options, question)
+    return await compose(options, question, account)
   } catch (cause) {
     options.log.error('turn_failed', cause, { message: question.id })
     return own(REPLIES.fault, 'error')
@@ -27,12 +27,10 @@ export async function composeReply(options: ConversationOptions, question: Quest
  * stands for. 4. The name of a commune, where that was asked, is kept and the question that lacked it is answered.
  * 5. Everything else is a question.
  */
-async function compose(options: ConversationOptions, question: Question): Promise<Reply> {
+async function compose(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
   if (question.kind !== 'text') return own(REPLIES[question.kind], 'chat')
   if (question.text === '') return own(REPLIES.empty, 'chat')
   if (readCommand(question.text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
-  const account = await options.people.get(question.accountId)
-  if (!account) throw new Error('the account is gone')
   const last = await lastReplyBefore(options.store, question)
   const text = resolveChoice(question.text, last?.choices ?? [])
   const chosen = await chooseCommune(options, { account, text, last })
@@ -55,7 +53,7 @@ async function chooseCommune(
   const isAsked = account.commune === null || last?.outcome === 'clarify'
   if (account.role !== 'citizen' || !isAsked || text.length > COMMUNE_NAME_MAX_CHARS) return null
   const communes = await store.db.commune.findMany({
-    where: { documents: { some: { status: 'active' } } },
+    where: { id: { not: SHARED_COMMUNE_ID }, documents: { some: { status: 'active' } } },
     select: { slug: true, name: true },
   })
   const [only, ...others] = matchCommune(text, communes)

@@ -53,7 +53,7 @@ async function answerOne(options: ConversationOptions, question: Question): Prom
   const account = await options.people.get(question.accountId)
   if (!account) return
   await greet(options, question, account)
-  const reply = await composeReply(options, question)
+  const reply = await composeReply(options, question, account)
   const answerId = await writeAnswer(options.store, question.id, reply)
   if (answerId !== null) await options.delivery.dispatch(answerId, account.channel)
 }
