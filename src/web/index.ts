@@ -5,18 +5,10 @@
  */
 export { createWebApp } from './app.ts'
 export type {
-  AskerRole,
-  ChatMessage,
-  Choice,
-  Citation,
-  CommuneRef,
-  ConversationPort,
   LibraryPort,
-  PeoplePort,
   RefusedFile,
   StatusPort,
   StatusReport,
-  Visitor,
   WebDependencies,
   WebSettings,
 } from './dependencies.ts'

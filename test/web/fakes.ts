@@ -1,8 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { TranscriptMessage } from '../../src/conversation/index.ts'
 import type { DocumentView } from '../../src/documents/index.ts'
-import type { ChatMessage, CommuneRef, Visitor, WebDependencies } from '../../src/web/index.ts'
+import type { Account } from '../../src/people/index.ts'
+import type { WebDependencies } from '../../src/web/index.ts'
 
-export const BINH_PHU: CommuneRef = { slug: 'binh-phu', name: 'xã Bình Phú', province: 'tỉnh An Hòa' }
-export const TAN_LOC: CommuneRef = { slug: 'tan-loc', name: 'phường Tân Lộc', province: null }
+type Commune = DocumentView['commune']
+
+export const BINH_PHU: Commune & { id: number } = {
+  id: 1,
+  slug: 'binh-phu',
+  name: 'xã Bình Phú',
+  province: 'tỉnh An Hòa',
+}
+export const TAN_LOC: Commune & { id: number } = { id: 2, slug: 'tan-loc', name: 'phường Tân Lộc', province: null }
 
 export const PUBLIC_DOCUMENT: DocumentView = {
   id: 3,
@@ -64,47 +74,50 @@ export const PUBLIC_DOCUMENT: DocumentView = {
 
 export const LAST_CLAUSE = 35
 
-type Account = Visitor & { externalId: string; messages: ChatMessage[]; keys: Map<string, number> }
+type Person = Account & { messages: TranscriptMessage[]; keys: Map<string, number> }
 
 export type FakeOptions = {
-  communes?: CommuneRef[]
+  communes?: (Commune & { id: number })[]
   demonstration?: boolean
   publicUrl?: string | null
   /** What the assistant says; null leaves the question waiting for good. */
-  reply?: (question: string) => Partial<ChatMessage> | null
+  reply?: (question: string) => Partial<TranscriptMessage> | null
   replyDelayMs?: number
   notReady?: string[]
   breaks?: boolean
 }
 
+const UNITS: Record<string, string[]> = {
+  'binh-phu': ['Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Văn phòng HĐND và UBND'],
+  'tan-loc': ['Phòng Kinh tế', 'Trạm Y tế'],
+}
+
 /** A whole assistant in memory: everything the web application asks for, with the answers the test wants. */
 export function fakeDependencies(options: FakeOptions = {}): WebDependencies & { faults: string[] } {
   const { communes = [BINH_PHU, TAN_LOC], demonstration = false, publicUrl = null } = options
-  const accounts = new Map<string, Account>()
+  const everybody: Person[] = []
   const faults: string[] = []
-  const units: Record<string, string[]> = {
-    'binh-phu': ['Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Văn phòng HĐND và UBND'],
-    'tan-loc': ['Phòng Kinh tế', 'Trạm Y tế'],
-  }
   let nextId = 1
-  const account = (externalId: string): Account => {
-    const known = accounts.get(externalId)
+  const byAddress = (externalId: string): Person | undefined => everybody.find((one) => one.externalId === externalId)
+  const byId = (id: number): Person | undefined => everybody.find((one) => one.id === id)
+  const findOrCreate = (externalId: string): Person => {
+    const known = byAddress(externalId)
     if (known) return known
-    const made: Account = {
+    const made: Person = {
+      id: nextId++,
+      channel: 'web',
       externalId,
-      accountId: accounts.size + 1,
       commune: null,
       role: 'citizen',
       unit: null,
+      demo: false,
       messages: [],
       keys: new Map(),
     }
-    accounts.set(externalId, made)
+    everybody.push(made)
     return made
   }
-  const all = (): ChatMessage[] => [...accounts.values()].flatMap(({ messages }) => messages)
-  const byId = (accountId: number): Account | undefined =>
-    [...accounts.values()].find((one) => one.accountId === accountId)
+  const erase = (person: Person): number => everybody.splice(everybody.indexOf(person), 1).length
 
   return {
     faults,
@@ -112,29 +125,33 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
     now: () => new Date('2026-12-03T02:00:00Z'),
     logFault: (what) => faults.push(what),
     people: {
-      communes: async () => {
-        if (options.breaks) throw new Error('bí mật bên trong')
-        return communes
-      },
-      units: async (slug) => units[slug] ?? [],
-      find: async (externalId) => accounts.get(externalId) ?? null,
-      findOrCreate: async (externalId) => account(externalId),
-      choose: async (externalId, { commune, role, unit }) => {
+      find: async ({ externalId }) => byAddress(externalId) ?? null,
+      findOrCreate: async ({ externalId }) => findOrCreate(externalId),
+      choose: async (id, { commune, role, unit }) => {
         const found = communes.find(({ slug }) => slug === commune)
-        if (!found || (unit && !units[commune]?.includes(unit))) return 'unknown'
+        const person = byId(id)
+        if (!found || !person || (unit && !UNITS[commune]?.includes(unit))) return 'unknown'
         if (role !== 'citizen' && !demonstration) return 'not_allowed'
-        Object.assign(account(externalId), { commune: found, role, unit })
+        Object.assign(person, { commune: found, role, unit })
         return 'chosen'
       },
-      erase: async (externalId) => void accounts.delete(externalId),
-      demonstration: async () => demonstration,
+      erase: async (id) => {
+        const person = byId(id)
+        return person ? erase(person) : 0
+      },
+      exportData: async (id) => (byId(id) ? { since: '2026-12-03T02:00:00.000Z', accounts: [] } : null),
+      isDemonstrationOn: async () => demonstration,
     },
     conversation: {
-      receive: async ({ externalId, externalKey, text }) => {
-        const from = account(externalId)
+      receive: async ({ externalUserId, externalKey, text }) => {
+        const from = findOrCreate(externalUserId)
+        if (text === 'XÓA DỮ LIỆU') {
+          erase(from)
+          return { kind: 'erased', text: 'Đã xóa.' }
+        }
         const known = from.keys.get(externalKey)
-        if (known) return { messageId: known }
-        const question = message({ id: nextId++, direction: 'in', text, status: 'received' })
+        if (known) return { kind: 'duplicate', messageId: known, accountId: from.id }
+        const question = message({ id: nextId++, direction: 'in', text, status: 'received', outcome: null })
         from.messages.push(question)
         from.keys.set(externalKey, question.id)
         const reply = (options.reply ?? defaultReply)(text)
@@ -145,28 +162,34 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
         }
         if (options.replyDelayMs) setTimeout(say, options.replyDelayMs)
         else say()
-        return { messageId: question.id }
+        return { kind: 'accepted', messageId: question.id, accountId: from.id }
       },
-      transcript: async (accountId, { afterId = 0 } = {}) =>
-        (byId(accountId)?.messages ?? []).filter(({ id }) => id > afterId),
+      transcript: async (id, { afterId = 0 } = {}) => (byId(id)?.messages ?? []).filter((one) => one.id > afterId),
       waitForAnswer: async (messageId, timeoutMs) => {
-        const until = Date.now() + timeoutMs
-        while (Date.now() < until) {
-          if (all().some(({ id, status }) => id === messageId && status === 'answered')) return true
-          await new Promise((resolve) => setTimeout(resolve, 10))
+        const until = performance.now() + timeoutMs
+        while (performance.now() < until) {
+          const asked = everybody.flatMap(({ messages }) => messages).find(({ id }) => id === messageId)
+          if (!asked) return 'gone'
+          if (asked.status === 'answered') return 'answered'
+          await sleep(10)
         }
-        return false
+        return 'pending'
       },
       rate: async (messageId, value, accountId) => {
         const found = byId(accountId)?.messages.find(({ id, direction }) => id === messageId && direction === 'out')
         if (found) found.feedback = value
         return found !== undefined
       },
-      startAfresh: async (accountId) => void byId(accountId)?.messages.splice(0),
+      startAfresh: async (id) => void byId(id)?.messages.splice(0),
     },
     library: {
-      list: async () => [PUBLIC_DOCUMENT],
-      read: async (id) => (id === PUBLIC_DOCUMENT.id ? PUBLIC_DOCUMENT : null),
+      communes: async () => {
+        if (options.breaks) throw new Error('bí mật bên trong')
+        return communes
+      },
+      units: async (slug) => UNITS[slug] ?? [],
+      documents: async () => [PUBLIC_DOCUMENT],
+      document: async (id) => (id === PUBLIC_DOCUMENT.id ? PUBLIC_DOCUMENT : null),
     },
     status: {
       whyNotReady: async () => options.notReady ?? [],
@@ -190,7 +213,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
   }
 }
 
-function message(fields: Partial<ChatMessage> & { id: number }): ChatMessage {
+function message(fields: Partial<TranscriptMessage> & { id: number }): TranscriptMessage {
   return {
     direction: 'out',
     text: '',
@@ -205,7 +228,7 @@ function message(fields: Partial<ChatMessage> & { id: number }): ChatMessage {
   }
 }
 
-function defaultReply(question: string): Partial<ChatMessage> {
+function defaultReply(question: string): Partial<TranscriptMessage> {
   if (/báo cáo/.test(question)) {
     return {
       text: 'Chậm nhất thứ Tư, ngày 09/12/2026. Văn bản yêu cầu nộp báo cáo năm "trước ngày 10/12".\nCăn cứ: Kế hoạch chuyển đổi số xã Bình Phú, Phụ lục.',

@@ -109,6 +109,7 @@ function startChat(log, form) {
       })
       if (response.status === 409) return window.location.assign('/chon')
       if (!response.ok) throw new Error(String(response.status))
+      if ((await response.json()).daXoa) return window.location.assign('/xoa-du-lieu?xong')
       await poll()
     } catch {
       showFault('Chưa gửi được câu hỏi. Anh/chị kiểm tra mạng rồi thử lại.', () => send(text, ownKey))

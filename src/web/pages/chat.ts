@@ -1,13 +1,14 @@
 import { html } from 'hono/html'
-import type { AskerRole, ChatMessage, CommuneRef } from '../dependencies.ts'
-import { type Html, page } from './layout.ts'
+import type { TranscriptMessage } from '../../conversation/index.ts'
+import type { Role } from '../../people/index.ts'
+import { capitalised, type Html, page } from './layout.ts'
 import { messageView, pendingView } from './message.ts'
 import { roleName, suggestions } from './roles.ts'
 
 export type ChatPage = {
-  commune: CommuneRef
-  asker: { role: AskerRole; unit: string | null }
-  messages: ChatMessage[]
+  commune: { name: string }
+  asker: { role: Role; unit: string | null }
+  messages: TranscriptMessage[]
   /** Fresh for each page made, so that sending a form twice asks once. */
   formKey: string
   isPending: boolean
@@ -49,15 +50,15 @@ function scriptTemplates(): Html {
 }
 
 /** Messages oldest first; only the last one keeps its choices. */
-export function messageList(messages: ChatMessage[]): Html[] {
+export function messageList(messages: TranscriptMessage[]): Html[] {
   const lastId = messages.at(-1)?.id
   return messages.map((message) => messageView(message, { isLast: message.id === lastId }))
 }
 
-function contextBar({ commune, asker, canChange, messages }: ChatPage): Html {
+function contextBar({ commune, asker, canChange, messages, isDemonstration }: ChatPage): Html {
   const who = asker.unit ? `${roleName(asker.role)} · ${asker.unit}` : roleName(asker.role)
   return html`<div class="context-bar">
-<p class="context-who"><strong>${commune.name}</strong><span>${who}</span></p>
+<p class="context-who"><strong>${capitalised(commune.name)}</strong><span>${who}${isDemonstration ? ' · trình diễn' : ''}</span></p>
 <div class="context-actions">
 ${canChange ? html`<a class="button-quiet" href="/chon">Đổi</a>` : ''}
 <form method="post" action="/cuoc-tro-chuyen-moi"${messages.length === 0 ? html` hidden` : ''} data-afresh><button class="button-quiet">Cuộc trò chuyện mới</button></form>
@@ -68,7 +69,7 @@ ${canChange ? html`<a class="button-quiet" href="/chon">Đổi</a>` : ''}
 function welcome({ commune, asker, formKey }: ChatPage): Html {
   return html`<div class="welcome" id="loi-chao">
 <p class="welcome-title">Anh/chị cần hỏi gì về ${commune.name}?</p>
-<p>Trợ lý trả lời theo kế hoạch, nghị quyết đã công bố của xã và dẫn đúng mục trong văn bản. Gõ không dấu cũng được.</p>
+<p class="welcome-text">Trợ lý trả lời theo kế hoạch, nghị quyết đã công bố của xã và dẫn đúng mục trong văn bản. Gõ không dấu cũng được.</p>
 <div class="suggestions" role="group" aria-label="Câu hỏi gợi ý">${suggestions(asker.role).map(
     (question, at) => html`<form method="post" action="/tin-nhan" data-choice>
 <input type="hidden" name="khoa" value="${formKey}-${at}"><input type="hidden" name="noiDung" value="${question}">
@@ -77,7 +78,7 @@ function welcome({ commune, asker, formKey }: ChatPage): Html {
 </div>`
 }
 
-function composer({ formKey, isDemonstration, retentionDays }: ChatPage): Html {
+function composer({ formKey, retentionDays }: ChatPage): Html {
   return html`<div class="composer-area">
 <form class="composer" id="o-hoi" method="post" action="/tin-nhan">
 <label class="visually-hidden" for="noi-dung-hoi">Câu hỏi của anh/chị</label>
@@ -85,7 +86,7 @@ function composer({ formKey, isDemonstration, retentionDays }: ChatPage): Html {
 <input type="hidden" name="khoa" value="${formKey}">
 <button class="button-send" aria-label="Gửi câu hỏi"><svg class="icon" aria-hidden="true"><use href="#i-send"/></svg><span>Gửi</span></button>
 </form>
-<p class="notice">Trợ lý tự động, không phải cán bộ; câu trả lời có thể sai. Anh/chị không gửi số căn cước, mật khẩu, mã OTP.
-Tin nhắn được lưu ${retentionDays} ngày. <a href="/xoa-du-lieu">Xóa dữ liệu của tôi</a>${isDemonstration ? html` · <strong>Chế độ trình diễn</strong>` : ''}</p>
+<p class="notice">Trợ lý tự động, không phải cán bộ; có thể trả lời sai. Không gửi số căn cước, mật khẩu, mã OTP.<br>
+Tin nhắn lưu ${retentionDays} ngày; nhắn XÓA DỮ LIỆU để xóa. <a href="/xoa-du-lieu">Xóa dữ liệu của tôi</a></p>
 </div>`
 }

@@ -1,13 +1,16 @@
 import { html } from 'hono/html'
-import type { CommuneRef, Visitor } from '../dependencies.ts'
-import { type Html, page } from './layout.ts'
+import type { Account } from '../../people/index.ts'
+import type { LibraryPort } from '../dependencies.ts'
+import { capitalised, type Html, page } from './layout.ts'
 import { ROLES, roleName } from './roles.ts'
 
+type CommuneChoice = Awaited<ReturnType<LibraryPort['communes']>>[number]
+
 export type ChoosePage = {
-  communes: CommuneRef[]
-  visitor: Visitor | null
+  communes: CommuneChoice[]
+  visitor: Account | null
   /** Units by commune while the demonstration is on, null otherwise: then everybody asks as a citizen. */
-  units: { commune: CommuneRef; names: string[] }[] | null
+  units: { commune: CommuneChoice; names: string[] }[] | null
   /** What is wrong with what was sent, if anything. */
   problem: string | null
 }
@@ -38,26 +41,26 @@ ${units ? roleFields(units, visitor) : html`<input type="hidden" name="vaiTro" v
 </form>`
 }
 
-function communeCards(communes: CommuneRef[], visitor: Visitor | null): Html {
+function communeCards(communes: CommuneChoice[], visitor: Account | null): Html {
   return html`<fieldset class="cards"><legend>Xã, phường</legend>${communes.map(
     ({
       slug,
       name,
       province,
     }) => html`<label class="card-choice"><input type="radio" name="xa" value="${slug}" required${slug === visitor?.commune?.slug ? html` checked` : ''}>
-<span><strong>${name}</strong>${province ? html`<small>${province}</small>` : ''}</span></label>`,
+<span><strong>${capitalised(name)}</strong>${province ? html`<small>${province}</small>` : ''}</span></label>`,
   )}</fieldset>`
 }
 
-function communeList(communes: CommuneRef[], visitor: Visitor | null): Html {
+function communeList(communes: CommuneChoice[], visitor: Account | null): Html {
   return html`<div class="field"><label for="xa">Xã, phường</label><select id="xa" name="xa" required>
 <option value="">– Chọn –</option>${communes.map(
     ({ slug, name, province }) =>
-      html`<option value="${slug}"${slug === visitor?.commune?.slug ? html` selected` : ''}>${province ? `${name}, ${province}` : name}</option>`,
+      html`<option value="${slug}"${slug === visitor?.commune?.slug ? html` selected` : ''}>${capitalised(province ? `${name}, ${province}` : name)}</option>`,
   )}</select></div>`
 }
 
-function roleFields(units: NonNullable<ChoosePage['units']>, visitor: Visitor | null): Html {
+function roleFields(units: NonNullable<ChoosePage['units']>, visitor: Account | null): Html {
   const current = visitor?.role ?? 'citizen'
   return html`<fieldset class="cards cards-small"><legend>Anh/chị là</legend>${ROLES.map(
     (role) =>
@@ -66,7 +69,7 @@ function roleFields(units: NonNullable<ChoosePage['units']>, visitor: Visitor | 
 <div class="field" data-units><label for="don-vi">Đơn vị (nếu là cán bộ hoặc lãnh đạo)</label><select id="don-vi" name="donVi">
 <option value="">– Chọn đơn vị –</option>${units.map(
     ({ commune, names }) =>
-      html`<optgroup label="${commune.name}" data-commune="${commune.slug}">${names.map(
+      html`<optgroup label="${capitalised(commune.name)}" data-commune="${commune.slug}">${names.map(
         (name) =>
           html`<option${name === visitor?.unit && commune.slug === visitor.commune?.slug ? html` selected` : ''}>${name}</option>`,
       )}</optgroup>`,

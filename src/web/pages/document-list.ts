@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { DocumentSummary } from '../../documents/index.ts'
-import { type Html, page } from './layout.ts'
+import { capitalised, type Html, page } from './layout.ts'
 
 /** Every public document by commune, the reader's own commune first. */
 export function documentListPage(documents: DocumentSummary[], ownSlug: string | null): Html {
@@ -17,7 +17,7 @@ ${groups.length === 0 ? html`<div class="empty"><p>Chưa có văn bản công kh
 }
 
 function groupView([commune, documents]: [string, DocumentSummary[]]): Html {
-  return html`<section class="document-group"><h2>${commune}</h2><ul class="document-cards">${documents.map(cardView)}</ul></section>`
+  return html`<section class="document-group"><h2>${capitalised(commune)}</h2><ul class="document-cards">${documents.map(cardView)}</ul></section>`
 }
 
 function cardView(document: DocumentSummary): Html {

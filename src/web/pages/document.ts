@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { DocumentView } from '../../documents/index.ts'
 import { groupPassages, type OutlineSection, outlineOf, type Passage, type PassageGroup } from '../document-outline.ts'
 import { factsView } from './document-list.ts'
-import { type Html, page } from './layout.ts'
+import { capitalised, type Html, page } from './layout.ts'
 
 const CONTENTS_MAX_LEVEL = 3
 
@@ -14,7 +14,7 @@ export function documentPage(document: DocumentView): Html {
     active: 'documents',
     body: html`<div class="document-layout">
 <header class="document-head">
-<p class="breadcrumb"><a href="/van-ban">Văn bản</a> · ${document.commune.name}</p>
+<p class="breadcrumb"><a href="/van-ban">Văn bản</a> · ${capitalised(document.commune.name)}</p>
 <h1>${document.title ?? document.file}</h1>
 ${factsView(document)}
 ${warningsView(document.warnings)}

@@ -12,6 +12,7 @@ ${
   hasData
     ? html`<p class="lede">Trợ lý sẽ xóa toàn bộ tin nhắn, lựa chọn xã và đánh giá gắn với trình duyệt này. Việc xóa không khôi phục được.</p>
 <form method="post" action="/xoa-du-lieu" class="actions"><button class="button-danger">Xóa dữ liệu của tôi</button><a class="button-quiet" href="/">Giữ lại, quay về</a></form>
+<p class="hint">Muốn giữ một bản, anh/chị <a href="/du-lieu-cua-toi">tải dữ liệu của tôi</a> trước khi xóa.</p>
 <p class="hint">Anh/chị cũng có thể nhắn <strong>XÓA DỮ LIỆU</strong> trong cuộc trò chuyện.</p>`
     : html`<p class="lede">Trợ lý không lưu dữ liệu nào gắn với trình duyệt này.</p>
 <p class="actions"><a class="button-primary" href="/">Về trang hỏi đáp</a></p>`

@@ -47,7 +47,7 @@ ${icons()}
     <nav aria-label="Các trang">
       <ul class="site-nav">${NAV.map(
         ({ item, href, label }) =>
-          html`<li><a href="${href}"${item === active ? html` aria-current="page"` : ''}>${label}</a></li>`,
+          html`<li class="nav-${item}"><a href="${href}"${item === active ? html` aria-current="page"` : ''}>${label}</a></li>`,
       )}</ul>
     </nav>
   </div>
@@ -55,8 +55,19 @@ ${icons()}
 <main id="noi-dung" tabindex="-1">
 ${body}
 </main>
+${layout === 'reading' ? footer() : ''}
 </body>
 </html>`
+}
+
+/** A commune's name is written "xã …": it opens a line with a capital. */
+export function capitalised(name: string): string {
+  return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
+}
+
+function footer(): Html {
+  return html`<footer class="site-footer"><p>Trợ lý tự động, không phải cán bộ; câu trả lời có thể sai.</p>
+<ul class="footer-links"><li><a href="/van-ban">Văn bản</a></li><li><a href="/tinh-trang">Tình trạng</a></li><li><a href="/xoa-du-lieu">Xóa dữ liệu của tôi</a></li></ul></footer>`
 }
 
 /** Drawn once a page and used by name; the shapes are our own. */

@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
+import type { TranscriptMessage } from '../../conversation/index.ts'
 import { type AnswerText, splitAnswer, type TextBlock, textBlocks } from '../answer-text.ts'
-import type { ChatMessage, Citation } from '../dependencies.ts'
 import type { Html } from './layout.ts'
+
+type Citation = TranscriptMessage['citations'][number]
 
 /** Outcomes whose bubble says at a glance that this is not a plain answer. Others look alike. */
 const TONES: Record<string, 'caution' | 'fault'> = {
@@ -12,18 +14,18 @@ const TONES: Record<string, 'caution' | 'fault'> = {
 }
 
 /** One message as the page shows it; the script inserts the same markup. */
-export function messageView(message: ChatMessage, { isLast }: { isLast: boolean }): Html {
+export function messageView(message: TranscriptMessage, { isLast }: { isLast: boolean }): Html {
   return message.direction === 'in' ? questionView(message) : answerView(message, isLast)
 }
 
-function questionView({ id, text }: ChatMessage): Html {
+function questionView({ id, text }: TranscriptMessage): Html {
   return html`<article class="message message-in" id="tin-${id}" data-id="${id}">
 <h3 class="visually-hidden">Anh/chị hỏi</h3>
 <div class="bubble"><p class="verbatim">${text}</p></div>
 </article>`
 }
 
-function answerView(message: ChatMessage, isLast: boolean): Html {
+function answerView(message: TranscriptMessage, isLast: boolean): Html {
   const parts = splitAnswer(message.text)
   const tone = TONES[message.outcome ?? ''] ?? 'plain'
   return html`<article class="message message-out tone-${tone}" id="tin-${message.id}" data-id="${message.id}" tabindex="-1">
@@ -62,9 +64,14 @@ ${rows.length === 0 ? '' : html`<ul>${rows.map(({ words, citation }) => sourceVi
 </div>`
 }
 
-function sourceView(words: string, { documentId, position, quote }: Citation): Html {
-  return html`<li><a href="/van-ban/${documentId}#doan-${position}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
-<details><summary>Xem nguyên văn</summary><blockquote>${quote}</blockquote></details></li>`
+/** The clause in its place in the document. */
+export function clauseUrl({ documentId, position }: Citation): string {
+  return `/van-ban/${documentId}#doan-${position}`
+}
+
+function sourceView(words: string, citation: Citation): Html {
+  return html`<li><a href="${clauseUrl(citation)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
+<details><summary>Xem nguyên văn</summary><blockquote>${citation.quote}</blockquote></details></li>`
 }
 
 function placeOf({ document, section }: Citation): string {
@@ -72,7 +79,7 @@ function placeOf({ document, section }: Citation): string {
 }
 
 /** The key is the same each time the page is made: pressing twice asks once. */
-function choicesView({ id, choices }: ChatMessage): Html | '' {
+function choicesView({ id, choices }: TranscriptMessage): Html | '' {
   if (choices.length === 0) return ''
   return html`<div class="choices" role="group" aria-label="Chọn nhanh">${choices.map(
     (choice, at) => html`<form method="post" action="/tin-nhan" data-choice>
@@ -81,7 +88,7 @@ function choicesView({ id, choices }: ChatMessage): Html | '' {
   )}</div>`
 }
 
-function feedbackView({ id, feedback }: ChatMessage): Html {
+function feedbackView({ id, feedback }: TranscriptMessage): Html {
   const button = (value: 1 | -1, label: string, icon: string): Html =>
     html`<button name="diem" value="${value}" class="thumb" aria-label="${label}" title="${label}" aria-pressed="${feedback === value}"><svg class="icon" aria-hidden="true"><use href="#${icon}"/></svg></button>`
   return html`<form class="feedback" method="post" action="/danh-gia" data-feedback>

@@ -1,10 +1,10 @@
-import type { AskerRole } from '../dependencies.ts'
+import type { Role } from '../../people/index.ts'
 
 const ROLE_NAMES = {
   citizen: 'Người dân',
   official: 'Cán bộ, công chức',
   unit_head: 'Lãnh đạo đơn vị',
-} satisfies Record<AskerRole, string>
+} satisfies Record<Role, string>
 
 /** First questions worth trying, in words that fit any commune's plans. */
 const SUGGESTIONS = {
@@ -23,14 +23,14 @@ const SUGGESTIONS = {
     'Báo cáo gần nhất phải nộp chậm nhất ngày nào?',
     'Đơn vị tôi phối hợp việc gì với đơn vị khác?',
   ],
-} satisfies Record<AskerRole, string[]>
+} satisfies Record<Role, string[]>
 
-export const ROLES = Object.keys(ROLE_NAMES) as AskerRole[]
+export const ROLES = Object.keys(ROLE_NAMES) as Role[]
 
-export function roleName(role: AskerRole): string {
+export function roleName(role: Role): string {
   return ROLE_NAMES[role]
 }
 
-export function suggestions(role: AskerRole): string[] {
+export function suggestions(role: Role): string[] {
   return SUGGESTIONS[role]
 }

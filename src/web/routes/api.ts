@@ -1,25 +1,28 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { ChatMessage, WebDependencies } from '../dependencies.ts'
-import { messageView } from '../pages/message.ts'
-import { visitorOf } from '../visitor.ts'
+import type { TranscriptMessage } from '../../conversation/index.ts'
 import {
   applyChoice,
-  askingVisitor,
+  askQuestion,
   CHOICE_PROBLEMS,
   choiceFields,
   feedbackFields,
-  hasPending,
+  findPending,
   mayDemonstrate,
   questionFields,
-} from './chat.ts'
+} from '../asking.ts'
+import type { WebDependencies } from '../dependencies.ts'
+import { clauseUrl, messageView } from '../pages/message.ts'
+import { findVisitor, forgetVisitor } from '../visitor.ts'
 
 /** One poll is held open this long at most, below the idle limit of common proxies (60 s). */
 const POLL_WAIT_MS = 20_000
 
 const pollFields = z.object({
   sau: z.coerce.number().int().nonnegative().default(0),
+  /** `html` adds the page's own markup to each message. */
   dang: z.enum(['html']).optional(),
+  /** `0` answers at once, also while an answer is on its way. */
   cho: z.enum(['0', '1']).default('1'),
 })
 
@@ -30,8 +33,8 @@ const pollFields = z.object({
 export function apiRoutes(deps: WebDependencies): Hono {
   const routes = new Hono()
   routes.get('/api/xa', (c) => listCommunes(c, deps))
-  routes.post('/api/toi', (c) => choose(c, deps))
   routes.get('/api/toi', (c) => whoAmI(c, deps))
+  routes.post('/api/toi', (c) => choose(c, deps))
   routes.post('/api/tin-nhan', (c) => ask(c, deps))
   routes.get('/api/tin-nhan', (c) => poll(c, deps))
   routes.post('/api/danh-gia', (c) => rate(c, deps))
@@ -40,11 +43,20 @@ export function apiRoutes(deps: WebDependencies): Hono {
 }
 
 async function listCommunes(c: Context, deps: WebDependencies): Promise<Response> {
-  const communes = await deps.people.communes()
+  const communes = await deps.library.communes()
   const xa = await Promise.all(
-    communes.map(async ({ slug, name }) => ({ ma: slug, ten: name, donVi: await deps.people.units(slug) })),
+    communes.map(async ({ slug, name }) => ({ ma: slug, ten: name, donVi: await deps.library.units(slug) })),
   )
   return c.json({ xa, trinhDien: await mayDemonstrate(c, deps) })
+}
+
+async function whoAmI(c: Context, deps: WebDependencies): Promise<Response> {
+  const visitor = await findVisitor(c, deps)
+  return c.json({
+    xa: visitor?.commune ? { ma: visitor.commune.slug, ten: visitor.commune.name } : null,
+    vaiTro: visitor?.role ?? 'citizen',
+    donVi: visitor?.unit ?? null,
+  })
 }
 
 async function choose(c: Context, deps: WebDependencies): Promise<Response> {
@@ -54,54 +66,42 @@ async function choose(c: Context, deps: WebDependencies): Promise<Response> {
   return outcome === 'chosen' ? c.json({ xong: true }) : refuse(c, 422, CHOICE_PROBLEMS[outcome])
 }
 
-async function whoAmI(c: Context, deps: WebDependencies): Promise<Response> {
-  const visitor = await visitorOf(c, deps)
-  return c.json({
-    xa: visitor?.commune ? { ma: visitor.commune.slug, ten: visitor.commune.name } : null,
-    vaiTro: visitor?.role ?? 'citizen',
-    donVi: visitor?.unit ?? null,
-  })
-}
-
 async function ask(c: Context, deps: WebDependencies): Promise<Response> {
   const fields = questionFields.safeParse(await readJson(c))
   if (!fields.success) return refuse(c, 422, 'Anh/chị vui lòng nhập câu hỏi (JSON có "noiDung" và "khoa").')
-  const visitor = await askingVisitor(c, deps)
-  if (!visitor) return refuse(c, 409, 'Anh/chị vui lòng chọn xã, phường trước khi hỏi.')
-  const { noiDung, khoa } = fields.data
-  const { messageId } = await deps.conversation.receive({
-    externalId: visitor.externalId,
-    externalKey: khoa,
-    text: noiDung,
-  })
-  return c.json({ id: messageId }, 202)
+  const asked = await askQuestion(c, deps, fields.data)
+  if (asked.kind === 'commune_missing') return refuse(c, 409, 'Anh/chị vui lòng chọn xã, phường trước khi hỏi.')
+  if (asked.kind === 'asked') return c.json({ id: asked.messageId }, 202)
+  forgetVisitor(c)
+  return c.json({ daXoa: asked.text })
 }
 
 /** What is new since `sau`; held open while an answer is on its way. */
 async function poll(c: Context, deps: WebDependencies): Promise<Response> {
   const fields = pollFields.safeParse(c.req.query())
   if (!fields.success) return refuse(c, 422, '"sau" phải là số của tin nhắn cuối đã nhận.')
-  const visitor = await visitorOf(c, deps)
+  const visitor = await findVisitor(c, deps)
   if (!visitor) return c.json({ tinNhan: [], dangCho: false })
   const { sau, dang, cho } = fields.data
-  let messages = await deps.conversation.transcript(visitor.accountId)
-  const pending = messages.find(({ direction, status }) => direction === 'in' && status === 'received')
+  let messages = await deps.conversation.transcript(visitor.id)
+  const pending = findPending(messages)
   if (pending && cho === '1' && !messages.some(({ id }) => id > sau)) {
     await deps.conversation.waitForAnswer(pending.id, POLL_WAIT_MS)
-    messages = await deps.conversation.transcript(visitor.accountId)
+    messages = await deps.conversation.transcript(visitor.id)
   }
-  const fresh = messages.filter(({ id }) => id > sau)
   const lastId = messages.at(-1)?.id
   const tinNhan = await Promise.all(
-    fresh.map(async (message) => ({
-      ...plainMessage(message),
-      ...(dang === 'html' ? { html: String(await messageView(message, { isLast: message.id === lastId })) } : {}),
-    })),
+    messages
+      .filter(({ id }) => id > sau)
+      .map(async (message) => ({
+        ...plainMessage(message),
+        ...(dang === 'html' ? { html: String(await messageView(message, { isLast: message.id === lastId })) } : {}),
+      })),
   )
-  return c.json({ tinNhan, dangCho: hasPending(messages) })
+  return c.json({ tinNhan, dangCho: findPending(messages) !== undefined })
 }
 
-function plainMessage(message: ChatMessage): Record<string, unknown> {
+function plainMessage(message: TranscriptMessage): Record<string, unknown> {
   return {
     id: message.id,
     chieu: message.direction === 'in' ? 'hoi' : 'dap',
@@ -109,22 +109,21 @@ function plainMessage(message: ChatMessage): Record<string, unknown> {
     traLoiCho: message.answersId,
     ketQua: message.outcome,
     luaChon: message.choices,
-    canCu: message.citations.map(({ document, section, quote, documentId, position }) => ({
-      vanBan: document,
-      muc: section,
-      nguyenVan: quote,
-      diaChi: `/van-ban/${documentId}#doan-${position}`,
+    canCu: message.citations.map((citation) => ({
+      vanBan: citation.document,
+      muc: citation.section,
+      nguyenVan: citation.quote,
+      diaChi: clauseUrl(citation),
     })),
   }
 }
 
 async function rate(c: Context, deps: WebDependencies): Promise<Response> {
-  const body = await readJson(c)
-  const fields = feedbackFields.safeParse(body)
+  const fields = feedbackFields.safeParse(await readJson(c))
   if (!fields.success) return refuse(c, 422, 'Cần gửi JSON có "tinNhan" và "diem" ("1" hoặc "-1").')
-  const visitor = await visitorOf(c, deps)
+  const visitor = await findVisitor(c, deps)
   const { tinNhan, diem } = fields.data
-  const isOwn = visitor && (await deps.conversation.rate(tinNhan, diem === '1' ? 1 : -1, visitor.accountId))
+  const isOwn = visitor && (await deps.conversation.rate(tinNhan, diem === '1' ? 1 : -1, visitor.id))
   return isOwn ? c.json({ xong: true }) : refuse(c, 404, 'Không tìm thấy tin nhắn này.')
 }
 
