@@ -1,0 +1,24 @@
+/**
+ * Every number the ranking is tuned by. Chosen on collections of different kinds at once (docs/retrieval.md has what each
+ * is worth); change one only with that table beside you.
+ */
+export const WEIGHTS = {
+  /** BM25 over the whole passage: how fast repeats saturate, how much length is held against a passage. */
+  saturation: 1.2,
+  lengthPenalty: 0.75,
+  /** A pair of neighbours beside the two words it is made of. */
+  pair: 0.6,
+  /** Share of the score that ignores marks, so that a wrong or missing mark costs little. */
+  bare: 0.3,
+  /** The best stretch of a passage beside the whole. */
+  window: 0.6,
+  windowWords: 50,
+  /** A word of the heading path or lead line, against one of the passage itself. */
+  heading: 1,
+} as const
+
+/** Candidates the database hands over for exact scoring. */
+export const CANDIDATES = 150
+/** Words of a question that are looked at, and that the database is asked for. */
+export const MOST_QUESTION_WORDS = 256
+export const MOST_CANDIDATE_WORDS = 64
