@@ -178,7 +178,7 @@ function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   let needsQualifier = true
   let any = false
   for (;;) {
-    const noun = groupNoun(tokens, any && tokens[to] && joins(tokens[to] as UnitToken) ? to + 1 : to)
+    const noun = groupNoun(tokens, any && joinsAt(tokens, to) ? to + 1 : to)
     if (!noun || (any && noun.at === to && !tokens[to]?.connector && noun.at !== to + 1)) break
     any = true
     needsQualifier &&= qualifiedOnly.has(noun.value)
@@ -188,6 +188,11 @@ function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   const extended = extendGroup(tokens, to)
   if (needsQualifier && !extended.qualified) return null
   return { to: extended.to, name: null, key: '', group: true }
+}
+
+function joinsAt(tokens: readonly UnitToken[], at: number): boolean {
+  const token = tokens[at]
+  return token !== undefined && joins(token)
 }
 
 function groupNoun(tokens: readonly UnitToken[], at: number): (Walk<string> & { at: number }) | null {
@@ -207,7 +212,7 @@ function extendGroup(tokens: readonly UnitToken[], from: number): { to: number; 
     const connector = tokens[to]
     const at = to > from && connector && joins(connector) ? to + 1 : to
     const hit = walk(groupQualifiers, tokens, at)
-    if (!hit || (/^(thuộc|trực thuộc|trên địa bàn)$/.test(hit.value) && !levelWord(tokens, hit.to))) break
+    if (!hit || (/^(thuộc|trực thuộc)$/.test(hit.value) && !levelWord(tokens, hit.to))) break
     to = hit.to
   }
   return { to, qualified: to > from }

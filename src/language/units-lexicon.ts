@@ -299,7 +299,6 @@ export const GROUP_QUALIFIERS: readonly string[] = [
   'tài chính',
   'được phân công',
   'được giao',
-  'tham mưu',
 ]
 
 /** Groups that stand without "các". */

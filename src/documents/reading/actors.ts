@@ -73,8 +73,9 @@ export function coverage(text: string, units: readonly UnitMention[]): number {
     : 0
 }
 
-/** Longest run of words before the duty proper that its name still keeps, in characters. */
+/** Longest run of words before the duty proper that its name still keeps, and the shortest duty left to stand alone. */
 const MAX_SUBJECT_CHARS = 90
+const MIN_DUTY_CHARS = 100
 
 function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
   const charge = CHARGE.exec(sentence)?.[0].length ?? 0
@@ -94,7 +95,10 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
   return {
     units,
     to: end,
-    from: first.start <= charge + 1 && skipped > MAX_SUBJECT_CHARS ? skipped : 0,
+    from:
+      first.start <= charge + 1 && skipped > MAX_SUBJECT_CHARS && sentence.length - skipped >= MIN_DUTY_CHARS
+        ? skipped
+        : 0,
     charged: charge > 0,
   }
 }

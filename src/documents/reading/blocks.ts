@@ -99,12 +99,21 @@ function stripEmphasis(raw: string): { plain: string; places: number[] | null } 
   for (const match of raw.matchAll(EMPHASIS)) {
     keep(match.index)
     from = match.index + match[0].length
+    if (joinsWords(raw, match.index, from)) {
+      kept.push(match.index)
+      out.push(' ')
+    }
   }
   keep(raw.length)
   const joined = out.join('')
   const lead = joined.length - joined.trimStart().length
   const plain = joined.trim()
   return { plain, places: kept.slice(lead, lead + plain.length) }
+}
+
+/** Emphasis may be all that parts two words: "PHỤ LỤC**DANH MỤC**". */
+function joinsWords(raw: string, from: number, to: number): boolean {
+  return /\p{L}/u.test(raw[from - 1] ?? '') && /\p{L}/u.test(raw[to] ?? '')
 }
 
 /** The stretch of the file behind `plain.slice(from, to)`, emphasis marks inside it kept. */

@@ -187,7 +187,23 @@ function closeFrom(state: State, keep: number, end: number): void {
   }
 }
 
+/** "7.4." after heading "7.3." goes on where that left off; "1." under it begins a list of its own. */
+function followsHeading(state: State, form: HeadingForm): boolean {
+  const open = state.open.findLast((step) => step.rank === form.rank)
+  const last = (label: string): string => label.split('.').at(-1) ?? ''
+  return open !== undefined && last(form.label) !== '1' && last(form.label) !== 'a'
+}
+
 function placeItem(state: State, block: Block, form: HeadingForm): void {
+  if (followsHeading(state, form)) {
+    closeFrom(
+      state,
+      state.open.findIndex((open) => open.rank >= form.rank),
+      block.start,
+    )
+    state.leads = []
+    state.items = []
+  }
   const keep = state.items.findIndex((item) => item.rank >= form.rank)
   if (keep >= 0) state.items.splice(keep)
   state.items.push(form)
@@ -202,9 +218,10 @@ function placeItem(state: State, block: Block, form: HeadingForm): void {
 
 function placeMatter(state: State, blocks: readonly Block[], at: number): void {
   const block = blocks[at] as Block
-  if (block.kind === 'text' && /^(trên đây là|trong quá trình)/iu.test(block.plain)) {
+  if (block.kind === 'text' && /^trên đây là/iu.test(block.plain)) {
     state.items = []
     state.leads = []
+    if (state.region === 'body') closeFrom(state, 1, block.start)
   }
   const depth = block.kind === 'bullet' ? block.depth + 1 : 0
   if (isLead(block, blocks[at + 1])) {

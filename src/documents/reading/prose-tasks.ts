@@ -57,11 +57,13 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   const parts = sentences(plain.slice(from)).map((span) => ({ from: span.from + from, to: span.to + from }))
   const duties: Duty[] = []
   let closing = false
+  let carried = owners.units
   for (const span of parts) {
     const text = plain.slice(span.from, span.to)
     closing ||= /^trên đây là/iu.test(text)
     if (CLOSING.test(text) || ANNEXED.test(text)) continue
-    const actors = readActors(text, closing ? [] : owners.units, owners.supporting)
+    const actors = readActors(text, closing ? [] : carried, owners.supporting)
+    if (actors.charged) carried = actors.lead
     const last = duties.at(-1)
     if (isStatement(text, actors) && last && role === 'duty' && !closing)
       last.span = { from: last.span.from, to: span.to }
@@ -82,7 +84,9 @@ function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolea
   if (text.split(/\s+/).length < 4) return false
   if (actors.charged) return true
   if (role === 'duty' && !closing) return true
-  if (role === 'general' || role === 'purpose' || role === 'status' || role === 'objective') return false
+  if (role === 'general' || role === 'purpose' || role === 'status') return false
+  if (role === 'objective') return /(?<!\p{L})định kỳ (?:hằng|hàng|mỗi|\d)/iu.test(text) && !/^\d|%/.test(text)
+  if (role === 'requirement' && /^(thường xuyên|định kỳ|hằng|hàng)\s/iu.test(text)) return true
   const subject = actors.explicit ? actors.lead.at(-1) : undefined
   return subject !== undefined && OBLIGED.test(fold(text.slice(subject.end)).trimStart())
 }

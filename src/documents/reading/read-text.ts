@@ -1,4 +1,5 @@
-import type { AdministrativeDocument, Section } from '../administrative-document.ts'
+import type { AdministrativeDocument } from '../administrative-document.ts'
+import { readReporting } from '../reporting/index.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
 import { type Outline, readOutline } from './outline.ts'
@@ -24,18 +25,20 @@ export function readText(input: { file: string; text: string; today: string }): 
   const issued = issuedPart(identity.date, identity.dateText)
   const tasks = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
   const targets = readTargets(placed, tasks, { sections, roles, title: identity.title })
+  const passages = readPassages(placed)
+  const reporting = readReporting({ passages, sections, identity, today: input.today })
   return {
     file: input.file,
     identity: { ...identity, recipients: recipientsOf({ sections, placed }) },
     outline: sections.map((section) => section.path),
     units: units.units,
     tasks,
-    reporting: [],
+    reporting: reporting.rules,
     targets,
-    warnings: readWarnings({ identity, blankNumber, sections, tasks, targets }),
+    warnings: [...readWarnings({ identity, blankNumber, sections, tasks, targets }), ...reporting.warnings],
     text,
-    sections: withoutOverlap(sections),
-    passages: readPassages(placed),
+    sections,
+    passages,
     secrecy: readSecrecy(blocks),
     internalUse: isInternalUse(blocks),
   }
@@ -53,8 +56,4 @@ function recipientsOf(outline: Outline): string[] {
   return outline.placed
     .filter(({ region, part }) => region === 'recipients' && part !== 'heading')
     .map(({ block }: { block: Block }) => block.plain.replace(/[;.]\s*$/, ''))
-}
-
-function withoutOverlap(sections: readonly Section[]): Section[] {
-  return [...sections]
 }

@@ -12,7 +12,7 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ['funding', /^((nguon )?kinh phi|du toan|nguon von|nguon luc tai chinh)/],
   [
     'status',
-    /^(thuc trang|tinh hinh|dac diem|danh gia|su can thiet|co so|boi canh|ton tai|han che|nguyen nhan|pham vi|doi tuong|ket qua (dat|thuc hien))/,
+    /^(thuc trang|tinh hinh|dac diem|danh gia|su can thiet|co so (phap ly|chinh tri|thuc tien|khoa hoc|de xay dung)|boi canh|ton tai|han che|nguyen nhan|pham vi|doi tuong|ket qua (dat|thuc hien))/,
   ],
   [
     'duty',

@@ -47,7 +47,7 @@ export function tableHead(cells: readonly string[]): Table | null {
   const roles = cells.map(roleOf)
   const known = new Set(roles.filter((role) => role !== null))
   if (known.size < 2 || !(known.has('name') || (known.has('no') && known.has('lead')))) return null
-  if (cells.some((cell) => cell.length > 80)) return null
+  if (cells.some((text) => text.length > 80 || /^\d+[.)]?$/.test(text))) return null
   const used = new Set<ColumnRole>()
   const unique = roles.map((role) => {
     if (role === null || role === 'target' || !used.has(role)) {

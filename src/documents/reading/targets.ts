@@ -43,11 +43,13 @@ const PHASE = /^giai đoạn|^(đến )?năm \d{4}/iu
 function aimSpans(plain: string, from: number): Span[] {
   const spans: Span[] = []
   let start = from
-  for (const match of plain.matchAll(/;\s+/g)) {
+  for (const match of plain.matchAll(/;\s+|,?\s+và\s+(?=\d+(?:,\d+)?\s?%)/gu)) {
     const next = match.index + match[0].length
     if (match.index < from || next >= plain.length || insideBrackets(plain, match.index)) continue
-    const end = plain.indexOf(';', next)
-    if (!/\d\s?%/.test(plain.slice(next, end < 0 ? undefined : end))) continue
+    if (match[0].startsWith(';')) {
+      const end = plain.indexOf(';', next)
+      if (!/\d\s?%/.test(plain.slice(next, end < 0 ? undefined : end))) continue
+    } else if (!/\d\s?%/.test(plain.slice(start, match.index))) continue
     spans.push({ from: start, to: match.index })
     start = next
   }

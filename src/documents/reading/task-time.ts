@@ -34,13 +34,24 @@ export function readTaskTime(sentence: string, issued: string | null): TaskTime 
 }
 
 function limitsDuty(sentence: string, time: FoundTime): boolean {
-  if (time.cited || insideQuotes(sentence, time.index)) return false
+  if (time.cited || insideQuotes(sentence, time.index) || inCitedTitle(sentence, time)) return false
   if (time.recurrence || time.qualifier) return true
   return (
     time.ongoing ||
     LIMITING.test(sentence.slice(0, time.index)) ||
     /^(trong|trước|từ|đến|quý|tháng|ngày)(?!\p{L})/iu.test(time.text)
   )
+}
+
+/** "Quyết định số … ban hành Kế hoạch … định hướng đến năm 2030": the year belongs to the name of the paper cited. */
+function inCitedTitle(sentence: string, time: FoundTime): boolean {
+  if (!/^(đến năm|giai đoạn|năm)/iu.test(time.text)) return false
+  const clause =
+    sentence
+      .slice(0, time.index)
+      .split(/[;:]|\.\s/u)
+      .at(-1) ?? ''
+  return /(?<!\p{L})số\s+\d+\S*[/-]\S+/iu.test(clause)
 }
 
 function insideQuotes(sentence: string, at: number): boolean {

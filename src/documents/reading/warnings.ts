@@ -37,7 +37,7 @@ const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI
 function skippedNumbers(sections: readonly Section[]): string[] {
   const last = new Map<string, number>()
   return sections.flatMap((section) => {
-    const label = /^([IVX]+)\s*[.)-]|^(\d{1,2})\s*[.)]/u.exec(section.heading)
+    const label = /^([IVX]+)\s*[.)-]|^(\d{1,2})\s*[.)](?!\d)/u.exec(section.heading)
     if (!label) return []
     const number = label[1] ? ROMANS.indexOf(label[1]) + 1 : Number(label[2])
     const key = `${section.parent ?? ''}|${label[1] ? 'roman' : 'arabic'}`
