@@ -2,6 +2,7 @@
  * The only reader of the environment, in three stages: read strings, validate and cross-check, freeze.
  * Secrets live in a second object and have no defaults. Every variable stands in `.env.example`.
  */
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -61,6 +62,12 @@ const schema = z.object({
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+/** The process's variables, with those of a `.env` file beside them where they are not set already. */
+export function processEnvironment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
 /** Throws `ConfigError` on the first doubt: nothing starts half configured. */
 export function readConfig(environment: Environment, role: Role = 'all'): Config {
   const values = validate(readStrings(environment))
@@ -71,6 +78,11 @@ export function readConfig(environment: Environment, role: Role = 'all'): Config
 /** The language of messages on standard error, known even when the rest of the settings is wrong. */
 export function messageLanguage(environment: Environment): 'vi' | 'en' {
   return environment.LANGUAGE === 'en' ? 'en' : 'vi'
+}
+
+/** Whether faults are told with their stack, known even when the rest of the settings is wrong. */
+export function isDebugging(environment: Environment): boolean {
+  return environment.LOG_LEVEL === 'debug'
 }
 
 /** An empty string counts as not set: that is how `.env` files leave a variable out. */

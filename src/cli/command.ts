@@ -3,7 +3,9 @@
  * standard error, in Vietnamese or (LANGUAGE=en) English, and no stack trace unless LOG_LEVEL=debug.
  */
 import { parseArgs } from 'node:util'
-import { ConfigError, messageLanguage } from '../config.ts'
+import { ConfigError, isDebugging, messageLanguage, processEnvironment } from '../config.ts'
+import { KnowledgeFolderError, ManifestError } from '../documents/index.ts'
+import { JobsError, type JobsErrorCode } from '../jobs/index.ts'
 import { StoreError, type StoreErrorCode } from '../store/index.ts'
 
 type Sentence = { vi: string; en: string }
@@ -57,6 +59,21 @@ const STORE_SENTENCES = {
   }),
 } satisfies Record<StoreErrorCode, (place: string) => Sentence>
 
+const JOBS_SENTENCES = {
+  redis_url_missing: {
+    vi: 'Thiếu REDIS_URL; đặt REDIS_URL (ví dụ redis://127.0.0.1:6379) rồi chạy lại.',
+    en: 'REDIS_URL is missing; set it (for example redis://127.0.0.1:6379) and try again.',
+  },
+  redis_unreachable: {
+    vi: 'Không kết nối được Redis; kiểm tra REDIS_URL và máy chủ Redis có đang chạy không.',
+    en: 'Redis cannot be reached; check REDIS_URL and that the server is running.',
+  },
+  closed: {
+    vi: 'Chương trình đang dừng nên không nhận thêm việc; chạy lại sau ít giây.',
+    en: 'The program is stopping and takes no more work; try again in a few seconds.',
+  },
+} satisfies Record<JobsErrorCode, Sentence>
+
 /** Runs a command's body and ends the process with the contract's exit codes. */
 export async function runCommand(body: (args: string[]) => Promise<void>): Promise<void> {
   // A reader that closes early (`| head`) is no fault.
@@ -71,26 +88,49 @@ export async function runCommand(body: (args: string[]) => Promise<void>): Promi
 
 /** One line on standard error; the cause too when LOG_LEVEL=debug. */
 export function complain(error: unknown): void {
-  const sentence = sentenceOf(error)
-  process.stderr.write(`${sentence[messageLanguage(process.env)]}\n`)
-  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+  const environment = processEnvironment()
+  process.stderr.write(`${sentenceOf(error)[messageLanguage(environment)]}\n`)
+  if (isDebugging(environment)) console.error(error)
 }
 
 function sentenceOf(error: unknown): Sentence {
   if (error instanceof UsageError || error instanceof CommandError) return error.sentence
   if (error instanceof ConfigError) return { vi: error.vi, en: error.en }
   if (error instanceof StoreError) return STORE_SENTENCES[error.code](error.place)
-  if ((error as NodeJS.ErrnoException)?.code === 'EADDRINUSE') {
-    const port = String((error as { port?: number }).port ?? '')
+  if (error instanceof JobsError) return JOBS_SENTENCES[error.code]
+  return knowledgeSentence(error) ?? systemSentence(error) ?? UNEXPECTED
+}
+
+function knowledgeSentence(error: unknown): Sentence | null {
+  if (error instanceof KnowledgeFolderError) {
+    return {
+      vi: `Không đọc được thư mục kiến thức ${error.folder}; kiểm tra thư mục có tồn tại và được phép đọc, hoặc đặt KNOWLEDGE_DIR.`,
+      en: `The knowledge folder ${error.folder} cannot be read; check that it exists and may be read, or set KNOWLEDGE_DIR.`,
+    }
+  }
+  if (error instanceof ManifestError) {
+    return {
+      vi: `Tệp ${error.path}: ${error.detail}; sửa tệp này rồi chạy lại, dữ liệu đã có vẫn giữ nguyên.`,
+      en: `The file ${error.path} is not of the expected form (${error.detail}); mend it and try again, nothing stored was touched.`,
+    }
+  }
+  return null
+}
+
+function systemSentence(error: unknown): Sentence | null {
+  const { code, port = '' } = (error ?? {}) as { code?: string; port?: number | string }
+  if (code === 'EADDRINUSE') {
     return {
       vi: `Cổng ${port} đang được chương trình khác dùng; đặt PORT sang số khác (ví dụ PORT=8090 npm start).`,
       en: `Port ${port} is in use by another program; set PORT to another number (for example PORT=8090 npm start).`,
     }
   }
-  return {
-    vi: 'Có lỗi ngoài dự kiến; chạy lại với LOG_LEVEL=debug để xem chi tiết và gửi cho người hỗ trợ.',
-    en: 'An unexpected fault occurred; run again with LOG_LEVEL=debug for details to send to support.',
-  }
+  return null
+}
+
+const UNEXPECTED: Sentence = {
+  vi: 'Có lỗi ngoài dự kiến; chạy lại với LOG_LEVEL=debug để xem chi tiết và gửi cho người hỗ trợ.',
+  en: 'An unexpected fault occurred; run again with LOG_LEVEL=debug for details to send to support.',
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>

@@ -4,9 +4,12 @@
  * for each file left out, and that nothing people confirmed is lost. Refuses secret papers and never guesses a blank.
  */
 export type { AdministrativeDocument, Identity, Passage, Section, Unit } from './administrative-document.ts'
-export { type Ingestion, type IngestionReport, ingest, type ReadOutcome, type RefusedFile } from './ingestion/ingest.ts'
+export { closeReaders, extractText } from './files/index.ts'
+export type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
+export { ingestKnowledge } from './ingestion/ingest-knowledge.ts'
 export { KnowledgeFolderError } from './ingestion/knowledge-folder.ts'
 export { ManifestError } from './ingestion/manifest.ts'
+export { removeSamples } from './ingestion/samples.ts'
 export {
   type CommuneSummary,
   type DocumentSummary,
@@ -17,3 +20,4 @@ export {
   listDocuments,
   listUnits,
 } from './library.ts'
+export { readText } from './reading/index.ts'

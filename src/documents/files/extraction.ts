@@ -35,6 +35,9 @@ export type ExtractedText = {
 export type Unreadable = {
   kind: 'unreadable'
   reason: UnreadableReason
+  /** Why, with the place inside the file where one is known; and what to do about it. Vietnamese. */
+  why: string
+  remedy: string
   /** One Vietnamese sentence or two: file, place, reason, remedy. */
   message: string
 }
@@ -101,7 +104,13 @@ const EXPLANATIONS: Record<UnreadableReason, { why: string; remedy: string }> = 
 export function unreadable(file: string, reason: UnreadableReason, place?: string): Unreadable {
   const { why, remedy } = EXPLANATIONS[reason]
   const where = place ? `${file} (${place})` : file
-  return { kind: 'unreadable', reason, message: `${where}: ${why}. ${remedy}` }
+  return {
+    kind: 'unreadable',
+    reason,
+    why: place ? `${why} (${place})` : why,
+    remedy,
+    message: `${where}: ${why}. ${remedy}`,
+  }
 }
 
 /** Thrown inside a reader when a limit or a fault ends the file; the reader process turns it into a value. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
-import type { Prisma, Store } from '../../store/index.ts'
+import { type Prisma, SHARED_COMMUNE_ID, type Store } from '../../store/index.ts'
 import type { AdministrativeDocument } from '../administrative-document.ts'
+import { findOrCreateCommune, type NamedCommune } from './commune.ts'
 import type { Tokenise } from './entries.ts'
 import { type KnowledgeFile, listKnowledgeFiles } from './knowledge-folder.ts'
 import { type Correction, readManifest } from './manifest.ts'
-import { replaceDocument } from './replace-document.ts'
+import { replaceDocument, retireDocument } from './replace-document.ts'
 
 /** A file that was left out, with the place, the reason and what to do about it, in Vietnamese. */
 export type RefusedFile = { file: string; reason: string; remedy: string }
@@ -76,7 +77,11 @@ async function ingestFiles(
 }
 
 function knownDocuments(store: Store): Promise<KnownDocument[]> {
-  return store.db.document.findMany({ select: { id: true, file: true, digest: true, status: true, communeId: true } })
+  const where = { communeId: { not: SHARED_COMMUNE_ID } }
+  return store.db.document.findMany({
+    where,
+    select: { id: true, file: true, digest: true, status: true, communeId: true },
+  })
 }
 
 type FileTask = {
@@ -107,10 +112,11 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
       `ghi "commune" cho tệp ${basename(file)} trong manifest.yaml của thư mục kiến thức rồi nạp lại`,
     )
   }
+  const { id } = await findOrCreateCommune(ingestion.store, commune)
   await replaceDocument(ingestion.store, {
     file,
     digest,
-    commune,
+    communeId: id,
     document: corrected(document, correction),
     visibility: correction.visibility ?? 'internal',
     tokenise: ingestion.tokenise,
@@ -147,10 +153,7 @@ async function refuseSecret({ ingestion, known, document, refuse }: SecretTask):
   )
 }
 
-function communeOf(
-  document: AdministrativeDocument,
-  correction: Correction,
-): { name: string; properName: string; province: string | null } | null {
+function communeOf(document: AdministrativeDocument, correction: Correction): NamedCommune | null {
   const properName = correction.commune ?? document.identity.commune
   if (!properName) return null
   const kind = correction.communeKind ?? kindOf(document.identity.issuer)
@@ -171,14 +174,6 @@ function corrected(
     Object.entries({ number, date, title, signer }).filter(([, value]) => value !== undefined),
   )
   return { ...document, identity: { ...document.identity, ...said } }
-}
-
-/** The register stays for the people who worked with it; what citizens are answered from goes. */
-async function retireDocument(store: Store, { id }: KnownDocument): Promise<void> {
-  await store.db.$transaction(async (tx) => {
-    await tx.passage.deleteMany({ where: { documentId: id } })
-    await tx.document.update({ where: { id }, data: { status: 'retired', retiredAt: new Date() } })
-  })
 }
 
 async function eraseDocument(store: Store, { id }: KnownDocument): Promise<void> {

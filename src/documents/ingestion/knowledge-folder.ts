@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** Folders beside the documents that hold other knowledge: service guides, the glossary. */
-const OTHER_KNOWLEDGE = new Set(['services', 'glossary'])
+/** Folders beside the documents that hold other knowledge: service guides, offices' own facts, the glossary. */
+const OTHER_KNOWLEDGE = new Set(['services', 'local', 'glossary'])
 const MANIFEST = 'manifest.yaml'
 const IGNORED = /^[.~]|^README\.md$/i
 

@@ -1,4 +1,4 @@
-import { slugify, squeeze } from '../../language/text.ts'
+import { squeeze } from '../../language/text.ts'
 import { ensurePassagePartition, type Prisma, type Store } from '../../store/index.ts'
 import type { AdministrativeDocument, Unit } from '../administrative-document.ts'
 import { entriesOf, type Tokenise } from './entries.ts'
@@ -8,45 +8,30 @@ export type Reading = {
   file: string
   digest: string
   visibility: 'public' | 'internal'
-  /** The commune's name with its kind: "xã …". */
-  commune: { name: string; properName: string; province: string | null }
+  communeId: number
   document: AdministrativeDocument
   tokenise: Tokenise
 }
 
 /** Puts one reading in place of the last one, whole or not at all. Judged entries stay. */
 export async function replaceDocument(store: Store, reading: Reading): Promise<void> {
-  const commune = await findOrCreateCommune(store, reading)
-  await ensurePassagePartition(store, commune.id)
+  await ensurePassagePartition(store, reading.communeId)
   const entries = entriesOf(reading.document, reading.tokenise)
   await store.db.$transaction(
     async (tx) => {
-      const { id } = await upsertDocument(tx, reading, commune.id)
-      await replaceText(tx, { documentId: id, communeId: commune.id }, entries)
+      const { id } = await upsertDocument(tx, reading)
+      await replaceText(tx, { documentId: id, communeId: reading.communeId }, entries)
       await reconcileRegister(tx.duty, id, entries.duties)
       await reconcileRegister(tx.reportingRule, id, entries.rules)
       await reconcileRegister(tx.target, id, entries.targets)
-      await mergeUnits(tx, commune.id, reading.document.units)
+      await mergeUnits(tx, reading.communeId, reading.document.units)
     },
     { timeout: 60_000, maxWait: 60_000 },
   )
 }
 
-async function findOrCreateCommune(store: Store, { commune }: Reading): Promise<{ id: number }> {
-  const slug = slugify(commune.properName)
-  return store.db.commune.upsert({
-    where: { slug },
-    create: { slug, name: commune.name, province: commune.province },
-    update: commune.province ? { province: commune.province } : {},
-  })
-}
-
-async function upsertDocument(
-  tx: Prisma.TransactionClient,
-  reading: Reading,
-  communeId: number,
-): Promise<{ id: number }> {
-  const { file, digest, visibility, document } = reading
+async function upsertDocument(tx: Prisma.TransactionClient, reading: Reading): Promise<{ id: number }> {
+  const { file, digest, visibility, communeId, document } = reading
   const { title, type, number, dateText, issuer, signer } = document.identity
   const row = {
     communeId,
@@ -117,4 +102,12 @@ async function mergeUnits(tx: Prisma.TransactionClient, communeId: number, units
       update: data,
     })
   }
+}
+
+/** The register stays for the people who worked with it; what citizens are answered from goes. */
+export async function retireDocument(store: Store, { id }: { id: number }): Promise<void> {
+  await store.db.$transaction(async (tx) => {
+    await tx.passage.deleteMany({ where: { documentId: id } })
+    await tx.document.update({ where: { id }, data: { status: 'retired', retiredAt: new Date() } })
+  })
 }
