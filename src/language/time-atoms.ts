@@ -11,7 +11,7 @@ import {
   type WeekdayAtom,
 } from './time-cadence.ts'
 import { readSpan, type Span } from './time-spans.ts'
-import { isWord, readNumber, skipAny, type Token, tokenizeTime } from './time-tokens.ts'
+import { isWord, readNumber, skipAny, skipMaybe, type Token, tokenizeTime } from './time-tokens.ts'
 
 /** "thường xuyên", "theo yêu cầu": stands without dates. */
 export type StandingAtom = { kind: 'standing'; onRequest: boolean; next: number }
@@ -54,7 +54,21 @@ function readWorkingDays(tokens: readonly Token[], at: number): number | null {
   return count && skipAny(tokens, count.next, ['ngay lam viec', 'ngay ke tu', 'ngay sau'])
 }
 
+/** First words of everything the grammar reads; numbers begin dates and counts. Most words of a sentence are not here. */
+const FIRST_WORDS = new Set(
+  (
+    'truoc cham muon den xong tre khong han thoi cho toi het trong bat ke tinh tu sau giai nhiem khoang vao la dau cuoi giua ' +
+    'ngay cac hom mung mong quy q qi qii qiii qiv quyi quyii quyiii quyiv t thang nua nam hang moi tung theo thuong dinh ' +
+    'lien lau khi dot chieu sang chu thu tuan mot hai ba bon bay tam chin muoi'
+  ).split(' '),
+)
+
+function mayBegin(token: Token | undefined): boolean {
+  return token !== undefined && (token.kind === 'number' || FIRST_WORDS.has(token.text))
+}
+
 function readAtom(tokens: readonly Token[], at: number, bareDays: boolean): Atom | null {
+  if (!mayBegin(tokens[at])) return null
   return (
     readSpan(tokens, at, bareDays) ??
     readDayOfPeriod(tokens, at) ??
@@ -77,10 +91,11 @@ type ReadOptions = {
 const BEFORE_BARE = new Set(['cao', 'ky', 'ket', 'ca', 'va', 'hoac', ',', ';', '(', '/', '-', ':', '+'])
 
 function readBareCadence(tokens: readonly Token[], at: number): CadenceAtom | null {
-  if (at > 0 && !BEFORE_BARE.has(tokens[at - 1]?.text ?? '')) return null
   const bare = readEvery(tokens, at)
   if (!bare || bare.every.unit === 'day') return null
-  const bounded = readSpan(tokens, bare.next) ?? readDayOfPeriod(tokens, bare.next)
+  const due = skipMaybe(tokens, bare.next, ['(', ':', ','])
+  const bounded = (readSpan(tokens, due) ?? readDayOfPeriod(tokens, due))?.qualifier
+  if (at > 0 && !bounded && !BEFORE_BARE.has(tokens[at - 1]?.text ?? '')) return null
   if (!bounded && skipAny(tokens, bare.next, ['dau', 'cuoi', 'sau', 'truoc', 'qua', 'nay']) !== null) return null
   return { kind: 'cadence', every: bare.every, next: bare.next }
 }

@@ -34,16 +34,32 @@ const LOOKALIKES: Readonly<Record<string, readonly string[]>> = {
   lan: ['lân', 'lấn', 'lán'],
 }
 
+type Word = { text: string; raw: string }
+
+/** Folding a syllable costs more than looking it up, and a language has few: the limit only guards against noise. */
+const folded = new Map<string, Word>()
+const MAX_KNOWN_WORDS = 20_000
+
+function wordOf(written: string): Word {
+  const known = folded.get(written)
+  if (known) return known
+  const raw = written.toLowerCase().normalize('NFC')
+  const text = fold(raw)
+  const word = { text: text === 'qui' ? 'quy' : text, raw }
+  if (folded.size < MAX_KNOWN_WORDS) folded.set(written, word)
+  return word
+}
+
 function tokenOf(match: RegExpExecArray): Token {
-  const raw = match[0].toLowerCase()
+  const [written] = match
   const index = match.index
-  const end = index + match[0].length
-  if (/^\d/.test(raw)) return { text: raw, raw, index, end, kind: 'number' }
-  if (/^\p{L}/u.test(raw)) {
-    const folded = fold(raw)
-    return { text: folded === 'qui' ? 'quy' : folded, raw: raw.normalize('NFC'), index, end, kind: 'word' }
+  const end = index + written.length
+  if (/^\d/.test(written)) return { text: written, raw: written, index, end, kind: 'number' }
+  if (written.length === 1 && !/\p{L}/u.test(written)) {
+    return { text: DASHES.has(written) ? '-' : written, raw: written, index, end, kind: 'mark' }
   }
-  return { text: DASHES.has(raw) ? '-' : raw, raw, index, end, kind: 'mark' }
+  const { text, raw } = wordOf(written)
+  return { text, raw, index, end, kind: /^\p{L}/u.test(written) ? 'word' : 'mark' }
 }
 
 /** Tokens in order. Offsets are into `text` as given; emphasis marks are left out. */
@@ -62,10 +78,23 @@ export function isWord(tokens: readonly Token[], at: number, word: string): bool
   return token?.text === word && !LOOKALIKES[word]?.includes(token.raw)
 }
 
+/** Phrases are constants of the grammar: each is split once. */
+const wordsOfPhrase = new Map<string, readonly string[]>()
+
+function splitPhrase(phrase: string): readonly string[] {
+  const known = wordsOfPhrase.get(phrase)
+  if (known) return known
+  const words = phrase.split(' ')
+  wordsOfPhrase.set(phrase, words)
+  return words
+}
+
 /** Index after the phrase (folded words and marks apart by one space) when it stands at `at`, else null. */
-export function skipPhrase(tokens: readonly Token[], at: number, phrase: string): number | null {
+function skipPhrase(tokens: readonly Token[], at: number, phrase: string): number | null {
+  const first = tokens[at]?.text
+  if (first === undefined || !phrase.startsWith(first)) return null
   let next = at
-  for (const word of phrase.split(' ')) {
+  for (const word of splitPhrase(phrase)) {
     if (!isWord(tokens, next, word)) return null
     next += 1
   }

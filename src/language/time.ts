@@ -131,7 +131,11 @@ export function readTime(text: string, options: TimeOptions = {}): TimeReading |
   return readGroup({ atoms: used, text: text.slice(first.index, last.end) }, options)
 }
 
+/** More neighbours than this are a list of something else. */
+const MAX_JOINED = 8
+
 function mayJoin(atoms: readonly PlacedAtom[], next: PlacedAtom): boolean {
+  if (atoms.length >= MAX_JOINED) return false
   const kinds = new Set(atoms.map((atom) => atom.kind))
   if (next.kind === 'cadence') return !kinds.has('cadence') || atoms.at(-1)?.kind === 'cadence'
   if (next.kind === 'span')

@@ -58,6 +58,21 @@ function subjectBefore(clause: ReportClause): UnitMention[] {
     const subject = subjectOf(text.slice(start), inner, clause.verb - start)
     if (subject.length > 0) return subject
   }
+  return subjectAfter(clause)
+}
+
+const SENDS = /^\s*(?:co trach nhiem\s|chu dong\s|tong hop,?\s|kip thoi\s|lap\s)*(?:gui|nop|bao cao|b\/c)\b/
+
+/** "Báo cáo hằng tháng (trước ngày 25), các đơn vị gửi …": the subject comes after the noun, before its verb. */
+function subjectAfter(clause: ReportClause): UnitMention[] {
+  const folded = fold(clause.text)
+  for (const unit of clause.units) {
+    if (unit.start < clause.verb || !/[,:;]\s*$/.test(folded.slice(0, unit.start))) continue
+    const rest = clause.units.filter((other) => other.start >= unit.start)
+    const subject = rest.filter((other, i) => i === 0 || continues(folded, rest.slice(0, i), other))
+    const last = subject.at(-1)
+    if (last && SENDS.test(folded.slice(last.end))) return subject
+  }
   return []
 }
 

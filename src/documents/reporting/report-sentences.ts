@@ -78,12 +78,19 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   let edge = verb
   for (const atom of before.toReversed()) {
     const between = folded.slice(atom.end, edge)
-    if (OTHER_DUTY.test(between) || between.split(/\s+/).length > 12) break
+    if (OTHER_DUTY.test(between) || between.split(/\s+/).length > 12 || isOtherDue(folded, atom)) break
     chain.unshift(atom)
     edge = atom.index
   }
   const opening = before.filter((atom) => !chain.includes(atom) && opens(folded, before, atom))
   return [...opening, ...chain, ...after]
+}
+
+/** "xây dựng kế hoạch trước ngày 30/6, định kỳ báo cáo": the day belongs to the planning. */
+function isOtherDue(folded: string, atom: PlacedAtom): boolean {
+  if (!('qualifier' in atom) || atom.qualifier === null) return false
+  const clause = folded.slice(0, atom.index).split(/[,;:]/).at(-1) ?? ''
+  return OTHER_DUTY.test(clause)
 }
 
 /** True when nothing but times and their brackets stand before the atom. */
