@@ -4,21 +4,44 @@
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
 
-export type Danger =
-  | { kind: 'emergency'; of: Emergency }
-  | { kind: 'refused'; because: Refusal }
+export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
 
 export type Emergency = 'fire' | 'medical' | 'crime' | 'child' | 'scam' | 'disaster'
 
-export type Refusal = 'injection' | 'data_change' | 'harm' | 'defamation' | 'guessing' | 'personal_data' | 'one_time_code'
+export type Refusal =
+  | 'injection'
+  | 'data_change'
+  | 'harm'
+  | 'defamation'
+  | 'guessing'
+  | 'personal_data'
+  | 'one_time_code'
 
 const EMERGENCIES: [Emergency, RegExp][] = [
-  ['fire', / (?:dang chay|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay|chay roi|no gas|no binh gas|house is on fire) /],
-  ['medical', / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /],
-  ['child', / (?:xam hai (?:tre|be|chau|con)|bao hanh (?:tre|be|chau|con)|danh dap (?:tre|be|chau)|bat coc|tre em bi (?:danh|bo roi|xam hai)) /],
-  ['scam', / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /],
-  ['crime', / (?:dang bi (?:danh|cuop|de doa|truy sat|dot nhap)|co trom|trom (?:dang )?vao nha|bi cuop|giet nguoi|danh nhau|cam dao|bao luc gia dinh|chong (?:dang )?danh) /],
-  ['disaster', / (?:lu cuon|lu quet|sat lo (?:dat )?(?:vao nha|roi)|vo de|nuoc dang ngap nha|mac ket (?:trong|giua) (?:lu|nuoc)|cuu voi) /],
+  [
+    'fire',
+    / (?:dang chay|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay|chay roi|no gas|no binh gas|house is on fire) /,
+  ],
+  [
+    'medical',
+    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
+  ],
+  [
+    'child',
+    / (?:xam hai (?:tre|be|chau|con)|bao hanh (?:tre|be|chau|con)|danh dap (?:tre|be|chau)|bat coc|tre em bi (?:danh|bo roi|xam hai)) /,
+  ],
+  [
+    'scam',
+    / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /,
+  ],
+  [
+    'crime',
+    / (?:dang bi (?:danh|cuop|de doa|truy sat|dot nhap)|co trom|trom (?:dang )?vao nha|bi cuop|giet nguoi|danh nhau|cam dao|bao luc gia dinh|chong (?:dang )?danh) /,
+  ],
+  [
+    'disaster',
+    / (?:lu cuon|lu quet|sat lo (?:dat )?(?:vao nha|roi)|vo de|nuoc dang ngap nha|mac ket (?:trong|giua) (?:lu|nuoc)|cuu voi) /,
+  ],
 ]
 
 const INJECTION = [
@@ -35,7 +58,8 @@ const INJECTION = [
   / cap nhat he thong /,
 ]
 
-const STEERING_MARK = /\[\s*(?:system|admin|inst|developer|hệ thống|quản trị)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
+const STEERING_MARK =
+  /\[\s*(?:system|admin|inst|developer|hệ thống|quản trị)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
 
 const GUESSING = [
   / (?:doan|uoc|bia|phong|che) (?:dai|bua|mo|chung|tam)(?: \S+){0,3} /,
@@ -71,19 +95,24 @@ const PERSON =
 const PRIVATE_ATTRIBUTE =
   / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|can cuoc cong dan|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai|hoc)|hon nhan|ly hon|tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat|luong cua) /
 
-const FAMILY_OF_A_PERSON = / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:ong|ba|anh|chi|chu tich|bi thu|truong thon) \S+ /
+const FAMILY_OF_A_PERSON =
+  / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:ong|ba|anh|chi|chu tich|bi thu|truong thon) \S+ /
 
-const PHONE_OF_A_PERSON = / so (?:dien thoai|dt|may) (?:\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) /
+const PHONE_OF_A_PERSON =
+  / so (?:dien thoai|dt|may) (?:\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) /
 
 const LISTED_PEOPLE =
   / (?:danh sach|liet ke(?: ten)?|ten(?: cua)? (?:cac|nhung)|thong tin(?: cua)? (?:cac|nhung)|nhung ai|nhung nguoi nao|ho nao|nha nao|ai) (?:\S+ ){0,4}(?:ho ngheo|ho can ngheo|can ngheo|nguoi co cong|khuyet tat|nguoi nghien|nhiem hiv|nguoi cao tuoi|cong dan|ho dan|nguoi dan|tre em|doi tuong (?:bao tro|chinh sach|huong)|(?:huong|nhan|linh) tro cap|tiem chung|no thue|vi pham|bi benh|cu tri)/
 
-const ASKS_TO_BE_GIVEN = / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
+const ASKS_TO_BE_GIVEN =
+  / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
 
 /** A question about whose work a list is, not a request for its lines. */
-const ABOUT_THE_WORK = / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
+const ABOUT_THE_WORK =
+  / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
 
-const ONE_TIME_CODE = / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
+const ONE_TIME_CODE =
+  / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
 /** Named people keep their capitals: two or three capitalised words after a title. */
 const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
@@ -91,7 +120,10 @@ const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|ch
 /** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
 export function findDanger(said: string, asked: string): Danger | null {
   const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(asked))
-  if (emergency && !/ (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram) /.test(asked)) {
+  if (
+    emergency &&
+    !/ (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram) /.test(asked)
+  ) {
     return { kind: 'emergency', of: emergency[0] }
   }
   const because = whyRefused(said, asked)

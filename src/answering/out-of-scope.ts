@@ -18,25 +18,68 @@ export type Elsewhere =
   | 'shopping'
 
 const TOPICS: [Elsewhere, RegExp][] = [
-  ['market_price', / (?:gia (?:vang|xang|dau|heo|lon|lua|gao|ca phe|usd|do la|bitcoin|sat thep|chung cu)|gia (?:dat|nha) (?:\S+ ){0,3}(?:bao nhieu|hom nay|the nao)|ty gia|vang (?:sjc|9999)|doi ngoai te) /],
-  ['weather', / (?:thoi tiet|du bao (?:mua|bao|thoi tiet)|troi (?:co )?mua|nhiet do (?:ngay|hom)|nang mua|may do c|ao mua) /],
-  ['driving', / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem|bien so xe|dang ky xe|sang ten xe|ca vet|cavet) /],
-  ['homework', / (?:bai van|bai tap|giai (?:bai )?(?:toan|phuong trinh|giup em bai)|lam bai ho|viet ho (?:em )?(?:bai|van|tieu luan|luan van)|soan van|thuyet trinh ho|ta con (?:meo|cho|vat|duong|ga)|cho chau lop|lop \d+ bai|phuong trinh bac|dich (?:giup|ho) (?:\S+ ){0,3}(?:bai|doan)|tieu luan|luan van) /],
-  ['entertainment', / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|boi|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /],
-  ['finance', / (?:chung khoan|co phieu|bitcoin|crypto|tien ao|lai suat|vay (?:tien|von|ngan hang|nong)|dau tu gi|mua vang|gui tiet kiem|the tin dung) /],
-  ['health_advice', / (?:dau (?:bung|dau|lung|rang|hong|nguc)|bi sot|bi ho|uong thuoc gi|thuoc gi|chua benh|trieu chung|giam can|mang thai|thuoc nao) /],
-  ['private_life', / (?:nguoi yeu|tan gai|tan trai|that tinh|ban gai|ban trai|yeu (?:em|anh|toi|minh)|hen ho|cuoi vo|lay chong|chia tay|cai nhau voi (?:vo|chong)) /],
-  ['travel', / (?:ve (?:may bay|tau|xe)|khach san|di du lich|dat phong (?:o|tai)|tour|lich (?:tau|xe buyt|xe khach|bay)|di choi|duong di|quan an|nha hang|an gi) /],
-  ['programming', / (?:viet (?:code|chuong trinh|ham)|lap trinh|python|javascript|excel ham|sua may tinh|cai win|photoshop|crack) /],
-  ['news', / (?:tin tuc|thoi su the gioi|chien tranh|bau cu my|tong thong|ai vo dich|thu do cua nuoc|dan so the gioi|nuoc nao) /],
-  ['utilities', / (?:tien dien|tien nuoc|hoa don (?:dien|nuoc)|cat dien|mat dien|cup dien|cup nuoc|internet nha (?:em|toi)|dong cuoc|nap tien dien thoai) /],
-  ['legal_case', / (?:kien (?:ra toa|hang xom|nhau)|ly hon|ra toa|thang kien|bi khoi to|an tu|tranh chap (?:dat|tai san|hop dong)|thua ke|di chuc|don ly|luat su|ai dung ai sai|co bi di tu|muc an) /],
+  [
+    'market_price',
+    / (?:gia (?:vang|xang|dau|heo|lon|lua|gao|ca phe|usd|do la|bitcoin|sat thep|chung cu)|gia (?:dat|nha) (?:\S+ ){0,3}(?:bao nhieu|hom nay|the nao)|ty gia|vang (?:sjc|9999)|doi ngoai te) /,
+  ],
+  [
+    'weather',
+    / (?:thoi tiet|du bao (?:mua|bao|thoi tiet)|troi (?:co )?mua|nhiet do (?:ngay|hom)|nang mua|may do c|ao mua) /,
+  ],
+  [
+    'driving',
+    / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem|bien so xe|dang ky xe|sang ten xe|ca vet|cavet) /,
+  ],
+  [
+    'homework',
+    / (?:bai van|bai tap|giai (?:bai )?(?:toan|phuong trinh|giup em bai)|lam bai ho|viet ho (?:em )?(?:bai|van|tieu luan|luan van)|soan van|thuyet trinh ho|ta con (?:meo|cho|vat|duong|ga)|cho chau lop|lop \d+ bai|phuong trinh bac|dich (?:giup|ho) (?:\S+ ){0,3}(?:bai|doan)|tieu luan|luan van) /,
+  ],
+  [
+    'entertainment',
+    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|boi|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
+  ],
+  [
+    'finance',
+    / (?:chung khoan|co phieu|bitcoin|crypto|tien ao|lai suat|vay (?:tien|von|ngan hang|nong)|dau tu gi|mua vang|gui tiet kiem|the tin dung) /,
+  ],
+  [
+    'health_advice',
+    / (?:dau (?:bung|dau|lung|rang|hong|nguc)|bi sot|bi ho|uong thuoc gi|thuoc gi|chua benh|trieu chung|giam can|mang thai|thuoc nao) /,
+  ],
+  [
+    'private_life',
+    / (?:nguoi yeu|tan gai|tan trai|that tinh|ban gai|ban trai|yeu (?:em|anh|toi|minh)|hen ho|cuoi vo|lay chong|chia tay|cai nhau voi (?:vo|chong)) /,
+  ],
+  [
+    'travel',
+    / (?:ve (?:may bay|tau|xe)|khach san|di du lich|dat phong (?:o|tai)|tour|lich (?:tau|xe buyt|xe khach|bay)|di choi|duong di|quan an|nha hang|an gi) /,
+  ],
+  [
+    'programming',
+    / (?:viet (?:code|chuong trinh|ham)|lap trinh|python|javascript|excel ham|sua may tinh|cai win|photoshop|crack) /,
+  ],
+  [
+    'news',
+    / (?:tin tuc|thoi su the gioi|chien tranh|bau cu my|tong thong|ai vo dich|thu do cua nuoc|dan so the gioi|nuoc nao) /,
+  ],
+  [
+    'utilities',
+    / (?:tien dien|tien nuoc|hoa don (?:dien|nuoc)|cat dien|mat dien|cup dien|cup nuoc|internet nha (?:em|toi)|dong cuoc|nap tien dien thoai) /,
+  ],
+  [
+    'legal_case',
+    / (?:kien (?:ra toa|hang xom|nhau)|ly hon|ra toa|thang kien|bi khoi to|an tu|tranh chap (?:dat|tai san|hop dong)|thua ke|di chuc|don ly|luat su|ai dung ai sai|co bi di tu|muc an) /,
+  ],
   ['cooking', / (?:nau (?:an|mon|pho|bun|canh)|cong thuc nau|cach lam banh|mon ngon) /],
-  ['shopping', / (?:mua (?:o to|xe may|dien thoai (?:nao|gi)|laptop)|dien thoai nao (?:tot|re)|tuyen dung|xin viec|tim viec|viec lam luong) /],
+  [
+    'shopping',
+    / (?:mua (?:o to|xe may|dien thoai (?:nao|gi)|laptop)|dien thoai nao (?:tot|re)|tuyen dung|xin viec|tim viec|viec lam luong) /,
+  ],
 ]
 
 /** Words of the office's own matter: with one of these a topic word is only an example inside a real question. */
-const OWN_MATTER = / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|xa (?:minh|em|ta|nha)|chu tri|phoi hop|trien khai) /
+const OWN_MATTER =
+  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|xa (?:minh|em|ta|nha)|chu tri|phoi hop|trien khai) /
 
 /** The topic outside the assistant's work, or null. */
 export function findElsewhere(asked: string): Elsewhere | null {

@@ -21,15 +21,25 @@ const PLEASANTRIES = new Set(
 )
 
 const FORMS: [SmallTalk, RegExp][] = [
-  ['complaint', / (?:do qua|do te|te qua|chan (?:ghe|qua|that)|ngu (?:qua|the|vay|nhu|si)|vo dung|vo tich su|long vong|tra loi (?:sai|linh tinh|lung tung|vo van)|buc minh|that vong|khong hieu gi|lam an chan|cham qua|do hoi|mat day|dien a|bot ngu|chui|do ngoc) /],
+  [
+    'complaint',
+    / (?:do qua|do te|te qua|chan (?:ghe|qua|that)|ngu (?:qua|the|vay|nhu|si)|vo dung|vo tich su|long vong|tra loi (?:sai|linh tinh|lung tung|vo van)|buc minh|that vong|khong hieu gi|lam an chan|cham qua|do hoi|mat day|dien a|bot ngu|chui|do ngoc) /,
+  ],
   ['thanks', / (?:cam on|cam on|thank|thanks|tks|camon|biet on) /],
   ['goodbye', / (?:tam biet|bye|hen gap lai|chao tam biet|ngu ngon) /],
-  ['who_are_you', / (?:(?:ban|ad|bot|em|may|tro ly|anh|chi|day) (?:la ai|ten gi|ten la gi|la nguoi hay|la may|la robot|la bot|la can bo|la cong an|la con nguoi|co phai (?:nguoi|may|robot|can bo|bot))|dang noi chuyen voi (?:ai|may|nguoi)|nguoi that hay|nguoi hay may|ai tra loi|ai dang tra loi) /],
-  ['what_can_you_do', / (?:(?:ban|ad|bot|em|tro ly|o day|day) (?:\S+ )?(?:lam duoc (?:gi|nhung gi)|giup duoc gi|biet (?:lam )?gi|ho tro (?:gi|duoc gi|nhung gi)|tra loi duoc)|hoi duoc gi|dung the nao|huong dan su dung tro ly) /],
+  [
+    'who_are_you',
+    / (?:(?:ban|ad|bot|em|may|tro ly|anh|chi|day) (?:la ai|ten gi|ten la gi|la nguoi hay|la may|la robot|la bot|la can bo|la cong an|la con nguoi|co phai (?:nguoi|may|robot|can bo|bot))|dang noi chuyen voi (?:ai|may|nguoi)|nguoi that hay|nguoi hay may|ai tra loi|ai dang tra loi) /,
+  ],
+  [
+    'what_can_you_do',
+    / (?:(?:ban|ad|bot|em|tro ly|o day|day) (?:\S+ )?(?:lam duoc (?:gi|nhung gi)|giup duoc gi|biet (?:lam )?gi|ho tro (?:gi|duoc gi|nhung gi)|tra loi duoc)|hoi duoc gi|dung the nao|huong dan su dung tro ly) /,
+  ],
   ['greeting', / (?:xin chao|chao|hello|hi|hey|alo|helo|halo) /],
 ]
 
-const ADMINISTRATIVE = / (?:ke hoach|bao cao|nhiem vu|chi tieu|muc tieu|nghi quyet|van ban|kinh phi|chuyen doi so|thu tuc|ho so|dich vu|xa|phuong|uy ban|phong|tram|han|thoi han|bao nhieu|khi nao|o dau|chu tich|phu luc|vneid|chu ky so) /
+const ADMINISTRATIVE =
+  / (?:ke hoach|bao cao|nhiem vu|chi tieu|muc tieu|nghi quyet|van ban|kinh phi|chuyen doi so|thu tuc|ho so|dich vu|xa|phuong|uy ban|phong|tram|han|thoi han|bao nhieu|khi nao|o dau|chu tich|phu luc|vneid|chu ky so) /
 
 const ENGLISH = / (?:what|when|where|who|how|which|the|is|are|do|does|please|can|could|report|deadline|you) /g
 
@@ -41,7 +51,8 @@ export function findSmallTalk(asked: string): SmallTalk | null {
     if (!pattern.test(asked)) continue
     if (kind === 'who_are_you' || kind === 'what_can_you_do') return kind
     const left = words.filter((word) => !PLEASANTRIES.has(word))
-    if (kind === 'complaint' ? !ADMINISTRATIVE.test(asked) : left.length <= 1 && !ADMINISTRATIVE.test(asked)) return kind
+    if (kind === 'complaint' ? !ADMINISTRATIVE.test(asked) : left.length <= 1 && !ADMINISTRATIVE.test(asked))
+      return kind
   }
   const left = words.filter((word) => !PLEASANTRIES.has(word))
   if (left.length === 0 && words.length <= 8) return 'acknowledgement'

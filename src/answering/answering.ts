@@ -1,0 +1,67 @@
+import type { Outcome } from './outcome.ts'
+import { type Hit, runTurn, type Sources } from './pipeline.ts'
+import type { Hearer } from './replies.ts'
+import { reply } from './replies.ts'
+import { cutQuote, type Shelf } from './shelf.ts'
+import type { Answer, Citation, Turn } from './turn.ts'
+import { sourceLines, you } from './wording.ts'
+
+export type Answering = { answer(turn: Turn): Promise<Answer> }
+
+/** Longest text of an answer, citations included (the `ask` contract; Zalo's own limit). */
+const MAX_TEXT_CHARS = 2_000
+const PASSAGES_SHOWN = 10
+
+export function createAnswering(sources: Sources): Answering {
+  return {
+    async answer(turn) {
+      const started = performance.now()
+      const { outcome, shelves, hits } = await runTurn(turn, sources)
+      const hearer: Hearer = { you: you(turn.question), communeName: nameOf(turn.commune, shelves) }
+      const { status, text, choices } = reply(outcome, hearer)
+      const citations = citationsOf(outcome)
+      const block = sourceLines(citations, shelves)
+      return {
+        status,
+        text: join(text, block),
+        citations,
+        passages: passagesOf(citations, hits, shelves),
+        ...(choices ? { choices } : {}),
+        latencyMs: Math.round((performance.now() - started) * 10) / 10,
+      }
+    },
+  }
+}
+
+function nameOf(slug: string | null, shelves: Shelf[]): string | null {
+  return shelves.find(({ register }) => register.commune.slug === slug)?.register.commune.name ?? null
+}
+
+function citationsOf(outcome: Outcome): Citation[] {
+  if (outcome.kind === 'found') return outcome.finding.citations
+  return outcome.kind === 'not_in_documents' ? (outcome.nearest?.citations ?? []) : []
+}
+
+/** The body gives way to the citation block where both do not fit. */
+function join(body: string, block: string): string {
+  if (block === '') return body.slice(0, MAX_TEXT_CHARS)
+  const room = MAX_TEXT_CHARS - block.length - 1
+  const cut = body.length <= room ? body : `${body.slice(0, Math.max(body.lastIndexOf(' ', room - 1), 1))}…`
+  return `${cut}\n${block}`
+}
+
+/** What the answer rests on first, then what retrieval found. */
+function passagesOf(citations: Citation[], hits: Hit[], shelves: Shelf[]): Answer['passages'] {
+  const files = new Map(shelves.flatMap(({ documents }) => documents.map(({ id, file }) => [id, file])))
+  const all = [
+    ...citations.map(({ document, quote }) => ({ document, quote })),
+    ...hits.map(({ documentId, quote }) => ({ document: files.get(documentId) ?? '', quote: cutQuote(quote) })),
+  ]
+  const seen = new Set<string>()
+  return all
+    .filter(({ document, quote }) => {
+      const key = `${document}/${quote}`
+      return document === '' || seen.has(key) ? false : seen.add(key)
+    })
+    .slice(0, PASSAGES_SHOWN)
+}

@@ -1,0 +1,38 @@
+/** Runs the stages of a turn one after another; a stage either hands on what it made or stops the turn with an outcome. */
+import type { Outcome } from './outcome.ts'
+
+/** `stop` is the one way to end a turn before its last stage. */
+export type Step<T> = { go: T } | { stop: Outcome }
+
+export type Timing = { stage: string; ms: number }
+
+/** Knows the stages passed and how long each took. */
+export class Flow<T> {
+  readonly #state: Promise<Step<T>>
+  readonly #timings: Timing[]
+
+  private constructor(state: Promise<Step<T>>, timings: Timing[]) {
+    this.#state = state
+    this.#timings = timings
+  }
+
+  static of<T>(start: T): Flow<T> {
+    return new Flow(Promise.resolve({ go: start }), [])
+  }
+
+  step<U>(stage: string, run: (value: T) => Step<U> | Promise<Step<U>>): Flow<U> {
+    const next = this.#state.then(async (state): Promise<Step<U>> => {
+      if ('stop' in state) return state
+      const started = performance.now()
+      const result = await run(state.go)
+      this.#timings.push({ stage, ms: performance.now() - started })
+      return result
+    })
+    return new Flow(next, this.#timings)
+  }
+
+  /** What the last stage made, or the outcome that stopped the turn, with the timings. */
+  async end(): Promise<{ step: Step<T>; timings: Timing[] }> {
+    return { step: await this.#state, timings: this.#timings }
+  }
+}

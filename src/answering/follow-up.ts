@@ -1,0 +1,37 @@
+/** Makes a whole question of one that leans on the turn before it ("thế quý sau?", "còn đại biểu thì sao?"). */
+import { plain } from './plain.ts'
+import { termsOf } from './terms.ts'
+import type { Said } from './turn.ts'
+
+export type WholeQuestion = {
+  /** The person's own words. */
+  said: string
+  /** Plain form of what they ask now. */
+  asked: string
+  /** Plain form of the earlier question it leans on; null when it stands alone. */
+  context: string | null
+  /** Plain form of the last answer, beside `context`. */
+  told: string | null
+}
+
+const OPENS_LIKE_A_FOLLOW_UP =
+  /^ (?:the|vay|con|a|u|da|roi|nhung|va|thi|sang nam|nam sau|nam toi|quy sau|quy toi|thang sau|ky sau|lan sau) /
+const POINTS_BACK =
+  / (?:do|day|ay|kia|nay|no|chung|nhu vay|tren|cai do|viec do|tien day|phan do|cai nay|the nao nua|thi sao|con gi nua|gi nua|ho) /
+const ONLY_ELLIPSIS = / (?:thi sao|the con|con gi nua|gi nua|nua khong|tiep|xem tiep|chi tiet hon|noi ro|cu the hon) /
+
+/** Few telling words of its own, with a word that opens or points back, leans on the turn before. */
+export function makeWhole(said: string, history: readonly Said[]): WholeQuestion {
+  const asked = plain(said)
+  const before = history.findLast((turn) => turn.role === 'user')
+  if (!before) return { said, asked, context: null, told: null }
+  const own = termsOf(asked).words.length
+  const leans =
+    (OPENS_LIKE_A_FOLLOW_UP.test(asked) && own <= 8) ||
+    (POINTS_BACK.test(asked) && own <= 4) ||
+    ONLY_ELLIPSIS.test(asked) ||
+    own <= 1
+  if (!leans) return { said, asked, context: null, told: null }
+  const told = history.findLast((turn) => turn.role === 'assistant')
+  return { said, asked, context: plain(before.content), told: told ? plain(told.content) : null }
+}

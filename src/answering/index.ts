@@ -1,0 +1,9 @@
+/**
+ * One conversation turn in, one answer out. Owns understanding the question, looking up the register or the passages,
+ * wording and refusing. Promises that every fact told stands in a cited clause of the asker's commune (another's only when
+ * asked for, and named), that a refusal names the desk to ask, and that it works without any model.
+ * Refuses personal data of others, changes to data and whatever the documents do not say. Fails only when the store does.
+ */
+export { type Answering, createAnswering } from './answering.ts'
+export type { Hit, Sources } from './pipeline.ts'
+export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'

@@ -1,0 +1,97 @@
+/** The question as understood: who asks, about which communes and unit, for what kind of thing, in which words. */
+
+import type { RegisteredUnit } from '../duties/index.ts'
+import { findUnits, matchUnit, unitKey } from '../language/units.ts'
+import type { WholeQuestion } from './follow-up.ts'
+import { plain } from './plain.ts'
+import { properName, type Scope } from './scope.ts'
+import type { Shelf } from './shelf.ts'
+import { type Terms, termsOf } from './terms.ts'
+import type { Turn } from './turn.ts'
+import { readWants, type Want } from './wants.ts'
+
+export type AskedUnit = {
+  name: string
+  /** Keys under which its entries stand: its own and those of groups it belongs to by kind. */
+  keys: string[]
+  how: 'named' | 'self'
+}
+
+export type Inquiry = {
+  turn: Turn
+  whole: WholeQuestion
+  /** Plain form of the question alone. */
+  asked: string
+  /** With the earlier question it leans on. */
+  full: string
+  wants: Want[]
+  scope: Scope
+  shelves: Shelf[]
+  unit: AskedUnit | null
+  terms: Terms
+  contextTerms: Terms | null
+}
+
+const SAYS_MY_UNIT =
+  / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|phong|truong|tram|ban|hoi|trung tam|ben em|ben minh|ben toi|nha em|to|van phong|vp) /
+
+export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shelves: Shelf[]): Inquiry {
+  const { asked, context } = whole
+  const communeWords = new Set(shelves.flatMap(({ register }) => properName(register.commune.name).split(' ')))
+  const full = context === null ? asked : `${asked.trimEnd()}${context}`
+  return {
+    turn,
+    whole,
+    asked,
+    full,
+    wants: readWants(asked),
+    scope,
+    shelves,
+    unit: findUnit(turn, whole, shelves),
+    terms: termsOf(asked, communeWords),
+    contextTerms: context === null ? null : termsOf(context, communeWords),
+  }
+}
+
+function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit | null {
+  const units = shelves.flatMap(({ register }) => register.units)
+  const named = namedUnit(whole.said, units)
+  if (named) return { ...named, how: 'named' }
+  if (turn.unit && SAYS_MY_UNIT.test(whole.asked)) {
+    return { name: turn.unit, keys: keysOf(turn.unit, units), how: 'self' }
+  }
+  return null
+}
+
+/** The office the question names: one of the register's, else one in the language of offices. */
+function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'> | null {
+  const known = new Map(
+    units.flatMap((unit) => [unit.name, ...unit.aliases].map((name) => [unitKey(name), unit] as const)),
+  )
+  for (const mention of findUnits(said)) {
+    const unit = known.get(mention.key)
+    if (unit) return { name: unit.name, keys: keysOf(unit.name, units) }
+  }
+  const matched = matchUnit(said, units)
+  return matched ? { name: matched.name, keys: keysOf(matched.name, units) } : null
+}
+
+/** Kinds of units that documents address as a group. */
+const KINDS: [RegExp, RegExp][] = [
+  [/^truong|nha truong|mam non|tieu hoc|thcs|thpt/, /co so giao duc|truong hoc|nha truong|cac truong/],
+  [/^(?:thon|xom|ban|ap|khu pho|to dan pho)\b/, /^(?:cac )?(?:thon|xom|ban|ap|khu pho|to dan pho)/],
+  [/doanh nghiep/, /doanh nghiep/],
+]
+
+function keysOf(name: string, units: RegisteredUnit[]): string[] {
+  const own = plain(name).trim()
+  const groups = KINDS.filter(([member]) => member.test(own)).flatMap(([, group]) =>
+    units.filter((unit) => group.test(plain(unit.name).trim())).map((unit) => unitKey(unit.name)),
+  )
+  return [...new Set([unitKey(name), ...groups])]
+}
+
+/** Whether one of an entry's units is the one asked about. */
+export function concerns(unit: AskedUnit, names: readonly string[]): boolean {
+  return names.some((name) => unit.keys.includes(unitKey(name)))
+}

@@ -1,0 +1,119 @@
+/** Papers the document rests on or names: their number, day and issuer, as written. */
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Outcome } from '../outcome.ts'
+import { covers } from '../rank.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { type Indexed, indexText } from '../terms.ts'
+import { neat, sentence } from '../wording.ts'
+
+type CitedPaper = { text: string; entry: ShelfEntry; index: Indexed }
+
+const KIND =
+  'Nghị quyết|Kế hoạch hành động|Kế hoạch|Quyết định|Công văn|Chỉ thị|Đề án|Luật|Bộ luật|Thông tư|Nghị định|Tờ trình|Báo cáo thẩm tra|Báo cáo|Kết luận|Chương trình hành động|Chương trình|Thông báo|Hướng dẫn|Pháp lệnh'
+const PAPER = new RegExp(
+  `(?:${KIND})\\s+(?:số\\s+)?\\d{1,5}\\s?[-/–]|(?<![\\p{L}])số\\s+\\d{1,5}\\s?[-/–]\\s?\\p{Lu}|Luật\\s+\\p{Lu}[^;.]{3,80}?ngày`,
+  'gu',
+)
+const LONGEST_PAPER_CHARS = 330
+
+const ASKS_PAPER =
+  / (?:can cu|co so phap ly|dua (?:tren|vao)|vien dan|theo (?:cong van|nghi quyet|quyet dinh|ke hoach|luat|nghi dinh|thong tu|van ban|chi thi) nao|(?:cong van|nghi quyet|quyet dinh|ke hoach|chi thi|de an|nghi dinh|thong tu|luat|to trinh|ket luan|chuong trinh|bao cao tham tra)(?: \S+){0,14} (?:so may|so bao nhieu|la so|so nao|ngay may|ngay nao|cua ai|do ai)|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao) /
+const ASKS_ALL =
+  / (?:can cu (?:nao|gi|nhung|vao dau|phap ly)|nhung can cu|cac can cu|dua tren|dua vao|co so phap ly|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|nhung van ban nao|cac van ban nao) /
+const PAPER_NUMBER = /\b\d{1,5}[-/][a-z]{2,}/
+
+const cited = new WeakMap<Shelf, CitedPaper[]>()
+
+export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
+  const { asked, whole, shelves } = inquiry
+  const [shelf] = shelves
+  const namesNumber = PAPER_NUMBER.test(
+    whole.said.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd'),
+  )
+  const wantsPaper =
+    ASKS_PAPER.test(asked) || (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
+  if (!shelf || shelves.length !== 1 || !wantsPaper) return null
+  const papers = ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
+  if (papers.length === 0) return null
+  const lines = papers.map(({ text }) => sentence(text))
+  return {
+    kind: 'found',
+    finding: { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : lines, citations: cites(papers) },
+    desk: findDesk(shelf),
+  }
+}
+
+function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
+  return papers.map(({ entry, text }) =>
+    citePassage(entry, entry.passage.quote.includes(text) ? text : entry.passage.quote),
+  )
+}
+
+/** All papers of the opening, each once. */
+function basisOf(shelf: Shelf): CitedPaper[] {
+  const inHead = papersIn(shelf).filter(({ entry }) => entry.passage.kind === 'head')
+  const seen = new Set<string>()
+  return inHead
+    .filter(({ text }) => {
+      const number = /\d{1,5}\s?[-/–]\s?[\p{L}-]+/u.exec(text)?.[0] ?? text
+      return seen.has(number) ? false : seen.add(number)
+    })
+    .map((paper) => ({
+      ...paper,
+      text: paper.text.length > 160 ? `${paper.text.slice(0, paper.text.lastIndexOf(' ', 160))}` : paper.text,
+    }))
+    .slice(0, 8)
+}
+
+/** The papers that the question's words fit best, and those whose number it names. */
+function bestPapers({ terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
+  const numbers = (whole.said.match(/\d{1,5}\s?[-/]\s?\p{L}[\p{L}-]*/gu) ?? []).map((number) => indexText(number))
+  const empty = { words: new Set<string>(), pairs: new Set<string>() }
+  const scored = papersIn(shelf)
+    .map((paper) => {
+      const { words, pairs } = covers(terms, { body: paper.index, heading: empty }, shelf.weigh)
+      const named = numbers.some(
+        ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
+      )
+      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0), named }
+    })
+    .sort((a, b) => b.score - a.score)
+  const [best] = scored
+  if (!best || (best.score < 0.45 && !best.named)) return []
+  const named = numbers.length > 1 ? firstOfEach(scored.filter((each) => each.named).map(({ paper }) => paper)) : []
+  return named.length > 1 ? named : [best.paper]
+}
+
+function opening({ text }: CitedPaper): Indexed {
+  return indexText(text.slice(0, 60))
+}
+
+function firstOfEach(papers: CitedPaper[]): CitedPaper[] {
+  const byNumber = new Map<string, CitedPaper>()
+  for (const paper of papers) {
+    const number = /\d{1,5}\s?[-/–]\s?[\p{L}-]+/u.exec(paper.text)?.[0] ?? paper.text
+    if (!byNumber.has(number)) byNumber.set(number, paper)
+  }
+  return [...byNumber.values()].slice(0, 4)
+}
+
+function papersIn(shelf: Shelf): CitedPaper[] {
+  const known = cited.get(shelf)
+  if (known) return known
+  const papers = shelf.entries.flatMap((entry) => papersOf(entry))
+  cited.set(shelf, papers)
+  return papers
+}
+
+function papersOf(entry: ShelfEntry): CitedPaper[] {
+  const { quote } = entry.passage
+  return [...quote.matchAll(PAPER)].map((match) => {
+    const from = quote.slice(match.index, match.index + LONGEST_PAPER_CHARS)
+    const end =
+      /;|\.\s|\(sau đây|\s+và\s+(?=Các |Kế hoạch|Nghị quyết|Quyết định)|, (?=Ủy ban|UBND|Thường trực)/u.exec(from)
+        ?.index ?? from.lastIndexOf(' ')
+    const text = neat(from.slice(0, Math.max(end, 20)))
+    return { text, entry, index: indexText(text) }
+  })
+}

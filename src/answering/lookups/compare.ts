@@ -1,0 +1,146 @@
+/** The same thing in several communes, one line each, every fact under its commune's name. */
+import { findContact } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Finding, Outcome } from '../outcome.ts'
+import type { Ranked } from '../rank.ts'
+import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import type { Citation } from '../turn.ts'
+import { neat } from '../wording.ts'
+import { asksAppendix, countAppendix } from './appendix.ts'
+import { amountsIn, asksFunding, compareFunding } from './funding.ts'
+import type { Ranking } from './lookup.ts'
+import { tellEntry } from './passages.ts'
+import { asksReportRule } from './reports.ts'
+
+type Line = { text: string; citations: Citation[] }
+
+const ASKS_CONTACT = / (?:dau moi|thuong truc|don vi nao dieu phoi|ai dieu phoi|lien he don vi nao) /
+const ABOUT_APPENDIX = / phu luc | (?:bao nhieu|may) nhiem vu /
+const SUPPORT = 0.4
+const MAX_LINES_CHARS = 1_500
+
+export function lookUpComparison(inquiry: Inquiry, ranking: Ranking): Outcome | null {
+  const { shelves, scope } = inquiry
+  if (shelves.length < 2 || scope.how === 'unknown' || scope.how === 'own') return null
+  const lines = shelves.map((shelf) => compareOne(inquiry, shelf, ranking.get(shelf) ?? []))
+  if (lines.every(({ citations }) => citations.length === 0)) return null
+  const verdict = judge(inquiry, ranking)
+  const finding: Finding = {
+    lines: shorten([...lines.map(({ text }) => text), ...(verdict ? [verdict] : [])]),
+    citations: lines.flatMap(({ citations }) => citations),
+  }
+  return { kind: 'found', finding: premise(inquiry, finding), desk: null }
+}
+
+function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
+  const { asked, full } = inquiry
+  const name = capital(shelf.register.commune.name)
+  if (asksFunding(asked)) {
+    const { line, entry } = compareFunding(shelf)
+    return { text: line, citations: entry ? [citePassage(entry)] : [] }
+  }
+  if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked)) return compareReports(shelf, name)
+  if (ABOUT_APPENDIX.test(asked) || asksAppendix(asked)) {
+    const count = countAppendix(shelf, false)
+    return count
+      ? { text: `${name}: ${count.lines[0] ?? ''}`, citations: count.citations }
+      : none(name, 'không có phụ lục nhiệm vụ')
+  }
+  if (ASKS_CONTACT.test(asked)) {
+    const { desk, entry } = findContact(shelf)
+    return entry ? { text: `${name}: ${desk}.`, citations: [citePassage(entry)] } : compareContactless(shelf, name)
+  }
+  return comparePassages(inquiry, name, ranked)
+}
+
+function none(name: string, what: string): Line {
+  return { text: `${name}: ${what}.`, citations: [] }
+}
+
+function compareContactless(shelf: Shelf, name: string): Line {
+  const assigned = shelf.entries.find(({ passage }) => /(?:giao|Giao) (?:Ủy ban nhân dân|UBND)/u.test(passage.quote))
+  return assigned
+    ? { text: `${name}: giao UBND xã tổ chức thực hiện, không nêu phòng đầu mối.`, citations: [citePassage(assigned)] }
+    : none(name, 'văn bản không nêu đơn vị đầu mối')
+}
+
+function compareReports(shelf: Shelf, name: string): Line {
+  const dated = shelf.rules.filter(({ dueText, recurrence }) => dueText && recurrence)
+  if (dated.length === 0) return none(name, 'văn bản không ghi ngày báo cáo')
+  const words: Record<string, string> = {
+    weekly: 'tuần',
+    monthly: 'tháng',
+    quarterly: 'quý',
+    'half-yearly': '6 tháng',
+    'nine-monthly': '9 tháng',
+    yearly: 'năm',
+  }
+  const told = dated.map(({ cadence, dueText }) => `${words[cadence] ?? 'định kỳ'} ${neat(dueText ?? '')}`)
+  const [first] = dated
+  const whom = first?.to ? `, gửi ${first.to}${first.via ? ` qua ${first.via}` : ''}` : ''
+  return { text: `${name}: ${told.join('; ')}${whom}.`, citations: dated.slice(0, 1).map((rule) => cite(shelf, rule)) }
+}
+
+function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line {
+  const [best] = ranked
+  if (!best || best.covered < SUPPORT) return none(name, 'văn bản không nêu nội dung này')
+  const second = ranked[1]
+  const chosen =
+    second && second.score >= 0.88 * best.score && !sameText(best.entry, second.entry) ? [best, second] : [best]
+  return {
+    text: `${name}: ${chosen.map((each) => tellEntry(inquiry, each)).join(' ')}`,
+    citations: chosen.map(({ entry }) => citePassage(entry)),
+  }
+}
+
+function sameText(a: ShelfEntry, b: ShelfEntry): boolean {
+  return neat(a.passage.quote) === neat(b.passage.quote)
+}
+
+const ASKS_WHICH_IS_MORE = / (?:cao hon|nhieu hon|lon hon|thap hon|it hon) /
+
+/** Which is more, only where each commune's best entry is an aim with a number of the same kind. */
+function judge({ asked, shelves }: Inquiry, ranking: Ranking): string | null {
+  if (!ASKS_WHICH_IS_MORE.test(asked)) return null
+  const highest = shelves.map((shelf) => {
+    const ranked = ranking.get(shelf) ?? []
+    const [best] = ranked
+    const targets = ranked
+      .slice(0, 3)
+      .filter(({ score, entry }) => best && score >= 0.88 * best.score && entry.target?.value != null)
+    return {
+      shelf,
+      top: targets.sort((a, b) => (b.entry.target?.value ?? 0) - (a.entry.target?.value ?? 0))[0]?.entry.target ?? null,
+    }
+  })
+  const known = highest.flatMap(({ shelf, top }) =>
+    top?.value != null
+      ? [{ name: shelf.register.commune.name, value: top.value, unit: top.unit, phase: top.phase }]
+      : [],
+  )
+  if (known.length !== shelves.length || new Set(known.map(({ unit }) => unit)).size !== 1) return null
+  const sorted = known.sort((a, b) => b.value - a.value)
+  const [first, second] = sorted
+  if (!first || !second || first.value === second.value) return null
+  return `${capital(first.name)} cao hơn${first.phase ? ` ở ${neat(first.phase).replace(/:$/, '').toLowerCase()}` : ''}.`
+}
+
+const CONFIRMS = / (?:dung khong|phai khong|co dung|co phai|dung ko|that khong|nghe noi|nghe dau) /
+
+/** "Nghe nói xã … cũng có 74 tỷ": an amount that stands in another commune's paper is told to be that one's. */
+function premise({ asked, shelves }: Inquiry, finding: Finding): Finding {
+  if (!CONFIRMS.test(asked) || !asksFunding(asked)) return finding
+  const without = shelves.filter((shelf) => amountsIn(shelf).length === 0).map(({ register }) => register.commune.name)
+  return without.length === 0
+    ? finding
+    : { ...finding, lines: [`Không đúng: văn bản của ${without.join(', ')} không nêu số tiền.`, ...finding.lines] }
+}
+
+function shorten(lines: string[]): string[] {
+  const limit = Math.max(160, Math.floor(MAX_LINES_CHARS / Math.max(lines.length, 1)))
+  return lines.map((line) => (line.length > limit ? `${line.slice(0, line.lastIndexOf(' ', limit))}…` : line))
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,191 @@
+/** What a unit has to do: leading and co-ordinating apart, dated work first, the rest counted honestly. */
+import type { RegisteredDuty } from '../../duties/index.ts'
+import { unitKey } from '../../language/units.ts'
+import { findDesk } from '../desk.ts'
+import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
+import type { Finding, Outcome } from '../outcome.ts'
+import { cite, type Shelf } from '../shelf.ts'
+import { coverage, indexText, termsOf } from '../terms.ts'
+import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
+
+const ASKS_DUTIES =
+  / (?:lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
+/** Words of a duty question that name no topic of their own. */
+const DUTY_WORDS = new Set(
+  (
+    'nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
+    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe'
+  ).split(' '),
+)
+
+/** Budgets of one screen of chat. */
+const MAX_LIST_CHARS = 1_050
+const LONG_ITEM_CHARS = 170
+const SHORT_ITEM_CHARS = 95
+const MAX_CITED = 8
+
+export function lookUpDuties(inquiry: Inquiry): Outcome | null {
+  const { unit, shelves } = inquiry
+  const [shelf] = shelves
+  if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry)) return null
+  const all = dutiesOf(shelf, unit)
+  const chosen = narrow(inquiry, shelf, all)
+  if (chosen.length === 0) return null
+  const finding = tell(inquiry, shelf, chosen, unit)
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+/** The question asks for the unit's work as such, or for the part of it on a topic. */
+export function asksDuties({ full, asked }: Inquiry): boolean {
+  return ASKS_DUTIES.test(asked) || (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
+}
+
+export function dutiesOf(shelf: Shelf, unit: AskedUnit): RegisteredDuty[] {
+  return shelf.duties.filter((duty) => concerns(unit, duty.lead) || concerns(unit, duty.coordinating))
+}
+
+/** By section or appendix, by role, by topic: what the question leaves of the unit's duties. */
+function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
+  const { asked, unit } = inquiry
+  if (!unit) return []
+  let chosen = duties
+  if (/ ngoai phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'prose')
+  else if (/ phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'appendix')
+  const section = / muc (i{1,3}|iv|vi{0,3}|ix|x|\d+) /.exec(asked)?.[1]
+  if (section && /^[ivx]+$/.test(section)) {
+    const within = chosen.filter((duty) => duty.section.toLowerCase().split('.')[0] === section)
+    if (within.length > 0) chosen = within
+  }
+  const leads = / chu tri /.test(asked) && !/ phoi hop /.test(asked)
+  if (leads) chosen = chosen.filter((duty) => concerns(unit, duty.lead))
+  return onTopic(inquiry, shelf, chosen)
+}
+
+/** A duty question with a topic of its own is about the duties that topic covers; none does: not a list question. */
+function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
+  const { unit, asked } = inquiry
+  const unitWords = new Set([...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words]))
+  const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf)]))
+  if (terms.words.length === 0) return duties
+  const scored = duties
+    .map((duty) => ({ duty, covered: coverage(terms, indexText(duty.quote), shelf.weigh) }))
+    .map(({ duty, covered }) => ({ duty, score: covered.words + 0.5 * covered.pairs }))
+    .sort((a, b) => b.score - a.score)
+  const best = scored[0]?.score ?? 0
+  if (best < 0.45) return terms.words.length <= 1 ? duties : []
+  return scored
+    .filter(({ score }) => score >= 0.75 * best)
+    .map(({ duty }) => duty)
+    .slice(0, 4)
+}
+
+function communeWords(shelf: Shelf): string[] {
+  return [...indexText(shelf.register.commune.name).words]
+}
+
+function tell(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[], unit: AskedUnit): Finding {
+  const lead = inOrder(
+    duties.filter((duty) => concerns(unit, duty.lead)),
+    inquiry.turn.today,
+  )
+  const others = inOrder(
+    duties.filter((duty) => !concerns(unit, duty.lead)),
+    inquiry.turn.today,
+  )
+  const name = capital(unit.name)
+  const lines: string[] = []
+  const shared = [...lead, ...others]
+  if (duties.length === 1 && shared[0]) {
+    lines.push(
+      `${name} ${lead.length === 1 ? 'chủ trì, thực hiện' : 'phối hợp'}: ${tellDuty(shared[0], unit, { today: inquiry.turn.today, maxChars: 420, output: asksOutput(inquiry) })}`,
+    )
+  } else {
+    lines.push(sayCounts(name, lead.length, others.length))
+    lines.push(
+      ...list(
+        inquiry,
+        [...lead.map((duty) => ({ duty, leads: true })), ...others.map((duty) => ({ duty, leads: false }))],
+        unit,
+      ),
+    )
+  }
+  return { lines, citations: shared.slice(0, MAX_CITED).map((duty) => cite(shelf, duty)) }
+}
+
+function sayCounts(name: string, lead: number, others: number): string {
+  if (lead > 0 && others > 0) return `${name} chủ trì, thực hiện ${lead} nhiệm vụ, phối hợp ${others} nhiệm vụ.`
+  return lead > 0 ? `${name} chủ trì, thực hiện ${lead} nhiệm vụ:` : `${name} phối hợp ${others} nhiệm vụ:`
+}
+
+type Listed = { duty: RegisteredDuty; leads: boolean }
+
+/** Long items while they fit, short ones otherwise; what does not fit at all is counted. */
+function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
+  const { today } = inquiry.turn
+  const make = (maxChars: number): string[] => {
+    let heading = true
+    return listed.map(({ duty, leads }, index) => {
+      const introduced = !leads && heading
+      if (!leads) heading = false
+      const item = `${index + 1}. ${tellDuty(duty, unit, { today, maxChars, output: asksOutput(inquiry) })}`
+      return introduced && index > 0 ? `Phối hợp:\n${item}` : item
+    })
+  }
+  const roomy = make(LONG_ITEM_CHARS)
+  const items = roomy.join('\n').length <= MAX_LIST_CHARS ? roomy : make(SHORT_ITEM_CHARS)
+  const shown: string[] = []
+  for (const item of items) {
+    if ([...shown, item].join('\n').length > MAX_LIST_CHARS) break
+    shown.push(item)
+  }
+  const left = items.length - shown.length
+  return left > 0 ? [...shown, `Còn ${left} việc nữa; nhắn "xem tiếp" để xem.`] : shown
+}
+
+type Telling = { today: string; maxChars: number; output: boolean }
+
+export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChars, output }: Telling): string {
+  const number = duty.from === 'appendix' && duty.no ? `Nhiệm vụ ${duty.no} (phụ lục): ` : ''
+  const what = firstClause(bare(neat(duty.name), unit), maxChars)
+  const parts = [
+    what,
+    duty.from === 'appendix' && duty.lead.length > 1 ? `cùng chủ trì: ${duty.lead.join('; ')}` : '',
+    output && duty.output ? `sản phẩm: ${neat(duty.output)}` : '',
+    sayTime(duty, today),
+  ].filter(Boolean)
+  return sentence(`${number}${parts.join('; ')}`)
+}
+
+/** The unit's own name and "Chủ trì" at the head are said by the list already. */
+function bare(name: string, unit: AskedUnit): string {
+  const afterName = /^([^:]{3,80}):\s+(.*)$/su.exec(name)
+  const rest = afterName?.[1] && unit.keys.includes(unitKey(afterName[1])) ? (afterName[2] ?? name) : name
+  const told = rest.replace(/^Chủ trì,?\s+(?!phối hợp|hoặc)/u, '')
+  return told.charAt(0).toUpperCase() + told.slice(1)
+}
+
+/** The document's own words of time, with the day they end on and how far it is. */
+export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
+  if (!timeText) return ''
+  const said = neat(timeText)
+  if (!end) return from === 'appendix' ? `thời gian: ${said.toLowerCase()}` : ''
+  const left = daysBetween(today, end)
+  const when = left >= 0 ? ` (hết ngày ${sayDate(end)}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
+  return `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${when}`
+}
+
+function asksOutput({ asked }: Inquiry): boolean {
+  return / (?:dau ra|san pham|ket qua) /.test(asked)
+}
+
+/** Next due first, then the documents' order. */
+function inOrder(duties: RegisteredDuty[], today: string): RegisteredDuty[] {
+  const due = ({ end }: RegisteredDuty): string => (end && end >= today ? end : '9999')
+  return [...duties].sort(
+    (a, b) => due(a).localeCompare(due(b)) || a.documentId - b.documentId || a.position - b.position,
+  )
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,97 @@
+/** Money: the amount exactly as in the source with its words, where it comes from, or that no amount is written. */
+
+import { fold } from '../../language/text.ts'
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Ranked } from '../rank.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { documentName, neat, sentence } from '../wording.ts'
+import type { Ranking } from './lookup.ts'
+
+const ABOUT_FUNDING = / (?:kinh phi|ngan sach|tien|von|ty|chi phi|tai chinh|nguon luc|nguon chi) /
+const ASKS_AMOUNT = / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia theo) /
+const ASKS_SOURCE =
+  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
+/** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
+const OTHER_MONEY =
+  / (?:luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia|du toan|lap du toan) /
+const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
+export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
+
+export function asksFunding(asked: string): boolean {
+  return ABOUT_FUNDING.test(asked) && !OTHER_MONEY.test(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
+}
+
+export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | null {
+  const { asked, full, shelves } = inquiry
+  const [shelf] = shelves
+  if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || OTHER_MONEY.test(asked)) return null
+  if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
+  if (!ASKS_AMOUNT.test(asked) || !inquiry.wants.some((want) => want === 'money' || want === 'count')) return null
+  return tellAmount(inquiry, shelf)
+}
+
+function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome {
+  const amounts = amountsIn(shelf)
+  const [entry] = amounts
+  const desk = findDesk(shelf)
+  if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
+  const split = BY_YEAR.test(asked) && amounts.length === 1 ? ('yearly_split' as const) : undefined
+  return {
+    kind: 'found',
+    finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
+    desk,
+  }
+}
+
+/** Passages that name an amount of money for the plan itself, total needs first. */
+export function amountsIn(shelf: Shelf): ShelfEntry[] {
+  const isTotal = ({ passage }: ShelfEntry): boolean => /tổng|nhu cầu kinh phí|dự toán/iu.test(passage.quote)
+  return shelf.entries
+    .filter(({ passage }) => AMOUNT.test(passage.quote) && passage.kind !== 'head')
+    .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
+}
+
+/** Digits are followed by "đồng" even where the source writes only the words in brackets. */
+export function sayAmount({ passage }: ShelfEntry): string {
+  const said = neat(passage.quote)
+  return sentence(said.replace(/(\d{1,3}(?:\.\d{3}){2,})(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'))
+}
+
+function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {
+  const sources = ranked.filter(({ entry }) => isSource(entry)).slice(0, 2)
+  const [best] = sources
+  if (!best) return null
+  const chosen = sources.filter(({ score }) => score >= 0.7 * best.score)
+  const lines = chosen.map(({ entry }) => sentence(neat(entry.passage.quote)))
+  if (amountsIn(shelf).length === 0) lines.push('Văn bản không nêu số tiền cụ thể.')
+  const citations = chosen.map(({ entry }) => citePassage(entry))
+  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+}
+
+function isSource({ passage }: ShelfEntry): boolean {
+  const said = fold(passage.quote)
+  return (
+    /ngan sach|nguon von|nguon kinh phi|xa hoi hoa|nguon luc hop phap|kinh phi/.test(said) &&
+    /tu |nguon|bao dam|ho tro|huy dong|bo tri/.test(said)
+  )
+}
+
+/** One line a commune for a comparison. */
+export function compareFunding(shelf: Shelf): { line: string; entry: ShelfEntry | null } {
+  const [entry] = amountsIn(shelf)
+  const name = shelf.register.commune.name
+  if (entry) return { line: `${capital(name)}: ${sayAmount(entry)}`, entry }
+  const source = shelf.entries.find(isSource)
+  const [document] = shelf.documents
+  const paper = document ? documentName(shelf, document) : 'văn bản'
+  return {
+    line: `${capital(name)}: không nêu số tiền${source ? ', chỉ nêu nguồn kinh phí' : ''} (${paper}).`,
+    entry: source ?? null,
+  }
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

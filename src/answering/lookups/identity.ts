@@ -1,0 +1,62 @@
+/** The document's own number, day and effect: blank is told as blank, never filled with a number it cites. */
+import type { RegisteredDocument } from '../../duties/index.ts'
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Outcome } from '../outcome.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import type { Citation } from '../turn.ts'
+import { documentName, neat, sentence } from '../wording.ts'
+
+const ASKS_NUMBER =
+  / (?:so may|so bao nhieu|so hieu|can so|so (?:van ban|nghi quyet|ke hoach|quyet dinh|de an)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)|(?:van ban|nghi quyet|ke hoach)(?: \S+){0,8} so (?:may|bao nhieu|nao|gi)) /
+const ASKS_DAY =
+  / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|co hieu luc|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
+const OTHERS_PAPER =
+  / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
+const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể từ)/iu
+
+export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
+  const { asked, shelves } = inquiry
+  const [shelf] = shelves
+  const number = ASKS_NUMBER.test(asked)
+  const day = ASKS_DAY.test(asked)
+  if (!shelf || shelves.length !== 1 || (!number && !day) || OTHERS_PAPER.test(asked)) return null
+  const lines: string[] = []
+  const citations: Citation[] = []
+  let missing = false
+  for (const document of shelf.documents) {
+    const told = tell(shelf, document, { number, day })
+    lines.push(...told.lines)
+    citations.push(...told.citations)
+    missing ||= told.missing
+  }
+  const finding = { lines, citations, missing: missing ? ('number' as const) : undefined }
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+type Told = { lines: string[]; citations: Citation[]; missing: boolean }
+
+function tell(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean; day: boolean }): Told {
+  const name = documentName(shelf, document)
+  const lines: string[] = []
+  if (ask.number || !document.number) {
+    lines.push(document.number ? `${name} mang số ${document.number}.` : `Số văn bản của ${name} để trống.`)
+  }
+  const blankDay = !document.dateText || /ngày\s+tháng|ngày\s*\.{2,}|tháng\s+năm/iu.test(document.dateText)
+  if (document.dateText)
+    lines.push(`Ngày ban hành ghi là "${neat(document.dateText)}"${blankDay ? ', ngày để trống' : ''}.`)
+  else lines.push('Văn bản không ghi ngày ban hành.')
+  const effect = shelf.entries.find(({ passage }) => passage.documentId === document.id && EFFECT.test(passage.quote))
+  if (effect) lines.push(sentence(neat(effect.passage.quote)))
+  const head = dateLine(shelf, document)
+  const citations = [head, effect].flatMap((entry) => (entry ? [citePassage(entry)] : []))
+  return { lines, citations, missing: (ask.number && !document.number) || (ask.day && blankDay) }
+}
+
+function dateLine(shelf: Shelf, document: RegisteredDocument): ShelfEntry | undefined {
+  const heads = shelf.entries.filter(({ passage }) => passage.documentId === document.id && passage.kind === 'head')
+  return (
+    heads.find(({ passage }) => /ngày.{0,6}tháng/iu.test(passage.quote)) ??
+    heads.find(({ passage }) => /^Số/iu.test(passage.quote))
+  )
+}

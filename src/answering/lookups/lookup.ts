@@ -1,0 +1,10 @@
+import type { Inquiry } from '../inquiry.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Ranked } from '../rank.ts'
+import type { Shelf } from '../shelf.ts'
+
+/** What every look-up is given: the question and the entries of each shelf, best first. */
+export type Ranking = Map<Shelf, Ranked[]>
+
+/** Answers from the register, or null when it has nothing to say and the next one may try. */
+export type Lookup = (inquiry: Inquiry, ranking: Ranking) => Outcome | null

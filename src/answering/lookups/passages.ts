@@ -1,0 +1,163 @@
+/** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
+import { findDesk, withCommune } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Finding, Missing, Outcome } from '../outcome.ts'
+import { coverageOf, type Ranked } from '../rank.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { holds, type Want } from '../wants.ts'
+import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
+import { sayTime } from './duties.ts'
+import type { Ranking } from './lookup.ts'
+
+/** Below this share of the question's telling words no passage supports an answer. */
+const SUPPORT = 0.42
+const MAX_BODY_CHARS = 620
+const MAX_SENTENCE_CHARS = 380
+
+export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
+  const ranked = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const [best] = ranked
+  const [first] = inquiry.shelves
+  if (!best || !first) return { kind: 'no_documents' }
+  const unsupported = whyUnsupported(inquiry, best, ranked)
+  if (unsupported) return nothing(best, unsupported.missing)
+  const chosen = choose(inquiry, ranked)
+  const finding = tell(inquiry, chosen)
+  const missing = missingPart(inquiry, chosen)
+  return { kind: 'found', finding: { ...finding, missing }, desk: deskFor(best) }
+}
+
+/** Asked-for things that plans and resolutions never hold, or that the best passage visibly lacks. */
+function whyUnsupported(inquiry: Inquiry, best: Ranked, ranked: Ranked[]): { missing: Missing | null } | null {
+  const { wants } = inquiry
+  if (wants.includes('contact') || wants.includes('form')) return holdsContact(inquiry, best) ? null : { missing: null }
+  if (best.covered < SUPPORT) return { missing: null }
+  const near = ranked.slice(0, 5).filter(({ score }) => score >= 0.8 * best.score)
+  const lacks = (want: Want): boolean => wants.includes(want) && !near.some(({ entry }) => holds(want, textOf(entry)))
+  if (lacks('money')) return { missing: 'amount' }
+  return null
+}
+
+const CONTACT = /\b0\d{8,10}\b|https?:|www\.|@|\.vn\b/u
+
+function holdsContact({ wants }: Inquiry, { entry, covered }: Ranked): boolean {
+  return wants.includes('contact') && covered >= 0.6 && CONTACT.test(entry.passage.quote)
+}
+
+function missingPart({ wants }: Inquiry, chosen: Ranked[]): Missing | undefined {
+  const texts = chosen.map(({ entry }) => textOf(entry))
+  if (wants.includes('status') && chosen.some(({ entry }) => entry.target)) return 'status'
+  if (wants.includes('penalty')) return 'penalty'
+  return wants.includes('date') && !texts.some((text) => holds('date', text)) ? 'date' : undefined
+}
+
+function nothing(best: Ranked, missing: Missing | null): Outcome {
+  return { kind: 'not_in_documents', desk: deskFor(best), nearest: null, missing }
+}
+
+/** Whoever leads the nearest task; else the documents' own contact. */
+function deskFor({ entry, shelf, covered }: Ranked): string {
+  const lead = entry.duty?.lead[0]
+  return lead && covered > 0.6 ? withCommune(lead, shelf) : findDesk(shelf)
+}
+
+function textOf({ passage }: ShelfEntry): string {
+  return `${passage.lead ?? ''} ${passage.quote}`
+}
+
+/** One passage, or the few that answer about as well when the question asks for several things. */
+function choose({ wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
+  const [best] = ranked
+  if (!best) return []
+  const several =
+    wants.includes('list') || wants.includes('unit') || wants.includes('manner') || terms.words.length >= 7
+  const share = several ? 0.82 : 0.9
+  const most = several ? 3 : 2
+  const chosen: Ranked[] = []
+  for (const candidate of ranked.slice(0, 8)) {
+    if (chosen.length >= most || candidate.score < share * best.score) break
+    if (!chosen.some(({ entry }) => isRepeat(entry, candidate.entry))) chosen.push(candidate)
+  }
+  return chosen
+}
+
+function isRepeat(a: ShelfEntry, b: ShelfEntry): boolean {
+  const shared = [...b.body.words].filter((word) => a.body.words.has(word)).length
+  return shared >= 0.85 * Math.min(a.body.words.size, b.body.words.size)
+}
+
+function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
+  const lines: string[] = []
+  const citations: Finding['citations'] = []
+  for (const ranked of chosen) {
+    const line = tellEntry(inquiry, ranked)
+    if (lines.length > 0 && [...lines, line].join('\n').length > MAX_BODY_CHARS) continue
+    lines.push(line)
+    citations.push(citePassage(ranked.entry))
+  }
+  return { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : lines, citations }
+}
+
+/** A row as its fields, an aim with its phase, prose as the sentences that cover the question. */
+export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
+  const { duty, passage } = entry
+  if (duty) return tellRow(inquiry, entry)
+  const said = pickSentences(inquiry, shelf, neat(passage.quote))
+  const lead = passage.lead && isTelling(passage.lead) ? `${neat(passage.lead).replace(/:$/, '')}: ` : ''
+  const owner = owns(passage.heading, said)
+  return sentence(`${owner}${lead}${said}`)
+}
+
+/** A bullet's phase or group stands in the line above it. */
+function isTelling(lead: string): boolean {
+  return /giai đoạn|năm 20\d\d|đến năm|quý|đối với|nhóm/iu.test(lead) && lead.length <= 90
+}
+
+/** Under a heading that is an office's name, the sentences are that office's: it is said first. */
+function owns(heading: string, said: string): string {
+  const last = heading.split(' › ').findLast((part) => !/nhiệm vụ (?:chủ trì|phối hợp)/iu.test(part)) ?? ''
+  const name = neat(last.replace(/^[\dIVXa-zđ]{1,4}[.)]\s*(?:\d+[.)]?\s*)*/u, ''))
+  const isOffice =
+    /^(?:phòng|văn phòng|trạm|trung tâm|các ban|ban |thường trực|ủy ban|hội |đoàn |công an|các thôn|các cơ sở|các phòng|các doanh nghiệp|đại biểu|tổ đại biểu|đề nghị)/iu.test(
+      name,
+    )
+  return isOffice && name.length <= 80 && !said.toLowerCase().startsWith(name.toLowerCase().slice(0, 12))
+    ? `${name}: `
+    : ''
+}
+
+function tellRow({ wants, turn }: Inquiry, { duty }: ShelfEntry): string {
+  if (!duty) return ''
+  const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
+  const what = `${number}${firstClause(neat(duty.name), 230)}`
+  const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
+  const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
+  const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''
+  const time = sayTime(duty, turn.today)
+  const order = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
+  return sentence([what, ...order].filter(Boolean).join('; '))
+}
+
+/** The best run of neighbouring sentences within the limit. */
+function pickSentences({ terms, contextTerms }: Inquiry, shelf: Shelf, text: string): string {
+  if (text.length <= MAX_SENTENCE_CHARS) return text
+  const parts = sentencesOf(text)
+  const scores = parts.map((part) => coverageOf(terms, contextTerms, part, shelf.weigh))
+  let from = scores.indexOf(Math.max(...scores))
+  let to = from
+  for (;;) {
+    const before = parts[from - 1]
+    const after = parts[to + 1]
+    const length = parts.slice(from, to + 1).join(' ').length
+    const takeAfter =
+      after !== undefined &&
+      length + after.length <= MAX_SENTENCE_CHARS &&
+      (scores[to + 1] ?? 0) >= (scores[from - 1] ?? -1)
+    const takeBefore = !takeAfter && before !== undefined && length + before.length <= MAX_SENTENCE_CHARS
+    if (takeAfter) to += 1
+    else if (takeBefore) from -= 1
+    else break
+  }
+  const run = parts.slice(from, to + 1).join(' ')
+  return run.length <= MAX_BODY_CHARS ? run : firstClause(run, MAX_SENTENCE_CHARS)
+}

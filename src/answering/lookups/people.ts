@@ -1,0 +1,98 @@
+/** Who signed, and who holds an office: a document names its signer and nobody else. */
+import type { RegisteredDocument } from '../../duties/index.ts'
+import { fold } from '../../language/text.ts'
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Finding, Outcome } from '../outcome.ts'
+import { citePassage, type Shelf } from '../shelf.ts'
+import { documentName } from '../wording.ts'
+
+const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
+const OFFICE =
+  / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|tram truong|hieu truong|truong thon|giam doc|lanh dao) /
+const ASKS_NAME =
+  / (?:la ai|ai la|ten gi|ten la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
+
+export function lookUpPeople(inquiry: Inquiry): Outcome | null {
+  const { asked, shelves } = inquiry
+  if (ASKS_SIGNER.test(asked)) {
+    const findings = shelves.flatMap((shelf) => shelf.documents.flatMap((document) => sign(shelf, document) ?? []))
+    return findings.length === 0 ? missingName(inquiry, null) : found(inquiry, joinFindings(findings))
+  }
+  const office = OFFICE.exec(asked)?.[1]
+  if (!office || !ASKS_NAME.test(asked)) return null
+  const holder = findHolder(shelves, office, asked)
+  return holder ? found(inquiry, holder) : missingName(inquiry, office)
+}
+
+function found({ shelves }: Inquiry, finding: Finding): Outcome {
+  const [shelf] = shelves
+  return { kind: 'found', finding, desk: shelf ? findDesk(shelf) : null }
+}
+
+/** The signers of other offices' papers are named only as what they are: nobody is made chairman by a guess. */
+function missingName({ shelves }: Inquiry, office: string | null): Outcome {
+  const [shelf] = shelves
+  const signed = office && shelf ? shelf.documents.flatMap((document) => sign(shelf, document) ?? []) : []
+  const nearest = signed.length > 0 ? joinFindings(signed) : null
+  return {
+    kind: 'not_in_documents',
+    desk: shelf ? `UBND ${shelf.register.commune.name}` : null,
+    nearest,
+    missing: 'name',
+  }
+}
+
+function findHolder(shelves: Shelf[], office: string, asked: string): Finding | null {
+  const holders = shelves.flatMap((shelf) =>
+    shelf.documents
+      .filter((document) => holdsOffice(document, office, asked))
+      .flatMap((document) => sign(shelf, document) ?? []),
+  )
+  return holders.length === 0 ? null : joinFindings(holders)
+}
+
+function holdsOffice(document: RegisteredDocument, office: string, asked: string): boolean {
+  const capacity = capacityOf(document)
+  if (fold(capacity).trim() !== office) return false
+  const council = isCouncil(document)
+  if (/ hdnd | hoi dong nhan dan | hoi dong /.test(asked)) return council
+  if (/ ubnd | uy ban /.test(asked)) return !council
+  return true
+}
+
+/** "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" signs as vice-chair: the last title is the signer's own. */
+function capacityOf({ signerTitle }: RegisteredDocument): string {
+  const titles = (signerTitle ?? '').match(
+    /phó chủ tịch|chủ tịch|phó bí thư|bí thư|chánh văn phòng|trưởng ban|phó trưởng ban/giu,
+  )
+  return titles?.at(-1)?.toLowerCase() ?? ''
+}
+
+function isCouncil({ issuer, signerTitle }: RegisteredDocument): boolean {
+  return / hdnd|hoi dong nhan dan|thuong truc hdnd/.test(` ${fold(`${issuer ?? ''} ${signerTitle ?? ''}`)}`)
+}
+
+function sign(shelf: Shelf, document: RegisteredDocument): Finding | null {
+  if (!document.signer) return null
+  const signer = fold(document.signer)
+  const entry =
+    shelf.entries.find(
+      ({ passage }) =>
+        passage.documentId === document.id && passage.kind === 'sign' && fold(passage.quote).includes(signer),
+    ) ??
+    shelf.entries.findLast(({ passage }) => passage.documentId === document.id && fold(passage.quote).includes(signer))
+  const capacity = capacityOf(document)
+  const organ = isCouncil(document) ? 'HĐND' : 'UBND'
+  const title = capacity
+    ? ` với chức danh ${capacity.replace(/chủ tịch/u, 'Chủ tịch').replace(/^phó/u, 'Phó')} ${organ} ${shelf.register.commune.name}`
+    : ''
+  return {
+    lines: [`${document.signer} là người ký ${documentName(shelf, document)}${title}.`],
+    citations: entry ? [citePassage(entry)] : [],
+  }
+}
+
+function joinFindings(findings: Finding[]): Finding {
+  return { lines: findings.flatMap(({ lines }) => lines), citations: findings.flatMap(({ citations }) => citations) }
+}

@@ -1,0 +1,29 @@
+/** How a turn can end. Every member has its Vietnamese reply in `replies.ts`; a missing one does not compile. */
+import type { Emergency, Refusal } from './guard.ts'
+import type { Elsewhere } from './out-of-scope.ts'
+import type { SmallTalk } from './small-talk.ts'
+import type { Citation } from './turn.ts'
+
+/** What was found: the body of an answer and the clauses it rests on. */
+export type Finding = {
+  /** Lines as the person reads them, the answer first. */
+  lines: string[]
+  citations: Citation[]
+  /** Why only a part was found, said after the answer. */
+  missing?: Missing
+  /** At most one useful next step. */
+  next?: string
+}
+
+/** What the documents leave out of what was asked. */
+export type Missing = 'date' | 'amount' | 'status' | 'yearly_split' | 'number' | 'penalty' | 'name'
+
+export type Outcome =
+  | { kind: 'found'; finding: Finding; desk: string | null }
+  | { kind: 'not_in_documents'; desk: string | null; nearest: Finding | null; missing: Missing | null }
+  | { kind: 'which_commune'; communes: string[] }
+  | { kind: 'no_documents' }
+  | { kind: 'emergency'; of: Emergency }
+  | { kind: 'refused'; because: Refusal; desk: string | null }
+  | { kind: 'elsewhere'; topic: Elsewhere }
+  | { kind: 'small_talk'; of: SmallTalk }

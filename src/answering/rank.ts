@@ -1,0 +1,117 @@
+/** Orders a shelf's entries by how well they answer: words covered, kind of thing held, unit and numbers matched. */
+import { unitKey } from '../language/units.ts'
+import type { Inquiry } from './inquiry.ts'
+import type { Shelf, ShelfEntry } from './shelf.ts'
+import { coverage, type Indexed, indexText, type Terms, type Weigh } from './terms.ts'
+import { holds, type Want } from './wants.ts'
+
+export type Ranked = {
+  entry: ShelfEntry
+  shelf: Shelf
+  score: number
+  /** Share of the question's telling words found in the passage or, at a discount, in its headings. */
+  covered: number
+}
+
+/** What retrieval said of a passage, by `documentId/position`: 1 for the best hit, falling to 0. */
+export type Retrieved = ReadonlyMap<string, number>
+
+const HEADING_SHARE = 0.6
+const CONTEXT_SHARE = 0.35
+/** Wants that a passage must visibly hold to answer. */
+const VISIBLE: Want[] = ['percent', 'money', 'date', 'count']
+
+export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Ranked[] {
+  const numbers = inquiry.asked.match(/\d+(?:[.,/]\d+)*%?/g) ?? []
+  const wanted = VISIBLE.filter((want) => inquiry.wants.includes(want))
+  return shelf.entries
+    .map((entry): Ranked => {
+      const own = covers(inquiry.terms, entry, shelf.weigh)
+      const context = inquiry.contextTerms ? covers(inquiry.contextTerms, entry, shelf.weigh) : null
+      const covered = context ? blend(own, context, inquiry) : own.words
+      const pairs = context ? own.pairs + CONTEXT_SHARE * context.pairs : own.pairs
+      const text = `${entry.passage.lead ?? ''} ${entry.passage.quote}`
+      const score =
+        covered +
+        0.7 * pairs +
+        0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
+        0.18 * wanted.filter((want) => holds(want, text)).length +
+        0.25 * share(numbers, text) +
+        unitBonus(inquiry, entry) +
+        kindBonus(inquiry, entry)
+      return { entry, shelf, score, covered }
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+export function placeOf({ passage }: ShelfEntry): string {
+  return `${passage.documentId}/${passage.position}`
+}
+
+type Cover = { words: number; pairs: number }
+
+function blend(own: Cover, context: Cover, { terms, contextTerms }: Inquiry): number {
+  const ownTerms = terms.words.length
+  const all = ownTerms + CONTEXT_SHARE * (contextTerms?.words.length ?? 0)
+  return all === 0
+    ? 0
+    : (own.words * ownTerms + CONTEXT_SHARE * context.words * (contextTerms?.words.length ?? 0)) / all
+}
+
+export function covers(terms: Terms, { body, heading }: Pick<ShelfEntry, 'body' | 'heading'>, weigh: Weigh): Cover {
+  return {
+    words: shareOf(terms.words, body, heading, (text, term) => text.words.has(term), weigh),
+    pairs: shareOf(terms.pairs, body, heading, (text, term) => text.pairs.has(term), weigh),
+  }
+}
+
+function shareOf(
+  terms: readonly string[],
+  body: Indexed,
+  heading: Indexed,
+  has: (text: Indexed, term: string) => boolean,
+  weigh: Weigh,
+): number {
+  let had = 0
+  let total = 0
+  for (const term of terms) {
+    const weight = weigh(term)
+    total += weight
+    if (has(body, term)) had += weight
+    else if (has(heading, term)) had += HEADING_SHARE * weight
+  }
+  return total === 0 ? 0 : had / total
+}
+
+function share(numbers: string[], text: string): number {
+  if (numbers.length === 0) return 0
+  const squeezed = text.replace(/(\d)\s+%/g, '$1%')
+  return numbers.filter((number) => squeezed.includes(number)).length / numbers.length
+}
+
+/** A unit's own matter stands under its heading, in its row, or begins with its name. */
+function unitBonus({ unit }: Inquiry, { passage, duty }: ShelfEntry): number {
+  if (!unit) return 0
+  const inRow = duty ? [...duty.lead, ...duty.coordinating].some((name) => unit.keys.includes(unitKey(name))) : false
+  if (inRow) return 0.25
+  const headings = passage.heading.split(' › ')
+  return headings.some((heading) =>
+    unit.keys.includes(unitKey(heading.replace(/^[\dIVXa-zđ]+[.)]\s*(?:\d+[.)]\s*)*/u, ''))),
+  )
+    ? 0.25
+    : 0
+}
+
+function kindBonus({ wants }: Inquiry, { passage, target }: ShelfEntry): number {
+  if (passage.kind === 'recipients' || passage.kind === 'sign') return -0.6
+  if (passage.kind === 'head') return -0.15
+  return wants.includes('percent') && target ? 0.1 : 0
+}
+
+/** How well a stretch of text alone covers the question: words and pairs, the leaned-on question at a discount. */
+export function coverageOf(terms: Terms, context: Terms | null, text: string, weigh: Weigh): number {
+  const indexed = indexText(text)
+  const own = coverage(terms, indexed, weigh)
+  const other = context ? coverage(context, indexed, weigh) : { words: 0, pairs: 0 }
+  return own.words + own.pairs + CONTEXT_SHARE * (other.words + other.pairs)
+}

@@ -1,0 +1,84 @@
+/** What kind of thing a question asks for, and whether a stretch of text holds such a thing. */
+
+export type Want =
+  | 'percent'
+  | 'money'
+  | 'count'
+  | 'date'
+  | 'person'
+  | 'unit'
+  | 'place'
+  | 'contact'
+  | 'form'
+  | 'penalty'
+  | 'definition'
+  | 'list'
+  | 'manner'
+  | 'yes_no'
+  | 'status'
+
+const SIGNS: [Want, RegExp][] = [
+  [
+    'contact',
+    / (?:so dien thoai|so dt|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|facebook|fanpage|zalo(?= (?:cua|nao|so))|so zalo|mat khau|gio lam viec|may gio|lich lam viec|lich tiep dan) /,
+  ],
+  ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
+  [
+    'penalty',
+    / (?:bi phat|muc phat|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
+  ],
+  [
+    'status',
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){1,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
+  ],
+  [
+    'money',
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|tieu|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)) /,
+  ],
+  ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
+  [
+    'date',
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may nam mot|may thang mot|may lan|giai doan nao|tu nam|den nam nao|deadline|lich|dip nao|trong bao) /,
+  ],
+  [
+    'person',
+    / (?:ai ky|nguoi ky|ten gi|ten ai|ho ten|la ai|ai la|dong chi nao|ong nao|ba nao|ten (?:cua )?(?:chu tich|nguoi|can bo)) /,
+  ],
+  [
+    'unit',
+    / (?:ai|don vi nao|phong nao|ban nao|co quan nao|ben nao|bo phan nao|to chuc nao|hoi nao|doan the nao|gap phong|lien he|bao ai|hoi ai|gui ai|phoi hop voi|cho ai|nop cho|gui ve dau|gui cho|gui dau|bao len dau|qua don vi|ai chu tri|dau moi) /,
+  ],
+  [
+    'definition',
+    / (?:la gi|la cai gi|nghia la|co nghia|hieu la|hieu the nao|ten day du|viet tat|khai niem|la (?:nhu )?the nao|la sao|de lam gi|muc dich) /,
+  ],
+  ['count', / (?:bao nhieu|may|so luong) /],
+  ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
+  [
+    'list',
+    / (?:nhung gi|nhung nao|liet ke|ke ten|ke ra|ke het|gom nhung|gom co|bao gom|cac (?:\S+ ){1,6}nao|nhung (?:\S+ ){1,6}nao|tat ca|danh muc|toan bo|lam gi|viec gi|nhiem vu gi|nhiem vu nao|mang nao|noi dung nao|la nhung|lam nhung|phai lo|to chuc cai gi|gi) /,
+  ],
+  ['manner', / (?:the nao|lam sao|bang cach nao|nhu nao|ra sao|cach nao|sao) /],
+  ['yes_no', / (?:khong|chua|dung khong|phai khong|duoc khong|co phai|hay) /],
+]
+
+/** Every kind of thing the question asks for, the most telling first. */
+export function readWants(asked: string): Want[] {
+  return SIGNS.filter(([, pattern]) => pattern.test(asked)).map(([want]) => want)
+}
+
+const PERCENT = /\d+(?:,\d+)?\s?%/
+const MONEY =
+  /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
+const DATE =
+  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|khi (?:được|có) yêu cầu/iu
+const NUMBER = /\d/
+
+/** Whether text could hold a thing of that kind; kinds without a visible form are always possible. */
+export function holds(want: Want, text: string): boolean {
+  if (want === 'percent') return PERCENT.test(text)
+  if (want === 'money') return MONEY.test(text)
+  if (want === 'date') return DATE.test(text)
+  if (want === 'count') return NUMBER.test(text)
+  return true
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import type { Store } from '../store/index.ts'
+
+/** What the register knows of one commune's documents in force, as read and as people corrected it. */
+export type CommuneRegister = {
+  commune: { id: number; slug: string; name: string; province: string | null }
+  documents: RegisteredDocument[]
+  units: RegisteredUnit[]
+  duties: RegisteredDuty[]
+  rules: RegisteredRule[]
+  targets: RegisteredTarget[]
+  passages: RegisteredPassage[]
+}
+
+export type RegisteredDocument = {
+  id: number
+  file: string
+  visibility: 'public' | 'internal'
+  type: string | null
+  number: string | null
+  dateText: string | null
+  title: string | null
+  issuer: string | null
+  signer: string | null
+  signerTitle: string | null
+  period: string | null
+  replaces: string | null
+  legalBasis: string[]
+}
+
+export type RegisteredUnit = { name: string; aliases: string[]; group: boolean; members: string[] }
+
+type Placed = {
+  documentId: number
+  /** As a clerk cites it, without "mục". */
+  section: string
+  quote: string
+}
+
+export type RegisteredDuty = Placed & {
+  id: number
+  no: string | null
+  name: string
+  lead: string[]
+  coordinating: string[]
+  output: string | null
+  timeText: string | null
+  /** ISO days. */
+  start: string | null
+  end: string | null
+  recurrence: string | null
+  ongoing: boolean
+  from: 'appendix' | 'prose'
+  /** Its place in the document's own order. */
+  position: number
+}
+
+export type RegisteredRule = Placed & {
+  id: number
+  who: string[]
+  to: string | null
+  via: string | null
+  cadence: string
+  dueText: string | null
+  recurrence: string | null
+}
+
+export type RegisteredTarget = Placed & {
+  id: number
+  text: string
+  op: string | null
+  value: number | null
+  unit: string | null
+  by: string | null
+  phase: string | null
+}
+
+export type RegisteredPassage = {
+  documentId: number
+  position: number
+  kind: string
+  cite: string
+  /** Headings from the top joined by " › ". */
+  heading: string
+  lead: string | null
+  quote: string
+}
+
+export type Register = {
+  /** Communes with a document in force, by name. */
+  communes(): Promise<CommuneRegister['commune'][]>
+  /** Null when no commune in force bears that slug. */
+  of(slug: string): Promise<CommuneRegister | null>
+}
+
+const identitySchema = z
+  .object({
+    signerTitle: z.string().nullish(),
+    period: z.string().nullish(),
+    replaces: z.string().nullish(),
+    legalBasis: z.array(z.string()).default([]),
+  })
+  .catch({ legalBasis: [] })
+
+type Loaded = {
+  stamp: string
+  communes: CommuneRegister['commune'][]
+  registers: Map<string, Promise<CommuneRegister>>
+}
+
+/**
+ * The register over the store, kept in memory and dropped whenever a document changed: asking twice costs one small query.
+ * Entries people rejected, and those that vanished from their document, are left out.
+ */
+export function openRegister(store: Store): Register {
+  let loaded: Loaded | null = null
+  const current = async (): Promise<Loaded> => {
+    const stamp = await stampOf(store)
+    if (loaded?.stamp !== stamp) loaded = { stamp, communes: await findCommunes(store), registers: new Map() }
+    return loaded
+  }
+  return {
+    communes: async () => (await current()).communes,
+    of: async (slug) => {
+      const { communes, registers } = await current()
+      const commune = communes.find((each) => each.slug === slug)
+      if (!commune) return null
+      const register = registers.get(slug) ?? loadCommune(store, commune)
+      registers.set(slug, register)
+      return register.catch((error: unknown) => {
+        registers.delete(slug)
+        throw error
+      })
+    },
+  }
+}
+
+async function stampOf(store: Store): Promise<string> {
+  const rows = await store.db.document.aggregate({
+    where: { status: 'active' },
+    _count: true,
+    _sum: { version: true, id: true },
+    _max: { ingestedAt: true },
+  })
+  return [rows._count, rows._sum.version, rows._sum.id, rows._max.ingestedAt?.getTime()].join('/')
+}
+
+function findCommunes(store: Store): Promise<CommuneRegister['commune'][]> {
+  return store.db.commune.findMany({
+    where: { documents: { some: { status: 'active' } } },
+    select: { id: true, slug: true, name: true, province: true },
+    orderBy: { name: 'asc' },
+  })
+}
+
+async function loadCommune(store: Store, commune: CommuneRegister['commune']): Promise<CommuneRegister> {
+  const documents = await store.db.document.findMany({
+    where: { communeId: commune.id, status: 'active' },
+    orderBy: { file: 'asc' },
+    omit: { text: true },
+  })
+  const documentIds = documents.map(({ id }) => id)
+  const orderBy: { documentId?: 'asc'; position?: 'asc' }[] = [{ documentId: 'asc' }, { position: 'asc' }]
+  const where = { documentId: { in: documentIds } }
+  const judged = { where: { ...where, vanishedAt: null, state: { not: 'rejected' } }, orderBy }
+  const duties = await store.db.duty.findMany(judged)
+  const rules = await store.db.reportingRule.findMany(judged)
+  const targets = await store.db.target.findMany(judged)
+  const units = await store.db.unit.findMany({ where: { communeId: commune.id }, orderBy: { id: 'asc' } })
+  const passages = await store.db.passage.findMany({
+    where: { communeId: commune.id, ...where },
+    orderBy,
+    omit: { tokens: true },
+  })
+  return {
+    commune,
+    documents: documents.map((row) => ({
+      ...row,
+      visibility: row.visibility === 'public' ? 'public' : 'internal',
+      ...identityOf(row.identity),
+    })),
+    units: units.map(({ name, aliases, isGroup, members }) => ({ name, aliases, group: isGroup, members })),
+    duties: duties.map((row) => ({
+      ...row,
+      start: row.startsOn,
+      end: row.endsOn,
+      from: row.origin === 'appendix' ? 'appendix' : 'prose',
+    })),
+    rules: rules.map((row) => ({ ...row, to: row.recipient })),
+    targets: targets.map((row) => ({ ...row, by: row.byYear })),
+    passages,
+  }
+}
+
+function identityOf(identity: unknown): Pick<RegisteredDocument, 'signerTitle' | 'period' | 'replaces' | 'legalBasis'> {
+  const { signerTitle = null, period = null, replaces = null, legalBasis } = identitySchema.parse(identity)
+  return { signerTitle, period, replaces, legalBasis }
+}
