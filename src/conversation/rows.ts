@@ -15,9 +15,10 @@ const NOTICE_KEY = 'first-contact'
 
 export type Question = { id: number; conversationId: number; accountId: number; text: string; kind: InboundKind }
 
+/** The one conversation of an account, made when there is none; two first messages at once make one. */
 export async function conversationOf(store: Store, accountId: number): Promise<number> {
-  const where = { accountId }
-  const { id } = await store.db.conversation.upsert({ where, create: where, update: {}, select: { id: true } })
+  await store.query('INSERT INTO conversation (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId])
+  const { id } = await store.db.conversation.findUniqueOrThrow({ where: { accountId }, select: { id: true } })
   return id
 }
 
