@@ -1,4 +1,5 @@
-import type { Store } from '../store/index.ts'
+import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
+import type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
 
 /** What pages may show of a document: never of an internal or retired one. */
 export type DocumentSummary = {
@@ -34,15 +35,12 @@ const summaryFields = {
   commune: { select: { slug: true, name: true, province: true } },
 } as const
 
-/** The number under which guides for all communes are kept; no commune of its own. */
-const SHARED = 0
-
 const SHOWN = { status: 'active', visibility: 'public' } as const
 
 /** Communes that have at least one document in force. */
 export async function listCommunes(store: Store): Promise<CommuneSummary[]> {
   return store.db.commune.findMany({
-    where: { id: { not: SHARED }, documents: { some: { status: 'active' } } },
+    where: { id: { not: SHARED_COMMUNE_ID }, documents: { some: { status: 'active' } } },
     select: { id: true, slug: true, name: true, province: true },
     orderBy: { name: 'asc' },
   })
@@ -93,7 +91,17 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
 
 export type KnowledgeStatus = {
   documents: { public: number; internal: number; retired: number }
-  lastRun: { startedAt: Date; finishedAt: Date | null; report: unknown } | null
+  lastRun: LastRun | null
+}
+
+export type LastRun = {
+  startedAt: Date
+  finishedAt: Date | null
+  added: number
+  changed: number
+  unchanged: number
+  retired: number
+  refused: RefusedFile[]
 }
 
 /** What the status page says of the knowledge. */
@@ -103,15 +111,26 @@ export async function knowledgeStatus(store: Store): Promise<KnowledgeStatus> {
     counts
       .filter((row) => row.status === status && (!visibility || row.visibility === visibility))
       .reduce((sum, row) => sum + row._count, 0)
-  const lastRun = await store.db.ingestionRun.findFirst({
-    where: { finishedAt: { not: null } },
-    orderBy: { id: 'desc' },
-    select: { startedAt: true, finishedAt: true, report: true },
-  })
   const documents = {
     public: count('active', 'public'),
     internal: count('active', 'internal'),
     retired: count('retired'),
   }
-  return { documents, lastRun }
+  return { documents, lastRun: await findLastRun(store) }
+}
+
+async function findLastRun(store: Store): Promise<LastRun | null> {
+  const run = await store.db.ingestionRun.findFirst({ where: { finishedAt: { not: null } }, orderBy: { id: 'desc' } })
+  if (!run) return null
+  // Written by `ingest` alone, in this shape.
+  const { added, changed, unchanged, retired, refused } = run.report as unknown as IngestionReport
+  return {
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    added: added.length,
+    changed: changed.length,
+    unchanged: unchanged.length,
+    retired: retired.length,
+    refused,
+  }
 }

@@ -18,6 +18,7 @@ export { Prisma, type PrismaClient } from './client/client.ts'
 export type { Query } from './database.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { ensurePassagePartition, passageTable } from './partitions.ts'
+export { SHARED_COMMUNE_ID } from './shared-commune.ts'
 
 export type Store = {
   kind: 'embedded' | 'server'

@@ -1,0 +1,67 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { DESKS, GuideError } from './guide.ts'
+
+const phrase = z.string().trim().min(1)
+
+const frontMatterSchema = z
+  .strictObject({
+    service: phrase,
+    audience: phrase,
+    desk: z.enum(DESKS),
+    lastVerified: z.iso.date(),
+    reviewBy: z.iso.date(),
+    validFrom: z.iso.date(),
+    validUntil: z.iso.date().nullable().default(null),
+    hotline: z.array(z.string().regex(/^[0-9 ]{3,12}$/)).default([]),
+    sources: z.array(z.strictObject({ name: phrase, url: z.url({ protocol: /^https$/ }).optional() })).min(1),
+    tags: z.array(phrase).default([]),
+    synonyms: z.array(phrase).min(1),
+  })
+  .refine(({ lastVerified, reviewBy }) => lastVerified < reviewBy, {
+    path: ['reviewBy'],
+    message: 'phải sau lastVerified',
+  })
+
+export type FrontMatter = z.infer<typeof frontMatterSchema>
+
+const FENCED = /^\uFEFF?---\n([\s\S]*?)\n---\n/
+
+/** The head of a guide file between its two `---` lines, and the offset at which the body begins. Throws `GuideError`. */
+export function readFrontMatter(file: string, text: string): { head: FrontMatter; bodyStart: number } {
+  const fenced = FENCED.exec(text)
+  if (!fenced) {
+    throw new GuideError({
+      file,
+      detail: 'đầu tệp thiếu phần thông tin giữa hai dòng ---',
+      remedy: 'chép phần đầu của một hướng dẫn khác rồi sửa',
+    })
+  }
+  const result = frontMatterSchema.safeParse(parseYaml(file, fenced[1] ?? ''))
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    throw new GuideError({
+      file,
+      detail: `phần đầu, mục "${issue?.path.join(' › ') ?? ''}": ${issue?.message ?? ''}`,
+      remedy: 'sửa mục đó theo mẫu ghi trong docs/guides.md',
+    })
+  }
+  return { head: result.data, bodyStart: fenced[0].length }
+}
+
+function parseYaml(file: string, head: string): unknown {
+  try {
+    return parse(head)
+  } catch (error) {
+    const place = (error as { linePos?: [{ line: number }] }).linePos?.[0].line
+    const where = place === undefined ? '' : `, dòng ${place + 1}`
+    throw new GuideError(
+      {
+        file,
+        detail: `phần đầu không đúng dạng YAML${where}`,
+        remedy: 'kiểm tra dấu hai chấm, dấu gạch và khoảng thụt đầu dòng',
+      },
+      error,
+    )
+  }
+}

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { DESKS, GuideError } from './guide.ts'
+import { readSideFile } from './side-file.ts'
+
+const LOCAL = 'local'
+const FILE = /^[a-z0-9-]+\.yaml$/
+
+const filled = z.string().trim().min(1)
+const phone = z.string().regex(/^[0-9 .]{3,15}$/, 'số điện thoại chỉ gồm chữ số và dấu cách, đặt trong dấu nháy')
+const person = z.strictObject({ name: filled, phone: phone.optional() })
+
+const deskSchema = z.strictObject({
+  /** As people know it, when it differs from the usual name. */
+  name: filled.optional(),
+  address: filled.optional(),
+  hours: filled.optional(),
+  phones: z.array(phone).default([]),
+  note: filled.optional(),
+})
+
+const officeSchema = z.strictObject({
+  /** ISO day on which the office last looked these facts over. */
+  updated: z.iso.date().optional(),
+  desks: z.partialRecord(z.enum(DESKS), deskSchema.nullable()).nullish(),
+  villages: z
+    .array(z.strictObject({ name: filled, head: person.optional(), digitalTeam: z.array(person).default([]) }))
+    .nullish(),
+})
+
+type DeskFacts = z.infer<typeof deskSchema>
+type Village = NonNullable<z.infer<typeof officeSchema>['villages']>[number]
+
+/** What one commune's office says of itself; whatever it left out is absent, never guessed. */
+export type LocalOffice = {
+  updated: string | null
+  desks: Partial<Record<(typeof DESKS)[number], DeskFacts>>
+  villages: Village[]
+}
+
+/** Every commune's own facts by slug, from `local/<slug>.yaml`. Names beginning with `_` are templates. Throws `GuideError`. */
+export function loadLocalOffices(folder: string): ReadonlyMap<string, LocalOffice> {
+  return new Map(
+    localFiles(folder).map((name) => {
+      const file = `${LOCAL}/${name}`
+      if (!FILE.test(name)) {
+        throw new GuideError({
+          file,
+          detail: 'tên tệp không phải tên xã, phường viết không dấu',
+          remedy: 'đặt tên như "binh-phu.yaml"',
+        })
+      }
+      const office = readSideFile(folder, file, officeSchema)
+      const desks = Object.entries(office?.desks ?? {}).filter(([, facts]) => facts !== null)
+      return [
+        name.replace(/\.yaml$/, ''),
+        { updated: office?.updated ?? null, desks: Object.fromEntries(desks), villages: office?.villages ?? [] },
+      ] as const
+    }),
+  )
+}
+
+function localFiles(folder: string): string[] {
+  try {
+    return readdirSync(join(folder, LOCAL))
+      .filter((name) => name.endsWith('.yaml') && !/^[._~]/.test(name))
+      .sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw new GuideError({ file: LOCAL, detail: 'không mở được thư mục', remedy: 'kiểm tra quyền đọc' }, error)
+  }
+}
