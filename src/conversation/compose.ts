@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Turn } from '../answering/turn.ts'
 import type { Account } from '../people/index.ts'
+import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { communeChosen, REPLIES } from './replies.ts'
 import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
