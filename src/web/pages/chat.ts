@@ -45,7 +45,7 @@ ${scriptTemplates()}
 /** Markup the script copies, so that no page's words live in it twice. */
 function scriptTemplates(): Html {
   return html`<template id="mau-dang-cho">${pendingView()}</template>
-<template id="mau-tin-hoi"><article class="message message-in"><h3 class="visually-hidden">Anh/chị hỏi</h3><div class="bubble"><p class="verbatim"></p></div></article></template>
+<template id="mau-tin-hoi"><article class="message message-in"><h2 class="visually-hidden">Anh/chị hỏi</h2><div class="bubble"><p class="verbatim"></p></div></article></template>
 <template id="mau-loi"><div class="message message-out tone-fault" role="alert"><div class="bubble"><p></p><p><button type="button" class="button-quiet">Thử lại</button></p></div></div></template>`
 }
 

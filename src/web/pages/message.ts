@@ -20,7 +20,7 @@ export function messageView(message: TranscriptMessage, { isLast }: { isLast: bo
 
 function questionView({ id, text }: TranscriptMessage): Html {
   return html`<article class="message message-in" id="tin-${id}" data-id="${id}">
-<h3 class="visually-hidden">Anh/chị hỏi</h3>
+<h2 class="visually-hidden">Anh/chị hỏi</h2>
 <div class="bubble"><p class="verbatim">${text}</p></div>
 </article>`
 }
@@ -29,7 +29,7 @@ function answerView(message: TranscriptMessage, isLast: boolean): Html {
   const parts = splitAnswer(message.text)
   const tone = TONES[message.outcome ?? ''] ?? 'plain'
   return html`<article class="message message-out tone-${tone}" id="tin-${message.id}" data-id="${message.id}" tabindex="-1">
-<h3 class="visually-hidden">Trợ lý trả lời</h3>
+<h2 class="visually-hidden">Trợ lý trả lời</h2>
 <div class="bubble">
 ${blocksView(textBlocks(parts.body))}
 ${sourcesView(parts, message.citations)}
@@ -42,9 +42,10 @@ ${message.answersId === null || message.outcome === 'error' ? '' : feedbackView(
 
 export function blocksView(blocks: TextBlock[]): Html[] {
   return blocks.map((block) => {
-    if (block.kind === 'bullets') return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
+    if (block.kind === 'bullets')
+      return html`<ul class="answer-list">${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
     if (block.kind === 'numbered') {
-      return html`<ol>${block.items.map(({ number, text }) => html`<li value="${number}">${text}</li>`)}</ol>`
+      return html`<ol class="answer-list answer-list-numbered">${block.items.map(({ number, text }) => html`<li value="${number}">${text}</li>`)}</ol>`
     }
     return html`<p>${block.lines.map((line, at) => (at === 0 ? line : html`<br>${line}`))}</p>`
   })
@@ -60,7 +61,7 @@ function sourcesView({ sourceLabel, sources }: AnswerText, citations: Citation[]
   return html`<div class="sources">
 <p class="sources-label">${sourceLabel}</p>
 ${isPaired ? '' : sources.map((line) => html`<p>${line}</p>`)}
-${rows.length === 0 ? '' : html`<ul>${rows.map(({ words, citation }) => sourceView(words, citation))}</ul>`}
+${rows.length === 0 ? '' : html`<ul class="source-list">${rows.map(({ words, citation }) => sourceView(words, citation))}</ul>`}
 </div>`
 }
 
@@ -70,7 +71,7 @@ export function clauseUrl({ documentId, position }: Citation): string {
 }
 
 function sourceView(words: string, citation: Citation): Html {
-  return html`<li><a href="${clauseUrl(citation)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
+  return html`<li class="source"><a href="${clauseUrl(citation)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
 <details><summary>Xem nguyên văn</summary><blockquote>${citation.quote}</blockquote></details></li>`
 }
 
@@ -90,7 +91,7 @@ function choicesView({ id, choices }: TranscriptMessage): Html | '' {
 
 function feedbackView({ id, feedback }: TranscriptMessage): Html {
   const button = (value: 1 | -1, label: string, icon: string): Html =>
-    html`<button name="diem" value="${value}" class="thumb" aria-label="${label}" title="${label}" aria-pressed="${feedback === value}"><svg class="icon" aria-hidden="true"><use href="#${icon}"/></svg></button>`
+    html`<button name="diem" value="${value}" class="thumb" aria-label="${label}" title="${label}" aria-pressed="${String(feedback === value)}"><svg class="icon" aria-hidden="true"><use href="#${icon}"/></svg></button>`
   return html`<form class="feedback" method="post" action="/danh-gia" data-feedback>
 <input type="hidden" name="tinNhan" value="${id}">
 ${button(1, 'Câu trả lời có ích', 'i-up')}${button(-1, 'Câu trả lời chưa đúng', 'i-down')}
