@@ -3,6 +3,7 @@ import { createAnswerBell, type Waited } from './await-answer.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { type Received, receive } from './receive.ts'
 import { respond } from './respond.ts'
+import { forgetOldMessages } from './retention.ts'
 import { listUnanswered } from './rows.ts'
 import { rate, startAfresh, type TranscriptMessage, transcript } from './transcript.ts'
 
@@ -20,10 +21,12 @@ export type Conversation = {
   startAfresh(accountId: number): Promise<void>
   /** Enqueues every message still owed an answer: after a start, and from time to time. */
   recover(): Promise<void>
+  /** Deletes what is older than the days told to people. */
+  forgetOld(): Promise<void>
 }
 
 export function createConversation(options: ConversationOptions): Conversation {
-  const { store, jobs } = options
+  const { store, jobs, retentionDays } = options
   const bell = createAnswerBell(store)
   return {
     receive: (inbound) => receive(options, inbound),
@@ -37,5 +40,6 @@ export function createConversation(options: ConversationOptions): Conversation {
         await jobs.enqueue('respond', { messageId }, { jobId: `respond-${messageId}`, evenIfFailed: true })
       }
     },
+    forgetOld: async () => void (await forgetOldMessages(store, retentionDays)),
   }
 }

@@ -1,0 +1,165 @@
+/**
+ * Joins the modules: the only place that knows them all. `buildApp` opens, `start` listens and works, `stop` lets running
+ * work finish. Roles: `web` takes messages in and shows pages, `worker` answers and ingests, `all` does both.
+ */
+import { readFileSync } from 'node:fs'
+import { createAnswering } from './answering/index.ts'
+import { pageChannel } from './channels/index.ts'
+import type { Config } from './config.ts'
+import { type Conversation, createConversation } from './conversation/index.ts'
+import { createDelivery, type Delivery } from './delivery/index.ts'
+import {
+  closeReaders,
+  findDocument,
+  type IngestionReport,
+  ingestKnowledge,
+  listCommunes,
+  listDocuments,
+  listUnits,
+} from './documents/index.ts'
+import { openRegister } from './duties/index.ts'
+import { type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
+import type { Log } from './log.ts'
+import { openPeople, type People } from './people/index.ts'
+import { Retrieval } from './retrieval/index.ts'
+import { createStatus } from './status.ts'
+import type { Store } from './store/index.ts'
+import { createWebApp, type Listening, listen } from './web/index.ts'
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+/** How often rows that a lost job left behind are looked for. */
+const RECOVERY_INTERVAL_MS = 60_000
+const RETENTION_INTERVAL_MS = 3_600_000
+/** Keeps installations that share one Redis apart from other programs on it. */
+const QUEUE_PREFIX = 'commune-assistant'
+
+type Progress = { done: number; total: number; file: string }
+
+export type App = {
+  /** Opens the socket (roles `all`, `web`); null for a worker. */
+  listen(): Promise<string | null>
+  /** Brings the store to what the knowledge folder says (roles `all`, `worker`); null where another process does. */
+  ingest(onProgress: (progress: Progress) => void): Promise<IngestionReport | null>
+  /** Begins answering (roles `all`, `worker`), first what an earlier run left unanswered. */
+  work(): Promise<void>
+  stop(): Promise<void>
+}
+
+type Parts = {
+  config: Config
+  log: Log
+  store: Store
+  jobs: Jobs
+  people: People
+  delivery: Delivery
+  conversation: Conversation
+}
+
+/** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
+export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'log' | 'store'>): Promise<App> {
+  const { settings, secrets } = config
+  const jobs = await openJobs({ store, redisUrl: secrets.redisUrl, keyPrefix: QUEUE_PREFIX, log })
+  const isLoopback = LOOPBACK.has(settings.host)
+  const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
+  const channels = [pageChannel('web'), pageChannel('terminal')]
+  const delivery = createDelivery({ store, jobs, channels, log })
+  const retrieval = new Retrieval(store)
+  const answering = createAnswering({ register: openRegister(store), search: (request) => retrieval.search(request) })
+  const conversation = createConversation({
+    store,
+    jobs,
+    people,
+    delivery,
+    answering,
+    retentionDays: settings.messageRetentionDays,
+    now: () => new Date(),
+    log,
+  })
+  return assemble({ config, log, store, jobs, people, delivery, conversation })
+}
+
+function assemble(parts: Parts): App {
+  const { config, store, jobs } = parts
+  const { role, knowledgeFolder } = config.settings
+  const isWorker = role !== 'web'
+  const timers: NodeJS.Timeout[] = []
+  let listening: Listening | null = null
+  let hasIngested = !isWorker
+  const runIngestion = async (onProgress: (progress: Progress) => void): Promise<IngestionReport> => {
+    const report = await ingestKnowledge({ store, folder: knowledgeFolder, today: todayInVietnam(), onProgress })
+    hasIngested = true
+    return report
+  }
+  return {
+    listen: async () => {
+      if (role === 'worker') return null
+      listening = await listen(
+        webApp(parts, () => hasIngested),
+        config.settings,
+      )
+      return listening.url
+    },
+    ingest: async (onProgress) => (isWorker ? runIngestion(onProgress) : null),
+    work: async () => {
+      if (isWorker) timers.push(...(await startWorking(parts, () => runIngestion(() => {}))))
+    },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await listening?.close()
+      await jobs.close()
+      closeReaders()
+    },
+  }
+}
+
+async function startWorking(
+  { conversation, delivery, jobs, log }: Parts,
+  ingestAgain: () => Promise<IngestionReport>,
+): Promise<NodeJS.Timeout[]> {
+  jobs.work({
+    respond: ({ messageId }) => conversation.respond(messageId),
+    deliver: ({ messageId }) => delivery.deliver(messageId),
+    ingest: async () => void (await ingestAgain()),
+  } satisfies JobHandlers)
+  const recover = async (): Promise<void> => {
+    await conversation.recover()
+    await delivery.recover()
+  }
+  await recover()
+  const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>
+    setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
+  await conversation.forgetOld()
+  return [
+    every(RECOVERY_INTERVAL_MS, 'recovery_failed', recover),
+    every(RETENTION_INTERVAL_MS, 'retention_failed', conversation.forgetOld),
+  ]
+}
+
+function webApp({ config, log, store, jobs, people, conversation }: Parts, hasIngested: () => boolean) {
+  const { publicUrl, messageRetentionDays } = config.settings
+  return createWebApp({
+    settings: { publicUrl, messageRetentionDays },
+    people,
+    conversation,
+    library: {
+      communes: () => listCommunes(store),
+      units: (slug) => listUnits(store, slug),
+      documents: () => listDocuments(store),
+      document: (id) => findDocument(store, id),
+    },
+    status: createStatus({ store, jobs, hasIngested, programVersion: programVersion(), startedAt: new Date() }),
+    now: () => new Date(),
+    logFault: (what, error) => log.error('request_failed', error, { what }),
+  })
+}
+
+function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return version
+}
+
+function todayInVietnam(): string {
+  return Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString()
+}
