@@ -4,6 +4,7 @@ import {
   FIELD_HEADS,
   FIELDS,
   FIXED_UNITS,
+  GROUP_HEADS,
   GROUP_NOUNS,
   GROUP_QUALIFIERS,
   QUALIFIED_GROUP_NOUNS,
@@ -44,6 +45,7 @@ const fieldHeads = trieOf(FIELD_HEADS.map((form): [string, string] => [form, for
 const schools = trieOf(SCHOOLS.map((form): [string, string] => [form, form]))
 const groupNouns = trieOf(GROUP_NOUNS.map((form): [string, string] => [form, form]))
 const groupQualifiers = trieOf(GROUP_QUALIFIERS.map((form): [string, string] => [form, form]))
+const groupHeads = trieOf(GROUP_HEADS.map((form): [string, true] => [form, true]))
 const qualifiedOnly = new Set(QUALIFIED_GROUP_NOUNS)
 
 /** Pairs written as one field without a hyphen between them. */
@@ -131,7 +133,22 @@ function matchField(tokens: readonly UnitToken[], at: number, typedPlain: boolea
   const capital = first.capital || tokens[start]?.capital === true
   if (EVERYDAY_HEADS.has(head.value) && !capital && !typedPlain) return null
   const name = `${head.value} ${names.join(' - ')}`
-  return { to, name, key: keyWords(name).join(' '), group: false }
+  return {
+    to: withCouncil(tokens, to),
+    name: names.length > 2 ? null : name,
+    key: keyWords(name).join(' '),
+    group: false,
+  }
+}
+
+/** "Ban Pháp chế HĐND": the council's name belongs to its committee. */
+function withCouncil(tokens: readonly UnitToken[], at: number): number {
+  const from = tokens[at]?.fold === 'cua' ? at + 1 : at
+  const words = tokens
+    .slice(from, from + 4)
+    .map((token) => token.fold)
+    .join(' ')
+  return words === 'hoi dong nhan dan' ? from + 4 : at
 }
 
 function skipDot(tokens: readonly UnitToken[], at: number): number {
@@ -172,9 +189,11 @@ function saysTruong(token: UnitToken | undefined): boolean {
 }
 
 function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {
-  const first = tokens[at]?.fold
-  if (first !== 'cac' && first !== 'nhung') return null
-  let to = at + 1
+  const start = walk(groupHeads, tokens, at)?.to ?? at
+  const first = tokens[start]?.fold
+  const plural = first === 'cac' || first === 'nhung'
+  if (!plural && start === at) return null
+  let to = plural ? start + 1 : start
   let needsQualifier = true
   let any = false
   for (;;) {

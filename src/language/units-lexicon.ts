@@ -14,6 +14,11 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
     'văn phòng ủy ban',
     'văn phòng hội đồng ủy ban',
   ],
+  [
+    'Chánh Văn phòng HĐND và UBND',
+    'chánh văn phòng hội đồng nhân dân ủy ban nhân dân',
+    'chánh văn phòng ủy ban nhân dân',
+  ],
   ['Văn phòng Đảng ủy', 'văn phòng đảng ủy'],
   ['UBND', 'ủy ban nhân dân', 'chính quyền xã', 'chính quyền phường', 'ủy ban xã', 'ủy ban phường'],
   ['HĐND', 'hội đồng nhân dân', 'cơ quan hội đồng nhân dân'],
@@ -98,7 +103,7 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Ban Giám sát đầu tư cộng đồng', 'ban giám sát đầu tư cộng đồng'],
   ['Ban Thanh tra nhân dân', 'ban thanh tra nhân dân'],
   ['Ban Công tác Mặt trận', 'ban công tác mặt trận', 'các ban công tác mặt trận'],
-  ['Trưởng thôn', 'trưởng thôn', 'các trưởng thôn', 'thôn trưởng'],
+  ['Trưởng thôn', 'trưởng thôn', 'các trưởng thôn', 'trưởng các thôn', 'thôn trưởng'],
   ['Trưởng bản', 'trưởng bản', 'các trưởng bản'],
   ['Trưởng ấp', 'trưởng ấp', 'các trưởng ấp'],
   ['Trưởng khu phố', 'trưởng khu phố', 'trưởng khu', 'các trưởng khu phố'],
@@ -250,6 +255,7 @@ export const GROUP_NOUNS: readonly string[] = [
   'cơ sở y tế',
   'chi bộ',
   'tổ chức',
+  'cá nhân',
   'doanh nghiệp',
   'hợp tác xã',
   'hộ kinh doanh',
@@ -258,9 +264,20 @@ export const GROUP_NOUNS: readonly string[] = [
   'công chức',
 ]
 
+/** Who answers for each of a group: "Thủ trưởng các phòng, ban, đơn vị". */
+export const GROUP_HEADS: readonly string[] = [
+  'thủ trưởng',
+  'trưởng',
+  'người đứng đầu',
+  'lãnh đạo',
+  'đại diện',
+  'chủ tịch',
+]
+
 /** Nouns that name an office only with a qualifier: "các tổ chức, cá nhân" is nobody's desk. */
 export const QUALIFIED_GROUP_NOUNS: readonly string[] = [
   'tổ chức',
+  'cá nhân',
   'doanh nghiệp',
   'hợp tác xã',
   'hộ kinh doanh',
@@ -312,16 +329,7 @@ export const BARE_GROUPS: readonly string[] = [
   'đơn vị liên quan',
   'cơ quan chức năng',
   'ban ngành đoàn thể',
-  'thủ trưởng các phòng ban đơn vị',
-  'thủ trưởng các cơ quan đơn vị',
-  'thủ trưởng các đơn vị',
   'thủ trưởng cơ quan đơn vị',
-  'người đứng đầu các cơ quan đơn vị',
-  'trưởng các phòng ban đơn vị',
-  'trưởng các phòng ban',
-  'trưởng các ban ngành đoàn thể',
-  'thủ trưởng các phòng ban ngành',
-  'trưởng các đoàn thể',
 ]
 
 /** Kinds of school, followed by a name of its own. */

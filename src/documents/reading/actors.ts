@@ -1,6 +1,6 @@
 import { fold } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
-import { AFTER_PARTNER, actsAsSubject, opensDuty } from './duty-words.ts'
+import { AFTER_PARTNER, actsAsSubject, opensAsSubject, opensDuty } from './duty-words.ts'
 
 /** Who acts in a sentence, and with whom. */
 export type Actors = {
@@ -85,7 +85,8 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
   const units = chain(sentence, mentions.slice(at))
   const end = units.at(-1)?.end ?? first.end
   const follows = fold(sentence.slice(end)).trimStart()
-  if (!charge && !actsAsSubject(follows)) return NOBODY
+  const acts = actsAsSubject(follows) || (first.start === 0 && opensAsSubject(sentence.slice(end), follows))
+  if (!charge && !acts) return NOBODY
   const basis =
     /^\s*,?\s*căn cứ [^,;]{0,200}?(?:,[^,;]{0,60}?)*?,\s*(?=chủ động|xây dựng|tổ chức|thực hiện|chịu|có|triển khai|tham mưu)/iu.exec(
       sentence.slice(end),

@@ -32,7 +32,7 @@ export function toBlocks(lines: readonly Line[]): { blocks: Block[]; text: strin
   let offset = 0
   for (const line of lines) {
     const made = toBlock(line, offset)
-    if (made) blocks.push(made)
+    if (made) blocks.push(...splitRunIn(made))
     offset += line.raw.length + 1
   }
   return { blocks, text: lines.map((line) => line.raw).join('\n') }
@@ -53,6 +53,18 @@ function toBlock(line: Line, offset: number): Block | null {
     depth: marker === null ? 0 : bulletDepth(marker),
     hashes: heading?.[1]?.length ?? 0,
   }
+}
+
+const RUN_IN =
+  /^(\*\*|__)\s*((?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[A-Z]{1,4})\s*[.)][^*_]{2,160}?)\1\s*[:.]?\s*(?=[\p{L}\d])/u
+
+/** A numbered title in bold with its text on the same line is a heading and a paragraph. */
+function splitRunIn(block: Block): Block[] {
+  const match = block.kind === 'text' ? RUN_IN.exec(block.raw) : null
+  if (!match) return [block]
+  const head = textBlock(match[0].trimEnd(), block.start, block.gap)
+  const rest = textBlock(block.raw.slice(match[0].length), block.start + match[0].length, false)
+  return rest.plain.split(/\s+/).length >= 3 ? [{ ...head, bold: true, hashes: block.hashes }, rest] : [block]
 }
 
 function bulletDepth(marker: string): number {

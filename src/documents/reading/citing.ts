@@ -10,9 +10,11 @@ export function citePlace(steps: readonly Step[]): string {
   const article = steps.findLastIndex((step) => step.kind === 'article')
   if (article >= 0) return citeArticle(steps.slice(article))
   const widest = steps.filter((step) => WIDE[step.kind]).map((step) => `${WIDE[step.kind]} ${step.label}`.trim())
-  const labels = steps.filter((step) => !WIDE[step.kind]).map((step) => step.label || shortTitle(step))
-  const numbers = labels.filter((label, at) => label && !repeatsIn(labels[at + 1], label)).join('.')
-  return [...widest, numbers].filter(Boolean).join(', ')
+  const narrow = steps.filter((step) => !WIDE[step.kind])
+  const titles = narrow.filter((step) => !step.label).map(shortTitle)
+  const labels = narrow.map((step) => step.label)
+  const numbers = labels.filter((label, at) => label && !repeatsIn(labels[at + 1], label))
+  return [...widest, ...titles, numbers.join('.')].filter(Boolean).join(', ')
 }
 
 const WIDE: Partial<Record<HeadingForm['kind'], string>> = {

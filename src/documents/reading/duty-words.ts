@@ -190,6 +190,15 @@ export function actsAsSubject(foldedAfter: string): boolean {
   return AFTER_SUBJECT.test(foldedAfter)
 }
 
+/** Folded words after a unit's name that only go on describing it, or say what was done to it. */
+const GOES_ON =
+  /^(cua|thuoc|tren|tai|da|duoc|bi|nam|gom|bao gom|voi|va|de|ve|o|theo|tung|moi|nhu|cho|trong|nham|ma|do|den|giai doan|hoac|con|cung cap dich vu) /
+
+/** Whether a unit at the very start of a sentence is its subject: a verb of any kind follows in lower case. */
+export function opensAsSubject(after: string, foldedAfter: string): boolean {
+  return /^\s+\p{Ll}/u.test(after) && !GOES_ON.test(foldedAfter)
+}
+
 /** Words that open the rest of a sentence after a unit named as partner. Folded. */
 export const AFTER_PARTNER =
   /^(trong|de|nham|ve|cho|theo|tai|tren|khi|de|ra soat|dang ky|ho tro|to chuc|tham muu|tuyen truyen|trien khai|thuc hien|xay dung|kiem tra|cap nhat|bao dam|dam bao|huong dan|de xuat|lap dat|cap phat|ban hanh|cung cap|giai quyet|quan ly|theo doi|tong hop|danh gia|xu ly|van dong|day manh|tang cuong|nang cao|phat hien|ngan chan|xac minh|giam sat|lap |thong ke|tap huan|dao tao|mo |day|so hoa)( |$)/

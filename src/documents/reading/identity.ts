@@ -1,4 +1,4 @@
-import { fold } from '../../language/text.ts'
+import { fold, squeeze } from '../../language/text.ts'
 import type { Identity } from '../administrative-document.ts'
 import type { Block } from './blocks.ts'
 import { readLegalBasis } from './legal-basis.ts'
@@ -72,7 +72,7 @@ export function readIdentity(blocks: readonly Block[]): HeadReading {
       legalBasis: readLegalBasis(preamble),
       signerTitle: signature.capacity,
       period: readPeriod(title),
-      replaces: readReplaces(blocks),
+      replaces: readReplaces(blocks.slice(end)),
       recipients: [],
     },
   }
@@ -114,16 +114,11 @@ function readTitle(blocks: readonly Block[], typeAt: number): { title: string | 
     lines.push(block.plain)
   }
   const title = lines.join(' ').replace(/\s+/g, ' ').trim()
-  return { title: title ? (title === title.toUpperCase() ? titleSentence(title) : title) : null, end: at }
+  return { title: title || null, end: at }
 }
 
 function startsBody(block: Block): boolean {
   return (PREAMBLE.test(block.plain) && block.plain.length > 60) || (block.caps && PREAMBLE.test(block.plain))
-}
-
-/** A title all in capitals is shown as a sentence; abbreviations without vowels and numbers stay. */
-function titleSentence(title: string): string {
-  return title
 }
 
 /** The subject of an official letter: "V/v …". */
@@ -132,19 +127,19 @@ function readSubject(blocks: readonly Block[]): string | null {
   return line?.plain ?? null
 }
 
+/** After "Số": digits or the blank left for them, then the paper's kind and body: "12/KH-UBND", "08-KH/ĐU", " /KH - TTHĐND". */
 const NUMBER_LINE =
-  /(?:^|\s)Số\s*[:：]?\s*((?:[\d\s.…_]*)(\d+)?[\s.…_]*\/\s*[\p{Lu}\d][\p{Lu}\d\s&.-]*(?:[-/][\p{L}\d&-]+)*)/u
+  /(?:^|\s)Số\s*[:：]?\s*([\d.…_\s]{0,40}[A-Z]?)\s*([/-])\s*(\p{Lu}[\p{Lu}\d]*(?:\s?[-/&.]\s?[\p{Lu}\d][\p{L}\d]*){0,4})/u
 
 /** "12/KH-UBND" as written; null when the place for the number is blank. */
 function readNumber(head: readonly Block[]): { value: string | null; blank: string | null } {
   for (const block of head) {
-    if (block.plain.length > 160 || !/^(\S+\s+){0,8}?Số\s*[:.…\d/]/u.test(block.plain)) continue
-    if (/^(căn cứ|thực hiện|theo)/iu.test(block.plain) || /kèm theo/iu.test(block.plain)) continue
-    const match = NUMBER_LINE.exec(block.plain.replace(/\b(?:ngày|tháng)\b.*$/u, ''))
-    if (!match?.[1]) continue
-    const written = match[1].replace(/\s+/g, '')
-    const digits = /^[.…_]*(\d+[a-zA-Z]?)[.…_]*\//.exec(written)
-    return digits ? { value: written.replace(/[.…_]/g, ''), blank: null } : { value: null, blank: match[0].trim() }
+    if (block.plain.length > 160 || PREAMBLE.test(block.plain) || /kèm theo/iu.test(block.plain)) continue
+    const match = NUMBER_LINE.exec(block.plain)
+    if (!match || match.index > 60) continue
+    const digits = (match[1] ?? '').replace(/[^\dA-Z]/g, '')
+    const rest = `${match[2]}${(match[3] ?? '').replace(/\s+/g, '')}`
+    return /\d/.test(digits) ? { value: digits + rest, blank: null } : { value: null, blank: squeeze(match[0]) }
   }
   return { value: null, blank: null }
 }
@@ -175,6 +170,8 @@ function readIssuer(
 
 function fullBody(body: string): string {
   const folded = fold(body)
+  if (/ban thuong vu|bch dang|chap hanh|dang uy/.test(folded))
+    return /thuong vu/.test(folded) ? 'Ban Thường vụ Đảng ủy' : 'Đảng ủy'
   const standing = /^thuong tr/.test(folded) ? 'Thường trực ' : ''
   if (/hdnd|hoi dong nhan dan/.test(folded)) return `${standing}Hội đồng nhân dân`
   if (/ubnd|uy ban nhan dan/.test(folded)) return 'Ủy ban nhân dân'
@@ -193,7 +190,11 @@ function readReplaces(blocks: readonly Block[]): string | null {
     if (block.kind === 'row') continue
     const sentence = block.plain
       .split(/(?<=[.;])\s/u)
-      .find((text) => /(này|nay) thay thế|hết hiệu lực|bãi bỏ/iu.test(text))
+      .find((text) =>
+        /(?<!\p{L})thay thế (?:cho )?(?:các |những )?(?:nghị quyết|kế hoạch|quyết định|chỉ thị|quy chế|quy định|văn bản|chương trình|thông báo)|hết hiệu lực/iu.test(
+          text,
+        ),
+      )
     if (sentence && sentence.length < 500) return sentence
   }
   return null

@@ -61,7 +61,7 @@ const FORMS: readonly Form[] = [
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})${SEPARATOR}(\\S.*)$`, 'u') },
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})\\s+(\\p{Lu}[^\\p{Ll}]{5,})$`, 'u') },
   { kind: 'letter', rank: 4, pattern: /^([A-HK-UY])\s*[.)/–—-]\s*(\p{Lu}.*)$/u },
-  { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)/:–—-]\s*(\p{L}.*|["“(*].*)$/u },
+  { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)/:–—-]\s*(\p{L}.*|["“(*].*|\d+\s?%.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(\p{Lu}.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^\((\d{1,2})\)\s+(\p{L}.*)$/u },
   { kind: 'point', rank: 12, pattern: /^\(?([a-zđ]\d?)\s*[.)/]\s*(\p{L}.*|["“].*|\d.*)$/u },
@@ -81,6 +81,11 @@ export function headingForm(plain: string): HeadingForm | null {
     return { kind: form.kind, rank: form.rank + depth, label, title: (match[2] ?? '').trim() }
   }
   return null
+}
+
+/** Words of a heading after its number. */
+export function titleOf(heading: string): string {
+  return headingForm(heading)?.title || heading
 }
 
 function labelOf(number: string): string {

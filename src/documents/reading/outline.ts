@@ -107,7 +107,7 @@ function placeAppendix(state: State, blocks: readonly Block[], at: number): numb
   const own = block.plain.replace(/\s*\((?:Ban hành |ban hành )?[Kk]èm theo.*$/u, '')
   const lines = [own]
   let taken = 0
-  const bare = form?.kind === 'appendix' && own.length <= 'PHỤ LỤC SỐ 00.'.length + 2
+  const bare = (form?.kind === 'appendix' && !form.title) || (form === null && own.split(' ').length <= 2)
   while (bare || blocks[at + taken]?.caps) {
     const next = blocks[at + taken + 1]
     if (
@@ -135,7 +135,6 @@ function placeHeading(state: State, blocks: readonly Block[], at: number, form: 
   const next = blocks[at + 1]
   const titleBelow = !form.title && next?.kind === 'text' && (next.caps || next.bold) && !headingForm(next.plain)
   const heading = titleBelow ? `${block.plain} ${next.plain}` : headingText(block.plain, form)
-  if (state.region === 'head') state.region = 'body'
   openSection(state, block, titleBelow ? { ...form, title: next.plain } : form, heading)
   if (!titleBelow) return 0
   place(state, next, 'heading')
@@ -150,6 +149,7 @@ function headingText(plain: string, form: HeadingForm): string {
 }
 
 function openSection(state: State, block: Block, form: HeadingForm, heading: string): void {
+  if (state.region === 'head') state.region = 'body'
   const rank = dynamicRank(state.open, form)
   const keep = state.open.findIndex((open) => open.rank >= rank)
   if (keep >= 0) closeFrom(state, keep, block.start)

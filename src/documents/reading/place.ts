@@ -1,4 +1,4 @@
-import { fold } from '../../language/text.ts'
+import { fold, squeeze } from '../../language/text.ts'
 import type { Block } from './blocks.ts'
 
 export type PlaceReading = {
@@ -56,7 +56,7 @@ function readDated(blocks: readonly Block[]): { place: string | null; text: stri
     const match = PLACE_AND_DAY.exec(block.plain)
     if (!match) continue
     const [day, month, year] = [match[3], match[4], match[5]].map((part) => Number((part ?? '').replace(/\D/g, '')))
-    return { place: match[1] ?? null, text: (match[2] ?? '').trim(), date: isoDay(year ?? 0, month ?? 0, day ?? 0) }
+    return { place: match[1] ?? null, text: squeeze(match[2] ?? ''), date: isoDay(year ?? 0, month ?? 0, day ?? 0) }
   }
   return { place: null, text: null, date: null }
 }

@@ -3,8 +3,9 @@ import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Section, Task } from '../administrative-document.ts'
 import { type Actors, coverage, readActors } from './actors.ts'
 import { rawSlice } from './blocks.ts'
-import { opensDuty } from './duty-words.ts'
+import { actsAsSubject, opensDuty } from './duty-words.ts'
 import type { Placed } from './outline.ts'
+import { titleOf } from './outline-forms.ts'
 import type { SectionRole } from './section-roles.ts'
 import { type Span, sentences } from './sentences.ts'
 import { readTaskTime } from './task-time.ts'
@@ -129,8 +130,9 @@ function leadOwners(item: Placed): Owners | null {
   return null
 }
 
-const THEME =
-  /^(về|công tác|chế độ|kinh phí|thời gian|hiệu lực|kiểm tra|tuyên truyền|giai đoạn|tiến độ|lộ trình|nguồn|nhiệm vụ|giải pháp|nội dung|tổ chức|triển khai|mục tiêu|yêu cầu|đánh giá|báo cáo|phân công|trách nhiệm chung|các nhiệm vụ|một số|thông tin|sơ kết|tổng kết|khen thưởng|điều khoản|hướng dẫn)(?!\p{L})/iu
+/** First words of those a section may be addressed to, when their name is outside the grammar of units. */
+const BODY_WORD =
+  /^(các|ban|đội|tổ|hội|trung tâm|phòng|công ty|ủy ban|đài|trạm|trường|doanh nghiệp|hợp tác xã|chi bộ|đảng|đoàn|cán bộ|công chức|người|chủ|trưởng|lực lượng|đơn vị|cơ quan|nhân dân|hộ|thôn|thành viên|thủ trưởng|đồng chí|viện|sở|bộ phận|văn phòng|khối|liên|quỹ|ngân hàng|bưu|điện lực|viễn thông|kho bạc|bảo hiểm|mặt trận|hiệu trưởng|chánh)(?!\p{L})/iu
 /** Most syllables of a heading that is taken as a whole for who is addressed. */
 const MAX_OWNER_SYLLABLES = 15
 
@@ -151,17 +153,23 @@ function sectionOwners(context: ProseContext): Owners[] {
 }
 
 function ownOwners(section: Section, context: ProseContext, index: number): UnitMention[] {
-  const title = section.heading
-    .replace(/^(?:(?:Điều|Mục|Phần|Chương)\s+)?[\dIVXLCa-zđA-H.]{1,8}\s*[.):/-]\s*/u, '')
+  const title = titleOf(section.heading)
     .replace(/^(đề nghị|đối với|trách nhiệm của|giao|phân công|yêu cầu)\s+/iu, '')
     .replace(/\s*:\s*$/, '')
   const label = title.split(':')[0] ?? title
   const units = findUnits(label)
   const first = units[0]
   if (first && first.start <= 1 && coverage(label, units) >= 0.6) return units
+  if (
+    first &&
+    first.start <= 1 &&
+    /:\s*$/.test(section.heading) &&
+    actsAsSubject(fold(title.slice(first.end)).trimStart())
+  )
+    return [first]
   const parentHeading = section.parent === null ? '' : (context.sections[section.parent]?.heading ?? '')
   const addressed = context.roles[index] === 'duty' && /tổ chức thực hiện|phân công|trách nhiệm/iu.test(parentHeading)
-  if (!addressed || THEME.test(title) || title.split(/\s+/).length > MAX_OWNER_SYLLABLES || opensDuty(fold(title)))
+  if (!addressed || !BODY_WORD.test(title) || title.split(/\s+/).length > MAX_OWNER_SYLLABLES || opensDuty(fold(title)))
     return []
   return [
     {

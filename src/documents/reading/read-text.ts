@@ -1,4 +1,5 @@
-import type { AdministrativeDocument } from '../administrative-document.ts'
+import { findUnits } from '../../language/units.ts'
+import type { AdministrativeDocument, ReportingRule } from '../administrative-document.ts'
 import { readReporting } from '../reporting/index.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
@@ -11,7 +12,7 @@ import { sectionRoles } from './section-roles.ts'
 import { tableTasks } from './table-tasks.ts'
 import { explodeLayout } from './tables.ts'
 import { readTargets } from './targets.ts'
-import { registerUnits } from './unit-register.ts'
+import { registerUnits, type UnitRegister } from './unit-register.ts'
 import { readWarnings } from './warnings.ts'
 
 /** Reads the text of one paper. `today` ("2026-11-22") only bounds the due dates that are computed. */
@@ -33,15 +34,25 @@ export function readText(input: { file: string; text: string; today: string }): 
     outline: sections.map((section) => section.path),
     units: units.units,
     tasks,
-    reporting: reporting.rules,
+    reporting: reporting.rules.map((rule) => inRegister(rule, units)),
     targets,
-    warnings: [...readWarnings({ identity, blankNumber, sections, tasks, targets }), ...reporting.warnings],
+    warnings: [...readWarnings({ identity, blankNumber, placed, sections, tasks, targets }), ...reporting.warnings],
     text,
     sections,
     passages,
     secrecy: readSecrecy(blocks),
     internalUse: isInternalUse(blocks),
   }
+}
+
+/** Bodies of a reporting rule under the names that the document's register gives them. */
+function inRegister(rule: ReportingRule, units: UnitRegister): ReportingRule {
+  const named = (body: string): string => {
+    const [mention, ...others] = findUnits(body)
+    return mention && !others.length && mention.start === 0 && mention.end >= body.length ? units.nameOf(mention) : body
+  }
+  const one = (body: string | null): string | null => (body === null ? null : named(body))
+  return { ...rule, who: rule.who.map(named), to: one(rule.to), via: one(rule.via) }
 }
 
 /** The day of issue as far as it is written: "2026-06" when the day is blank. */

@@ -35,13 +35,20 @@ export function repairLines(text: string): Line[] {
       gap = true
       return
     }
-    const kept = line.includes('\t') ? line.replace(/^ +/, '') : raw
+    const kept = line.includes('\t') ? line.replace(/^ +/, '') : splitColumns(raw)
     const last = out.at(-1)
     if (last && continues(last.raw, kept, gap)) last.raw = `${last.raw} ${kept}`
     else out.push({ raw: kept, gap })
     gap = false
   })
   return out
+}
+
+/** Columns set apart by spaces become cells; the blank left for a day or a number ("ngày     tháng 6") does not part them. */
+function splitColumns(raw: string): string {
+  return raw.replace(/(\S+)[ ]{4,}(?=[\p{Lu}\d])/gu, (gap: string, before: string) =>
+    /^(ngày|tháng|năm|số:?)$/iu.test(before) ? gap : `${before}\t`,
+  )
 }
 
 /** Indexes of lines that belong to the page, not to the text: numbers alone between gaps, and heads repeated beside them. */

@@ -1,5 +1,6 @@
 import { fold } from '../../language/text.ts'
 import type { Section } from '../administrative-document.ts'
+import { titleOf } from './outline-forms.ts'
 
 /** What the matter of a section is: aims, things to do, money, or words about them. */
 export type SectionRole = 'general' | 'objective' | 'purpose' | 'requirement' | 'duty' | 'funding' | 'status' | 'other'
@@ -23,10 +24,7 @@ const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /
 
 /** Role that the heading itself names; null for a theme such as "Về hạ tầng". */
 function ownRole(heading: string): SectionRole | null {
-  let title = fold(heading)
-    .replace(/^(phan|chuong|muc|dieu)\s+\S+\s*[.:-]?\s*/, '')
-    .replace(/^[\divxlcda-h]{1,5}(\.\d+)*\s*[.)/:-]\s*/, '')
-  title = title.replace(/^[\s:.)-]+/, '')
+  let title = fold(titleOf(heading)).replace(/^[\s:.)-]+/, '')
   while (LEADING.test(title)) title = title.replace(LEADING, '')
   return ROLES.find(([, pattern]) => pattern.test(title))?.[0] ?? null
 }

@@ -16,7 +16,7 @@ const SIGNED = /^\(.*\)$|^\[.*\]$|^(đã ký|đã kí|ký tên)/iu
 const INLINE =
   /(?:CHỦ TỊCH|BÍ THƯ|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG|GIÁM ĐỐC)\s+(?:\((?:[Đđ]ã ký|[Kk]ý)[^)]*\)\s*)?(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\s*$/u
 /** Lines looked at after a capacity for the name: marks of signing and seal stand between. */
-const MAX_LINES = 6
+const MAX_LINES = 20
 
 /** Who signed and in what capacity: capitals after the body, then a person's name. */
 export function readSignature(blocks: readonly Block[]): Signature {
@@ -40,13 +40,18 @@ function signatureAt(blocks: readonly Block[], at: number): Signature | null {
     const inline = INLINE.exec(plain)?.[1]
     if (inline) return finish([...capacity, plain.slice(0, -inline.length).trim()], inline)
     if (CAPACITY.test(plain) && plain === plain.toUpperCase()) capacity.push(plain)
-    else if (SIGNED.test(plain)) continue
+    else if (SIGNED.test(plain) || isRecipient(blocks[next])) continue
     else {
       const name = NAME.exec(plain)?.[1]
       return name ? finish(capacity, name) : null
     }
   }
   return null
+}
+
+/** Recipients of a two-column foot stand between the capacity and the name. */
+function isRecipient(block: Block | undefined): boolean {
+  return block !== undefined && (block.kind === 'bullet' || /^[-–+]|^(lưu|như)\s|[;,]$/iu.test(block.plain))
 }
 
 function finish(lines: readonly string[], name: string): Signature | null {

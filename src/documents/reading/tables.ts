@@ -85,7 +85,7 @@ export function explodeLayout(blocks: readonly Block[]): Block[] {
     let to = at
     while (blocks[to]?.kind === 'row') to++
     const rows = blocks.slice(at, to)
-    out.push(...(isTable(rows) ? rows : rows.flatMap(cellsAsText)))
+    out.push(...(isTable(rows) ? rows : columnsAsText(rows)))
     at = to
   }
   return out
@@ -100,13 +100,22 @@ function isTable(rows: readonly Block[]): boolean {
   return rows.some((row) => row.cells.length >= 3)
 }
 
-function cellsAsText(row: Block): Block[] {
+/** A page laid out in columns is read column by column. */
+function columnsAsText(rows: readonly Block[]): Block[] {
+  const byRow = rows.map(cellsAsText)
+  const columns = Math.max(...rows.map((row) => row.cells.length))
+  return Array.from({ length: columns }, (_, column) =>
+    byRow.flatMap((cells) => cells.filter((made) => made.column === column)),
+  ).flatMap((made) => made.map(({ block }) => block))
+}
+
+function cellsAsText(row: Block): { column: number; block: Block }[] {
   let from = 0
-  return row.cells.flatMap((text) => {
+  return row.cells.flatMap((text, column) => {
     if (!text) return []
     const at = row.raw.indexOf(text, from)
     if (at < 0) return []
     from = at + text.length
-    return [textBlock(text, row.start + at, true)]
+    return [{ column, block: textBlock(text, row.start + at, true) }]
   })
 }

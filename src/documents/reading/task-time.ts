@@ -21,7 +21,11 @@ export function readCellTime(text: string, issued: string | null): TaskTime {
 /** Time by which or in which a sentence's duty falls; years in names of other papers are none. */
 export function readTaskTime(sentence: string, issued: string | null): TaskTime {
   const times = findTimes(sentence, { issued }).filter((time) => limitsDuty(sentence, time))
-  const time = times.find((candidate) => candidate.recurrence) ?? times.find((candidate) => candidate.end) ?? times[0]
+  const time =
+    times.find((candidate) => candidate.recurrence?.includes('BYMONTHDAY')) ??
+    times.find((candidate) => candidate.recurrence) ??
+    times.find((candidate) => candidate.end) ??
+    times[0]
   if (!time) return { ...NONE, ongoing: STANDING.test(sentence) }
   const standing = time.recurrence !== null || time.ongoing
   return {

@@ -1,9 +1,12 @@
 import { fold } from '../../language/text.ts'
 import type { Identity, Section, Target, Task } from '../administrative-document.ts'
+import type { Placed } from './outline.ts'
+import { headingForm } from './outline-forms.ts'
 
 export type WarningInput = {
   identity: Identity
   blankNumber: string | null
+  placed: readonly Placed[]
   sections: readonly Section[]
   tasks: readonly Task[]
   targets: readonly Target[]
@@ -13,7 +16,7 @@ export type WarningInput = {
 export function readWarnings(input: WarningInput): string[] {
   return [
     ...identityWarnings(input.identity, input.blankNumber),
-    ...skippedNumbers(input.sections),
+    ...skippedNumbers(input.placed, input.sections),
     ...conflictingTargets(input.targets),
     ...bothRoles(input.tasks),
     ...incompleteDuties(input.tasks),
@@ -33,19 +36,21 @@ function identityWarnings(identity: Identity, blankNumber: string | null): strin
 
 const ROMANS = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV']
 
-/** Numbers left out or used twice among headings of one parent. */
-function skippedNumbers(sections: readonly Section[]): string[] {
+/** Numbers left out or used twice among headings and items of one parent. */
+function skippedNumbers(placed: readonly Placed[], sections: readonly Section[]): string[] {
   const last = new Map<string, number>()
-  return sections.flatMap((section) => {
-    const label = /^([IVX]+)\s*[.)-]|^(\d{1,2})\s*[.)](?!\d)/u.exec(section.heading)
-    if (!label) return []
-    const number = label[1] ? ROMANS.indexOf(label[1]) + 1 : Number(label[2])
-    const key = `${section.parent ?? ''}|${label[1] ? 'roman' : 'arabic'}`
+  return placed.flatMap((item) => {
+    const form = item.block.kind === 'text' && item.region === 'body' ? headingForm(item.block.plain) : null
+    if (!form || (form.kind !== 'roman' && form.kind !== 'arabic') || form.label.includes('.')) return []
+    const parent = item.part === 'heading' ? (sections[item.section ?? -1]?.parent ?? null) : item.section
+    const number = form.kind === 'roman' ? ROMANS.indexOf(form.label) + 1 : Number(form.label)
+    const key = `${parent ?? ''}|${form.kind}`
     const before = last.get(key) ?? 0
     last.set(key, number)
-    return number === before + 1 || number === 0
+    const restarts = number === 1 && item.part !== 'heading'
+    return number === before + 1 || number === 0 || restarts
       ? []
-      : [`Số mục không liền nhau trước "${section.heading.slice(0, 80)}"`]
+      : [`Số mục không liền nhau trước "${item.block.plain.slice(0, 80)}"`]
   })
 }
 
