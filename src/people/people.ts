@@ -1,4 +1,4 @@
-import type { Store } from '../store/index.ts'
+import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
 import { type Account, type Address, findByAddress, findById, findOrCreate, type Role } from './account.ts'
 import { end, hasEnded } from './demonstration.ts'
 import { erasePerson, exportPerson, type OwnData } from './own-data.ts'
@@ -66,7 +66,11 @@ async function choose(store: Store, accountId: number, { commune, role, unit }: 
   if (account.role !== 'citizen' && !account.demo) return 'not_allowed'
   const isCitizen = role === 'citizen'
   const chosen = await store.db.commune.findFirst({
-    where: { slug: commune, id: { not: 0 }, ...(isCitizen ? {} : { units: { some: { name: unit ?? '' } } }) },
+    where: {
+      slug: commune,
+      id: { not: SHARED_COMMUNE_ID },
+      ...(isCitizen ? {} : { units: { some: { name: unit ?? '' } } }),
+    },
   })
   if (!chosen) return 'unknown'
   const data = { communeId: chosen.id, role, unitName: isCitizen ? null : unit, demo: !isCitizen }
