@@ -6,7 +6,7 @@ export type Block = { kind: 'paragraph'; text: string } | { kind: 'table'; rows:
 export const CELL_BREAK = '\u2028'
 
 const ENDS_OPEN = /[-–—,/&(]$/u
-const STARTS_ITEM = /^(?:[-+*•–]\s|[\p{Lu}\d])/u
+const STARTS_ITEM = /^(?:[-+*•–]\s|\p{Lu}|\d{1,2}[.)]\s)/u
 
 /**
  * Lines or paragraphs of one cell as one string. A line that begins like an item of its own stays apart by CELL_BREAK,

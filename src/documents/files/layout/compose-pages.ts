@@ -9,6 +9,8 @@ const EDGE_SHARE = 0.12
 const MIN_REPEATS = 3
 const REPEAT_SHARE = 0.5
 const PAGE_NUMBER = /^[-–—\s]*(?:(?:trang|tr\.|page)\s*)?\d{1,4}(?:\s*(?:\/|trên|of)\s*\d{1,4})?[-–—.\s]*$/iu
+/** A page number as optical recognition may have it. */
+const MISREAD_PAGE_NUMBER = /^[\p{L}\d]{0,2}\d[\p{L}\d]?$/u
 const ITEM_START =
   /^(?:[-–—+*•●▪◦]\s*\p{L}|\(?(?:\d{1,3}|[IVXLC]{1,6}|[a-zđ])[.)](?:\d|\s|$)|(?:Điều|Chương|Mục|Phần|PHẦN|CHƯƠNG|PHỤ LỤC)\s)/u
 
@@ -17,12 +19,16 @@ export function composePages(pages: PageLayout[]): Block[] {
   const isFurniture = furnitureOf(pages)
   const marks = protectionMarks(pages, isFurniture)
   const blocks: Block[] = marks.map((text) => ({ kind: 'paragraph', text }))
+  let before: TextLine | null = null
   for (const page of pages) {
     const kept = page.parts.map((part) => keepLines(part, (line) => !isFurniture(line, page))).filter(hasContent)
     kept.forEach((part, at) => {
-      if (part.kind === 'lines') blocks.push(...paragraphs(part.lines, page.width))
-      else addTable(blocks, part.rows, at === 0)
+      const opensPage = at === 0
+      if (part.kind === 'table') addTable(blocks, part.rows, opensPage)
+      else addParagraphs(blocks, part.lines, { pageWidth: page.width, before: opensPage ? before : null })
     })
+    const last = kept.at(-1)
+    before = last?.kind === 'lines' ? (last.lines.at(-1) ?? null) : null
   }
   return blocks
 }
@@ -47,7 +53,7 @@ function furnitureOf(pages: PageLayout[]): FurnitureTest {
   const enough = Math.max(MIN_REPEATS, pages.length * REPEAT_SHARE)
   return (line, page) => {
     if (!isAtEdge(line, page)) return false
-    if (PAGE_NUMBER.test(line.text)) return true
+    if (PAGE_NUMBER.test(line.text) || MISREAD_PAGE_NUMBER.test(line.text)) return true
     return (repeats.get(furnitureKey(line.text)) ?? 0) >= enough
   }
 }
@@ -74,47 +80,67 @@ function furnitureKey(text: string): string {
   return text.replace(/\d+/g, '#').toLowerCase()
 }
 
+type Column = { left: number; right: number; leading: number }
+
 /** Lines of one column as paragraphs: a line goes on where its next word would not have fitted. */
-function paragraphs(lines: TextLine[], pageWidth: number): Block[] {
-  const columnLeft = Math.min(...lines.map((line) => line.left))
-  const columnRight = Math.max(...lines.map((line) => line.right))
-  const leading = typicalLeading(lines)
+function addParagraphs(blocks: Block[], lines: TextLine[], { pageWidth, before }: ColumnStart): void {
+  const column = {
+    left: Math.min(...lines.map((line) => line.left)),
+    right: Math.max(...lines.map((line) => line.right)),
+    leading: typicalLeading(lines),
+  }
+  // A column is as wide as its text, unless that is a line or two: then the page decides.
+  if (lines.length < 3) column.right = Math.max(column.right, column.left + pageWidth / 3)
   const groups: TextLine[][] = []
   lines.forEach((line, at) => {
-    const before = lines[at - 1]
-    const last = groups.at(-1)
-    // A column is as wide as its text, unless that is one short line: then the page decides.
-    const width = Math.max(columnRight - Math.max(columnLeft, before?.left ?? 0), lines.length < 3 ? pageWidth / 3 : 0)
-    if (before && last && continues({ before, line, width, leading })) last.push(line)
+    const above = lines[at - 1]
+    if (above && continues(above, line, column)) groups.at(-1)?.push(line)
     else groups.push([line])
   })
-  return groups.map((group) => ({
-    kind: 'paragraph',
-    text: emphasise(
-      group.map((line) => line.text).reduce(joinWrapped),
-      group.every((line) => line.bold),
-    ),
+  const texts = groups.map((group) => ({
+    text: group.map((line) => line.text).reduce(joinWrapped),
+    bold: group.every((line) => line.bold),
   }))
+  const [first] = groups
+  const last = blocks.at(-1)
+  if (before && first?.[0] && last?.kind === 'paragraph' && continuesOverPage(before, first[0], column)) {
+    const rest = texts.shift()?.text ?? ''
+    last.text = before.bold
+      ? emphasise(joinWrapped(last.text.replace(/^\*\*|\*\*$/g, ''), rest), true)
+      : joinWrapped(last.text, rest)
+  }
+  blocks.push(...texts.map(({ text, bold }): Block => ({ kind: 'paragraph', text: emphasise(text, bold) })))
 }
 
-type Pair = { before: TextLine; line: TextLine; width: number; leading: number }
+/** `before` is the last line of the page before, where this column opens a page. */
+type ColumnStart = { pageWidth: number; before: TextLine | null }
 
-function continues({ before, line, width, leading }: Pair): boolean {
+function continuesOverPage(before: TextLine, line: TextLine, column: Column): boolean {
+  const isLower = /^[\p{Ll}(]/u.test(line.text)
+  const isWhole = /[.!?]["”)]*$/u.test(before.text) || (!isLower && (before.bold || /[:;]$/u.test(before.text)))
+  if (isWhole || before.bold !== line.bold || ITEM_START.test(line.text)) return false
+  return wraps(before, line, column.right - Math.max(column.left, before.left))
+}
+
+function continues(before: TextLine, line: TextLine, column: Column): boolean {
   const height = Math.max(before.bottom - before.top, line.bottom - line.top)
-  if (line.top - before.bottom > leading + height * 0.5) return false
-  if (before.bold !== line.bold && /[.:;]$/u.test(before.text)) return false
+  if (line.top - before.bottom > column.leading + height * 0.3) return false
+  const endsSentence = /[.:;!?]["”)]*$/u.test(before.text)
+  if (before.bold !== line.bold && endsSentence) return false
   if (ITEM_START.test(line.text)) return false
+  const isIndented = line.left > column.left + height * 0.8 && line.left >= before.left - height * 0.2
+  if (endsSentence && isIndented && /^[\p{Lu}\d“"]/u.test(line.text)) return false
   // A centred title wraps short of the edge: its lines share their middle and their look.
   const sharesMiddle = Math.abs(before.left + before.right - line.left - line.right) < height
   const isCentred = sharesMiddle && before.left !== line.left && /^\p{Ll}/u.test(line.text)
-  return isCentred || wraps(before, line, width)
+  return isCentred || wraps(before, line, column.right - Math.max(column.left, before.left))
 }
 
-/** Median distance between one line's foot and the next one's head. */
+/** Distance between one line's foot and the next one's head where lines follow closely: within paragraphs. */
 function typicalLeading(lines: TextLine[]): number {
   const gaps = lines.slice(1).map((line, at) => line.top - (lines[at]?.bottom ?? line.top))
-  const sorted = gaps.filter((gap) => gap > 0).toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
+  const sorted = gaps.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 4)] ?? 0
 }
 
 /** Adds a table; one that opens a page goes on with the table that ended the page before, if it has its columns. */

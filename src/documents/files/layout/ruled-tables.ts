@@ -1,6 +1,6 @@
 /** Tables drawn with lines: the lines give the grid, missing pieces of line give the merged cells. */
 import { joinCellLines } from '../blocks.ts'
-import type { Ruling, Word } from './page-marks.ts'
+import type { Ruling, TextLine, Word } from './page-marks.ts'
 import { groupLines, joinWrapped, toTextLine, wraps } from './text-lines.ts'
 
 export type RuledTable = { left: number; right: number; top: number; bottom: number; rows: string[][] }
@@ -12,6 +12,8 @@ const SNAP = 2.5
 const TOUCH = 4
 const MIN_LENGTH = 6
 const COVERED_SHARE = 0.5
+/** A line that leaves less than this share free may have been wrapped; only a shorter one surely ends on purpose. */
+const SURELY_WRAPPED = 0.85
 /** More lines than this on a page are a drawing or a map, not a table. */
 const MAX_RULINGS = 3_000
 const MIN_ONE_ROW_COLUMNS = 3
@@ -117,20 +119,19 @@ function clusters(values: number[], slack: number): number[] {
 /** Text of every row; a cell merged over rows repeats in each, one merged over columns stands in its first. */
 function readRows(grid: Grid, words: Word[]): string[][] {
   const groups = mergeCells(grid)
-  const wordsOf = new Map<number, Word[]>()
-  for (const word of words) {
-    const group = groups.of(slot(grid.ys, (word.top + word.bottom) / 2), slot(grid.xs, (word.left + word.right) / 2))
-    wordsOf.set(group, [...(wordsOf.get(group) ?? []), word])
-  }
+  const wordsOf = Map.groupBy(words, (word) =>
+    groups.of(slot(grid.ys, (word.top + word.bottom) / 2), slot(grid.xs, (word.left + word.right) / 2)),
+  )
+  const linesOf = new Map([...wordsOf].map(([group, found]) => [group, toTextLines(found)]))
   const textOf = new Map<number, string>()
+  for (const [group, lines] of linesOf)
+    textOf.set(group, cellText(lines, usableWidth(group, { grid, groups, linesOf })))
   const rows: string[][] = []
   for (let row = 0; row < grid.ys.length - 1; row += 1) {
     const cells: string[] = []
     for (let column = 0; column < grid.xs.length - 1; column += 1) {
       const group = groups.of(row, column)
       const continuesLeft = column > 0 && groups.of(row, column - 1) === group
-      if (!textOf.has(group))
-        textOf.set(group, cellText(wordsOf.get(group) ?? [], groupWidth(grid, groups, row, column)))
       cells.push(continuesLeft ? '' : (textOf.get(group) ?? ''))
     }
     rows.push(cells)
@@ -138,24 +139,44 @@ function readRows(grid: Grid, words: Word[]): string[][] {
   return withoutEmptyColumns(rows.filter((row) => row.some(Boolean)))
 }
 
+function toTextLines(words: Word[]): TextLine[] {
+  return groupLines(words).map((line) => toTextLine(line.words))
+}
+
+type CellContext = { grid: Grid; groups: Groups; linesOf: Map<number, TextLine[]> }
+
+/** How wide text is set in a cell: as its widest line in that column shows, for how cells are padded differs. */
+function usableWidth(group: number, { grid, groups, linesOf }: CellContext): number {
+  const columns = grid.xs.length - 1
+  const column = group % columns
+  const width = groupWidth(grid, groups, group)
+  const sameColumn = [...linesOf].filter(
+    ([other]) => other % columns === column && groupWidth(grid, groups, other) === width,
+  )
+  return Math.max(...sameColumn.flatMap(([, lines]) => lines.map((line) => line.right - line.left)))
+}
+
 function withoutEmptyColumns(rows: string[][]): string[][] {
   const kept = (rows[0] ?? []).map((_, column) => rows.some((row) => row[column]))
   return rows.map((row) => row.filter((_, column) => kept[column]))
 }
 
-function groupWidth(grid: Grid, groups: Groups, row: number, column: number): number {
+/** A merged cell is known by its first slot, from which its width is measured. */
+function groupWidth(grid: Grid, groups: Groups, group: number): number {
+  const columns = grid.xs.length - 1
+  const row = Math.floor(group / columns)
+  const column = group % columns
   let end = column
-  while (end + 1 < grid.xs.length - 1 && groups.of(row, end + 1) === groups.of(row, column)) end += 1
+  while (end + 1 < columns && groups.of(row, end + 1) === group) end += 1
   return (grid.xs[end + 1] ?? 0) - (grid.xs[column] ?? 0)
 }
 
-function cellText(words: Word[], width: number): string {
-  const lines = groupLines(words).map((line) => toTextLine(line.words))
+function cellText(lines: TextLine[], usable: number): string {
   const logical: string[] = []
   lines.forEach((line, at) => {
     const before = lines[at - 1]
     const last = logical.at(-1)
-    if (before && last !== undefined && wraps(before, line, width - (line.bottom - line.top) / 2)) {
+    if (before && last !== undefined && wraps(before, line, usable * SURELY_WRAPPED)) {
       logical[logical.length - 1] = joinWrapped(last, line.text)
     } else logical.push(line.text)
   })

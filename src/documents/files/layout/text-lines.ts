@@ -69,7 +69,9 @@ export function toTextLine(words: Word[]): TextLine {
 export function wraps(line: TextLine, next: TextLine, availableWidth: number): boolean {
   const height = line.bottom - line.top
   const width = line.right - line.left
-  return width + next.firstWordWidth + height / 4 > availableWidth - height / 3
+  // A small letter goes on with the sentence in any case of doubt, a capital only when it clearly would not have fitted.
+  const doubt = /^\p{Ll}/u.test(next.text) ? height : height / 3
+  return width + next.firstWordWidth + height / 4 > availableWidth - doubt
 }
 
 /** Two pieces of a wrapped line as one: a name broken after its own hyphen gets no space there. */

@@ -1,33 +1,34 @@
 /** Lines of tables in a picture: long unbroken runs of dark points along one axis. */
 import type { Ruling } from '../layout/page-marks.ts'
 
-export type Picture = { width: number; height: number; data: Uint8ClampedArray }
+/** A picture in grey, one byte a point, 0 for black. */
+export type Picture = { width: number; height: number; grey: Uint8Array }
 export type PictureRuling = Ruling & { thickness: number }
 
 const DARK_BELOW = 150
 const MIN_ACROSS_SHARE = 0.03
 const MIN_DOWN_SHARE = 0.022
 const MAX_BREAK = 3
+/** A scanned line has grey edges and leans a little; what is left of it would be read as dots. */
+const HALO = 3
 /** Thicker runs are bars, photographs or blackened areas. */
 const MAX_THICKNESS_SHARE = 0.006
-const BYTES_A_POINT = 4
 
 /** Rulings of a picture, in its own points. */
 export function findRulings(picture: Picture): PictureRuling[] {
-  const dark = darkPoints(picture)
-  const { width, height } = picture
+  const { width, height, grey } = picture
   const longSide = Math.max(width, height)
   const across = runsAlong({
     lanes: height,
     length: width,
     min: longSide * MIN_ACROSS_SHARE,
-    isDark: (lane, at) => dark[lane * width + at] === 1,
+    isDark: (lane, at) => (grey[lane * width + at] ?? 255) < DARK_BELOW,
   })
   const down = runsAlong({
     lanes: width,
     length: height,
     min: longSide * MIN_DOWN_SHARE,
-    isDark: (lane, at) => dark[at * width + lane] === 1,
+    isDark: (lane, at) => (grey[at * width + lane] ?? 255) < DARK_BELOW,
   })
   const thickest = Math.max(4, Math.min(width, height) * MAX_THICKNESS_SHARE)
   const horizontals = bundle(across, thickest).map((run) => toRuling('horizontal', run))
@@ -50,25 +51,15 @@ function meets(across: Ruling, down: Ruling, slack: number): boolean {
 /** Paints the rulings white, so that they are not read as letters. */
 export function eraseRulings(picture: Picture, rulings: PictureRuling[]): void {
   for (const { axis, at, from, to, thickness } of rulings) {
-    const low = Math.floor(at - thickness / 2) - 1
-    const high = Math.ceil(at + thickness / 2) + 1
-    const [left, right, top, bottom] = axis === 'horizontal' ? [from, to, low, high] : [low, high, from, to]
+    const low = Math.floor(at - thickness / 2) - HALO
+    const high = Math.ceil(at + thickness / 2) + HALO
+    const [start, end] = [from - HALO, to + HALO]
+    const [left, right, top, bottom] = axis === 'horizontal' ? [start, end, low, high] : [low, high, start, end]
     for (let y = Math.max(0, top); y <= Math.min(picture.height - 1, bottom); y += 1) {
-      const start = (y * picture.width + Math.max(0, left)) * BYTES_A_POINT
-      const end = (y * picture.width + Math.min(picture.width - 1, right) + 1) * BYTES_A_POINT
-      picture.data.fill(255, start, end)
+      const row = y * picture.width
+      picture.grey.fill(255, row + Math.max(0, left), row + Math.min(picture.width - 1, right) + 1)
     }
   }
-}
-
-function darkPoints({ width, height, data }: Picture): Uint8Array {
-  const dark = new Uint8Array(width * height)
-  for (let at = 0; at < dark.length; at += 1) {
-    const offset = at * BYTES_A_POINT
-    const [red = 255, green = 255, blue = 255] = [data[offset], data[offset + 1], data[offset + 2]]
-    dark[at] = (red * 3 + green * 6 + blue) / 10 < DARK_BELOW ? 1 : 0
-  }
-  return dark
 }
 
 type Run = { lane: number; lastLane: number; from: number; to: number }

@@ -60,7 +60,8 @@ async function decode(bytes: Buffer, limits: FileLimits): Promise<Canvas> {
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height)
   // Cameras store the picture as the sensor saw it and write beside it how it was held.
   const stored = image.width === width && image.height === height
-  return stored ? turned(canvas, CAMERA_TURNS[orientation ?? 1] ?? 0) : canvas
+  const quarters = CAMERA_TURNS[orientation ?? 1] ?? 0
+  return stored && quarters > 0 ? turned(canvas, quarters) : canvas
 }
 
 /** Quarter turns clockwise for the orientations cameras write (EXIF tag 0x0112); mirrored ones do not occur in scans. */
@@ -75,11 +76,10 @@ function measure(bytes: Buffer): { width: number; height: number; orientation?: 
 }
 
 async function recogniseUpright(canvas: Canvas): Promise<RecognisedPage> {
-  const original = turned(canvas, 0)
   let best = await recognisePage(canvas)
   if (best.confidence >= TURNED_BELOW || best.words.length === 0) return best
   for (const quarters of QUARTER_TURNS) {
-    const page = await recognisePage(turned(original, quarters))
+    const page = await recognisePage(turned(canvas, quarters))
     if (page.confidence > best.confidence) best = page
     if (best.confidence >= TURNED_BELOW) break
   }

@@ -5,6 +5,7 @@ import type { Canvas } from '@napi-rs/canvas'
 import { createWorker, OEM, type Worker } from 'tesseract.js'
 import type { PageMarks, Ruling, Word } from '../layout/page-marks.ts'
 import { deskew } from './deskew.ts'
+import { toGrey, toGreymap } from './grey-picture.ts'
 import { eraseRulings, findRulings } from './image-rulings.ts'
 
 export type RecognisedPage = PageMarks & {
@@ -20,17 +21,14 @@ const MIN_WORD_CONFIDENCE = 10
 
 let engine: Promise<Worker> | undefined
 
-/** Recognises one page. The canvas is written on: lines of tables are painted over before the letters are read. */
-export async function recognisePage(scan: Canvas): Promise<RecognisedPage> {
-  const canvas = deskew(scan)
-  const context = canvas.getContext('2d')
-  const image = context.getImageData(0, 0, canvas.width, canvas.height)
-  const rulings = findRulings(image)
-  eraseRulings(image, rulings)
-  context.putImageData(image, 0, 0)
+/** Recognises one page. Lines of tables are painted over before the letters are read, else they are read as letters. */
+export async function recognisePage(canvas: Canvas): Promise<RecognisedPage> {
+  const picture = toGrey(deskew(canvas))
+  const rulings = findRulings(picture)
+  eraseRulings(picture, rulings)
   engine ??= startEngine()
   const worker = await engine
-  const { data } = await worker.recognize(canvas.toBuffer('image/png'), {}, { blocks: true, text: false })
+  const { data } = await worker.recognize(toGreymap(picture), {}, { blocks: true, text: false })
   const found = (data.blocks ?? [])
     .flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines))
     .flatMap((line) => line.words)
@@ -38,8 +36,8 @@ export async function recognisePage(scan: Canvas): Promise<RecognisedPage> {
   const chars = found.reduce((sum, word) => sum + word.text.length, 0)
   const weighted = found.reduce((sum, word) => sum + word.confidence * word.text.length, 0)
   return {
-    width: canvas.width,
-    height: canvas.height,
+    width: picture.width,
+    height: picture.height,
     words: found.map(toWord),
     rulings: rulings.map(({ axis, at, from, to }): Ruling => ({ axis, at, from, to })),
     confidence: chars === 0 ? 0 : weighted / chars,
