@@ -54,16 +54,25 @@ const ABBREVIATIONS = new Map(Object.entries(UNIT_ABBREVIATIONS))
 /** Cuts a text into syllables and marks, abbreviations of offices written out. Offsets are into `text`. */
 export function unitTokens(text: string): UnitToken[] {
   const raw = [...text.matchAll(WORDS)].map((match) => ({ word: match[0], start: match.index }))
-  const folded = raw.map((token) => fold(token.word))
-  return raw.flatMap(({ word, start }, at) => {
-    const end = start + word.length
+  const foldedText = fold(text)
+  // One pass over the whole text; only text with letters that fold to several (or none) needs it word by word.
+  const aligned = foldedText.length === text.length
+  const folded = raw.map(({ word, start }) => (aligned ? foldedText.slice(start, start + word.length) : fold(word)))
+  const tokens: UnitToken[] = []
+  raw.forEach(({ word, start }, at) => {
     const own = folded[at] ?? ''
+    const end = start + word.length
     const expansion = expand(own, folded[at - 1] ?? '', nextWord(folded, at))
-    if (!expansion) return [plainToken(word, own, start, end)]
-    return expansion
-      .split(' ')
-      .map((part) => ({ fold: fold(part), marked: fold(part), start, end, connector: false, capital: true }))
+    if (expansion) tokens.push(...expandedTokens(expansion, start, end))
+    else tokens.push(plainToken(word, own, start, end))
   })
+  return tokens
+}
+
+function expandedTokens(expansion: string, start: number, end: number): UnitToken[] {
+  return fold(expansion)
+    .split(' ')
+    .map((part) => ({ fold: part, marked: part, start, end, connector: false, capital: true }))
 }
 
 function plainToken(word: string, own: string, start: number, end: number): UnitToken {

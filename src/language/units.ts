@@ -19,8 +19,24 @@ export type UnitMention = {
 
 const NO_MARKS = /^\P{M}*$/u
 
+/** Texts whose mentions are remembered: a paper's sentences are asked about several times while it is read. */
+const MAX_REMEMBERED = 1024
+/** Longest text remembered, in characters. */
+const MAX_REMEMBERED_CHARS = 2000
+const remembered = new Map<string, readonly UnitMention[]>()
+
 /** Every office named in a text, left to right, not overlapping. Works on text without marks and on abbreviations. */
 export function findUnits(text: string): UnitMention[] {
+  const known = remembered.get(text)
+  if (known) return [...known]
+  const mentions = scanUnits(text)
+  if (text.length > MAX_REMEMBERED_CHARS) return mentions
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(text, mentions)
+  return [...mentions]
+}
+
+function scanUnits(text: string): UnitMention[] {
   const source = text.normalize('NFC')
   const tokens = unitTokens(source)
   const typedPlain = NO_MARKS.test(source.normalize('NFD').replace(/[đĐ]/g, 'd\u0301'))

@@ -24,7 +24,7 @@ const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|(?:PHẦN|CH
  * end joined again. A form feed counts as a page's end.
  */
 export function repairLines(text: string): Line[] {
-  const decoded = convertLegacy(clean(text.replace(/\f/g, '\n\n')))
+  const decoded = clean(convertLegacy(text).text.replace(/\f/g, '\n\n'))
   const lines = decoded.split('\n').map((line) => line.replace(/[ \u3000]+$/u, ''))
   const dropped = pageFurniture(lines)
   const out: Line[] = []
@@ -46,9 +46,11 @@ export function repairLines(text: string): Line[] {
 
 /** Columns set apart by spaces become cells; the blank left for a day or a number ("ngày     tháng 6") does not part them. */
 function splitColumns(raw: string): string {
-  return raw.replace(/(\S+)[ ]{4,}(?=[\p{Lu}\d])/gu, (gap: string, before: string) =>
-    /^(ngày|tháng|năm|số:?)$/iu.test(before) ? gap : `${before}\t`,
-  )
+  return raw.replace(/ {4,}/g, (gap: string, at: number) => {
+    const next = raw.slice(at + gap.length, at + gap.length + 2)
+    const blank = /(?:^|\s)(?:ngày|tháng|năm|số:?)$/iu.test(raw.slice(Math.max(0, at - 8), at))
+    return blank || !/^[\p{Lu}\d]/u.test(next) ? gap : '\t'
+  })
 }
 
 /** Indexes of lines that belong to the page, not to the text: numbers alone between gaps, and heads repeated beside them. */
