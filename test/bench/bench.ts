@@ -1,0 +1,24 @@
+/** `npm run bench [-- SECTION…]`: figures as JSON, each with the limit or peer it is a ratio to. */
+import { cpus, totalmem } from 'node:os'
+import { benchAssistant, benchSearch } from './assistant.ts'
+
+const SECTIONS: Record<string, () => Promise<object>> = {
+  assistant: benchAssistant,
+  search: benchSearch,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in SECTIONS))
+if (unknown.length > 0) {
+  process.stderr.write(`Không có mục ${unknown.join(', ')}. Các mục: ${Object.keys(SECTIONS).join(', ')}.\n`)
+  process.exit(2)
+}
+
+const figures: Record<string, object> = {}
+for (const [name, measure] of Object.entries(SECTIONS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  process.stderr.write(`${name}…\n`)
+  figures[name] = await measure()
+}
+const machine = { cores: cpus().length, memoryMib: Math.round(totalmem() / 2 ** 20), node: process.version }
+process.stdout.write(`${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures }, null, 2)}\n`)
