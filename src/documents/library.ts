@@ -1,5 +1,6 @@
 import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
 import type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
+import { type TableRow, tableRows } from './table-cells.ts'
 
 /** What pages may show of a document: never of an internal or retired one. */
 export type DocumentSummary = {
@@ -18,7 +19,15 @@ export type DocumentView = DocumentSummary & {
   signer: string | null
   sections: { position: number; level: number; heading: string; cite: string }[]
   /** `section` is the position of the section it stands in. */
-  passages: { position: number; kind: string; section: number | null; lead: string | null; quote: string }[]
+  passages: {
+    position: number
+    kind: string
+    section: number | null
+    lead: string | null
+    quote: string
+    /** Set for a table row that stands in the text as one line. */
+    row: TableRow | null
+  }[]
 }
 
 export type CommuneSummary = { id: number; slug: string; name: string; province: string | null }
@@ -73,6 +82,7 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
       ...summaryFields,
       communeId: true,
       signer: true,
+      text: true,
       sections: {
         select: { position: true, level: true, heading: true, cite: true },
         orderBy: { position: 'asc' },
@@ -80,13 +90,14 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
     },
   })
   if (!document) return null
-  const { communeId, ...view } = document
+  const { communeId, text, ...view } = document
+  const rows = tableRows(text)
   const passages = await store.db.passage.findMany({
     where: { communeId, documentId: id },
     select: { position: true, kind: true, section: true, lead: true, quote: true },
     orderBy: { position: 'asc' },
   })
-  return { ...view, passages }
+  return { ...view, passages: passages.map((passage) => ({ ...passage, row: rows.get(passage.quote) ?? null })) }
 }
 
 export type KnowledgeStatus = {

@@ -14,6 +14,13 @@ describe('the chat without scripts', () => {
     expect((await visit(app).submit('/tin-nhan', ASK)).headers.get('location')).toBe('/chon')
   })
 
+  it('says why there is nothing to choose while documents are being read', async () => {
+    const app = createWebApp(fakeDependencies({ communes: [], notReady: ['Đang đọc văn bản lần đầu.'] }))
+    const page = await (await visit(app).get('/')).text()
+    expect(page).toContain('Đang đọc văn bản lần đầu.')
+    expect(page).toContain('http-equiv="refresh"')
+  })
+
   it('chooses the only commune by itself', async () => {
     const app = createWebApp(fakeDependencies({ communes: [BINH_PHU] }))
     const person = visit(app)
@@ -163,7 +170,11 @@ describe('documents', () => {
     const page = await (await visit(createWebApp(fakeDependencies())).get('/van-ban/3')).text()
     expect(page).toContain('href="#muc-2"')
     expect(page).toContain('<td>Số hóa sổ hộ tịch</td>')
-    expect(page).toMatch(/Đến năm 2030:<\/p>\s*<ul class="bullets"><li id="doan-1" class="passage">60%/)
+    expect(page).toContain('<th scope="col">Nhiệm vụ</th>')
+    expect(page).toMatch(/Đến năm 2030:<\/p>\s*<ul class="bullets"><li id="doan-2" class="passage">60%/)
+    expect(page.match(/Đến năm 2030:/g)).toHaveLength(1)
+    expect(page).toContain('<em>nếu có</em>')
+    expect(page).not.toContain('**')
   })
 })
 

@@ -14,6 +14,10 @@ export const BINH_PHU: Commune & { id: number } = {
 }
 export const TAN_LOC: Commune & { id: number } = { id: 2, slug: 'tan-loc', name: 'phường Tân Lộc', province: null }
 
+type Passage = DocumentView['passages'][number]
+
+const row = (cells: string[]): Passage['row'] => ({ cells, head: ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thời gian'] })
+
 export const PUBLIC_DOCUMENT: DocumentView = {
   id: 3,
   file: 'binh-phu-ke-hoach.txt',
@@ -32,47 +36,33 @@ export const PUBLIC_DOCUMENT: DocumentView = {
     { position: 3, level: 1, heading: 'PHỤ LỤC', cite: 'Phụ lục' },
   ],
   passages: [
+    { section: null, kind: 'head', quote: '**Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;' },
+    { section: 1, kind: 'bullet', quote: 'Đến năm 2030:' },
     {
-      position: 0,
-      kind: 'head',
-      section: null,
-      lead: null,
-      quote: 'Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;',
-    },
-    {
-      position: 1,
-      kind: 'bullet',
       section: 1,
+      kind: 'bullet',
       lead: 'Đến năm 2030:',
-      quote: '- 60% người trưởng thành có chữ ký số cá nhân.',
+      quote: '60% người trưởng thành có chữ ký số cá nhân (*nếu có*).',
     },
-    { position: 2, kind: 'bullet', section: 1, lead: 'Đến năm 2030:', quote: '- 100% hồ sơ hộ tịch được số hóa.' },
+    { section: 1, kind: 'bullet', lead: 'Đến năm 2030:', quote: '100% hồ sơ hộ tịch được số hóa.' },
     ...Array.from({ length: 30 }, (_, at) => ({
-      position: 3 + at,
-      kind: 'prose',
       section: 2,
-      lead: null,
+      kind: 'prose',
       quote: `${at + 1}. Các đơn vị thuộc xã rà soát nhiệm vụ được giao, báo cáo kết quả về Văn phòng HĐND và UBND xã đúng hạn.`,
     })),
-    { position: 33, kind: 'row', section: 3, lead: null, quote: '1\tSố hóa sổ hộ tịch\tVăn phòng HĐND và UBND\t2027' },
-    {
-      position: 34,
-      kind: 'row',
-      section: 3,
-      lead: null,
-      quote: '2\tTập huấn kỹ năng số\tPhòng Văn hóa - Xã hội\tHằng năm',
-    },
-    {
-      position: 35,
-      kind: 'prose',
-      section: 3,
-      lead: null,
-      quote: 'Báo cáo năm gửi trước ngày 10/12. <script>alert(1)</script>',
-    },
-  ],
+    { section: 3, kind: 'row', row: row(['1', 'Số hóa sổ hộ tịch', 'Văn phòng HĐND và UBND', '2027']) },
+    { section: 3, kind: 'row', row: row(['2', 'Tập huấn kỹ năng số', 'Phòng Văn hóa - Xã hội', 'Hằng năm']) },
+    { section: 3, kind: 'prose', quote: 'Báo cáo năm gửi trước ngày 10/12. <script>alert(1)</script>' },
+  ].map((passage, position) => ({
+    lead: null,
+    row: null,
+    quote: passage.row?.cells.join(' ') ?? '',
+    ...passage,
+    position,
+  })),
 }
 
-export const LAST_CLAUSE = 35
+export const LAST_CLAUSE = PUBLIC_DOCUMENT.passages.length - 1
 
 type Person = Account & { messages: TranscriptMessage[]; keys: Map<string, number> }
 

@@ -11,6 +11,7 @@ const sleep = (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)
 
 if (messages && composer) startChat(messages, composer)
 startChoosing(document.querySelector('[data-choose]'))
+openWhenWide(document.querySelector('[data-open-when-wide]'))
 
 function startChat(log, form) {
   const field = form.elements.noiDung
@@ -190,6 +191,11 @@ function startChoosing(form) {
   }
   form.addEventListener('change', update)
   update()
+}
+
+/** On a wide screen the contents stand beside the text; on a phone they would push it out of sight. */
+function openWhenWide(details) {
+  if (details && window.matchMedia('(min-width: 62rem)').matches) details.open = true
 }
 
 function newKey() {

@@ -1,10 +1,8 @@
 import { html } from 'hono/html'
 import type { Account } from '../../people/index.ts'
-import type { LibraryPort } from '../dependencies.ts'
+import type { CommuneChoice } from '../communes.ts'
 import { capitalised, type Html, page } from './layout.ts'
 import { ROLES, roleName } from './roles.ts'
-
-type CommuneChoice = Awaited<ReturnType<LibraryPort['communes']>>[number]
 
 export type ChoosePage = {
   communes: CommuneChoice[]
@@ -13,8 +11,12 @@ export type ChoosePage = {
   units: { commune: CommuneChoice; names: string[] }[] | null
   /** What is wrong with what was sent, if anything. */
   problem: string | null
+  /** Why there is nothing to choose yet; looked at only then. */
+  notReady: string[]
 }
 
+/** How often a page with nothing to choose looks again: the first reading takes seconds. */
+const REFRESH_SECONDS = 3
 /** Beyond this a list of buttons is longer than a phone's screen. */
 const CARDS_MAX = 8
 
@@ -22,13 +24,14 @@ const CARDS_MAX = 8
 export function choosePage(choose: ChoosePage): Html {
   return page({
     title: 'Chọn xã, phường',
+    refreshSeconds: choose.communes.length === 0 ? REFRESH_SECONDS : undefined,
     active: 'chat',
     hasScript: true,
     body: html`<div class="narrow">
 <h1>Anh/chị hỏi về xã, phường nào?</h1>
 <p class="lede">Mỗi xã có kế hoạch và thời hạn riêng, nên trợ lý cần biết nơi anh/chị hỏi trước khi trả lời.</p>
 ${choose.problem ? html`<p class="alert" role="alert">${choose.problem}</p>` : ''}
-${choose.communes.length === 0 ? noCommunes() : chooseForm(choose)}
+${choose.communes.length === 0 ? noCommunes(choose.notReady) : chooseForm(choose)}
 </div>`,
   })
 }
@@ -77,7 +80,8 @@ function roleFields(units: NonNullable<ChoosePage['units']>, visitor: Account | 
 <p class="hint"><strong>Chế độ trình diễn.</strong> Trên máy này ai cũng thử được vai cán bộ, lãnh đạo. Chế độ này tự tắt hẳn khi liên kết cán bộ đầu tiên hoặc khi đặt địa chỉ công khai.</p>`
 }
 
-function noCommunes(): Html {
-  return html`<div class="empty"><p><strong>Chưa có văn bản nào được đọc.</strong></p>
-<p>Người quản trị đặt tệp kế hoạch, nghị quyết vào thư mục <code>knowledge</code> rồi chạy <code>npm run ingest</code>. Xem tiến độ ở trang <a href="/tinh-trang">Tình trạng</a>.</p></div>`
+function noCommunes(reasons: string[]): Html {
+  return html`<div class="empty"><p><strong>Trợ lý chưa có văn bản để trả lời.</strong></p>
+${reasons.map((reason) => html`<p>${reason}</p>`)}
+<p>Trang này tự mở lại sau ít giây. Người quản trị đặt tệp kế hoạch, nghị quyết vào thư mục <code>knowledge</code> rồi chạy <code>npm run ingest</code>. Xem tiến độ ở trang <a href="/tinh-trang">Tình trạng</a>.</p></div>`
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
 import type { DocumentSummary } from '../../documents/index.ts'
+import { byVietnameseName } from '../vietnamese-order.ts'
+import { dateWords, documentName } from './document-name.ts'
 import { capitalised, type Html, page } from './layout.ts'
 
 /** Every public document by commune, the reader's own commune first. */
@@ -21,9 +23,9 @@ function groupView([commune, documents]: [string, DocumentSummary[]]): Html {
 }
 
 function cardView(document: DocumentSummary): Html {
-  const { id, title, file, warnings } = document
+  const { id, warnings } = document
   return html`<li class="document-card">
-<h3><a href="/van-ban/${id}">${title ?? file}</a></h3>
+<h3><a href="/van-ban/${id}">${documentName(document)}</a></h3>
 ${factsView(document)}
 ${warnings.length === 0 ? '' : html`<p class="document-warnings">Lưu ý khi đọc: ${warnings.length} điểm</p>`}
 </li>`
@@ -34,19 +36,15 @@ export function factsView({ type, number, dateText, issuer }: DocumentSummary): 
   return html`<dl class="facts">
 <div><dt>Loại</dt><dd>${type ?? '(không ghi)'}</dd></div>
 <div><dt>Số</dt><dd>${number ?? '(để trống)'}</dd></div>
-<div><dt>Ngày</dt><dd>${dateText ?? '(để trống)'}</dd></div>
+<div><dt>Ngày</dt><dd>${dateWords(dateText)}</dd></div>
 <div><dt>Cơ quan ban hành</dt><dd>${issuer ?? '(không ghi)'}</dd></div>
 </dl>`
 }
 
 function byCommune(documents: DocumentSummary[], ownSlug: string | null): [string, DocumentSummary[]][] {
-  const own = documents.filter(({ commune }) => commune.slug === ownSlug)
-  const others = documents.filter(({ commune }) => commune.slug !== ownSlug)
-  const groups = new Map<string, DocumentSummary[]>()
-  for (const document of [...own, ...others]) {
-    const group = groups.get(document.commune.name) ?? []
-    group.push(document)
-    groups.set(document.commune.name, group)
-  }
-  return [...groups]
+  const isOther = ({ commune }: DocumentSummary): number => Number(commune.slug !== ownSlug)
+  const sorted = documents.toSorted(
+    (one, other) => isOther(one) - isOther(other) || byVietnameseName(one.commune.name, other.commune.name),
+  )
+  return [...Map.groupBy(sorted, ({ commune }) => commune.name)]
 }

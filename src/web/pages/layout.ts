@@ -12,7 +12,7 @@ export type PageOptions = {
   body: Html
   /** Loads the chat's script. */
   hasScript?: boolean
-  /** Seconds after which a browser without scripts asks again. */
+  /** Seconds after which the page asks again; where the chat's script is loaded, only without scripts. */
   refreshSeconds?: number
   /** Extra class on the body, e.g. for the chat's full-height layout. */
   layout?: 'chat' | 'reading'
@@ -35,7 +35,7 @@ export function page({ title, active, body, hasScript, refreshSeconds, layout = 
 <title>${title} – Trợ lý số cấp xã</title>
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
-${refreshSeconds ? html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>` : ''}
+${refreshSeconds ? refresh(refreshSeconds, layout === 'chat') : ''}
 ${hasScript ? html`<script type="module" src="${assetUrl('chat.js')}"></script>` : ''}
 </head>
 <body class="layout-${layout}">
@@ -63,6 +63,11 @@ ${layout === 'reading' ? footer() : ''}
 /** A commune's name is written "xã …": it opens a line with a capital. */
 export function capitalised(name: string): string {
   return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
+}
+
+function refresh(seconds: number, isScripted: boolean): Html {
+  const tag = html`<meta http-equiv="refresh" content="${seconds}">`
+  return isScripted ? html`<noscript>${tag}</noscript>` : tag
 }
 
 function footer(): Html {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { TranscriptMessage } from '../../conversation/index.ts'
 import { type AnswerText, splitAnswer, type TextBlock, textBlocks } from '../answer-text.ts'
 import type { Html } from './layout.ts'
+import { withoutMarks } from './plain-marks.ts'
 
 type Citation = TranscriptMessage['citations'][number]
 
@@ -51,32 +52,40 @@ export function blocksView(blocks: TextBlock[]): Html[] {
   })
 }
 
-/** Each line of the block links to its clause; where lines and citations do not pair up, the clauses follow the lines. */
+/**
+ * Each line of the block links to its clause. Where several clauses stand in one line the line links to the first, and the
+ * others are reached under it with their words.
+ */
 function sourcesView({ sourceLabel, sources }: AnswerText, citations: Citation[]): Html | '' {
   if (sourceLabel === null) return ''
-  const isPaired = sources.length === citations.length
-  const rows = isPaired
-    ? citations.map((citation, at) => ({ words: sources[at] ?? '', citation }))
-    : citations.map((citation) => ({ words: placeOf(citation), citation }))
   return html`<div class="sources">
 <p class="sources-label">${sourceLabel}</p>
-${isPaired ? '' : sources.map((line) => html`<p>${line}</p>`)}
-${rows.length === 0 ? '' : html`<ul class="source-list">${rows.map(({ words, citation }) => sourceView(words, citation))}</ul>`}
+<ul class="source-list">${sharesOf(sources, citations).map(({ line, cited }) => sourceView(line, cited))}</ul>
 </div>`
+}
+
+/** One clause a line when they pair up; else every clause with the first line. */
+function sharesOf(sources: string[], citations: Citation[]): { line: string; cited: Citation[] }[] {
+  if (sources.length === citations.length) {
+    return sources.map((line, at) => ({ line, cited: citations.slice(at, at + 1) }))
+  }
+  return sources.map((line, at) => ({ line, cited: at === 0 ? citations : [] }))
+}
+
+function sourceView(line: string, cited: Citation[]): Html {
+  const [first] = cited
+  if (!first) return html`<li class="source">${line}</li>`
+  return html`<li class="source"><a class="source-link" href="${clauseUrl(first)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${line}</span></a>
+<details><summary>Xem nguyên văn${cited.length > 1 ? ` (${cited.length} chỗ)` : ''}</summary>${cited.map((citation) => quoteView(citation, cited.length > 1))}</details></li>`
+}
+
+function quoteView(citation: Citation, isNamed: boolean): Html {
+  return html`<blockquote>${isNamed ? html`<a href="${clauseUrl(citation)}">${citation.section || citation.document}</a><br>` : ''}${withoutMarks(citation.quote)}</blockquote>`
 }
 
 /** The clause in its place in the document. */
 export function clauseUrl({ documentId, position }: Citation): string {
   return `/van-ban/${documentId}#doan-${position}`
-}
-
-function sourceView(words: string, citation: Citation): Html {
-  return html`<li class="source"><a href="${clauseUrl(citation)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${words}</span></a>
-<details><summary>Xem nguyên văn</summary><blockquote>${citation.quote}</blockquote></details></li>`
-}
-
-function placeOf({ document, section }: Citation): string {
-  return section ? `Xem tại chỗ: ${section}` : `Xem tại chỗ: ${document}`
 }
 
 /** The key is the same each time the page is made: pressing twice asks once. */

@@ -142,7 +142,7 @@ function runningCard({ startedAt, versions }: StatusReport, now: Date, isOperato
         ? ([
             ['Phiên bản', versions.program],
             ['Node.js', versions.node],
-            ['PostgreSQL', versions.database],
+            ['Cơ sở dữ liệu', versions.database],
           ] satisfies [string, string][])
         : []),
     ]),

@@ -11,6 +11,7 @@ import {
   mayDemonstrate,
   questionFields,
 } from '../asking.ts'
+import { communesInOrder, unitsInOrder } from '../communes.ts'
 import type { WebDependencies } from '../dependencies.ts'
 import { clauseUrl, messageView } from '../pages/message.ts'
 import { findVisitor, forgetVisitor } from '../visitor.ts'
@@ -43,10 +44,8 @@ export function apiRoutes(deps: WebDependencies): Hono {
 }
 
 async function listCommunes(c: Context, deps: WebDependencies): Promise<Response> {
-  const communes = await deps.library.communes()
-  const xa = await Promise.all(
-    communes.map(async ({ slug, name }) => ({ ma: slug, ten: name, donVi: await deps.library.units(slug) })),
-  )
+  const units = await unitsInOrder(deps.library, await communesInOrder(deps.library))
+  const xa = units.map(({ commune, names }) => ({ ma: commune.slug, ten: commune.name, donVi: names }))
   return c.json({ xa, trinhDien: await mayDemonstrate(c, deps) })
 }
 

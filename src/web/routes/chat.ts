@@ -10,6 +10,7 @@ import {
   mayDemonstrate,
   questionFields,
 } from '../asking.ts'
+import { communesInOrder, unitsInOrder } from '../communes.ts'
 import type { WebDependencies } from '../dependencies.ts'
 import { chatPage } from '../pages/chat.ts'
 import { choosePage } from '../pages/choose.ts'
@@ -57,12 +58,11 @@ async function showChat(c: Context, deps: WebDependencies): Promise<Response> {
 }
 
 async function showChoice(c: Context, deps: WebDependencies, problem: string | null): Promise<Response> {
-  const communes = await deps.library.communes()
+  const communes = await communesInOrder(deps.library)
   const visitor = await findVisitor(c, deps)
-  const units = (await mayDemonstrate(c, deps))
-    ? await Promise.all(communes.map(async (commune) => ({ commune, names: await deps.library.units(commune.slug) })))
-    : null
-  return c.html(choosePage({ communes, visitor, units, problem }), problem ? 422 : 200)
+  const units = (await mayDemonstrate(c, deps)) ? await unitsInOrder(deps.library, communes) : null
+  const notReady = communes.length === 0 ? await deps.status.whyNotReady() : []
+  return c.html(choosePage({ communes, visitor, units, problem, notReady }), problem ? 422 : 200)
 }
 
 async function choose(c: Context, deps: WebDependencies): Promise<Response> {
