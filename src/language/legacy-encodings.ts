@@ -88,7 +88,7 @@ export function convertLegacy(text: string): LegacyConversion {
 
 /** A line with Latin-1 letters and none that only Unicode has. */
 function isSuspect(line: string): boolean {
-  return /[\u00a1-\u00ff]/u.test(line) && !/[\u1ea0-\u1ef9ăđơưĂĐƠƯ\u0300-\u0323]/u.test(line)
+  return /[\u00a1-\u00ff]/u.test(line) && !/[\u1ea0-\u1ef9ăđơưĂĐƠƯ]/u.test(line.normalize('NFC'))
 }
 
 function better(line: string, encoding: LegacyEncoding, before: number | null): { text: string; gain: number } {
