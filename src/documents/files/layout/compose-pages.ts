@@ -116,10 +116,10 @@ function addParagraphs(blocks: Block[], lines: TextLine[], { pageWidth, before }
 type ColumnStart = { pageWidth: number; before: TextLine | null }
 
 function continuesOverPage(before: TextLine, line: TextLine, column: Column): boolean {
-  const isLower = /^[\p{Ll}(]/u.test(line.text)
-  const isWhole = /[.!?]["”)]*$/u.test(before.text) || (!isLower && (before.bold || /[:;]$/u.test(before.text)))
-  if (isWhole || before.bold !== line.bold || ITEM_START.test(line.text)) return false
-  return wraps(before, line, column.right - Math.max(column.left, before.left))
+  if (before.bold !== line.bold || ITEM_START.test(line.text) || /[.!?]["”)]*$/u.test(before.text)) return false
+  if (/^[\p{Ll}(]/u.test(line.text)) return true
+  const mayEnd = before.bold || /[:;]$/u.test(before.text)
+  return !mayEnd && wraps(before, line, column.right - Math.max(column.left, before.left))
 }
 
 function continues(before: TextLine, line: TextLine, column: Column): boolean {

@@ -5,7 +5,7 @@ import type { Ruling } from '../layout/page-marks.ts'
 export type Picture = { width: number; height: number; grey: Uint8Array }
 export type PictureRuling = Ruling & { thickness: number }
 
-const DARK_BELOW = 150
+const DARK_BELOW = 190
 const MIN_ACROSS_SHARE = 0.03
 const MIN_DOWN_SHARE = 0.022
 const MAX_BREAK = 3
