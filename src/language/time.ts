@@ -117,6 +117,13 @@ function readGroup(group: Group, options: TimeOptions): TimeReading {
   return { text, start: null, end: null, recurrence: null, ongoing: false, qualifier }
 }
 
+/** The words from `start` to `end`, with the bracket that closes one opened among them. */
+function wordsOf(text: string, start: number, end: number): string {
+  const words = text.slice(start, end)
+  const close = words.includes('(') && !words.includes(')') ? /^[*_]*\)/.exec(text.slice(end, end + 4)) : null
+  return words + (close?.[0] ?? '')
+}
+
 /**
  * Reads a cell or phrase that is about one time, however many words it spends on it. Null where it names none.
  * Days without a year take the first such day on or after `issued`.
@@ -128,7 +135,7 @@ export function readTime(text: string, options: TimeOptions = {}): TimeReading |
   const first = used[0]
   const last = used.at(-1)
   if (!first || !last) return null
-  return readGroup({ atoms: used, text: text.slice(first.index, last.end) }, options)
+  return readGroup({ atoms: used, text: wordsOf(text, first.index, last.end) }, options)
 }
 
 /** More neighbours than this are a list of something else. */
@@ -171,7 +178,7 @@ export function findTimes(text: string, options: TimeOptions = {}): FoundTime[] 
     const [first] = group
     const last = group.at(-1)
     if (!first || !last) return []
-    const reading = readGroup({ atoms: group, text: text.slice(first.index, last.end) }, options)
-    return [{ ...reading, index: first.index, length: last.end - first.index, cited: isCited(text, first) }]
+    const reading = readGroup({ atoms: group, text: wordsOf(text, first.index, last.end) }, options)
+    return [{ ...reading, index: first.index, length: reading.text.length, cited: isCited(text, first) }]
   })
 }

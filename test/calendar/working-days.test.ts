@@ -29,7 +29,7 @@ describe('the last safe day', () => {
     ['2028-03-01', 'before', '2028-02-29', 'there is a 29 February'],
     ['2027-03-01', 'before', '2027-02-26', 'there is none, and the 28th is a Sunday'],
     ['2027-01-01', 'by', '2026-12-31', 'New Year is off'],
-  ] as const)('of %s, %s, is %s: %s', (due, qualifier, safe) => {
+  ] as const)('of %s, %s, is %s: %s', (due, qualifier, safe, _why) => {
     expect(lastSafeDay({ due, qualifier, calendar })).toBe(safe)
   })
 

@@ -19,17 +19,23 @@ export type Due = {
 
 export type Words = { text: string; tokens: readonly Token[]; from: number; next: number; suffix: string }
 
-/** `dated` is false for the period a report is about ("báo cáo 6 tháng đầu năm"), which implies how often. */
+/** `stated` is false for the period a report is about ("báo cáo 6 tháng đầu năm"), which only implies how often. */
 export type Wanted = { every: Every | null; stated: boolean }
 
 export type Item = { kind: 'wanted'; wanted: Wanted } | { kind: 'due'; due: Due } | { kind: 'request' }
 
-export type TimedText = { text: string; tokens: readonly Token[]; atoms: readonly PlacedAtom[] }
+export type TimedText = {
+  text: string
+  tokens: readonly Token[]
+  atoms: readonly PlacedAtom[]
+  /** How often an earlier clause of the sentence says, for days that do not say it again. */
+  inherited?: Every | null
+}
 
 export const YEARLY: Every = { unit: 'month', count: 12 }
 const UNIT_MONTHS = { day: 0, month: 1, quarter: 3, half: 6, 'nine-months': 9, year: 12 } as const
 
-function isEvery(a: Every | null, b: Every | null): boolean {
+export function isEvery(a: Every | null, b: Every | null): boolean {
   return a?.unit === b?.unit && a?.count === b?.count
 }
 

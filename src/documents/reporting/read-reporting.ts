@@ -2,6 +2,8 @@
 
 import { createCalendar, type WorkCalendar } from '../../calendar/index.ts'
 import { fold } from '../../language/text.ts'
+import { readAtoms } from '../../language/time-atoms.ts'
+import type { Every } from '../../language/time-cadence.ts'
 import { findUnits } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
 import { conflictsIn } from './report-conflicts.ts'
@@ -25,7 +27,9 @@ export type Reporting = { rules: ReportingRule[]; warnings: string[] }
 type Place = { passage: Passage; source: ReportingSource; year: number | null; calendar: WorkCalendar }
 
 const PROSE = new Set(['prose', 'bullet'])
-const ABOUT_REPORTS = /\bche do\b.*\bbao cao\b|\bbao cao\b/
+/** Headings and leads under which times are about reports: "2. Báo cáo quý", "Chế độ thông tin, báo cáo:". */
+const ABOUT_REPORTS =
+  /\b(?:che do|thoi gian|thoi han|han|lich)\b[^.;]*\bbao cao\b|^\W*(?:[ivx\d]+[.)]\s*|[a-z]\)\s*)*\W*bao cao\b/
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
 const AIM = /^[\s\-+•*]*(?:\d+(?:[.,]\d+)?\s*%|ty le\b|tren \d+%|toi thieu \d+%)/
 
@@ -62,23 +66,58 @@ function rulesOf(place: Place): Reporting {
   const { passage } = place
   if (passage.kind === 'row') return rowRules(place)
   if (!PROSE.has(passage.kind)) return { rules: [], warnings: [] }
-  const heading = headingsAbove(place)[0] ?? ''
-  const about =
-    ABOUT_REPORTS.test(fold(passage.lead ?? '')) || /\bche do\b.*\bbao cao\b|^\W*\w*\W*bao cao\b/.test(fold(heading))
+  const above = [passage.lead ?? '', headingsAbove(place)[0] ?? ''].filter((line) => ABOUT_REPORTS.test(fold(line)))
+  const about = above.length > 0
   const all: Reporting = { rules: [], warnings: [] }
   let subject: string[] = []
   for (const sentence of splitSentences(passage.quote)) {
-    const parts = reportClauses(sentence, about)
-    const quote = sentence
-    for (const clause of parts) {
-      const found = clauseRules(clause, { place, quote, subject, about })
-      all.rules.push(...found.rules)
-      all.warnings.push(...found.warnings)
-    }
+    const found = sentenceRules(sentence, { place, quote: sentence, subject, about, every: everyIn(above) })
+    all.rules.push(...found.rules)
+    all.warnings.push(...found.warnings)
     const own = subjectOfSentence(sentence)
     if (own.length > 0) subject = own
   }
   return all
+}
+
+/** "3. Báo cáo quý" above "Gửi trước ngày 20 …" says how often. */
+function everyIn(lines: readonly string[]): Every | null {
+  for (const line of lines) {
+    const cadences = readAtoms(line, { bareCadences: true }).atoms.filter(
+      (atom) => atom.kind === 'cadence' && atom.every,
+    )
+    if (cadences.length === 1 && cadences[0]?.kind === 'cadence') return cadences[0].every
+  }
+  return null
+}
+
+/** Clauses of one sentence share what only one of them says: who, to whom, how often. */
+function sentenceRules(sentence: string, context: Context): Reporting {
+  const clauses = reportClauses(sentence, context.about)
+  const said = shareParties(clauses.map(partiesOf))
+  let every = context.every
+  const found = clauses.map((clause, i) => {
+    const parties = completed(said[i] ?? NOBODY, context)
+    const rules = clauseRules({ ...clause, inherited: every }, parties, context)
+    every ??= clause.atoms.find((atom) => atom.kind === 'cadence')?.every ?? null
+    return rules
+  })
+  return { rules: found.flatMap(({ rules }) => rules), warnings: found.flatMap(({ warnings }) => warnings) }
+}
+
+const NOBODY: Parties = { who: [], to: null, via: null }
+
+/** A clause without its own subject is of the one before; without a receiver, of the nearest clause that names one. */
+function shareParties(parties: readonly Parties[]): Parties[] {
+  const shared: Parties[] = []
+  for (const [i, own] of parties.entries()) {
+    const before = shared[i - 1]
+    const subject = own.who.length > 0 ? own.who : (before?.who ?? [])
+    const after = parties.slice(i + 1).find((other) => other.to !== null && other.who.length === 0)
+    const receiver = own.to || own.via ? own : own.who.length > 0 && before ? own : before?.to ? before : (after ?? own)
+    shared.push({ who: subject, to: receiver.to, via: receiver.via })
+  }
+  return shared
 }
 
 /** A row of a table of reports: "Báo cáo quý | trước ngày 20 tháng cuối quý | Phòng …". */
@@ -88,28 +127,28 @@ function rowRules(place: Place): Reporting {
   const name = cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? ''
   if (!/^bao cao\b/.test(fold(name))) return { rules: [], warnings: [] }
   const text = cells.filter((cell) => cell !== '').join(', ')
-  const found = reportClauses(text, true).flatMap(
-    (clause) => clauseRules(clause, { place, quote, subject: [], about: true }).rules,
-  )
-  return { rules: found.filter((rule) => rule.recurrence !== null && rule.dueText !== null), warnings: [] }
+  const { rules } = sentenceRules(text, { place, quote, subject: [], about: true, every: null })
+  return { rules: rules.filter((rule) => rule.recurrence !== null && rule.dueText !== null), warnings: [] }
 }
 
-type Context = { place: Place; quote: string; subject: string[]; about: boolean }
+type Context = { place: Place; quote: string; subject: string[]; about: boolean; every: Every | null }
 
-function clauseRules(clause: ReportClause, context: Context): Reporting {
-  const none: Reporting = { rules: [], warnings: [] }
-  if (AIM.test(fold(clause.text))) return none
-  const parties = completed(partiesOf(clause), context)
+function clauseRules(clause: ReportClause, parties: Parties, context: Context): Reporting {
+  if (AIM.test(fold(clause.text))) return { rules: [], warnings: [] }
   const timings = readTimings(clause).filter((timing) => isOrdered(timing, { clause, parties, about: context.about }))
   const { place } = context
   const rules = timings.map((timing) => ruleOf(timing, parties, context))
-  const warnings = timings
+  const nobody = rules.filter((rule) => rule.who.length === 0 && rule.dueText !== null)
+  const unnamed = nobody.map(
+    (rule) => `Hạn báo cáo "${rule.dueText}" (mục ${rule.section}) không nêu đơn vị phải báo cáo`,
+  )
+  const unyeared = timings
     .filter((timing) => timing.yearless.length > 0 && place.year === null)
     .map(
       (timing) =>
         `Hạn báo cáo "${timing.dueText}" (mục ${place.passage.cite}) không ghi năm: chưa tính được ngày, đề nghị xã xác định`,
     )
-  return { rules, warnings }
+  return { rules, warnings: [...unnamed, ...unyeared] }
 }
 
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {
@@ -130,6 +169,7 @@ function isOrdered(
   timing: Timing,
   { clause, parties, about }: { clause: ReportClause; parties: Parties; about: boolean },
 ): boolean {
+  if (!clause.said && timing.dueText === null) return clause.atoms[0]?.from === 0
   if (timing.dueText !== null) return timing.cadence !== 'unspecified' || timing.qualifier !== null
   if (timing.cadence === 'on-request') return parties.to !== null || about || clause.atoms.length > 1
   if (parties.to !== null || about) return true

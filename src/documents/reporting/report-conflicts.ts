@@ -15,7 +15,6 @@ const NAMES: Readonly<Record<Cadence, string>> = {
 
 /** Pairs of cadences whose periods end together; the shorter one is due first where a document is consistent. */
 const SHORTER: readonly (readonly [Cadence, Cadence])[] = [
-  ['monthly', 'quarterly'],
   ['quarterly', 'half-yearly'],
   ['quarterly', 'nine-monthly'],
   ['quarterly', 'yearly'],
@@ -73,11 +72,14 @@ function doubleWarnings(rules: readonly ReportingRule[]): string[] {
   )
 }
 
-/** Two units made responsible for the same report to the same desk. */
+/** Desks above the commune, to which one report goes for all. */
+const ABOVE = /tỉnh|thành phố|^Sở|^Bộ|Trung ương|Tỉnh ủy|Thành ủy/
+
+/** Two units made responsible for the commune's report to the same desk above. */
 function overlapWarnings(rules: readonly ReportingRule[]): string[] {
   return rules.flatMap((a, i) =>
     rules.slice(i + 1).flatMap((b) => {
-      const both = a.to !== null && a.to === b.to && a.section !== b.section && !sharesWho(a, b)
+      const both = a.to !== null && ABOVE.test(a.to) && a.to === b.to && a.section !== b.section && !sharesWho(a, b)
       const aggregate = a.who.length === 1 && b.who.length === 1
       if (!both || !aggregate) return []
       return [

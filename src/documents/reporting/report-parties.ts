@@ -40,9 +40,9 @@ function withoutTimes(clause: ReportClause): string {
     if (atom.end > clause.verb) continue
     text = text.slice(0, atom.index) + ' '.repeat(atom.end - atom.index) + text.slice(atom.end)
   }
-  return text.slice(0, clause.verb).replace(/[(),;:.]+(?=[\s(),;:]*)/g, (marks, at: number) => {
-    return text.slice(0, at).trim() === '' ? ' '.repeat(marks.length) : marks
-  })
+  return text
+    .slice(0, clause.verb)
+    .replace(/^(?:[\s(),;:.\-+•]|và(?=\s)|hoặc(?=\s))+/u, (lead) => ' '.repeat(lead.length))
 }
 
 /** Subjects may also begin after ";" or "giao" inside the sentence, nearest to the verb first. */

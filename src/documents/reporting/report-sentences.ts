@@ -7,9 +7,11 @@ import type { TimedText } from './due-items.ts'
 
 /** One obligation to report: the words, its times, and where in the words the reporting is said. */
 export type ReportClause = TimedText & {
-  units: UnitMention[]
+  units: readonly UnitMention[]
   /** Offset of the verb ("báo cáo", "gửi … kết quả"); 0 where the heading alone says it is about reports. */
   verb: number
+  /** False where only the heading speaks of reports. */
+  said: boolean
 }
 
 const SENTENCE_END = /[.!?…]["”')\]*]*\s+(?=["“('*[-]*\p{Lu})/gu
@@ -33,7 +35,7 @@ export function splitSentences(text: string): string[] {
 const REPORT = /\bbao cao\b|\bb\/c\b/g
 /** Sending figures or results without calling it a report. */
 const SENDING =
-  /\b(?:gui|nop|cung cap)\s+(?:ve\s+)?(?:ket qua|so lieu|thong tin|tong hop|danh sach|bieu)\b|\bgui ket qua\b/g
+  /\b(?:gui|nop|cung cap)\s+(?:ve\s+)?(?:ket qua|so lieu|thong tin|tong hop|danh sach|bieu)\b|\bthong tin (?:ket qua|tinh hinh)\b/g
 /** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
 const AS_THING =
   /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|so|cac bao cao|ty le|noi dung|hop|nghe)\s*$/
@@ -78,7 +80,13 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   let edge = verb
   for (const atom of before.toReversed()) {
     const between = folded.slice(atom.end, edge)
-    if (OTHER_DUTY.test(between) || between.split(/\s+/).length > 12 || isOtherDue(folded, atom)) break
+    if (
+      /[;.]\s/.test(between) ||
+      OTHER_DUTY.test(between) ||
+      between.split(/\s+/).length > 12 ||
+      isOtherDue(folded, atom)
+    )
+      break
     chain.unshift(atom)
     edge = atom.index
   }
@@ -102,13 +110,26 @@ function opens(folded: string, atoms: readonly PlacedAtom[], atom: PlacedAtom): 
   return /^[\s\-+•*(),;:]*(?:(?:dinh ky|vao|va|hoac|theo)\s*)*[\s(),;:]*$/.test(rest)
 }
 
+/** Offset after the times and commas that stand at `start`: "; trước ngày 30/11, Phòng …" begins with its subject too. */
+function afterTimes(folded: string, atoms: readonly PlacedAtom[], start: number): number {
+  let at = start
+  for (;;) {
+    at += /^[\s,()]*/.exec(folded.slice(at))?.[0].length ?? 0
+    const atom = atoms.find(({ index }) => index === at)
+    if (!atom) return at
+    at = atom.end
+  }
+}
+
 /** Places to cut: a new subject after ";" or "để", each side with its own report. */
-function cutsIn(text: string, verbs: readonly number[], units: readonly UnitMention[]): number[] {
+function cutsIn(text: string, verbs: readonly number[]): number[] {
   const folded = foldSame(text)
+  const units = findUnits(text)
+  const { atoms } = readAtoms(text, { bareCadences: true })
   const cuts: number[] = []
   for (const match of folded.matchAll(/;\s*(?:dong thoi,?\s*)?|\bde (?=\p{L})/gu)) {
     const start = match.index + match[0].length
-    const subject = units.some((unit) => unit.start === start)
+    const subject = units.some((unit) => unit.start === afterTimes(folded, atoms, start))
     const sides = verbs.some((verb) => verb < match.index) && verbs.some((verb) => verb >= start)
     const again = match[0].startsWith(';') && verbs.includes(start)
     if (sides && (subject || again)) cuts.push(start)
@@ -116,9 +137,13 @@ function cutsIn(text: string, verbs: readonly number[], units: readonly UnitMent
   return cuts
 }
 
-function clauseOf(text: string, verb: number): ReportClause {
+function clauseOf(text: string, verb: number | null): ReportClause {
   const { tokens, atoms } = readAtoms(text, { bareCadences: true })
-  return { text, tokens, atoms: atomsFor(text, atoms, verb), units: findUnits(text), verb }
+  const units = findUnits(text)
+  if (verb !== null) return { text, tokens, atoms: atomsFor(text, atoms, verb), units, verb, said: true }
+  const folded = foldSame(text)
+  const own = atomsFor(text, atoms, 0).filter((atom) => !isOtherDue(folded, atom))
+  return { text, tokens, atoms: own, units, verb: 0, said: false }
 }
 
 /**
@@ -128,8 +153,8 @@ function clauseOf(text: string, verb: number): ReportClause {
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
   const text = sentence.normalize('NFC')
   const verbs = verbsIn(text)
-  if (verbs.length === 0) return about ? [clauseOf(text, 0)] : []
-  const cuts = cutsIn(text, verbs, findUnits(text))
+  if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
+  const cuts = cutsIn(text, verbs)
   const bounds = [0, ...cuts, text.length]
   return bounds.slice(0, -1).flatMap((start, i) => {
     const part = text.slice(start, bounds[i + 1]).trim()

@@ -8,6 +8,7 @@ import type { Cadence } from '../administrative-document.ts'
 import {
   type Due,
   type Item,
+  isEvery,
   itemsOf,
   mergeDays,
   type TimedText,
@@ -66,12 +67,18 @@ function breathsOf(items: readonly Item[]): Breath[] {
   return joinWaiting(breaths)
 }
 
-/** "Trước ngày 15/12, các đơn vị báo cáo năm": a day before any cadence belongs to the one after it. */
+/** "Trước ngày 15/12, các đơn vị báo cáo năm": days before any cadence belong to those after them, in order. */
 function joinWaiting(breaths: readonly Breath[]): Breath[] {
   const [first, second] = breaths
-  const waiting = first?.wanted.length === 0 && first.dues.every((due) => !saysHowOften(due))
-  if (!first || !second || !waiting || second.dues.length > 0) return [...breaths]
-  return [{ wanted: second.wanted, dues: first.dues }, ...breaths.slice(2)]
+  if (!first || !second || first.wanted.some(({ every }) => every) || second.dues.length > 0) return [...breaths]
+  const sure = first.dues.filter(saysHowOften)
+  const waiting = first.dues.filter((due) => !saysHowOften(due))
+  if (waiting.length === 0) return [...breaths]
+  const told = sure.map((due) => due.own ?? placeEvery(due))
+  const wanted = second.wanted.filter(({ every }) => !told.some((own) => isEvery(own, every)))
+  return [{ wanted: [], dues: sure }, { wanted, dues: waiting }, ...breaths.slice(2)].filter(
+    ({ dues }) => dues.length > 0,
+  )
 }
 
 function saysHowOften(due: Due): boolean {
@@ -94,8 +101,27 @@ function timingsOf({ wanted, dues }: Breath): Timing[] {
 export function readTimings(timed: TimedText): Timing[] {
   const items = mergeDays(itemsOf(timed))
   const onRequest = items.some((item) => item.kind === 'request')
-  const timings = breathsOf(items).flatMap(timingsOf)
-  return tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
+  const breaths = breathsOf(items).map((breath) => withInherited(breath, timed.inherited ?? null))
+  const timings = breaths.flatMap(timingsOf)
+  const all = tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
+  return all.some(({ dueText }) => dueText !== null) ? all : (atSession(timed.text) ?? all)
+}
+
+const SESSION = /(?:tại|trước|trình) (?:các |mỗi )?kỳ họp(?! thứ)[^,.;()]*/iu
+
+/** "tại kỳ họp thường lệ cuối năm": due when the council meets, a day no document names. */
+function atSession(text: string): Timing[] | null {
+  const words = SESSION.exec(text)?.[0].trim()
+  if (!words) return null
+  const twice = /giữa năm/iu.test(words) && /cuối năm/iu.test(words)
+  const yearly = !twice && /cuối năm|hằng năm|hàng năm/iu.test(words)
+  return [{ ...undated(null), cadence: twice ? 'half-yearly' : yearly ? 'yearly' : 'unspecified', dueText: words }]
+}
+
+/** "Hằng năm, trước ngày 15/11 …; trước ngày 30/11, …": the second day is every year's too. */
+function withInherited(breath: Breath, inherited: Every | null): Breath {
+  const silent = !breath.wanted.some(({ every }) => every) && !breath.dues.some(saysHowOften)
+  return silent && inherited ? { ...breath, wanted: [{ every: inherited, stated: false }] } : breath
 }
 
 /** Drops "định kỳ" and undated cadences that a dated timing of the same sentence already says. */
@@ -242,6 +268,6 @@ function wordsOf(due: Due, parts: readonly Piece[] | null): string {
   if (!span || !first || !parts || parts.length === span.parts.length)
     return slice(words, words.from, words.next) + suffix
   const lead = slice(words, words.from, first.from)
-  const days = parts.map((part) => slice(words, part.from, part.next).replace(/^(?:các )?ngày\s+/iu, ''))
+  const days = parts.map((part) => slice(words, part.from, part.next).replace(/^(?:các )?(?:ngày|ngay)\s+/iu, ''))
   return `${first.from > words.from ? `${lead} ` : ''}${first.day ? 'ngày ' : ''}${days.join(', ')}${suffix}`
 }
