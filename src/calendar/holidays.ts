@@ -39,10 +39,6 @@ const YEARS: Readonly<Record<number, YearOfHolidays>> = {
   2035: { tet: '2035-02-08', kings: '2035-04-17', secondNationalDay: '2035-09-03', announced: false },
 }
 
-/** Years for which lunar holidays are known here. */
-export const FIRST_HOLIDAY_YEAR = 2026
-export const LAST_HOLIDAY_YEAR = 2035
-
 /** True while the year's official calendar is not announced, or not in this table: the coordinator should be asked. */
 export function isProvisionalYear(year: number): boolean {
   return !YEARS[year]?.announced

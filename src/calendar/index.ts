@@ -4,17 +4,15 @@
  * in and out, the same answer on any host. Refuses to know the clock, the database or any document.
  */
 
-export { type Holiday, holidaysOf, isProvisionalYear } from './holidays.ts'
-export { type Period, type PeriodKind, periodCovered, periodOf, previousPeriod } from './periods.ts'
-export { occurrences, TIME_ZONE } from './recurrence.ts'
+export { holidaysOf, isProvisionalYear } from './holidays.ts'
+export { type PeriodKind, periodCovered, periodOf, previousPeriod } from './periods.ts'
+export { occurrences } from './recurrence.ts'
 export {
   addWorkingDays,
   createCalendar,
-  type DueDay,
   firstLateDay,
   isWorkingDay,
   lastSafeDay,
-  type OfficeDays,
   type WorkCalendar,
   whyDayOff,
   workingDayOnOrAfter,

@@ -2,7 +2,7 @@
 
 import { RRuleTemporal } from 'rrule-temporal'
 
-export const TIME_ZONE = 'Asia/Ho_Chi_Minh'
+const TIME_ZONE = 'Asia/Ho_Chi_Minh'
 
 export type RecurrenceSpan = {
   /** "RRULE:FREQ=…" as the reading made it. */

@@ -4,4 +4,4 @@
  * back as warnings; nothing is mended, merged or guessed.
  */
 
-export { type Reporting, type ReportingSource, readReporting } from './read-reporting.ts'
+export { type Reporting, readReporting } from './read-reporting.ts'

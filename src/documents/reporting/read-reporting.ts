@@ -10,7 +10,8 @@ import { conflictsIn } from './report-conflicts.ts'
 import { datesOf, planYear } from './report-dates.ts'
 import { namesOf, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
 import { type ReportClause, reportClauses, splitSentences } from './report-sentences.ts'
-import { readTimings, type Timing } from './report-timings.ts'
+import { readTimings } from './report-timings.ts'
+import type { Timing } from './timing.ts'
 
 export type ReportingSource = {
   passages: readonly Passage[]

@@ -4,7 +4,7 @@ import { lastSafeDay, occurrences, type WorkCalendar } from '../../calendar/inde
 import { readAtoms } from '../../language/time-atoms.ts'
 import { lastDay } from '../../language/time-spans.ts'
 import type { Identity } from '../administrative-document.ts'
-import type { Timing } from './report-timings.ts'
+import type { Timing } from './timing.ts'
 
 export type ReportDates = { recurrence: string | null; dueDates: string[]; lastSafeDays: string[] }
 

@@ -1,0 +1,135 @@
+/** Gives each due day to the cadence it belongs to. */
+
+import type { DayOfPeriod, Every } from '../../language/time-cadence.ts'
+import type { Piece } from '../../language/time-pieces.ts'
+import { recurrenceOf } from '../../language/time-rules.ts'
+import { lastDay, type Qualifier, type Span } from '../../language/time-spans.ts'
+import { type Due, type Wanted, type Words, YEARLY } from './due-items.ts'
+import { type Timing, undated } from './timing.ts'
+
+/** The period a day names itself: "ngày 20 tháng cuối quý" is quarterly. */
+export function placeEvery(due: Due): Every | null {
+  const of = due.place?.of
+  if (!of || of === 'period') return null
+  return { unit: 'month', count: { month: 1, quarter: 3, half: 6, year: 12 }[of] }
+}
+
+/** The timings of one due day, or list of days, for the cadences named before it (none: its own words decide). */
+export function assign(named: readonly Wanted[], due: Due): Timing[] {
+  if (due.span) return assignDays(named, due, due.span)
+  if (named.length === 0 || isLonger(placeEvery(due), named)) {
+    const every = due.own ?? placeEvery(due) ?? (due.weekday === null ? null : { unit: 'week' as const, count: 1 })
+    return [timingAt(every, due, null)]
+  }
+  return named.map((wanted) => timingAt(wanted.every, due, null))
+}
+
+/** "hằng tháng trước ngày 25, trước ngày 20 tháng cuối quý": the second day is the quarter's own. */
+function isLonger(own: Every | null, named: readonly Wanted[]): boolean {
+  return own !== null && named.every(({ every }) => every?.unit !== 'month' || every.count < own.count)
+}
+
+/** How often so many days a year come round, where the sentence does not say. */
+const BY_COUNT: Readonly<Record<number, number>> = { 1: 12, 2: 6, 4: 3, 12: 1 }
+
+function assignDays(named: readonly Wanted[], due: Due, span: Span): Timing[] {
+  const { parts } = span
+  if (named.length === 0) {
+    const recurs = due.everyYear && parts.every((part) => part.year === null)
+    const months = recurs ? BY_COUNT[parts.length] : undefined
+    return byDay(parts).map((same) => timingAt(months ? { unit: 'month', count: months } : null, due, same))
+  }
+  if (named.length === 1) return byDay(parts).map((same) => timingAt(named[0]?.every ?? null, due, same))
+  if (named.length === parts.length) {
+    return named.map((wanted, i) => timingAt(wanted.every, due, parts.slice(i, i + 1)))
+  }
+  return named.flatMap((wanted) => {
+    const fitting = parts.filter((part) => fits(wanted.every, part))
+    if (fitting.length > 0) return byDay(fitting).map((same) => timingAt(wanted.every, due, same))
+    return wanted.stated ? [undated(wanted.every)] : []
+  })
+}
+
+/** Days of one number share a rule ("20/3, 20/6, 20/9, 20/12"); others are rules of their own. */
+function byDay(parts: readonly Piece[]): Piece[][] {
+  const groups = Map.groupBy(parts, (part) => `${part.day}-${part.year !== null}`)
+  return [...groups.values()]
+}
+
+/** Months near the end of a period, where reports on it fall due. */
+const FITTING: Readonly<Record<number, readonly number[]>> = {
+  1: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+  3: [1, 3, 4, 6, 7, 9, 10, 12],
+  6: [5, 6, 7, 11, 12, 1],
+  9: [9, 10],
+  12: [11, 12, 1],
+}
+
+function fits(every: Every | null, part: Piece): boolean {
+  return every?.unit === 'month' && (FITTING[every.count]?.includes(part.lastMonth) ?? false)
+}
+
+/** A place named for quarters holds for longer periods too: "quý, 6 tháng, năm: trước ngày 20 tháng cuối quý". */
+function placeFor(every: Every, place: DayOfPeriod): DayOfPeriod | null {
+  if (every.unit !== 'month') return null
+  if (place.of === 'month' && every.count > 1) {
+    return place.following ? { ...place, of: 'period', month: 'first' } : null
+  }
+  if (place.of === 'quarter') return every.count % 3 === 0 ? { ...place, of: 'period' } : null
+  return place
+}
+
+function timingAt(every: Every | null, due: Due, parts: readonly Piece[] | null): Timing {
+  const own = due.own ?? every
+  const base: Timing = {
+    ...undated(own),
+    recurrence: null,
+    dueText: wordsOf(due, parts),
+    qualifier: strictOf(due),
+    everyYear: due.everyYear,
+    following: due.place?.following === true || (parts?.some((part) => part.nextYear) ?? false),
+  }
+  if (due.span && parts)
+    return atDays(base, { span: { ...due.span, parts: [...parts] }, every, everyYear: due.everyYear })
+  if (!own) return base
+  if (due.place) {
+    const place = placeFor(own, due.place)
+    return { ...base, recurrence: place && recurrenceOf({ every: own, dayOfPeriod: place }) }
+  }
+  return { ...base, recurrence: recurrenceOf({ every: own, weekday: due.weekday }) }
+}
+
+/** "trước tháng 12" ends with November's last day, in time on that day. */
+function strictOf(due: Due): Qualifier | null {
+  return due.qualifier === 'before' && due.span && !due.span.parts[0]?.day ? 'by' : due.qualifier
+}
+
+function atDays(
+  base: Timing,
+  { span, every, everyYear }: { span: Span; every: Every | null; everyYear: boolean },
+): Timing {
+  const dated = span.parts.filter((part) => part.year !== null)
+  if (dated.length > 0) return { ...base, dates: dated.map((part) => lastDay(part, part.year ?? 0)) }
+  if (every || everyYear) {
+    const joiner = span.parts.length > 1 ? 'list' : 'one'
+    return { ...base, recurrence: recurrenceOf({ every: YEARLY, span: { ...span, joiner } }) }
+  }
+  return { ...base, yearless: [...span.parts] }
+}
+
+function slice(words: Words, from: number, next: number): string {
+  const start = words.tokens[from]?.index ?? 0
+  return words.text.slice(start, words.tokens[next - 1]?.end ?? start)
+}
+
+/** The due words: exact where the day stands alone, else the day taken out of its list ("trước ngày 15/12 hàng năm"). */
+function wordsOf(due: Due, parts: readonly Piece[] | null): string {
+  const { words, span } = due
+  const suffix = words.suffix ? ` ${words.suffix}` : ''
+  const first = span?.parts[0]
+  if (!span || !first || !parts || parts.length === span.parts.length)
+    return slice(words, words.from, words.next) + suffix
+  const lead = slice(words, words.from, first.from)
+  const days = parts.map((part) => slice(words, part.from, part.next).replace(/^(?:các )?(?:ngày|ngay)\s+/iu, ''))
+  return `${first.from > words.from ? `${lead} ` : ''}${first.day ? 'ngày ' : ''}${days.join(', ')}${suffix}`
+}
