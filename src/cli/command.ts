@@ -38,8 +38,8 @@ const STORE_SENTENCES = {
     en: `The data folder ${place} is in use by another process; stop it and try again.`,
   }),
   corrupt: (place) => ({
-    vi: `Không mở được dữ liệu trong ${place}; chương trình không sửa hay xóa gì. Đổi tên thư mục này để giữ lại, rồi chạy lại hoặc chép bản sao lưu vào chỗ cũ.`,
-    en: `The data in ${place} cannot be opened; nothing was changed or deleted. Rename that folder to keep it, then start again or put a backup in its place.`,
+    vi: `Không mở được dữ liệu trong ${place}; chương trình không xóa dữ liệu nào. Đổi tên thư mục này để giữ lại, rồi chạy lại hoặc chép bản sao lưu vào chỗ cũ.`,
+    en: `The data in ${place} cannot be opened; nothing was deleted. Rename that folder to keep it, then start again or put a backup in its place.`,
   }),
   unreachable: (place) => ({
     vi: `Không kết nối được PostgreSQL tại ${place}; kiểm tra DATABASE_URL, tài khoản và máy chủ có đang chạy không.`,
