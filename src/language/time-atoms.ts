@@ -128,6 +128,7 @@ export function readAtoms(text: string, options: ReadOptions = {}): AtomReading 
 
 /** A length of time ("trong 15 tháng") names no month: step over both words. */
 function skipDuration(tokens: readonly Token[], at: number): number {
+  if (tokens[at + 1]?.text !== 'thang' && tokens[at + 2]?.text !== 'thang') return at + 1
   const count = readNumber(tokens, at)
   return count && isWord(tokens, count.next, 'thang') ? count.next + 1 : at + 1
 }

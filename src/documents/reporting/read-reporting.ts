@@ -30,7 +30,7 @@ type Place = { passage: Passage; source: ReportingSource; year: number | null; c
 const PROSE = new Set(['prose', 'bullet'])
 /** Headings and leads under which times are about reports: "2. Báo cáo quý", "Chế độ thông tin, báo cáo:". */
 const ABOUT_REPORTS =
-  /\b(?:che do|thoi gian|thoi han|han|lich)\b[^.;]*\bbao cao\b|^\W*(?:[ivx\d]+[.)]\s*|[a-z]\)\s*)*\W*bao cao\b/
+  /\b(?:che do|thoi gian|thoi han|han|lich)\b[^.;]{0,80}\bbao cao\b|^[^a-z]{0,16}(?:(?:[ivx]{1,5}|[a-z])[.)][^a-z]{0,4})?bao cao\b/
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
 const AIM = /^[\s\-+•*]*(?:\d+(?:[.,]\d+)?\s*%|ty le\b|tren \d+%|toi thieu \d+%)/
 
@@ -67,7 +67,7 @@ function rulesOf(place: Place): Reporting {
   const { passage } = place
   if (passage.kind === 'row') return rowRules(place)
   if (!PROSE.has(passage.kind)) return { rules: [], warnings: [] }
-  const above = [passage.lead ?? '', headingsAbove(place)[0] ?? ''].filter((line) => ABOUT_REPORTS.test(fold(line)))
+  const above = [passage.lead ?? '', headingsAbove(place)[0] ?? ''].filter(isAboutReports)
   const about = above.length > 0
   const all: Reporting = { rules: [], warnings: [] }
   let subject: string[] = []
@@ -79,6 +79,10 @@ function rulesOf(place: Place): Reporting {
     if (own.length > 0) subject = own
   }
   return all
+}
+
+function isAboutReports(line: string): boolean {
+  return line !== '' && ABOUT_REPORTS.test(fold(line))
 }
 
 /** "3. Báo cáo quý" above "Gửi trước ngày 20 …" says how often. */

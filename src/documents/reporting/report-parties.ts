@@ -94,8 +94,9 @@ function addressee(unit: UnitMention): string {
 /** From the verb on, or from "gửi" before it ("gửi Phòng A báo cáo kết quả"). */
 function addressed(clause: ReportClause): { to: UnitMention[]; via: UnitMention | null } {
   const folded = fold(clause.text)
-  const sent = folded.slice(0, clause.verb).search(/\b(?:gui|nop|trinh)\b[^;]*$/)
-  const from = sent >= 0 ? sent : clause.verb
+  const own = folded.slice(0, clause.verb).lastIndexOf(';') + 1
+  const sent = folded.slice(own, clause.verb).search(/\b(?:gui|nop|trinh)\b/)
+  const from = sent >= 0 ? own + sent : clause.verb
   const to: UnitMention[] = []
   let via: UnitMention | null = null
   for (const unit of clause.units) {

@@ -29,8 +29,21 @@ export function splitSentences(text: string): string[] {
     start = match.index + match[0].length
   }
   sentences.push(text.slice(start))
-  return sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '')
+  return sentences.flatMap(withinLimit).filter((sentence) => sentence !== '')
 }
+
+/** No clerk writes longer sentences; a scan that lost its stops is cut, so that reading stays quick. */
+const MAX_SENTENCE_CHARS = 4_000
+
+function withinLimit(sentence: string): string[] {
+  const parts: string[] = []
+  for (let at = 0; at < sentence.length; at += MAX_SENTENCE_CHARS)
+    parts.push(sentence.slice(at, at + MAX_SENTENCE_CHARS).trim())
+  return parts
+}
+
+/** A quick look, so that most sentences cost nothing: "báo cáo" or sending, however marked. */
+const MAY_REPORT = /b\p{M}*\p{L}\p{M}*o\s+c\p{L}\p{M}*o|b\/c|g\p{L}\p{M}*i|n\p{L}\p{M}*p|thông tin|thong tin|cung cấp/iu
 
 const REPORT = /\bbao cao\b|\bb\/c\b/g
 /** Sending figures or results without calling it a report. */
@@ -152,7 +165,7 @@ function clauseOf(text: string, verb: number | null): ReportClause {
  */
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
   const text = sentence.normalize('NFC')
-  const verbs = verbsIn(text)
+  const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
   if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
   const cuts = cutsIn(text, verbs)
   const bounds = [0, ...cuts, text.length]
