@@ -6,7 +6,16 @@ const FILE = 'services/safety.yaml'
 const schema = z.strictObject({
   /** Hosts a link may lead to; a host that begins with a dot stands for every host below it. */
   officialHosts: z.array(z.string().regex(/^\.?[a-z0-9.-]+$/)).default([]),
-  emergencies: z.array(z.strictObject({ number: z.string().regex(/^\d{3,4}$/), of: z.string().min(1) })).default([]),
+  /** Every number a guide may name. One that nobody has checked at its source is told as such. */
+  phones: z
+    .array(
+      z.strictObject({
+        number: z.string().regex(/^[0-9 ]{3,12}$/),
+        of: z.string().min(1),
+        checked: z.boolean().default(true),
+      }),
+    )
+    .default([]),
   scams: z
     .array(
       z.strictObject({
@@ -17,8 +26,6 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
-  /** What to do after money or a code is gone, in order. */
-  afterScam: z.array(z.string().min(1)).default([]),
 })
 
 export type SafetyPack = z.infer<typeof schema>

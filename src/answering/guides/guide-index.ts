@@ -1,0 +1,142 @@
+/** Which guide a question is about: every name and short question of every guide compared with what was asked. */
+import { fold } from '../../language/text.ts'
+import type { LifeEvent, ServiceGuide } from './service-guide.ts'
+import { type Word, wordsOf } from './words.ts'
+
+export type Subject =
+  | { kind: 'guide'; guide: ServiceGuide; question: number | null }
+  | { kind: 'event'; event: LifeEvent }
+
+/** `score` is between 0 and 1: how much of the name was asked and how much of the question the name covers. */
+export type Suggestion = { subject: Subject; score: number }
+
+type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: number }
+
+export type GuideIndex = { suggest(question: string): Suggestion[] }
+
+/** What a word of the name that was not asked costs, and what a word of the question that the name lacks costs. */
+const MISSING_IN_QUESTION = 0.75
+const MISSING_IN_NAME = 0.3
+/** Same letters, other marks: a slip more often than another word. */
+const OTHER_MARKS = 0.5
+const PAIR_WEIGHT = 0.6
+const UNKNOWN_WORD_WEIGHT = 0.7
+/** How much a guide's whole text says about it beside its names. */
+const TEXT_WEIGHT = 0.12
+
+export function indexGuides(guides: readonly ServiceGuide[], events: readonly LifeEvent[]): GuideIndex {
+  const shelves = [...guides.map(namesOfGuide), ...events.map(namesOfEvent)]
+  const named = shelves.map((names) => names.map(({ subject, text }) => ({ subject, words: wordsOf(text) })))
+  const texts = shelves.map((names, shelf) => textTerms(guides[shelf], names))
+  const known = new Set([...texts].flatMap((terms) => [...terms]).filter((term) => !term.includes(' ')))
+  const weigh = weightsOver(named.map((names) => new Set(names.flatMap(({ words }) => [...termsOf(words).keys()]))))
+  const index: Name[] = named.flatMap((names, shelf) =>
+    names.map(({ subject, words }) => {
+      const terms = termsOf(words)
+      return { subject, terms, mass: massOf(terms.keys(), weigh), shelf }
+    }),
+  )
+  return { suggest: (question) => rankNames({ index, texts, weigh }, termsOf(wordsOf(question, known))) }
+}
+
+type Weigh = (term: string) => number
+type Held = { index: Name[]; texts: Set<string>[]; weigh: Weigh }
+
+function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Suggestion[] {
+  const askedMass = massOf(asked.keys(), weigh)
+  if (askedMass === 0) return []
+  const covered = texts.map(
+    (text) =>
+      massOf(
+        [...asked.keys()].filter((term) => text.has(term)),
+        weigh,
+      ) / askedMass,
+  )
+  const best = new Map<number, Suggestion>()
+  for (const { subject, terms, mass, shelf } of index) {
+    const shared = sharedMass(asked, terms, weigh)
+    if (shared === 0) continue
+    const likeness =
+      shared / (shared + MISSING_IN_QUESTION * (mass - shared) + MISSING_IN_NAME * Math.max(askedMass - shared, 0))
+    const score = (1 - TEXT_WEIGHT) * likeness + TEXT_WEIGHT * (covered[shelf] ?? 0)
+    if (score > (best.get(shelf)?.score ?? 0)) best.set(shelf, { subject, score })
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score)
+}
+
+function sharedMass(asked: Map<string, Word>, terms: Map<string, Word>, weigh: Weigh): number {
+  let shared = 0
+  for (const [term, word] of asked) {
+    const named = terms.get(term)
+    if (named) shared += weigh(term) * (agree(word, named) ? 1 : OTHER_MARKS)
+  }
+  return shared
+}
+
+/** A word typed without marks may be any of its kind; marked ones must be the same. */
+function agree(asked: Word, named: Word): boolean {
+  return asked.form === asked.bare || named.form === named.bare || asked.form === named.form
+}
+
+/** Single words and neighbouring pairs. */
+function termsOf(words: readonly Word[]): Map<string, Word> {
+  const terms = new Map<string, Word>()
+  for (const [place, word] of words.entries()) {
+    terms.set(word.bare, word)
+    const before = words[place - 1]
+    if (!before) continue
+    const isMarked = before.form !== before.bare || word.form !== word.bare
+    const bare = `${before.bare} ${word.bare}`
+    terms.set(bare, { bare, form: isMarked ? `${before.form} ${word.form}` : bare })
+  }
+  return terms
+}
+
+function massOf(terms: Iterable<string>, weigh: Weigh): number {
+  let mass = 0
+  for (const term of terms) mass += weigh(term)
+  return mass
+}
+
+/** Rare words say more. A pair weighs less than a word, being made of two that count already. */
+function weightsOver(shelves: readonly Set<string>[]): Weigh {
+  const holders = new Map<string, number>()
+  for (const terms of shelves) for (const term of terms) holders.set(term, (holders.get(term) ?? 0) + 1)
+  const most = Math.log(1 + shelves.length)
+  return (term) => {
+    const held = holders.get(term)
+    const isPair = term.includes(' ')
+    if (held === undefined) return isPair ? 0 : UNKNOWN_WORD_WEIGHT * most
+    return (isPair ? PAIR_WEIGHT : 1) * Math.log(1 + shelves.length / held)
+  }
+}
+
+type NamedText = { subject: Subject; text: string }
+
+function namesOfGuide(guide: ServiceGuide): NamedText[] {
+  const names = [guide.title, ...guide.synonyms].map(
+    (text): NamedText => ({ subject: { kind: 'guide', guide, question: null }, text }),
+  )
+  const questions = guide.questions.map(
+    ({ question }, place): NamedText => ({ subject: { kind: 'guide', guide, question: place }, text: question }),
+  )
+  return [...names, ...questions]
+}
+
+function namesOfEvent(event: LifeEvent): NamedText[] {
+  return [event.name, ...event.synonyms].map((text) => ({ subject: { kind: 'event', event }, text }))
+}
+
+function textTerms(guide: ServiceGuide | undefined, names: readonly NamedText[]): Set<string> {
+  const lines = guide ? Object.values(guide.parts).flat() : []
+  const answers = guide ? guide.questions.flatMap(({ answer }) => answer) : []
+  const text = [...names.map((name) => name.text), ...[...lines, ...answers].map((line) => line.text)].join('. ')
+  return new Set(termsOf(wordsOf(text)).keys())
+}
+
+/** The guide whose name a text bears, the longest name first; null when it bears none. */
+export function findNamedGuide(text: string, guides: readonly ServiceGuide[]): ServiceGuide | null {
+  const said = fold(text)
+  const named = guides.filter(({ title }) => said.includes(fold(title)))
+  return named.sort((a, b) => b.title.length - a.title.length)[0] ?? null
+}

@@ -1,0 +1,47 @@
+/**
+ * The service knowledge as answering needs it: plain data, handed in by whoever composes the program. The reader of the
+ * guide files makes objects of these shapes; nothing here knows of files or the store.
+ */
+
+export type GuidePart = 'summary' | 'prepare' | 'steps' | 'where' | 'fee' | 'time' | 'caution' | 'unsure' | 'english'
+
+/** One paragraph, item or step, with the last ISO day on which it holds and its passage's number in the document. */
+export type GuideLine = { text: string; until: string | null; position: number }
+
+export type Desk = 'service_centre' | 'police' | 'health_station' | 'school' | 'digital_team' | 'office'
+
+export type ServiceGuide = {
+  file: string
+  slug: string
+  title: string
+  desk: Desk
+  /** ISO days. */
+  lastVerified: string
+  reviewBy: string
+  validFrom: string
+  validUntil: string | null
+  sources: { name: string }[]
+  synonyms: string[]
+  parts: Record<GuidePart, GuideLine[]>
+  questions: { question: string; answer: GuideLine[] }[]
+}
+
+export type LifeEvent = { name: string; synonyms: string[]; steps: { say: string; guide: string }[] }
+
+export type Scam = { name: string; signs: string[][]; warning: string }
+
+type Person = { name: string; phone?: string }
+
+export type LocalOffice = {
+  desks: Partial<Record<Desk, { name?: string; address?: string; hours?: string; phones: string[]; note?: string }>>
+  villages: { name: string; head?: Person; digitalTeam: Person[] }[]
+}
+
+export type ServiceKnowledge = {
+  guides: ServiceGuide[]
+  events: LifeEvent[]
+  /** By slug of the commune. */
+  offices: ReadonlyMap<string, LocalOffice>
+  /** A phone that is not `checked` is told as such. */
+  safety: { scams: Scam[]; phones: { number: string; checked: boolean }[] }
+}
