@@ -85,6 +85,15 @@ async function askingVisitor(c: Context, deps: WebDependencies): Promise<Account
   return visitor
 }
 
+/** The documents cited that have a page: an internal one, cited to an official, has none. */
+export async function readableDocuments(
+  { library }: WebDependencies,
+  messages: TranscriptMessage[],
+): Promise<ReadonlySet<number>> {
+  if (messages.every(({ citations }) => citations.length === 0)) return new Set()
+  return new Set((await library.documents()).map(({ id }) => id))
+}
+
 /** The oldest question that still waits for its answer. */
 export function findPending(messages: TranscriptMessage[]): TranscriptMessage | undefined {
   return messages.find(({ direction, status }) => direction === 'in' && status === 'received')

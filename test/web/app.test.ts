@@ -169,7 +169,7 @@ describe('documents', () => {
   it('show their table of contents, tables and bullets', async () => {
     const page = await (await visit(createWebApp(fakeDependencies())).get('/van-ban/3')).text()
     expect(page).toContain('href="#muc-2"')
-    expect(page).toContain('<td>Số hóa sổ hộ tịch</td>')
+    expect(page).toContain('<td data-label="Nhiệm vụ">Số hóa sổ hộ tịch</td>')
     expect(page).toContain('<th scope="col">Nhiệm vụ</th>')
     expect(page).toMatch(/Đến năm 2030:<\/p>\s*<ul class="bullets"><li id="doan-2" class="passage">60%/)
     expect(page.match(/Đến năm 2030:/g)).toHaveLength(1)

@@ -7,6 +7,8 @@ const GIVE_UP_AFTER = 5
 
 const messages = document.getElementById('tin-nhan')
 const composer = document.getElementById('o-hoi')
+// On a phone the keyboard would cover the answer.
+const isTouch = window.matchMedia('(pointer: coarse)').matches
 const sleep = (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs))
 
 if (messages && composer) startChat(messages, composer)
@@ -109,8 +111,9 @@ function startChat(log, form) {
         body: JSON.stringify({ noiDung: text, khoa: ownKey }),
       })
       if (response.status === 409) return window.location.assign('/chon')
-      if (!response.ok) throw new Error(String(response.status))
-      if ((await response.json()).daXoa) return window.location.assign('/xoa-du-lieu?xong')
+      const { loi, daXoa } = await response.json()
+      if (!response.ok) return showFault(loi ?? 'Chưa gửi được câu hỏi.', () => send(text, ownKey))
+      if (daXoa) return window.location.assign('/xoa-du-lieu?xong')
       await poll()
     } catch {
       showFault('Chưa gửi được câu hỏi. Anh/chị kiểm tra mạng rồi thử lại.', () => send(text, ownKey))
@@ -129,7 +132,8 @@ function startChat(log, form) {
     const ownKey = key.value
     key.value = newKey()
     field.value = ''
-    field.focus()
+    if (isTouch) field.blur()
+    else field.focus()
     ask(text, ownKey)
   })
 
@@ -145,7 +149,7 @@ function startChat(log, form) {
     if (target.matches('[data-choice]')) {
       event.preventDefault()
       const { noiDung, khoa } = target.elements
-      field.focus({ preventScroll: true })
+      if (!isTouch) field.focus({ preventScroll: true })
       ask(noiDung.value, khoa.value)
     } else if (target.matches('[data-feedback]')) {
       event.preventDefault()

@@ -9,6 +9,8 @@ export type ChatPage = {
   commune: { name: string }
   asker: { role: Role; unit: string | null }
   messages: TranscriptMessage[]
+  /** Documents that have a page. */
+  readable: ReadonlySet<number>
   /** Fresh for each page made, so that sending a form twice asks once. */
   formKey: string
   isPending: boolean
@@ -32,7 +34,7 @@ ${contextBar(chat)}
 <section class="conversation" aria-labelledby="ten-trang">
 <h1 id="ten-trang" class="visually-hidden">Hỏi đáp với trợ lý ${chat.commune.name}</h1>
 <div id="tin-nhan" class="messages" role="log" aria-live="polite" aria-label="Cuộc trò chuyện">
-${chat.messages.length === 0 ? welcome(chat) : messageList(chat.messages)}
+${chat.messages.length === 0 ? welcome(chat) : messageList(chat)}
 ${chat.isPending ? pendingView() : ''}
 </div>
 </section>
@@ -50,15 +52,15 @@ function scriptTemplates(): Html {
 }
 
 /** Messages oldest first; only the last one keeps its choices. */
-export function messageList(messages: TranscriptMessage[]): Html[] {
+function messageList({ messages, readable }: ChatPage): Html[] {
   const lastId = messages.at(-1)?.id
-  return messages.map((message) => messageView(message, { isLast: message.id === lastId }))
+  return messages.map((message) => messageView(message, { isLast: message.id === lastId, readable }))
 }
 
 function contextBar({ commune, asker, canChange, messages, isDemonstration }: ChatPage): Html {
   const who = asker.unit ? `${roleName(asker.role)} · ${asker.unit}` : roleName(asker.role)
   return html`<div class="context-bar">
-<p class="context-who"><strong>${capitalised(commune.name)}</strong><span>${who}${isDemonstration ? ' · trình diễn' : ''}</span></p>
+<p class="context-who${asker.unit ? ' context-who-long' : ''}"><strong>${capitalised(commune.name)}</strong><span>${who}${isDemonstration ? ' · trình diễn' : ''}</span></p>
 <div class="context-actions">
 ${canChange ? html`<a class="button-quiet" href="/chon">Đổi</a>` : ''}
 <form method="post" action="/cuoc-tro-chuyen-moi"${messages.length === 0 ? html` hidden` : ''} data-afresh><button class="button-quiet">Cuộc trò chuyện mới</button></form>

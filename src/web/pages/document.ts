@@ -74,17 +74,17 @@ function bulletView({ position, quote }: Passage): Html {
 }
 
 function tableView({ head, rows, columns }: Extract<FlowBlock, { kind: 'table' }>): Html {
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng trong văn bản"><table>
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng trong văn bản"><table${head ? html` class="table-cards"` : ''}>
 ${head ? html`<thead><tr>${head.map((cell) => html`<th scope="col">${withoutMarks(cell)}</th>`)}</tr></thead>` : ''}
-<tbody>${rows.map((row) => rowView(row, columns))}</tbody></table></div>`
+<tbody>${rows.map((row) => rowView(row, columns, head))}</tbody></table></div>`
 }
 
 /** A row with fewer cells than its table (a group's name, a merged cell) ends in one wide cell. */
-function rowView({ passage, cells }: Row, columns: number): Html {
+function rowView({ passage, cells }: Row, columns: number, head: string[] | null): Html {
   const missing = columns - cells.length
   return html`<tr id="doan-${passage.position}" class="passage">${cells.map((cell, at) =>
     missing > 0 && at === cells.length - 1
       ? html`<td colspan="${missing + 1}">${withoutMarks(cell)}</td>`
-      : html`<td>${withoutMarks(cell)}</td>`,
+      : html`<td${head?.[at] ? html` data-label="${head[at]}"` : ''}>${withoutMarks(cell)}</td>`,
   )}</tr>`
 }

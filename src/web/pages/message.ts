@@ -5,6 +5,7 @@ import type { Html } from './layout.ts'
 import { withoutMarks } from './plain-marks.ts'
 
 type Citation = TranscriptMessage['citations'][number]
+type Readable = MessageSetting['readable']
 
 /** Outcomes whose bubble says at a glance that this is not a plain answer. Others look alike. */
 const TONES: Record<string, 'caution' | 'fault'> = {
@@ -14,9 +15,16 @@ const TONES: Record<string, 'caution' | 'fault'> = {
   error: 'fault',
 }
 
+export type MessageSetting = {
+  /** Only the last message keeps its choices. */
+  isLast: boolean
+  /** Documents that have a page; a citation of another one shows its words without a link. */
+  readable: ReadonlySet<number>
+}
+
 /** One message as the page shows it; the script inserts the same markup. */
-export function messageView(message: TranscriptMessage, { isLast }: { isLast: boolean }): Html {
-  return message.direction === 'in' ? questionView(message) : answerView(message, isLast)
+export function messageView(message: TranscriptMessage, setting: MessageSetting): Html {
+  return message.direction === 'in' ? questionView(message) : answerView(message, setting)
 }
 
 function questionView({ id, text }: TranscriptMessage): Html {
@@ -26,14 +34,14 @@ function questionView({ id, text }: TranscriptMessage): Html {
 </article>`
 }
 
-function answerView(message: TranscriptMessage, isLast: boolean): Html {
+function answerView(message: TranscriptMessage, { isLast, readable }: MessageSetting): Html {
   const parts = splitAnswer(message.text)
   const tone = TONES[message.outcome ?? ''] ?? 'plain'
   return html`<article class="message message-out tone-${tone}" id="tin-${message.id}" data-id="${message.id}" tabindex="-1">
 <h2 class="visually-hidden">Trợ lý trả lời</h2>
 <div class="bubble">
 ${blocksView(textBlocks(parts.body))}
-${sourcesView(parts, message.citations)}
+${sourcesView(parts, message.citations, readable)}
 ${blocksView(textBlocks(parts.after))}
 </div>
 ${isLast ? choicesView(message) : ''}
@@ -56,11 +64,11 @@ export function blocksView(blocks: TextBlock[]): Html[] {
  * Each line of the block links to its clause. Where several clauses stand in one line the line links to the first, and the
  * others are reached under it with their words.
  */
-function sourcesView({ sourceLabel, sources }: AnswerText, citations: Citation[]): Html | '' {
+function sourcesView({ sourceLabel, sources }: AnswerText, citations: Citation[], readable: Readable): Html | '' {
   if (sourceLabel === null) return ''
   return html`<div class="sources">
 <p class="sources-label">${sourceLabel}</p>
-<ul class="source-list">${sharesOf(sources, citations).map(({ line, cited }) => sourceView(line, cited))}</ul>
+<ul class="source-list">${sharesOf(sources, citations).map(({ line, cited }) => sourceView(line, cited, readable))}</ul>
 </div>`
 }
 
@@ -72,15 +80,23 @@ function sharesOf(sources: string[], citations: Citation[]): { line: string; cit
   return sources.map((line, at) => ({ line, cited: at === 0 ? citations : [] }))
 }
 
-function sourceView(line: string, cited: Citation[]): Html {
+function sourceView(line: string, cited: Citation[], readable: Readable): Html {
   const [first] = cited
   if (!first) return html`<li class="source">${line}</li>`
-  return html`<li class="source"><a class="source-link" href="${clauseUrl(first)}"><svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${line}</span></a>
-<details><summary>Xem nguyên văn${cited.length > 1 ? ` (${cited.length} chỗ)` : ''}</summary>${cited.map((citation) => quoteView(citation, cited.length > 1))}</details></li>`
+  return html`<li class="source">${clauseLink(first, html`<svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${line}</span>`, readable)}
+<details><summary>Xem nguyên văn${cited.length > 1 ? ` (${cited.length} chỗ)` : ''}</summary>${cited.map((citation) => quoteView(citation, cited.length > 1 ? readable : null))}</details></li>`
 }
 
-function quoteView(citation: Citation, isNamed: boolean): Html {
-  return html`<blockquote>${isNamed ? html`<a href="${clauseUrl(citation)}">${citation.section || citation.document}</a><br>` : ''}${withoutMarks(citation.quote)}</blockquote>`
+/** `readable` is null where the line above already names the place. */
+function quoteView(citation: Citation, readable: Readable | null): Html {
+  const place = html`<span>${citation.section || citation.document}</span>`
+  return html`<blockquote>${readable ? clauseLink(citation, place, readable) : ''}${withoutMarks(citation.quote)}</blockquote>`
+}
+
+function clauseLink(citation: Citation, words: Html, readable: Readable): Html {
+  return readable.has(citation.documentId)
+    ? html`<a class="source-link" href="${clauseUrl(citation)}">${words}</a>`
+    : html`<span class="source-link">${words}</span>`
 }
 
 /** The clause in its place in the document. */

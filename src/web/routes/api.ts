@@ -10,6 +10,7 @@ import {
   findPending,
   mayDemonstrate,
   questionFields,
+  readableDocuments,
 } from '../asking.ts'
 import { communesInOrder, unitsInOrder } from '../communes.ts'
 import type { WebDependencies } from '../dependencies.ts'
@@ -88,14 +89,16 @@ async function poll(c: Context, deps: WebDependencies): Promise<Response> {
     await deps.conversation.waitForAnswer(pending.id, POLL_WAIT_MS)
     messages = await deps.conversation.transcript(visitor.id)
   }
+  const fresh = messages.filter(({ id }) => id > sau)
+  const readable = await readableDocuments(deps, fresh)
   const lastId = messages.at(-1)?.id
   const tinNhan = await Promise.all(
-    messages
-      .filter(({ id }) => id > sau)
-      .map(async (message) => ({
-        ...plainMessage(message),
-        ...(dang === 'html' ? { html: String(await messageView(message, { isLast: message.id === lastId })) } : {}),
-      })),
+    fresh.map(async (message) => ({
+      ...plainMessage(message),
+      ...(dang === 'html' && {
+        html: String(await messageView(message, { isLast: message.id === lastId, readable })),
+      }),
+    })),
   )
   return c.json({ tinNhan, dangCho: findPending(messages) !== undefined })
 }

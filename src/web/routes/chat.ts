@@ -9,6 +9,7 @@ import {
   findPending,
   mayDemonstrate,
   questionFields,
+  readableDocuments,
 } from '../asking.ts'
 import { communesInOrder, unitsInOrder } from '../communes.ts'
 import type { WebDependencies } from '../dependencies.ts'
@@ -48,6 +49,7 @@ async function showChat(c: Context, deps: WebDependencies): Promise<Response> {
       commune,
       asker: { role: visitor?.role ?? 'citizen', unit: visitor?.unit ?? null },
       messages,
+      readable: await readableDocuments(deps, messages),
       formKey: randomUUID(),
       isPending: findPending(messages) !== undefined,
       canChange: communes.length > 1 || isDemonstration,
