@@ -9,7 +9,7 @@ const A4_SHORT_POINTS = 595
 
 /** Lays out one page. */
 export function layoutPage({ width, height, words, rulings }: PageMarks): PageLayout {
-  const unit = Math.max(1, Math.min(width, height) / A4_SHORT_POINTS)
+  const unit = pointSize(width, height)
   const { tables, rest } = readRuledTables(words, rulings, unit)
   const lines = groupLines(rest)
   const parts: PagePart[] = []
@@ -22,4 +22,9 @@ export function layoutPage({ width, height, words, rulings }: PageMarks): PageLa
   }
   parts.push(...splitColumns(lines.slice(from)))
   return { width, height, parts }
+}
+
+/** How large a point is in the unit of a page of that size, taken for an A4 page. */
+export function pointSize(width: number, height: number): number {
+  return Math.max(1, Math.min(width, height) / A4_SHORT_POINTS)
 }
