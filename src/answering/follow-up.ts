@@ -20,9 +20,26 @@ const POINTS_BACK =
   / (?:do|day|ay|kia|nay|no|chung|nhu vay|tren|cai do|viec do|tien day|phan do|cai nay|the nao nua|thi sao|con gi nua|gi nua|ho) /
 const ONLY_ELLIPSIS = / (?:thi sao|the con|con gi nua|gi nua|nua khong|tiep|xem tiep|chi tiet hon|noi ro|cu the hon) /
 
+/** Beyond this many words a message tells a story around its question. */
+const STORY_WORDS = 28
+const QUESTION_WORD = / (?:bao nhieu|may|ai|nao|gi|dau|bao gio|the nao|sao|ra sao) /
+
+/**
+ * The part of a long message that asks: the last clause with a question word, and the one before it when that one alone
+ * says too little. Short messages stay whole.
+ */
+export function findQuestion(said: string): string {
+  if (said.split(/\s+/).length <= STORY_WORDS) return said
+  const clauses = said.split(/[.?!;\n]+|,(?!\d)/u).map((clause) => clause.trim()).filter(Boolean)
+  const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
+  if (at < 0) return said
+  const asking = clauses[at] ?? said
+  return termsOf(plain(asking)).words.length >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+}
+
 /** Few telling words of its own, with a word that opens or points back, leans on the turn before. */
 export function makeWhole(said: string, history: readonly Said[]): WholeQuestion {
-  const asked = plain(said)
+  const asked = plain(findQuestion(said))
   const before = history.findLast((turn) => turn.role === 'user')
   if (!before) return { said, asked, context: null, told: null }
   const own = termsOf(asked).words.length

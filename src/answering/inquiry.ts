@@ -32,12 +32,18 @@ export type Inquiry = {
   contextTerms: Terms | null
 }
 
+/** The words of a commune's name and its initials, when shortened. */
+function wordsOfName(name: string): string[] {
+  const words = properName(name).split(' ')
+  return [...words, words.map((word) => word.charAt(0)).join('')]
+}
+
 const SAYS_MY_UNIT =
   / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|phong|truong|tram|ban|hoi|trung tam|ben em|ben minh|ben toi|nha em|to|van phong|vp) /
 
 export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shelves: Shelf[]): Inquiry {
   const { asked, context } = whole
-  const communeWords = new Set(shelves.flatMap(({ register }) => properName(register.commune.name).split(' ')))
+  const communeWords = new Set(shelves.flatMap(({ register }) => wordsOfName(register.commune.name)))
   const full = context === null ? asked : `${asked.trimEnd()}${context}`
   return {
     turn,

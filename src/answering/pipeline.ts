@@ -3,13 +3,14 @@ import type { CommuneRegister, Register } from '../duties/index.ts'
 import { maskPersonalData } from '../language/personal-data.ts'
 import { clean } from '../language/text.ts'
 import { Flow, type Step, type Timing } from './flow.ts'
-import { makeWhole, type WholeQuestion } from './follow-up.ts'
+import { findQuestion, makeWhole, type WholeQuestion } from './follow-up.ts'
 import { findDanger } from './guard.ts'
 import { type Inquiry, makeInquiry } from './inquiry.ts'
 import { lookUp } from './lookups/index.ts'
 import type { Ranking } from './lookups/lookup.ts'
 import { findElsewhere } from './out-of-scope.ts'
 import type { Outcome } from './outcome.ts'
+import { plain } from './plain.ts'
 import { rank } from './rank.ts'
 import { findScope, type Scope } from './scope.ts'
 import { openShelf, type Shelf } from './shelf.ts'
@@ -34,7 +35,6 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { ti
   const { step, timings } = await Flow.of(turn)
     .step('guard', guardInput)
     .step('small talk', endSmallTalk)
-    .step('whole question', rewriteFollowUp)
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('understand', understand)
     .step('rank', (placed) => rankPassages(placed, sources))
@@ -51,7 +51,7 @@ const MAX_QUESTION_CHARS = 4_000
 function guardInput(turn: Turn): Step<Asked> {
   const said = clean(turn.question).slice(0, MAX_QUESTION_CHARS)
   const whole = makeWhole(said, turn.history)
-  const danger = findDanger(said, whole.asked)
+  const danger = findDanger(said, plain(said))
   if (danger?.kind === 'emergency') return { stop: danger }
   if (danger) return { stop: { ...danger, desk: null } }
   return { go: { turn, whole: { ...whole, said: maskPersonalData(said).text } } }
@@ -64,11 +64,6 @@ function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
   return { go: { turn, whole } }
 }
 
-function rewriteFollowUp({ turn, whole }: Asked): Step<Asked> {
-  const topic = whole.context === null ? findElsewhere(whole.asked) : null
-  return topic ? { stop: { kind: 'elsewhere', topic } } : { go: { turn, whole } }
-}
-
 async function findShelves(
   { turn, whole }: Asked,
   { register }: Sources,
@@ -76,7 +71,8 @@ async function findShelves(
 ): Promise<Step<Placed>> {
   const communes = await register.communes()
   const own = communes.some(({ slug }) => slug === turn.commune) ? turn.commune : null
-  const asked = whole.context === null ? whole.asked : `${whole.asked.trimEnd()}${whole.context}`
+  const all = plain(whole.said)
+  const asked = whole.context === null ? all : `${all.trimEnd()}${whole.context}`
   const scope = findScope(whole.said, asked, own, communes)
   const open = async (slug: string): Promise<Shelf[]> => {
     const found: CommuneRegister | null = await register.of(slug)
@@ -111,7 +107,8 @@ async function rankPassages(
 ): Promise<Step<Ranked>> {
   const { whole, shelves } = inquiry
   const communes = shelves.map(({ register }) => register.commune.id)
-  const text = whole.context === null ? whole.said : `${whole.said} ${whole.context}`
+  const question = findQuestion(whole.said)
+  const text = whole.context === null ? question : `${question} ${whole.context}`
   const visible = new Set(shelves.flatMap(({ documents }) => documents.map(({ id }) => id)))
   const hits = (await search({ text, communes, limit: MAX_HITS })).filter(({ documentId }) => visible.has(documentId))
   const best = hits[0]?.score ?? 1
@@ -122,6 +119,8 @@ async function rankPassages(
 
 /** Asked of nobody in particular, only what is harmless in general is answered. */
 async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<Told>> {
+  const topic = inquiry.whole.context === null ? findElsewhere(inquiry.asked) : null
+  if (topic && !isCovered(ranking)) return { stop: { kind: 'elsewhere', topic } }
   const { shelves, scope, wants, asked } = inquiry
   const general = wants.includes('definition') && !/ (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
   if (scope.how === 'unknown' && !general) {
@@ -135,4 +134,11 @@ async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<
   }
   const rest = shelves.length === 1 ? await others() : []
   return { go: { outcome: lookUp(inquiry, ranking, rest), shelves: [...shelves, ...rest], hits } }
+}
+
+/** A passage that has nearly all of the question makes it the documents' own matter. */
+const OWN_MATTER = 0.8
+
+function isCovered(ranking: Ranking): boolean {
+  return [...ranking.values()].some(([best]) => best !== undefined && best.covered >= OWN_MATTER)
 }

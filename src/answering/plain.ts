@@ -13,6 +13,8 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
   [/(?<!\p{L})mấy đồng(?!\p{L})/giu, 'bao nhiêu tiền'],
+  // The abbreviation in capitals, never the asking word.
+  [/(?<!\p{L})AI(?!\p{L})/gu, 'trí tuệ nhân tạo'],
   [/(?<!\p{L})coi(?!\p{L}|\s+(?:trọng|như))/giu, 'xem'],
 ]
 
@@ -99,8 +101,17 @@ const WORDS = new Map(
     dky: 'dang ky',
     attt: 'an toan thong tin',
     cchc: 'cai cach hanh chinh',
+    cc: 'cong chuc', vc: 'vien chuc', cbcc: 'can bo cong chuc', cbccvc: 'can bo cong chuc vien chuc', csdlqg: 'co so du lieu quoc gia', asxh: 'an sinh xa hoi', btxh: 'bao tro xa hoi', httt: 'he thong thong tin', cntt: 'cong nghe thong tin', mtdt: 'moi truong dien tu', yc: 'yeu cau', bcd: 'ban chi dao', dvtt: 'don vi thuong truc', dtn: 'doan thanh nien', kq: 'ket qua', hdkct: 'hoat dong khong chuyen trach', hdkctr: 'hoat dong khong chuyen trach', pvhcc: 'phuc vu hanh chinh cong', vhxh: 'van hoa xa hoi', hssk: 'ho so suc khoe', hsskdt: 'ho so suc khoe dien tu', skdt: 'suc khoe dien tu', khcn: 'khoa hoc cong nghe', dmst: 'doi moi sang tao', nsnn: 'ngan sach nha nuoc', bhyt: 'bao hiem y te', thcs: 'trung hoc co so', dn: 'doanh nghiep', hkd: 'ho kinh doanh', ctct: 'chu tich', qly: 'quan ly', ql: 'quan ly', tb: 'thiet bi', ud: 'ung dung', sdung: 'su dung', tmdt: 'thuong mai dien tu', dghc: 'don vi hanh chinh', clc: 'chat luong cao', ktxh: 'kinh te xa hoi', qlnn: 'quan ly nha nuoc', hcc: 'hanh chinh cong', tthcc: 'trung tam phuc vu hanh chinh cong', llct: 'ly luan chinh tri', ttdvsnc: 'trung tam dich vu su nghiep cong', tdtt: 'the duc the thao',
   }),
 )
+
+/** Long names that papers and people shorten alike: the short form stands for both. */
+const NAMES: [RegExp, string][] = [
+  [/ (?:uy|ui) ban nhan dan /g, ' ubnd '],
+  [/ hoi dong nhan dan /g, ' hdnd '],
+  [/ thu 7 /g, ' thu bay '],
+  [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
+]
 
 /** Slips that only spell a sound otherwise: f for ph, z for d, w for qu. */
 function soundOut(word: string): string {
@@ -115,5 +126,6 @@ export function plain(text: string): string {
   for (const [pattern, everyday] of REGIONAL) said = said.replace(pattern, everyday)
   const words = fold(said).match(/[a-z0-9]+(?:[.,/][0-9]+)*%?|%/g) ?? []
   const spoken = words.map((word) => WORDS.get(word) ?? soundOut(word))
-  return spoken.length === 0 ? ' ' : ` ${spoken.join(' ')} `
+  if (spoken.length === 0) return ' '
+  return NAMES.reduce((text, [long, short]) => text.replace(long, short), ` ${spoken.join(' ')} `)
 }

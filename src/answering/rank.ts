@@ -2,7 +2,7 @@
 import { unitKey } from '../language/units.ts'
 import type { Inquiry } from './inquiry.ts'
 import type { Shelf, ShelfEntry } from './shelf.ts'
-import { coverage, type Indexed, indexText, type Terms, type Weigh } from './terms.ts'
+import { coverage, coverageUnder, indexText, type Terms, type Weigh } from './terms.ts'
 import { holds, type Want } from './wants.ts'
 
 export type Ranked = {
@@ -16,7 +16,6 @@ export type Ranked = {
 /** What retrieval said of a passage, by `documentId/position`: 1 for the best hit, falling to 0. */
 export type Retrieved = ReadonlyMap<string, number>
 
-const HEADING_SHARE = 0.6
 const CONTEXT_SHARE = 0.35
 /** Wants that a passage must visibly hold to answer. */
 const VISIBLE: Want[] = ['percent', 'money', 'date', 'count']
@@ -35,7 +34,7 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
         covered +
         0.7 * pairs +
         0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
-        0.18 * wanted.filter((want) => holds(want, text)).length +
+        0.3 * wanted.filter((want) => holds(want, text)).length +
         0.25 * share(numbers, text) +
         unitBonus(inquiry, entry) +
         kindBonus(inquiry, entry)
@@ -58,29 +57,8 @@ function blend(own: Cover, context: Cover, { terms, contextTerms }: Inquiry): nu
     : (own.words * ownTerms + CONTEXT_SHARE * context.words * (contextTerms?.words.length ?? 0)) / all
 }
 
-export function covers(terms: Terms, { body, heading }: Pick<ShelfEntry, 'body' | 'heading'>, weigh: Weigh): Cover {
-  return {
-    words: shareOf(terms.words, body, heading, (text, term) => text.words.has(term), weigh),
-    pairs: shareOf(terms.pairs, body, heading, (text, term) => text.pairs.has(term), weigh),
-  }
-}
-
-function shareOf(
-  terms: readonly string[],
-  body: Indexed,
-  heading: Indexed,
-  has: (text: Indexed, term: string) => boolean,
-  weigh: Weigh,
-): number {
-  let had = 0
-  let total = 0
-  for (const term of terms) {
-    const weight = weigh(term)
-    total += weight
-    if (has(body, term)) had += weight
-    else if (has(heading, term)) had += HEADING_SHARE * weight
-  }
-  return total === 0 ? 0 : had / total
+export function covers(terms: Terms, entry: Pick<ShelfEntry, 'body' | 'heading'>, weigh: Weigh): Cover {
+  return coverageUnder(terms, entry, weigh)
 }
 
 function share(numbers: string[], text: string): number {
@@ -102,10 +80,15 @@ function unitBonus({ unit }: Inquiry, { passage, duty }: ShelfEntry): number {
     : 0
 }
 
-function kindBonus({ wants }: Inquiry, { passage, target }: ShelfEntry): number {
+const ASKS_PURPOSE = / (?:de lam gi|muc dich|loi (?:gi|ich)|duoc gi|tai sao|vi sao) /
+const PURPOSE = /m[ụu]c đích|mục tiêu (?:chung|tổng quát)/iu
+const ASKS_AIM = / (?:chi tieu|muc tieu|phan dau|dat ra|dat con so) /
+
+function kindBonus({ wants, asked }: Inquiry, { passage, target }: ShelfEntry): number {
   if (passage.kind === 'recipients' || passage.kind === 'sign') return -0.6
   if (passage.kind === 'head') return -0.15
-  return wants.includes('percent') && target ? 0.1 : 0
+  if (ASKS_PURPOSE.test(asked) && PURPOSE.test(passage.heading)) return 0.4
+  return target && (wants.includes('percent') || ASKS_AIM.test(asked)) ? 0.15 : 0
 }
 
 /** How well a stretch of text alone covers the question: words and pairs, the leaned-on question at a discount. */

@@ -2,31 +2,34 @@
  * How much of a question a text covers. Terms are folded syllables and pairs of neighbours; a term weighs what it tells
  * apart in the commune's own documents, so that "chuyển đổi số", which stands everywhere, says little.
  */
+import { officially } from './everyday.ts'
 import { plain } from './plain.ts'
 
 /** Words of asking, politeness and address: they say nothing of the matter. */
 const EMPTY_WORDS = new Set(
   (
-    'ai a ad admin anh ay ba ban bao bac bi biet bot bua cai can cac ca chang chau chi cho chu chua chung chut co con co cu cua cung cu da dang dau day de den deu di do doc du duoc dung duong e em gi giup gium gio ' +
-    'ha hay hen het hoi hoac ho huong i ich it ke khac khi khong kia la lai lam lan len luc luon ma may me minh mo moi mong moi mot muon nao nay nen neu nghe ngay ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong ' +
-    'phai qua ra rang rat roi sao sau se tai tao te thay the theo thi thiet thoi thuoc ti tin to toi tren trong truoc tu tui u ung va vay van ve vi viec viet voi vui vua xa xem xin y yeu cau ' +
-    'thong tin tro ly a vang da ta nghi long vui long de nghi xin hoi cau nhat luu y gi'
+    'ai a ad admin anh ay ba bac bi biet bot bua cac ca chang chau chi cho chu chua chung chut co con cu cua cung da dang dau day den deu di do doc du duoc dung duong e em gi giup gium ha hay hen het hoi hoac ho huong i ich it ke khac khi khong kia la len luon ma may me ' +
+    'minh mo moi mong mot muon nao nay nen neu nghe ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong phai qua ra rang rat roi sao sau se tao te the theo thi thiet thoi thuoc ti to toi tren truoc tu tui u ung va vay ve vi viet voi vui vua xa xem xin y vang ta long nhat'
   ).split(' '),
 )
 
 /** Words that are empty alone but tell something beside a neighbour ("người dân", "thông tin"): kept as part of a pair. */
 export type Terms = { words: string[]; pairs: string[] }
 
+/** Asking for a share, an amount or a name of something is not part of what it is. */
+const ASKING =
+  / (?:(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
+
 /** The telling terms of a question in plain form, in order, each once. */
 export function termsOf(asked: string, alsoEmpty: ReadonlySet<string> = new Set()): Terms {
-  const all = asked.trim().split(' ').filter(Boolean)
-  const empty = (word: string): boolean => EMPTY_WORDS.has(word) || alsoEmpty.has(word) || word.length < 2
+  const all = officially(asked).replace(ASKING, ' | ').replace(ASKING, ' | ').trim().split(' ').filter(Boolean)
+  const empty = (word: string): boolean => word === '|' || EMPTY_WORDS.has(word) || alsoEmpty.has(word) || (word.length < 2 && !/\d/.test(word))
   const words = [...new Set(all.filter((word) => !empty(word)))]
   const pairs: string[] = []
   for (let i = 1; i < all.length; i++) {
     const before = all[i - 1] ?? ''
     const word = all[i] ?? ''
-    if (!empty(before) || !empty(word)) pairs.push(`${before} ${word}`)
+    if (before !== '|' && word !== '|' && (!empty(before) || !empty(word))) pairs.push(`${before} ${word}`)
   }
   return { words, pairs: [...new Set(pairs)] }
 }
@@ -43,7 +46,10 @@ export function indexText(text: string): Indexed {
 
 export type Weigh = (term: string) => number
 
-/** Inverse document frequency over some texts; a term met nowhere weighs most. */
+/** What a word met nowhere weighs, beside the rarest that is met: a slip of the keyboard is met nowhere as well. */
+const UNKNOWN_SHARE = 0.7
+
+/** Inverse document frequency over some texts. */
 export function weighOver(texts: readonly Indexed[]): Weigh {
   const counts = new Map<string, number>()
   for (const { words, pairs } of texts) {
@@ -51,21 +57,32 @@ export function weighOver(texts: readonly Indexed[]): Weigh {
     for (const term of pairs) counts.set(term, (counts.get(term) ?? 0) + 1)
   }
   const total = texts.length + 1
-  return (term) => Math.log(1 + total / (1 + (counts.get(term) ?? 0)))
+  const rarest = Math.log(1 + total / 2)
+  return (term) => {
+    const count = counts.get(term)
+    return count === undefined ? UNKNOWN_SHARE * rarest : Math.log(1 + total / (1 + count))
+  }
 }
 
 /** Share, 0 to 1, of the weight of the question's words that the text has; pairs count beside the words. */
 export function coverage(terms: Terms, text: Indexed, weigh: Weigh): { words: number; pairs: number } {
-  return { words: share(terms.words, text.words, weigh), pairs: share(terms.pairs, text.pairs, weigh) }
+  const empty = { words: new Set<string>(), pairs: new Set<string>() }
+  return coverageUnder(terms, { body: text, heading: empty }, weigh)
 }
 
-function share(terms: readonly string[], present: ReadonlySet<string>, weigh: Weigh): number {
-  let had = 0
-  let total = 0
-  for (const term of terms) {
-    const weight = weigh(term)
-    total += weight
-    if (present.has(term)) had += weight
-  }
-  return total === 0 ? 0 : had / total
+/** The same with headings, whose words count at a discount. */
+export function coverageUnder(terms: Terms, text: { body: Indexed; heading: Indexed }, weigh: Weigh): { words: number; pairs: number } {
+  const words = terms.words.map((term) => ({ weight: weigh(term), had: hadIn(text.body.words, text.heading.words, term) }))
+  const total = words.reduce((sum, { weight }) => sum + weight, 0)
+  if (total === 0) return { words: 0, pairs: 0 }
+  const had = words.reduce((sum, each) => sum + each.weight * each.had, 0)
+  const pairs = terms.pairs.reduce((sum, term) => sum + weigh(term) * hadIn(text.body.pairs, text.heading.pairs, term), 0)
+  return { words: had / total, pairs: Math.min(1, pairs / total) }
+}
+
+const HEADING_SHARE = 0.6
+
+function hadIn(body: ReadonlySet<string>, heading: ReadonlySet<string>, term: string): number {
+  if (body.has(term)) return 1
+  return heading.has(term) ? HEADING_SHARE : 0
 }

@@ -29,11 +29,11 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'status',
-    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){1,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){1,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|tieu|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)) /,
   ],
   ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
@@ -52,7 +52,7 @@ const SIGNS: [Want, RegExp][] = [
     'definition',
     / (?:la gi|la cai gi|nghia la|co nghia|hieu la|hieu the nao|ten day du|viet tat|khai niem|la (?:nhu )?the nao|la sao|de lam gi|muc dich) /,
   ],
-  ['count', / (?:bao nhieu|may|so luong) /],
+  ['count', / (?:bao nhieu|may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
     'list',
@@ -71,8 +71,8 @@ const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
   /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|khi (?:được|có) yêu cầu/iu
-const NUMBER = /\d/
+  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|khi (?:được|có) yêu cầu|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày) thứ/iu
+const NUMBER = /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
 /** Whether text could hold a thing of that kind; kinds without a visible form are always possible. */
 export function holds(want: Want, text: string): boolean {

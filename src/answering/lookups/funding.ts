@@ -4,8 +4,9 @@ import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Ranked } from '../rank.ts'
+import { covers, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
@@ -32,10 +33,29 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
   return tellAmount(inquiry, shelf)
 }
 
-function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome {
+/** Words of a funding question that name no item of their own. */
+const FUNDING_WORDS = new Set(
+  'kinh phi tong tien von ngan sach chi dong ty trieu nghin so muc du kien nhu cau thuc hien lam ke hoach de an nghi quyet chuyen doi so het ton can bo ra danh cho chia nam giai doan theo tung hang moi xa phuong'.split(' '),
+)
+
+/** The amount whose sentence covers the item asked about; none when the question names no item. */
+function byTopic(amounts: ShelfEntry[], topic: Terms, shelf: Shelf): { entry: ShelfEntry | null } {
+  if (topic.words.length === 0) return { entry: null }
+  const scored = amounts
+    .map((entry) => ({ entry, covered: covers(topic, entry, shelf.weigh) }))
+    .map(({ entry, covered }) => ({ entry, words: covered.words, score: covered.words + covered.pairs }))
+    .sort((a, b) => b.score - a.score)
+  const [best] = scored
+  return { entry: best && best.words >= 0.5 ? best.entry : null }
+}
+
+function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   const amounts = amountsIn(shelf)
-  const [entry] = amounts
+  const topic = termsOf(asked, new Set([...FUNDING_WORDS, ...indexText(shelf.register.commune.name).words]))
+  const best = byTopic(amounts, topic, shelf)
   const desk = findDesk(shelf)
+  if (!best.entry && topic.words.length > 2) return null
+  const entry = best.entry ?? (topic.words.length <= 2 ? amounts.find(isTotal) : undefined)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   const split = BY_YEAR.test(asked) && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
@@ -45,9 +65,12 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome {
   }
 }
 
+function isTotal({ passage }: ShelfEntry): boolean {
+  return /tổng (?:kinh phí|nhu cầu|mức|dự toán|số)|nhu cầu kinh phí|tổng dự toán/iu.test(passage.quote)
+}
+
 /** Passages that name an amount of money for the plan itself, total needs first. */
 export function amountsIn(shelf: Shelf): ShelfEntry[] {
-  const isTotal = ({ passage }: ShelfEntry): boolean => /tổng|nhu cầu kinh phí|dự toán/iu.test(passage.quote)
   return shelf.entries
     .filter(({ passage }) => AMOUNT.test(passage.quote) && passage.kind !== 'head')
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
@@ -56,7 +79,7 @@ export function amountsIn(shelf: Shelf): ShelfEntry[] {
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */
 export function sayAmount({ passage }: ShelfEntry): string {
   const said = neat(passage.quote)
-  return sentence(said.replace(/(\d{1,3}(?:\.\d{3}){2,})(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'))
+  return sentence(said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'))
 }
 
 function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {

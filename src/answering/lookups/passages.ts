@@ -11,31 +11,58 @@ import type { Ranking } from './lookup.ts'
 
 /** Below this share of the question's telling words no passage supports an answer. */
 const SUPPORT = 0.42
+/** With pairs of words in their order a smaller share is support as well. */
+const WEAK_SUPPORT = 0.27
+const WEAK_SUPPORT_SCORE = 1.0
 const MAX_BODY_CHARS = 620
 const MAX_SENTENCE_CHARS = 380
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const ranked = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const all = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const [first] = all
+  if (!first) return { kind: 'no_documents' }
+  if (!isSupported(inquiry, first)) return nothing(first, null)
+  const primary = primaryWant(inquiry)
+  const ranked = primary ? holdersFirst(all, primary) : all
   const [best] = ranked
-  const [first] = inquiry.shelves
-  if (!best || !first) return { kind: 'no_documents' }
-  const unsupported = whyUnsupported(inquiry, best, ranked)
-  if (unsupported) return nothing(best, unsupported.missing)
+  if (!best || !ranked[0] || (primary && !isAnswer(best, first, primary))) return lacking(inquiry, first, primary)
   const chosen = choose(inquiry, ranked)
   const finding = tell(inquiry, chosen)
-  const missing = missingPart(inquiry, chosen)
-  return { kind: 'found', finding: { ...finding, missing }, desk: deskFor(best) }
+  return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
-/** Asked-for things that plans and resolutions never hold, or that the best passage visibly lacks. */
-function whyUnsupported(inquiry: Inquiry, best: Ranked, ranked: Ranked[]): { missing: Missing | null } | null {
+/** Plans and resolutions hold no phone numbers, forms or links; and a passage must have enough of the question's words. */
+function isSupported(inquiry: Inquiry, best: Ranked): boolean {
   const { wants } = inquiry
-  if (wants.includes('contact') || wants.includes('form')) return holdsContact(inquiry, best) ? null : { missing: null }
-  if (best.covered < SUPPORT) return { missing: null }
-  const near = ranked.slice(0, 5).filter(({ score }) => score >= 0.8 * best.score)
-  const lacks = (want: Want): boolean => wants.includes(want) && !near.some(({ entry }) => holds(want, textOf(entry)))
-  if (lacks('money')) return { missing: 'amount' }
-  return null
+  if (wants.includes('contact') || wants.includes('form')) return holdsContact(inquiry, best)
+  if (best.covered >= SUPPORT) return true
+  return best.covered >= WEAK_SUPPORT && best.score >= WEAK_SUPPORT_SCORE
+}
+
+type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count'>
+
+/** The kind of thing that must visibly stand in the answer. */
+function primaryWant({ wants, asked }: Inquiry): Visible | null {
+  if (wants.includes('penalty')) return null
+  for (const want of ['money', 'percent', 'date'] as const) if (wants.includes(want)) return want
+  return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi) /.test(asked) ? 'count' : null
+}
+
+function holdersFirst(ranked: Ranked[], want: Visible): Ranked[] {
+  const holders = ranked.filter(({ entry }) => holds(want, textOf(entry)))
+  return [...holders, ...ranked.filter((each) => !holders.includes(each))]
+}
+
+/** The best passage that holds the thing must be about as much to the point as the best one at all. */
+function isAnswer(best: Ranked, first: Ranked, want: Visible): boolean {
+  return holds(want, textOf(best.entry)) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
+}
+
+function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
+  if (want === 'percent' && first.covered >= 0.6) {
+    return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
+  }
+  return nothing(first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
 }
 
 const CONTACT = /\b0\d{8,10}\b|https?:|www\.|@|\.vn\b/u
@@ -45,10 +72,8 @@ function holdsContact({ wants }: Inquiry, { entry, covered }: Ranked): boolean {
 }
 
 function missingPart({ wants }: Inquiry, chosen: Ranked[]): Missing | undefined {
-  const texts = chosen.map(({ entry }) => textOf(entry))
   if (wants.includes('status') && chosen.some(({ entry }) => entry.target)) return 'status'
-  if (wants.includes('penalty')) return 'penalty'
-  return wants.includes('date') && !texts.some((text) => holds('date', text)) ? 'date' : undefined
+  return wants.includes('penalty') ? 'penalty' : undefined
 }
 
 function nothing(best: Ranked, missing: Missing | null): Outcome {
@@ -61,7 +86,8 @@ function deskFor({ entry, shelf, covered }: Ranked): string {
   return lead && covered > 0.6 ? withCommune(lead, shelf) : findDesk(shelf)
 }
 
-function textOf({ passage }: ShelfEntry): string {
+function textOf({ passage, duty }: ShelfEntry): string {
+  if (duty) return [duty.name, duty.output, duty.timeText].filter(Boolean).join('; ')
   return `${passage.lead ?? ''} ${passage.quote}`
 }
 

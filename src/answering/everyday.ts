@@ -1,0 +1,36 @@
+/**
+ * Everyday words beside the ones papers use. A question's everyday words are read as the official ones, because papers
+ * never say "bà con già" or "đưa lên mạng". Written on the plain form.
+ */
+const OFFICIAL: [RegExp, string][] = [
+  [/ (?:nguoi lon|nguoi truong thanh) /g, ' dan so truong thanh '],
+  [/ (?:cac cu|ba gia|ong gia|nguoi gia|ong ba gia|cu gia|ba cu|nguoi lon tuoi|ngoai (?:sau|bay|tam|chin) muoi)(?: nha (?:em|toi|minh|chau))? /g, ' nguoi cao tuoi '],
+  [/ (?:tap hoa|quan tap hoa|tiem tap hoa|buon ban nho|ban hang|cua hang nho|quan an nho) /g, ' cua hang ho kinh doanh '],
+  [/ (?:dua (?:het )?len mang|len mang|qua mang|tren mang|bang mang) /g, ' truc tuyen moi truong so '],
+  [/ (?:in giay|phat giay|ban giay|giay to in) /g, ' van ban giay '],
+  [/ (?:dien thoai|dt) xin /g, ' dien thoai thong minh '],
+  [/ (?:hoi dong|hoi dong xa) hop /g, ' ky hop hdnd '],
+  [/ tai lieu hop /g, ' tai lieu ky hop '],
+  [/ hop cua (?:hoi dong|hdnd) /g, ' ky hop hdnd '],
+  [/ (?:dang|dua|cong bo|bao) (?:len )?o dau /g, ' cong khai o dau '],
+  [/ (?:mien dong|ga doi|rau cu|trai cay|lua gao|hang nong san|dac san|mat ong) /g, ' nong san san pham '],
+  [/ (?:len san|len cai san|cai san|ban qua mang|ban truc tuyen)(?: gi)? /g, ' san thuong mai dien tu '],
+  [/ (?:kham benh|di kham|kham bs|kham bac si) /g, ' kham chua benh '],
+  [/ (?:tien mat|tra tien|quet ma|chuyen khoan) /g, ' thanh toan khong dung tien mat '],
+  [/ (?:lop hoc|mo lop|hoc lop) /g, ' lop tap huan '],
+  [/ (?:song yeu|mat song|song dien thoai) /g, ' yeu song lom song tram bts '],
+  [/ (?:kiem nhiem|chuyen lo|lo ve|phu trach rieng) /g, ' dau moi '],
+  [/ (?:chung minh|the can cuoc) /g, ' can cuoc dinh danh '],
+  [/ (?:loa phuong|loa xa|phat thanh|loa thon) /g, ' he thong truyen thanh '],
+  [/ (?:may tinh|mt) (?:cau hinh|moi|xin) /g, ' may tinh cau hinh thiet bi '],
+  [/ (?:vuong mac|vuong|ket|kho khan) (?=thi|gi|bao|khi|thi bao) /g, ' kho khan vuong mac '],
+  [/ (?:dan|ba con) (?=duoc|phai|co|biet|dung|nop|lam|xem|hai long) /g, ' nguoi dan '],
+  [/ (?:nop muon|nop tre|cham nop|tre han|muon han) /g, ' bao cao cham '],
+  [/ (?:tien ho tro|tien chinh sach|tien tro cap) /g, ' tro cap an sinh xa hoi '],
+  [/ (?:nguoi ta|nguoi minh) /g, ' '],
+]
+
+/** The plain question in official words. */
+export function officially(asked: string): string {
+  return OFFICIAL.reduce((text, [everyday, official]) => text.replace(everyday, official), asked)
+}
