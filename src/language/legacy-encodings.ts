@@ -60,6 +60,11 @@ function vniLetter(letter: string): string {
   return letter === lower ? plain : plain.toUpperCase()
 }
 
+/** Text known, by the font it is set in, to be in that encoding. */
+export function convertFrom(encoding: LegacyEncoding, text: string): string {
+  return convert[encoding](text)
+}
+
 /** Share of a text's Latin-1 letters below which it is not worth a closer look. */
 const MIN_SUSPECT_LETTERS = 8
 /** How many more well-formed syllables the converted text must have. */

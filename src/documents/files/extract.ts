@@ -1,7 +1,8 @@
 /** From a path to its text: plain files here, every other format in a reader process. */
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Extraction, unreadable } from './extraction.ts'
+import { convertLegacy } from '../../language/legacy-encodings.ts'
+import { type ExtractedText, type Extraction, unreadable } from './extraction.ts'
 import { SNIFF_BYTES, sniffFormat } from './format.ts'
 import { DEFAULT_LIMITS, type FileLimits } from './limits.ts'
 import { decodePlainText } from './plain-text.ts'
@@ -31,7 +32,7 @@ export async function extractText(path: string, options: ExtractOptions = {}): P
   const request = { format, bytes, ocr: options.ocr ?? true, limits }
   const result = await pool.read({ request, onProgress: options.onProgress ?? (() => {}) })
   if (result.kind === 'unreadable') return unreadable(file, result.reason, result.place)
-  return { ...result, format }
+  return withoutLegacyCodes({ ...result, format })
 }
 
 /** Ends reader processes that wait for work; they end by themselves after a few idle seconds. */
@@ -52,7 +53,15 @@ function extractPlain({ file, bytes, format, limits }: PlainFile): Extraction {
   if ('reason' in decoded) return unreadable(file, decoded.reason, decoded.place)
   if (decoded.text.length > limits.maxTextChars) return unreadable(file, 'too_large')
   if (!/[\p{L}\d]/u.test(decoded.text)) return unreadable(file, 'empty')
-  return { kind: 'text', text: decoded.text, format, notes: decoded.notes }
+  return withoutLegacyCodes({ kind: 'text', text: decoded.text, format, notes: decoded.notes })
+}
+
+/** Old code pages are undone here, while every byte they use is still there: later cleaning drops some as invisible. */
+function withoutLegacyCodes(extracted: ExtractedText): ExtractedText {
+  const { text, encoding } = convertLegacy(extracted.text)
+  if (!encoding) return extracted
+  const note = `đã chuyển từ bảng mã ${encoding.toUpperCase()} sang Unicode; cần rà lại`
+  return { ...extracted, text, notes: [...extracted.notes, note] }
 }
 
 /** The file's bytes through one handle, so that its size cannot change between the look and the reading. */

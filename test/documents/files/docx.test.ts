@@ -169,6 +169,18 @@ test('deleted and hidden text is left out and said so; inserted text counts', as
   expect(notes.join('; ')).toMatch(/xóa.*chữ ẩn.*màu trắng/)
 })
 
+test('runs in old fonts come out in Unicode, capitals where the font draws them', async () => {
+  const { text, notes } = await read(
+    await makeDocx([
+      new Paragraph({ children: [new TextRun({ text: 'kÕ ho¹ch', font: '.VnTimeH' })] }),
+      new Paragraph({ children: [new TextRun({ text: 'chuyÓn ®æi sè', font: '.VnTime' }), new TextRun(' của xã')] }),
+      new Paragraph({ children: [new TextRun({ text: 'Phoøng Kinh teá', font: 'VNI-Times' })] }),
+    ]),
+  )
+  expect(text).toBe('KẾ HOẠCH\n\nchuyển đổi số của xã\n\nPhòng Kinh tế\n')
+  expect(notes.join()).toContain('phông chữ cũ')
+})
+
 test('an automatic table of contents is not read twice', async () => {
   const styles = { paragraphStyles: [{ id: 'TOC1', name: 'toc 1' }] }
   const { text } = await read(

@@ -74,6 +74,19 @@ describe('a plain file is decoded from', () => {
   })
 })
 
+test('a file in TCVN3 comes out in Unicode, which is said', async () => {
+  using folder = scratchFolder()
+  const bytes = Buffer.from(
+    'Uû ban nh©n d©n x· ®­a chuyÓn ®æi sè vµo kÕ ho¹ch hµng n¨m, giao Phßng Kinh tÕ chñ tr×\n',
+    'latin1',
+  )
+  const extraction = await extractText(folder.put('cu.txt', bytes))
+  expect(extraction).toMatchObject({
+    text: 'Uỷ ban nhân dân xã đưa chuyển đổi số vào kế hoạch hàng năm, giao Phòng Kinh tế chủ trì\n',
+  })
+  expect(extraction.kind === 'text' && extraction.notes.join()).toContain('TCVN3')
+})
+
 test('a Markdown file keeps its tables and headings as they are', async () => {
   using folder = scratchFolder()
   const text = '# KẾ HOẠCH\n\n| TT | Nhiệm vụ |\n|---|---|\n| 1 | Tập huấn |\n'
