@@ -4,7 +4,7 @@ import { type FlowBlock, flowOf, type Heading, headingsOf, type Passage, type Ro
 import { factsView } from './document-list.ts'
 import { documentName } from './document-name.ts'
 import { capitalised, type Html, page } from './layout.ts'
-import { withoutMarks } from './plain-marks.ts'
+import { withoutMarks } from './set-text.ts'
 
 const CONTENTS_MAX_LEVEL = 3
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { TranscriptMessage } from '../../conversation/index.ts'
 import { type AnswerText, splitAnswer, type TextBlock, textBlocks } from '../answer-text.ts'
 import type { Html } from './layout.ts'
-import { withoutMarks } from './plain-marks.ts'
+import { withLinks, withoutMarks } from './set-text.ts'
 
 type Citation = TranscriptMessage['citations'][number]
 type Readable = MessageSetting['readable']
@@ -52,11 +52,11 @@ ${message.answersId === null || message.outcome === 'error' ? '' : feedbackView(
 export function blocksView(blocks: TextBlock[]): Html[] {
   return blocks.map((block) => {
     if (block.kind === 'bullets')
-      return html`<ul class="answer-list">${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
+      return html`<ul class="answer-list">${block.items.map((item) => html`<li>${withLinks(item)}</li>`)}</ul>`
     if (block.kind === 'numbered') {
-      return html`<ol class="answer-list answer-list-numbered">${block.items.map(({ number, text }) => html`<li value="${number}">${text}</li>`)}</ol>`
+      return html`<ol class="answer-list answer-list-numbered">${block.items.map(({ number, text }) => html`<li value="${number}">${withLinks(text)}</li>`)}</ol>`
     }
-    return html`<p>${block.lines.map((line, at) => (at === 0 ? line : html`<br>${line}`))}</p>`
+    return html`<p>${block.lines.map((line, at) => html`${at === 0 ? '' : html`<br>`}${withLinks(line)}`)}</p>`
   })
 }
 
@@ -82,7 +82,7 @@ function sharesOf(sources: string[], citations: Citation[]): { line: string; cit
 
 function sourceView(line: string, cited: Citation[], readable: Readable): Html {
   const [first] = cited
-  if (!first) return html`<li class="source">${line}</li>`
+  if (!first) return html`<li class="source">${withLinks(line)}</li>`
   return html`<li class="source">${clauseLink(first, html`<svg class="icon" aria-hidden="true"><use href="#i-doc"/></svg><span>${line}</span>`, readable)}
 <details><summary>Xem nguyên văn${cited.length > 1 ? ` (${cited.length} chỗ)` : ''}</summary>${cited.map((citation) => quoteView(citation, cited.length > 1 ? readable : null))}</details></li>`
 }
