@@ -146,7 +146,7 @@ function readPlace(tokens: readonly Token[], at: number): Place {
   const start = skipMaybe(tokens, at, ['cua', 'trong', 'vao', 'cac', ','])
   const every = skipAny(tokens, start, ['hang thang', 'moi thang', 'tung thang', 'cac thang trong nam'])
   if (every !== null) return { of: 'month', month: null, following: false, next: every }
-  const last = skipAny(tokens, start, ['thang cuoi', 'thang thu ba', 'thang thu 3', 'cuoi'])
+  const last = skipAny(tokens, start, ['thang cuoi', 'thang cua cuoi', 'thang thu ba', 'thang thu 3', 'cuoi'])
   const first = skipAny(tokens, start, ['thang dau', 'thang thu nhat', 'dau'])
   const noun = last ?? first
   if (noun !== null) {

@@ -67,9 +67,21 @@ export function tokenizeTime(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(TOKEN)) {
     const token = tokenOf(match)
-    if (!EMPHASIS.has(token.text)) tokens.push(token)
+    if (EMPHASIS.has(token.text)) continue
+    tokens.push(token)
+    if (token.text === ')') dropSpelledNumber(tokens)
   }
   return tokens
+}
+
+const NUMBER_WORDS = new Set('mot hai ba bon tu nam lam sau bay tam chin muoi linh le'.split(' '))
+
+/** "ngày 15 (mười lăm)" says its number twice: the bracket just closed goes. */
+function dropSpelledNumber(tokens: Token[]): void {
+  let open = tokens.length - 2
+  while (tokens.length - open <= 5 && NUMBER_WORDS.has(tokens[open]?.text ?? '')) open -= 1
+  const spelled = tokens[open]?.text === '(' && open < tokens.length - 2 && tokens[open - 1]?.kind === 'number'
+  if (spelled) tokens.splice(open)
 }
 
 /** True when the token at `at` is the folded word, and not a look-alike with other marks. */

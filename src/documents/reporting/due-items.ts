@@ -92,25 +92,31 @@ export function itemsOf(timed: TimedText): Item[] {
   return items
 }
 
+const BETWEEN_DAYS = new Set([',', ';', 'va', 'hoac'])
+
+function isList(a: Due, b: Due): boolean {
+  const days = [a, b].every((due) => due.span?.parts.every((part) => part.day !== null))
+  const between = a.words.tokens.slice(a.words.next, b.words.from)
+  return days && a.qualifier === b.qualifier && between.every((token) => BETWEEN_DAYS.has(token.text))
+}
+
+function joined(a: Due, b: Due): Due {
+  const parts = [...(a.span?.parts ?? []), ...(b.span?.parts ?? [])]
+  const span: Span | null = a.span && { ...a.span, parts, joiner: 'list' }
+  const words = { ...a.words, next: b.words.next, suffix: b.words.suffix }
+  return { ...a, span, words, everyYear: a.everyYear || b.everyYear }
+}
+
 /** "trước ngày 15/6, trước ngày 15/12" lists days as "15/6 và 15/12" does. */
 export function mergeDays(items: readonly Item[]): Item[] {
   const merged: Item[] = []
   for (const item of items) {
     const last = merged.at(-1)
-    const both = last?.kind === 'due' && item.kind === 'due' && last.due.span && item.due.span
-    if (both && last.kind === 'due' && item.kind === 'due' && last.due.qualifier === item.due.qualifier) {
-      const [a, b] = [last.due.span, item.due.span]
-      if (a && b && a.parts.every((part) => part.day) && b.parts.every((part) => part.day)) {
-        const span: Span = { ...a, parts: [...a.parts, ...b.parts], joiner: 'list' }
-        const words = { ...last.due.words, next: item.due.words.next, suffix: item.due.words.suffix }
-        merged[merged.length - 1] = {
-          kind: 'due',
-          due: { ...last.due, span, words, everyYear: last.due.everyYear || item.due.everyYear },
-        }
-        continue
-      }
+    if (last?.kind === 'due' && item.kind === 'due' && isList(last.due, item.due)) {
+      merged[merged.length - 1] = { kind: 'due', due: joined(last.due, item.due) }
+    } else {
+      merged.push(item)
     }
-    merged.push(item)
   }
   return merged
 }

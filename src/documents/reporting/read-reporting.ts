@@ -48,7 +48,8 @@ export function readReporting(source: ReportingSource): Reporting {
     rules.push(...found.rules)
     warnings.push(...found.warnings)
   }
-  return { rules, warnings: [...warnings, ...conflictsIn(rules)] }
+  const kept = withoutEchoes(rules)
+  return { rules: kept, warnings: [...warnings, ...conflictsIn(kept)] }
 }
 
 function headingsAbove(place: Place): string[] {
@@ -72,6 +73,7 @@ function rulesOf(place: Place): Reporting {
   const all: Reporting = { rules: [], warnings: [] }
   let subject: string[] = []
   for (const sentence of splitSentences(passage.quote)) {
+    if (/[:]\s*$/.test(sentence)) continue
     const found = sentenceRules(sentence, { place, quote: sentence, subject, about, every: everyIn(above) })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
@@ -103,11 +105,20 @@ function sentenceRules(sentence: string, context: Context): Reporting {
   let every = context.every
   const found = clauses.map((clause, i) => {
     const parties = completed(said[i] ?? NOBODY, context)
-    const rules = clauseRules({ ...clause, inherited: every }, parties, context)
+    const rules = clauseRules({ ...clause, inherited: clause.inherited ?? every }, parties, context)
     every ??= clause.atoms.find((atom) => atom.kind === 'cadence')?.every ?? null
     return rules
   })
   return { rules: found.flatMap(({ rules }) => rules), warnings: found.flatMap(({ warnings }) => warnings) }
+}
+
+/** A cadence said without a day goes where the same place gives it one. */
+function withoutEchoes(rules: readonly ReportingRule[]): ReportingRule[] {
+  const isVague = ({ cadence }: ReportingRule): boolean => cadence === 'on-request' || cadence === 'unspecified'
+  return rules.filter((rule) => {
+    if (rule.dueText !== null || isVague(rule)) return true
+    return !rules.some((other) => other.dueText && other.cadence === rule.cadence && other.section === rule.section)
+  })
 }
 
 const NOBODY: Parties = { who: [], to: null, via: null }
@@ -175,18 +186,26 @@ function isOrdered(
   { clause, parties, about }: { clause: ReportClause; parties: Parties; about: boolean },
 ): boolean {
   if (!clause.said && timing.dueText === null) return clause.atoms[0]?.from === 0
-  if (timing.dueText !== null) return timing.cadence !== 'unspecified' || timing.qualifier !== null
+  if (timing.dueText !== null) return true
   if (timing.cadence === 'on-request') return parties.to !== null || about || clause.atoms.length > 1
   if (parties.to !== null || about) return true
   return clause.atoms.some((atom) => atom.kind === 'cadence' && atom.end <= clause.verb)
+}
+
+/** "Các thôn gửi báo cáo về Phòng Kinh tế:" gives its bullets both parties; other leads only name the units. */
+function leadParties(lead: string | null): Parties {
+  if (!lead) return NOBODY
+  const [clause] = reportClauses(lead, false)
+  const said = clause ? partiesOf(clause) : NOBODY
+  return said.who.length > 0 ? said : { ...NOBODY, who: namesOf(findUnits(lead)) }
 }
 
 /** What the clause leaves out is taken from the sentence before, the heading, or the line that introduces the bullet. */
 function completed(parties: Parties, { place, subject }: Context): Parties {
   if (parties.who.length > 0) return parties
   if (subject.length > 0) return { ...parties, who: subject }
-  const lead = place.passage.lead ? namesOf(findUnits(place.passage.lead)) : []
-  if (lead.length > 0) return { ...parties, who: lead }
+  const lead = leadParties(place.passage.lead)
+  if (lead.who.length > 0) return lead.to && !parties.to ? lead : { ...parties, who: lead.who }
   for (const heading of headingsAbove(place)) {
     const units = namesOf(findUnits(heading))
     if (units.length > 0) return { ...parties, who: units }

@@ -8,7 +8,7 @@ export type Parties = { who: string[]; to: string | null; via: string | null }
 
 /** What may stand before a subject: an order, an address, an aside that opens the sentence. */
 const BEFORE_SUBJECT =
-  /^(?:[\s\-+•*(]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|cac cap,?|hang nam,?|dinh ky,?|tren co so [^,]*,|can cu [^,]*,|trong qua trinh [^,]*,|truoc [^,]*,|cham nhat [^,]*,|khi [^,]*,|de [^,]*,)*$/
+  /^(?:[\s\-+•*(]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|thoi han|thoi gian|rieng|cac cap,?|hang nam,?|dinh ky,?|tren co so [^,]*,|can cu [^,]*,|trong qua trinh [^,]*,|truoc [^,]*,|cham nhat [^,]*,|khi [^,]*,|de [^,]*,)*$/
 /** What may stand between the members of one subject. */
 const WITHIN_SUBJECT =
   /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/

@@ -85,10 +85,10 @@ const OTHER_DUTY =
 
 /** Times after the verb belong to it; before it, only those that open the clause or lead straight to it. */
 function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): PlacedAtom[] {
-  const usable = atoms.filter((atom) => atom.kind !== 'event' && !isCited(text, atom))
+  const folded = foldSame(text)
+  const usable = atoms.filter((atom) => atom.kind !== 'event' && !isCited(text, atom) && !isCutOff(folded, atom))
   const before = usable.filter((atom) => atom.end <= verb)
   const after = usable.filter((atom) => atom.end > verb)
-  const folded = foldSame(text)
   const chain: PlacedAtom[] = []
   let edge = verb
   for (const atom of before.toReversed()) {
@@ -105,6 +105,18 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   }
   const opening = before.filter((atom) => !chain.includes(atom) && opens(folded, before, atom))
   return [...opening, ...chain, ...after]
+}
+
+const CUT_OFF = /\bchot so lieu\b|\bso lieu\b[^;.]{0,60}\btinh\b|\btinh tu\b/
+
+/** "số liệu tính từ ngày 15 tháng trước đến ngày 14": what the report covers, not when it is due. */
+function isCutOff(folded: string, atom: PlacedAtom): boolean {
+  const start = Math.max(
+    folded.lastIndexOf(';', atom.index),
+    folded.lastIndexOf('. ', atom.index),
+    folded.lastIndexOf('(', atom.index),
+  )
+  return CUT_OFF.test(folded.slice(Math.max(0, start), atom.end))
 }
 
 /** "xây dựng kế hoạch trước ngày 30/6, định kỳ báo cáo": the day belongs to the planning. */
@@ -153,7 +165,9 @@ function cutsIn(text: string, verbs: readonly number[]): number[] {
 function clauseOf(text: string, verb: number | null): ReportClause {
   const { tokens, atoms } = readAtoms(text, { bareCadences: true })
   const units = findUnits(text)
-  if (verb !== null) return { text, tokens, atoms: atomsFor(text, atoms, verb), units, verb, said: true }
+  const cadence = atoms.findLast((atom) => atom.kind === 'cadence' && atom.end <= (verb ?? 0))
+  const inherited = cadence?.kind === 'cadence' ? cadence.every : null
+  if (verb !== null) return { text, tokens, atoms: atomsFor(text, atoms, verb), units, verb, said: true, inherited }
   const folded = foldSame(text)
   const own = atomsFor(text, atoms, 0).filter((atom) => !isOtherDue(folded, atom))
   return { text, tokens, atoms: own, units, verb: 0, said: false }

@@ -13,7 +13,8 @@ function breathsOf(items: readonly Item[]): Breath[] {
   for (const item of items) {
     const last = breaths.at(-1)
     if (item.kind === 'wanted') {
-      if (last && last.dues.length === 0) last.wanted.push(item.wanted)
+      const again = last?.wanted.some(({ every }) => every && isEvery(every, item.wanted.every))
+      if (last && last.dues.length === 0 && !again) last.wanted.push(item.wanted)
       else breaths.push({ wanted: [item.wanted], dues: [] })
     } else if (item.kind === 'due') {
       if (last) last.dues.push(item.due)
@@ -31,7 +32,7 @@ function joinWaiting(breaths: readonly Breath[]): Breath[] {
   const waiting = first.dues.filter((due) => !saysHowOften(due))
   if (waiting.length === 0) return [...breaths]
   const told = sure.map((due) => due.own ?? placeEvery(due))
-  const wanted = second.wanted.filter(({ every }) => !told.some((own) => isEvery(own, every)))
+  const wanted = second.wanted.filter(({ every, stated }) => stated && !told.some((own) => isEvery(own, every)))
   return [{ wanted: [], dues: sure }, { wanted, dues: waiting }, ...breaths.slice(2)].filter(
     ({ dues }) => dues.length > 0,
   )
@@ -76,7 +77,8 @@ function atSession(text: string): Timing[] | null {
 
 /** "Hằng năm, trước ngày 15/11 …; trước ngày 30/11, …": the second day is every year's too. */
 function withInherited(breath: Breath, inherited: Every | null): Breath {
-  const silent = !breath.wanted.some(({ every }) => every) && !breath.dues.some(saysHowOften)
+  const yearless = breath.dues.some((due) => due.span?.parts.every((part) => part.year === null))
+  const silent = yearless && !breath.wanted.some(({ every }) => every) && !breath.dues.some(saysHowOften)
   return silent && inherited ? { ...breath, wanted: [{ every: inherited, stated: false }] } : breath
 }
 

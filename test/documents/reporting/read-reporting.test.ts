@@ -51,6 +51,18 @@ describe('one sentence, several rules', () => {
       'Trước ngày 18 hằng tháng, trước ngày 18/6 và trước ngày 18/12, các đơn vị báo cáo kết quả tháng, 6 tháng và năm về UBND xã.',
       ['monthly 18/12 18/1 18/2 18/3 18/4 18/5 18/6 18/7 18/8 18/9 18/10 18/11', 'half-yearly 18/6', 'yearly 18/12'],
     ],
+    [
+      'Các thôn định kỳ hằng tháng, quý báo cáo UBND xã (báo cáo tháng trước ngày 20 hằng tháng; báo cáo quý trước ngày 25 tháng cuối quý).',
+      ['monthly 20/12 20/1 20/2 20/3 20/4 20/5 20/6 20/7 20/8 20/9 20/10 20/11', 'quarterly 25/12 25/3 25/6 25/9'],
+    ],
+    [
+      'Phòng Kinh tế hằng năm tổ chức sơ kết, báo cáo UBND xã trước ngày 20/12; tổng kết giai đoạn vào quý IV/2030.',
+      ['yearly 20/12'],
+    ],
+    [
+      'Báo cáo sơ kết giai đoạn trước ngày 30/6/2027, tổng kết trước ngày 30/10/2027 gửi UBND xã.',
+      ['unspecified 30/6', 'unspecified 30/10'],
+    ],
     ['Phòng Kinh tế báo cáo 9 tháng trước ngày 10/9 gửi UBND xã.', ['nine-monthly 10/9']],
     [
       'Các đơn vị báo cáo 6 tháng trước ngày 05/7 và kết quả năm trước ngày 05/01 năm sau.',
@@ -153,6 +165,37 @@ describe('who reports to whom', () => {
         .rules.filter((rule) => rule.dueText)
         .map(inShort),
     ).toEqual(['quarterly 20/12 20/3 20/6 20/9', 'yearly 15/12'])
+  })
+})
+
+describe('dates in the manner of a circular', () => {
+  it('says numbers twice and the cadence after the day', () => {
+    const text = [
+      'II. CHẾ ĐỘ BÁO CÁO',
+      'Thời hạn các cơ quan, đơn vị gửi báo cáo định kỳ về Phòng Kinh tế:',
+      '- Chậm nhất ngày 06 (sáu) của tháng cuối quý đối với báo cáo định kỳ hằng quý;',
+      '- Chậm nhất ngày 25 (hai mươi lăm) tháng 11 (mười một) đối với báo cáo định kỳ hằng năm.',
+    ].join('\n')
+    const { rules } = read(text)
+    expect(rules.map(inShort)).toEqual(['quarterly 6/12 6/3 6/6 6/9', 'yearly 25/11'])
+    for (const rule of rules) expect(rule).toMatchObject({ who: ['Các cơ quan, đơn vị'], to: 'Phòng Kinh tế' })
+  })
+
+  it('does not take the closing of figures for a due day', () => {
+    const text =
+      'II. CHẾ ĐỘ BÁO CÁO\nThời gian chốt số liệu báo cáo quý: từ ngày 15 của tháng trước kỳ báo cáo đến ngày 14 của tháng cuối quý.'
+    expect(read(text).rules.filter((rule) => rule.dueText)).toEqual([])
+  })
+
+  it('takes the cadence from the heading above a bare day', () => {
+    const text = 'II. CHẾ ĐỘ BÁO CÁO\n1. Báo cáo năm\n- Gửi trước ngày 25/11 về Phòng Kinh tế.'
+    expect(read(text).rules.map(inShort)).toEqual(['yearly 25/11'])
+  })
+
+  it('keeps a session of the council as words without a date', () => {
+    const [rule] = read('UBND xã báo cáo kết quả tại các kỳ họp thường lệ của Hội đồng nhân dân xã.').rules
+    expect(rule).toMatchObject({ cadence: 'unspecified', dueDates: [] })
+    expect(rule?.dueText).toContain('tại các kỳ họp thường lệ')
   })
 })
 
