@@ -30,8 +30,6 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 /** How often rows that a lost job left behind are looked for. */
 const RECOVERY_INTERVAL_MS = 60_000
 const RETENTION_INTERVAL_MS = 3_600_000
-/** Keeps installations that share one Redis apart from other programs on it. */
-const QUEUE_PREFIX = 'commune-assistant'
 
 type Progress = { done: number; total: number; file: string }
 
@@ -58,7 +56,7 @@ type Parts = {
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
 export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'log' | 'store'>): Promise<App> {
   const { settings, secrets } = config
-  const jobs = await openJobs({ store, redisUrl: secrets.redisUrl, keyPrefix: QUEUE_PREFIX, log })
+  const jobs = await openJobs({ store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix, log })
   const isLoopback = LOOPBACK.has(settings.host)
   const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
   const channels = [pageChannel('web'), pageChannel('terminal')]

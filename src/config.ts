@@ -19,6 +19,8 @@ export type Settings = Readonly<{
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   language: 'vi' | 'en'
   messageRetentionDays: number
+  /** Keeps installations that share one Redis apart. */
+  queuePrefix: string
 }>
 
 /** Values that must never reach a log or a page. */
@@ -55,6 +57,10 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,60}$/)
+    .default('commune-assistant'),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
@@ -126,6 +132,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     logLevel: values.LOG_LEVEL,
     language: messageLanguage(environment),
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
+    queuePrefix: values.QUEUE_PREFIX,
   })
   const secrets: Secrets = Object.freeze({
     databaseUrl: values.DATABASE_URL ?? null,

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 
 /** The whole program as `npm start` runs it, in a process of its own. */
 export type RunningAssistant = {
+  /** Where its page is; empty for a worker, which has none. */
   address: string
   process: ChildProcess
   /** Milliseconds from starting the process to the printed address. */
@@ -13,14 +14,17 @@ export type RunningAssistant = {
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; stopMs: number }>
 }
 
-export async function startAssistant(environment: Record<string, string>): Promise<RunningAssistant> {
+export async function startAssistant(
+  environment: Record<string, string>,
+  role: 'all' | 'web' | 'worker' = 'all',
+): Promise<RunningAssistant> {
   const startedAt = performance.now()
   const port = await freePort()
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts', '--role', role], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const address = await printedAddress(child)
+  const address = await readyLine(child)
   return {
     address,
     process: child,
@@ -34,13 +38,12 @@ export async function startAssistant(environment: Record<string, string>): Promi
   }
 }
 
-async function printedAddress(child: ChildProcess): Promise<string> {
+async function readyLine(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the program has no standard output')
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = /http:\/\/[\d.]+:\d+/.exec(line)?.[0]
-    if (address) return address
+    if (line.includes('sẵn sàng')) return /http:\/\/[\d.]+:\d+/.exec(line)?.[0] ?? ''
   }
-  throw new Error('the program ended before it printed its address')
+  throw new Error('the program ended before it was ready')
 }
 
 async function freePort(): Promise<number> {
@@ -54,31 +57,34 @@ async function freePort(): Promise<number> {
 
 export type Reply = { noiDung: string; ketQua: string | null; canCu: { vanBan: string; muc: string; diaChi: string }[] }
 
+export type HttpVisitor = {
+  ask(question: string): Promise<Reply>
+  /** Sends without waiting; the message's id. */
+  send(question: string): Promise<number>
+  /** Waits for the answer, at another address when the program was started again. */
+  answerTo(messageId: number, address?: string): Promise<Reply>
+}
+
 /** One citizen of one commune asking over HTTP, as the page's script does. */
-export async function visitorOf(address: string, commune: string): Promise<{ ask(question: string): Promise<Reply> }> {
+export async function visitorOf(address: string, commune: string): Promise<HttpVisitor> {
   const chosen = await postJson(`${address}/api/toi`, { xa: commune, vaiTro: 'citizen' })
   const cookie = chosen.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-  return { ask: (question) => askOnce({ address, cookie, question }) }
+  const send = async (question: string): Promise<number> => {
+    const sent = await postJson(`${address}/api/tin-nhan`, { noiDung: question, khoa: crypto.randomUUID() }, cookie)
+    return ((await sent.json()) as { id: number }).id
+  }
+  const answerTo = (messageId: number, at = address): Promise<Reply> => waitForReply(at, cookie, messageId)
+  return { send, answerTo, ask: async (question) => answerTo(await send(question)) }
 }
 
-async function askOnce({
-  address,
-  cookie,
-  question,
-}: {
-  address: string
-  cookie: string
-  question: string
-}): Promise<Reply> {
-  const sent = await postJson(`${address}/api/tin-nhan`, { noiDung: question, khoa: crypto.randomUUID() }, cookie)
-  const { id } = (await sent.json()) as { id: number }
+async function waitForReply(address: string, cookie: string, messageId: number): Promise<Reply> {
   for (let polls = 0; polls < 10; polls++) {
-    const response = await fetch(`${address}/api/tin-nhan?sau=${id}`, { headers: { cookie } })
+    const response = await fetch(`${address}/api/tin-nhan?sau=${messageId}`, { headers: { cookie } })
     const { tinNhan } = (await response.json()) as { tinNhan: (Reply & { traLoiCho: number | null })[] }
-    const reply = tinNhan.find((message) => message.traLoiCho === id)
+    const reply = tinNhan.find((message) => message.traLoiCho === messageId)
     if (reply) return reply
   }
   throw new Error('no answer came')
