@@ -139,11 +139,14 @@ function readPartners(sentence: string, mentions: readonly UnitMention[]): (Unit
     const at = match.index + match[0].length
     const near = mentions.findIndex((mention) => mention.start >= at && mention.start <= at + 1)
     if (near >= 0) partners.push(...chain(sentence, mentions.slice(near)))
-    else if (/(với|cùng|giữa)\s+$/iu.test(match[0])) partners.push(...unknownPartner(sentence.slice(at)))
+    else if (/(với|cùng|giữa)\s+$/iu.test(match[0]))
+      partners.push(...unknownPartner(sentence.slice(at, at + MAX_PARTNER_CHARS)))
   }
   return partners
 }
 
+/** How far a partner whose name is outside the grammar is looked for. */
+const MAX_PARTNER_CHARS = 160
 /** Most syllables of a partner whose name is outside the grammar: "cha mẹ học sinh". */
 const MAX_PARTNER_SYLLABLES = 12
 

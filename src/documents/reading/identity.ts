@@ -106,7 +106,7 @@ function readTitle(blocks: readonly Block[], typeAt: number): { title: string | 
   let at = typeAt + 1
   for (; at < blocks.length; at++) {
     const block = blocks[at]
-    if (!block || block.kind !== 'text' || block.plain.length > MAX_TITLE_CHARS) break
+    if (block?.kind !== 'text' || block.plain.length > MAX_TITLE_CHARS) break
     const first = lines.length === 0
     if (!first && (block.gap || startsBody(block))) break
     if (/^(I|1|A|Điều 1)\s*[.)]/u.test(block.plain) || /^[-_*\s]*$/.test(block.plain)) break

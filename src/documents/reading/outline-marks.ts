@@ -23,7 +23,7 @@ export function isSignatureLine(block: Block, region: Region): boolean {
 /** An appendix begins: by its word, or by a title in capitals after the signature that comes "kèm theo". */
 export function isAppendixTitle(blocks: readonly Block[], at: number, region: Region): boolean {
   const block = blocks[at]
-  if (!block || block.kind !== 'text') return false
+  if (block?.kind !== 'text') return false
   const form = headingForm(block.plain)
   if (form?.kind === 'appendix')
     return /^PHỤ LỤC/.test(block.plain) || (block.plain.length <= 150 && !/[.;]$/.test(block.plain))

@@ -1,7 +1,7 @@
 import { squeeze } from '../../language/text.ts'
 import type { Passage, PassageKind } from '../administrative-document.ts'
 import { rawSlice } from './blocks.ts'
-import type { Placed } from './outline.ts'
+import type { Placed } from './outline-state.ts'
 import { type Span, sentences } from './sentences.ts'
 
 /** Longest stretch, in characters, that an answer may quote. */

@@ -1,7 +1,7 @@
 import { squeeze } from '../../language/text.ts'
 import { findUnits } from '../../language/units.ts'
 import type { Task } from '../administrative-document.ts'
-import type { Placed } from './outline.ts'
+import type { Placed } from './outline-state.ts'
 import { cell, type Table } from './tables.ts'
 import { readCellTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'

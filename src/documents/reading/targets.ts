@@ -2,7 +2,7 @@ import { fold, squeeze } from '../../language/text.ts'
 import type { Section, Target, Task } from '../administrative-document.ts'
 import { rawSlice } from './blocks.ts'
 import { readMeasure, setsFigure } from './measures.ts'
-import type { Placed } from './outline.ts'
+import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import type { Span } from './sentences.ts'
 import { cell } from './tables.ts'
@@ -57,8 +57,11 @@ function aimSpans(plain: string, from: number): Span[] {
   return spans
 }
 
+/** Longest remark in brackets, in characters. */
+const MAX_BRACKET_CHARS = 400
+
 function insideBrackets(plain: string, at: number): boolean {
-  const before = plain.slice(0, at)
+  const before = plain.slice(Math.max(0, at - MAX_BRACKET_CHARS), at)
   return before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 

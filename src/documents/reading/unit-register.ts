@@ -1,6 +1,6 @@
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Unit } from '../administrative-document.ts'
-import type { Placed } from './outline.ts'
+import type { Placed } from './outline-state.ts'
 
 /** Canonical names of the units of one document. */
 export type UnitRegister = {

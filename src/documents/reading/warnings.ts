@@ -1,7 +1,7 @@
 import { fold } from '../../language/text.ts'
 import type { Identity, Section, Target, Task } from '../administrative-document.ts'
-import type { Placed } from './outline.ts'
 import { headingForm } from './outline-forms.ts'
+import type { Placed } from './outline-state.ts'
 
 export type WarningInput = {
   identity: Identity
