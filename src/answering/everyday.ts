@@ -4,8 +4,14 @@
  */
 const OFFICIAL: [RegExp, string][] = [
   [/ (?:nguoi lon|nguoi truong thanh) /g, ' dan so truong thanh '],
-  [/ (?:cac cu|ba gia|ong gia|nguoi gia|ong ba gia|cu gia|ba cu|nguoi lon tuoi|ngoai (?:sau|bay|tam|chin) muoi)(?: nha (?:em|toi|minh|chau))? /g, ' nguoi cao tuoi '],
-  [/ (?:tap hoa|quan tap hoa|tiem tap hoa|buon ban nho|ban hang|cua hang nho|quan an nho) /g, ' cua hang ho kinh doanh '],
+  [
+    / (?:cac cu|ba gia|ong gia|nguoi gia|ong ba gia|cu gia|ba cu|nguoi lon tuoi|ngoai (?:sau|bay|tam|chin) muoi)(?: nha (?:em|toi|minh|chau))? /g,
+    ' nguoi cao tuoi ',
+  ],
+  [
+    / (?:tap hoa|quan tap hoa|tiem tap hoa|buon ban nho|ban hang|cua hang nho|quan an nho) /g,
+    ' cua hang ho kinh doanh ',
+  ],
   [/ (?:dua (?:het )?len mang|len mang|qua mang|tren mang|bang mang) /g, ' truc tuyen moi truong so '],
   [/ (?:in giay|phat giay|ban giay|giay to in) /g, ' van ban giay '],
   [/ (?:dien thoai|dt) xin /g, ' dien thoai thong minh '],

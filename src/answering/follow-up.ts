@@ -30,7 +30,10 @@ const QUESTION_WORD = / (?:bao nhieu|may|ai|nao|gi|dau|bao gio|the nao|sao|ra sa
  */
 export function findQuestion(said: string): string {
   if (said.split(/\s+/).length <= STORY_WORDS) return said
-  const clauses = said.split(/[.?!;\n]+|,(?!\d)/u).map((clause) => clause.trim()).filter(Boolean)
+  const clauses = said
+    .split(/[.?!;\n]+|,(?!\d)/u)
+    .map((clause) => clause.trim())
+    .filter(Boolean)
   const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
   if (at < 0) return said
   const asking = clauses[at] ?? said

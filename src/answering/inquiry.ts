@@ -61,7 +61,8 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shel
 
 function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit | null {
   const units = shelves.flatMap(({ register }) => register.units)
-  const named = namedUnit(whole.said, units)
+  const said = whole.said.replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
+  const named = namedUnit(said, units) ?? calledUnit(whole, units)
   if (named) return { ...named, how: 'named' }
   if (turn.unit && SAYS_MY_UNIT.test(whole.asked)) {
     return { name: turn.unit, keys: keysOf(turn.unit, units), how: 'self' }
@@ -80,6 +81,18 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   }
   const matched = matchUnit(said, units)
   return matched ? { name: matched.name, keys: keysOf(matched.name, units) } : null
+}
+
+/** In a follow-up ("còn đại biểu thì sao") a unit may be called by a part of its name. */
+function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]): Omit<AskedUnit, 'how'> | null {
+  if (context === null) return null
+  const called = termsOf(asked).words.join(' ')
+  if (called.length < 4) return null
+  const alike = units.filter(({ name, aliases }) =>
+    [name, ...aliases].some((each) => plain(each).includes(` ${called} `)),
+  )
+  const [shortest] = alike.sort((a, b) => a.name.length - b.name.length)
+  return shortest ? { name: shortest.name, keys: alike.map(({ name }) => unitKey(name)) } : null
 }
 
 /** Kinds of units that documents address as a group. */

@@ -18,7 +18,7 @@ export type Retrieved = ReadonlyMap<string, number>
 
 const CONTEXT_SHARE = 0.35
 /** Wants that a passage must visibly hold to answer. */
-const VISIBLE: Want[] = ['percent', 'money', 'date', 'count']
+const VISIBLE: Want[] = ['percent', 'money', 'date', 'count', 'figure']
 
 export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Ranked[] {
   const numbers = inquiry.asked.match(/\d+(?:[.,/]\d+)*%?/g) ?? []
@@ -37,7 +37,8 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
         0.3 * wanted.filter((want) => holds(want, text)).length +
         0.25 * share(numbers, text) +
         unitBonus(inquiry, entry) +
-        kindBonus(inquiry, entry)
+        kindBonus(inquiry, entry) +
+        sectionBonus(inquiry, entry)
       return { entry, shelf, score, covered }
     })
     .sort((a, b) => b.score - a.score)
@@ -97,4 +98,19 @@ export function coverageOf(terms: Terms, context: Terms | null, text: string, we
   const own = coverage(terms, indexed, weigh)
   const other = context ? coverage(context, indexed, weigh) : { words: 0, pairs: 0 }
   return own.words + own.pairs + CONTEXT_SHARE * (other.words + other.pairs)
+}
+
+const SECTION = / (?:muc|phan|dieu|chuong) (i{1,3}|iv|vi{0,3}|ix|x|\d{1,2}) /
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']
+
+/** "mục IV", typed "mục 4" as well. */
+export function askedSection(asked: string): string | null {
+  const said = SECTION.exec(asked)?.[1]
+  if (!said) return null
+  return /\d/.test(said) ? (ROMAN[Number(said)] ?? null) : said
+}
+
+function sectionBonus({ asked }: Inquiry, { passage }: ShelfEntry): number {
+  const section = askedSection(asked)
+  return section && passage.cite.toLowerCase().split('.')[0] === section ? 0.5 : 0
 }

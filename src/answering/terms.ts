@@ -23,7 +23,8 @@ const ASKING =
 /** The telling terms of a question in plain form, in order, each once. */
 export function termsOf(asked: string, alsoEmpty: ReadonlySet<string> = new Set()): Terms {
   const all = officially(asked).replace(ASKING, ' | ').replace(ASKING, ' | ').trim().split(' ').filter(Boolean)
-  const empty = (word: string): boolean => word === '|' || EMPTY_WORDS.has(word) || alsoEmpty.has(word) || (word.length < 2 && !/\d/.test(word))
+  const empty = (word: string): boolean =>
+    word === '|' || EMPTY_WORDS.has(word) || alsoEmpty.has(word) || (word.length < 2 && !/\d/.test(word))
   const words = [...new Set(all.filter((word) => !empty(word)))]
   const pairs: string[] = []
   for (let i = 1; i < all.length; i++) {
@@ -71,12 +72,22 @@ export function coverage(terms: Terms, text: Indexed, weigh: Weigh): { words: nu
 }
 
 /** The same with headings, whose words count at a discount. */
-export function coverageUnder(terms: Terms, text: { body: Indexed; heading: Indexed }, weigh: Weigh): { words: number; pairs: number } {
-  const words = terms.words.map((term) => ({ weight: weigh(term), had: hadIn(text.body.words, text.heading.words, term) }))
+export function coverageUnder(
+  terms: Terms,
+  text: { body: Indexed; heading: Indexed },
+  weigh: Weigh,
+): { words: number; pairs: number } {
+  const words = terms.words.map((term) => ({
+    weight: weigh(term),
+    had: hadIn(text.body.words, text.heading.words, term),
+  }))
   const total = words.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return { words: 0, pairs: 0 }
   const had = words.reduce((sum, each) => sum + each.weight * each.had, 0)
-  const pairs = terms.pairs.reduce((sum, term) => sum + weigh(term) * hadIn(text.body.pairs, text.heading.pairs, term), 0)
+  const pairs = terms.pairs.reduce(
+    (sum, term) => sum + weigh(term) * hadIn(text.body.pairs, text.heading.pairs, term),
+    0,
+  )
   return { words: had / total, pairs: Math.min(1, pairs / total) }
 }
 

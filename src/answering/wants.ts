@@ -4,6 +4,7 @@ export type Want =
   | 'percent'
   | 'money'
   | 'count'
+  | 'figure'
   | 'date'
   | 'person'
   | 'unit'
@@ -38,7 +39,7 @@ const SIGNS: [Want, RegExp][] = [
   ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
     'date',
-    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may nam mot|may thang mot|may lan|giai doan nao|tu nam|den nam nao|deadline|lich|dip nao|trong bao) /,
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may nam mot|may thang mot|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|dip nao) /,
   ],
   [
     'person',
@@ -51,6 +52,10 @@ const SIGNS: [Want, RegExp][] = [
   [
     'definition',
     / (?:la gi|la cai gi|nghia la|co nghia|hieu la|hieu the nao|ten day du|viet tat|khai niem|la (?:nhu )?the nao|la sao|de lam gi|muc dich) /,
+  ],
+  [
+    'figure',
+    / (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
   ['count', / (?:bao nhieu|may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
@@ -71,14 +76,16 @@ const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
   /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|khi (?:được|có) yêu cầu|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày) thứ/iu
-const NUMBER = /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
+  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày) thứ/iu
+const NUMBER =
+  /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
 /** Whether text could hold a thing of that kind; kinds without a visible form are always possible. */
 export function holds(want: Want, text: string): boolean {
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return DATE.test(text)
+  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text)
   if (want === 'count') return NUMBER.test(text)
   return true
 }

@@ -3,7 +3,7 @@ import type { Asker, Citation, Said } from '../turn.ts'
 import { findAspect } from './aspect.ts'
 import { type GuideReply, type Telling, tellEvent, tellGuide, tellQuestion, tellStep } from './compose-guide.ts'
 import { lastTold, readRequest, type Told } from './follow-up.ts'
-import { findNamedGuide, type GuideIndex, indexGuides, type Subject } from './guide-index.ts'
+import { findNamedGuide, type GuideIndex, indexGuides, type Subject, type Suggestion } from './guide-index.ts'
 import { findScam } from './scam-watch.ts'
 import type { ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 
@@ -31,11 +31,17 @@ export type GuideSources = {
   documentIds: () => Promise<ReadonlyMap<string, number>>
 }
 
-/** Words of the office's own plans: what is asked in them is not how to get a service. */
+/** Words of the office's own plans: what is asked in them is never how to get a service. */
 const PLAN_MATTER =
-  / (?:ke hoach|nghi quyet|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|phong trao|chuyen doi so|so hoa|mo hinh|nam 20[2-4]\d|20[2-4]\d) |%/
+  / (?:ke hoach|nghi quyet|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)|ten gi|ten la gi|nam nao|tu nam|den nam|nam 20[2-4]\d) |%/
+/** Words plans and services share: a service is meant only when it is asked how. */
+const PERHAPS_PLAN =
+  / (?:don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|chuyen doi so|so hoa|mo hinh|lop hoc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co) /
 const HOW_TO =
-  / (?:lam sao|the nao|cach|huong dan|thu tuc|giay to|le phi|can gi|cac buoc|toi muon|em muon|minh muon|lam giay) /
+  / (?:lam sao|the nao|cach|huong dan|giay to gi|le phi|can gi|cac buoc|toi muon|em muon|minh muon|lam giay) /
+const ALL_THERE_IS =
+  / (?:can lam|phai lam|lam (?:nhung|cac)|lam gi|nhung giay to|giay to gi|nhung thu tuc|thu tuc gi|can nhung gi) /
+const NEAR_THE_BEST = 0.75
 
 /** Below the first a question is not about the service; officials ask of plans more often than of services. */
 const SURE = { citizen: 0.42, official: 0.6, unit_head: 0.6 } as const satisfies Record<Asker, number>
@@ -91,14 +97,23 @@ function continueGuide(message: string, told: Told, { guides }: ServiceKnowledge
 
 function findSubject({ question, asker }: GuideTurn, told: Told | null, index: GuideIndex): Subject | null {
   const asked = plain(question)
-  const [best] = index.suggest(question)
+  const suggestions = index.suggest(question)
+  const [best] = suggestions
   const guide = told && told.kind !== 'event' ? told.guide : null
   const isShort = asked.trim().split(' ').length <= SHORT_FOLLOW_UP_WORDS
   if (guide && isShort && findAspect(asked) && (best?.score ?? 0) < SURE_AFTER_GUIDE) {
     return { kind: 'guide', guide, question: null }
   }
   if (!best || best.score < SURE[asker]) return null
-  return PLAN_MATTER.test(asked) && !HOW_TO.test(asked) ? null : best.subject
+  if (PLAN_MATTER.test(asked) || (PERHAPS_PLAN.test(asked) && !HOW_TO.test(asked))) return null
+  return eventInstead(asked, suggestions) ?? best.subject
+}
+
+/** Asked for everything there is to do, the list of the event is meant rather than its first errand. */
+function eventInstead(asked: string, [best, ...others]: Suggestion[]): Subject | null {
+  if (!best || !ALL_THERE_IS.test(asked)) return null
+  const event = others.find(({ subject, score }) => subject.kind === 'event' && score >= NEAR_THE_BEST * best.score)
+  return event?.subject ?? null
 }
 
 function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply {

@@ -15,14 +15,17 @@ type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: n
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
 /** What a word of the name that was not asked costs, and what a word of the question that the name lacks costs. */
-const MISSING_IN_QUESTION = 0.75
-const MISSING_IN_NAME = 0.3
+const MISSING_IN_QUESTION = Number(process.env.A ?? 0.75)
+const MISSING_IN_NAME = Number(process.env.B ?? 0.3)
 /** Same letters, other marks: a slip more often than another word. */
-const OTHER_MARKS = 0.5
-const PAIR_WEIGHT = 0.6
-const UNKNOWN_WORD_WEIGHT = 0.7
+const OTHER_MARKS = 0.7
+const PAIR_WEIGHT = Number(process.env.E ?? 0.6)
+const UNKNOWN_WORD_WEIGHT = Number(process.env.C ?? 0.7)
+/** A short question of the guide is told instead of the guide when this near to its best name. */
+const NEARLY = Number(process.env.F ?? 0.75)
+const LEAST_LIKE_QUESTION = Number(process.env.G ?? 0.4)
 /** How much a guide's whole text says about it beside its names. */
-const TEXT_WEIGHT = 0.12
+const TEXT_WEIGHT = Number(process.env.D ?? 0.12)
 
 export function indexGuides(guides: readonly ServiceGuide[], events: readonly LifeEvent[]): GuideIndex {
   const shelves = [...guides.map(namesOfGuide), ...events.map(namesOfEvent)]
@@ -53,15 +56,28 @@ function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Sug
       ) / askedMass,
   )
   const best = new Map<number, Suggestion>()
+  const bestQuestion = new Map<number, Suggestion>()
   for (const { subject, terms, mass, shelf } of index) {
     const shared = sharedMass(asked, terms, weigh)
     if (shared === 0) continue
     const likeness =
       shared / (shared + MISSING_IN_QUESTION * (mass - shared) + MISSING_IN_NAME * Math.max(askedMass - shared, 0))
     const score = (1 - TEXT_WEIGHT) * likeness + TEXT_WEIGHT * (covered[shelf] ?? 0)
-    if (score > (best.get(shelf)?.score ?? 0)) best.set(shelf, { subject, score })
+    keepBest(best, shelf, { subject, score })
+    if (subject.kind === 'guide' && subject.question !== null) keepBest(bestQuestion, shelf, { subject, score })
   }
-  return [...best.values()].sort((a, b) => b.score - a.score)
+  return [...best].map(([shelf, found]) => narrowed(found, bestQuestion.get(shelf))).sort((a, b) => b.score - a.score)
+}
+
+function keepBest(best: Map<number, Suggestion>, shelf: number, found: Suggestion): void {
+  if (found.score > (best.get(shelf)?.score ?? 0)) best.set(shelf, found)
+}
+
+/** Within a guide the short question is the better answer as soon as it is nearly as like as the guide's name. */
+function narrowed(found: Suggestion, question: Suggestion | undefined): Suggestion {
+  const isNear =
+    question !== undefined && question.score >= NEARLY * found.score && question.score >= LEAST_LIKE_QUESTION
+  return isNear ? { subject: question.subject, score: found.score } : found
 }
 
 function sharedMass(asked: Map<string, Word>, terms: Map<string, Word>, weigh: Weigh): number {

@@ -6,26 +6,40 @@ import { plain } from '../plain.ts'
 /** `form` keeps the marks; where it equals `bare`, the word was typed without any. */
 export type Word = { bare: string; form: string }
 
-/** Words that say who asks or how, not what about. */
-const SILENT = new Set(
-  (
-    'toi em con chau minh tui tao to anh chi co chu bac ong ba oi a ah da vang u oke ad admin bot tro ly xin cho hoi voi nhe nha nhi day ' +
-    'duoc khong la thi ma o bi gi nao sao the nhu lam muon can phai di dau ai bao nhieu may khi nay kia do va hay hoac cua mot ' +
-    'nhung cac roi ra vao ve tai tu den theo vay gium giup ho dum biet noi nua thoi luon cung se da dang chi bay huong dan cach cai ' +
-    'mang chuan gom nhung xong het ban moi nguoi thay bang de neu rang hien dien'
-  ).split(' '),
+/** Words that say who asks or how, not what about; typed without marks, any of them may be meant. */
+const SILENT = silentOf(
+  'tôi em con cháu mình tui tao tớ anh chị cô chú bác ông bà ơi ạ à dạ vâng ừ oke ok ad admin bot trợ lý xin cho hỏi với nhé nha ' +
+    'nhỉ hả hở vậy được không có là thì mà ở bị gì nào sao thế như làm muốn cần phải đi đâu ai bao nhiêu mấy khi này nay kia đó ' +
+    'và hay hoặc của một những các rồi ra vào về tại từ đến theo giùm giúp hộ dùm biết nói nữa thôi luôn cũng sẽ đã đang chỉ bày cách ' +
+    'cái mang gồm xong hết bạn mọi người thấy bằng để nếu rằng hiện giờ kiểu lúc nhà',
 )
-/** Without these a phrase loses its matter, though they are silent elsewhere. */
-const PHRASES = new Set([
-  'dien thoai',
-  'dien tu',
-  'huong dan',
-  'mang xa',
-  'ban sao',
-  'de nghi',
-  'thay doi',
-  'dien nuoc',
-])
+/** Words that keep their matter beside one another, though one of them is silent elsewhere. */
+const PHRASES = new Set(
+  [
+    'điện thoại, đăng ký, đăng nhập, mạng xã, người già, người thân, người nước, người lạ, bán hàng, giấy tờ, bảo hiểm, chi trả',
+    'tư liệu, nhà thuê, nhà trọ, xây nhà, chuyển nhà, máy cũ, máy mới, 2 máy, hai máy, thay đổi, làm việc, tiếp dân, lịch tiếp',
+  ]
+    .join(', ')
+    .split(', ')
+    .map((phrase) =>
+      tokenise(phrase)
+        .map(({ bare }) => bare)
+        .join(' '),
+    ),
+)
+/** Ways of asking the price: they name no service. */
+const PRICE = new Set(['mat tien', 'ton tien', 'mat phi', 'ton phi'])
+
+type Silent = { forms: ReadonlySet<string>; bares: ReadonlySet<string> }
+
+function silentOf(text: string): Silent {
+  const tokens = tokenise(text)
+  return { forms: new Set(tokens.map(({ form }) => form)), bares: new Set(tokens.map(({ bare }) => bare)) }
+}
+
+function isSilent({ bare, form }: Word): boolean {
+  return SILENT.forms.has(form) || (form === bare && SILENT.bares.has(bare))
+}
 
 /** The words that carry the matter of a text, in order. `known` tells the words guides use: others are mended towards it. */
 export function wordsOf(text: string, known?: ReadonlySet<string>): Word[] {
@@ -33,21 +47,21 @@ export function wordsOf(text: string, known?: ReadonlySet<string>): Word[] {
     .filter(({ whole }) => !whole)
     .flatMap(({ bare, form }) => spokenForms(bare, form))
     .map((word) => (known && !known.has(word.bare) ? mend(word, known) : word))
-  return spoken.filter((word, index) => {
-    if (!SILENT.has(word.bare)) return true
-    const before = spoken[index - 1]
-    const after = spoken[index + 1]
-    return (
-      (before !== undefined && PHRASES.has(`${before.bare} ${word.bare}`)) ||
-      (after !== undefined && PHRASES.has(`${word.bare} ${after.bare}`))
-    )
+  return spoken.filter((word, place) => {
+    const pairs = [pairOf(spoken[place - 1], word), pairOf(word, spoken[place + 1])]
+    if (pairs.some((pair) => PRICE.has(pair))) return false
+    return !isSilent(word) || pairs.some((pair) => PHRASES.has(pair))
   })
+}
+
+function pairOf(first: Word | undefined, second: Word | undefined): string {
+  return `${first?.bare ?? ''} ${second?.bare ?? ''}`
 }
 
 /** Chat spellings said in full; a word that is none keeps its marks. */
 function spokenForms(bare: string, form: string): Word[] {
   const said = plain(bare).trim().split(' ').filter(Boolean)
-  if (said.length === 1 && said[0] === bare) return [{ bare, form }]
+  if (said.length === 1 && tokenise(said[0] ?? '')[0]?.bare === bare) return [{ bare, form }]
   return said.flatMap((word) => tokenise(word).map((token) => ({ bare: token.bare, form: token.bare })))
 }
 

@@ -2,6 +2,7 @@
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
 import { covers } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { type Indexed, indexText } from '../terms.ts'
@@ -67,7 +68,7 @@ function basisOf(shelf: Shelf): CitedPaper[] {
 }
 
 /** The papers that the question's words fit best, and those whose number it names. */
-function bestPapers({ terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
+function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
   const numbers = (whole.said.match(/\d{1,5}\s?[-/]\s?\p{L}[\p{L}-]*/gu) ?? []).map((number) => indexText(number))
   const empty = { words: new Set<string>(), pairs: new Set<string>() }
   const scored = papersIn(shelf)
@@ -76,7 +77,7 @@ function bestPapers({ terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
       const named = numbers.some(
         ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
       )
-      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0), named }
+      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + fit(asked, paper), named }
     })
     .sort((a, b) => b.score - a.score)
   const [best] = scored
@@ -84,6 +85,26 @@ function bestPapers({ terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
   const named = numbers.length > 1 ? firstOfEach(scored.filter((each) => each.named).map(({ paper }) => paper)) : []
   return named.length > 1 ? named : [best.paper]
 }
+
+/** The same kind of paper, by the same issuer: both are named at its head. */
+function fit(asked: string, { text }: CitedPaper): number {
+  const head = plain(text)
+  const kind = PAPER_KINDS.find((each) => head.startsWith(` ${each} `))
+  const sameKind = kind !== undefined && asked.includes(` ${kind} `)
+  const by = / cua ((?:\S+ ){1,9})/.exec(head)?.[1] ?? ''
+  const issuers = ISSUERS.filter((issuer) => asked.includes(` ${issuer} `))
+  const sameIssuer = issuers.some((issuer) => ` ${by}`.includes(` ${issuer} `))
+  return (sameKind ? 0.3 : 0) + (sameIssuer ? 0.6 : issuers.length > 0 ? -0.4 : 0)
+}
+
+const PAPER_KINDS =
+  'nghi quyet|ke hoach|quyet dinh|cong van|chi thi|de an|luat|thong tu|nghi dinh|to trinh|bao cao|ket luan|chuong trinh|thong bao'.split(
+    '|',
+  )
+const ISSUERS =
+  'tinh uy|thanh uy|dang uy|tinh|thanh pho|chinh phu|thu tuong|bo chinh tri|ban bi thu|trung uong|bo khoa hoc|bo cong an|bo noi vu|bo|quoc hoi|ubnd|hdnd'.split(
+    '|',
+  )
 
 function opening({ text }: CitedPaper): Indexed {
   return indexText(text.slice(0, 60))

@@ -12,19 +12,26 @@ import type { Ranking } from './lookup.ts'
 import { tellEntry } from './passages.ts'
 import { asksReportRule } from './reports.ts'
 
-type Line = { text: string; citations: Citation[] }
+/** `has`: the commune's papers hold the very thing asked for. */
+type Line = { text: string; citations: Citation[]; has?: boolean }
+
+function asksWhich(asked: string): boolean {
+  return / (?:xa|phuong|noi|ben|dau) nao | cai nao /.test(asked)
+}
 
 const ASKS_CONTACT = / (?:dau moi|thuong truc|don vi nao dieu phoi|ai dieu phoi|lien he don vi nao) /
 const ABOUT_APPENDIX = / phu luc | (?:bao nhieu|may) nhiem vu /
-const SUPPORT = 0.4
+const SUPPORT = 0.3
 const MAX_LINES_CHARS = 1_500
 
 export function lookUpComparison(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { shelves, scope } = inquiry
   if (shelves.length < 2 || scope.how === 'unknown' || scope.how === 'own') return null
-  const lines = shelves.map((shelf) => compareOne(inquiry, shelf, ranking.get(shelf) ?? []))
+  const compared = shelves.map((shelf) => compareOne(inquiry, shelf, ranking.get(shelf) ?? []))
+  // "Xã nào…": those that have it come first.
+  const lines = asksWhich(inquiry.asked) ? compared.toSorted((a, b) => Number(b.has) - Number(a.has)) : compared
   if (lines.every(({ citations }) => citations.length === 0)) return null
-  const verdict = judge(inquiry, ranking)
+  const verdict = judge(inquiry, ranking) ?? sameDates(inquiry)
   const finding: Finding = {
     lines: shorten([...lines.map(({ text }) => text), ...(verdict ? [verdict] : [])]),
     citations: lines.flatMap(({ citations }) => citations),
@@ -37,7 +44,7 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
   const name = capital(shelf.register.commune.name)
   if (asksFunding(asked)) {
     const { line, entry } = compareFunding(shelf)
-    return { text: line, citations: entry ? [citePassage(entry)] : [] }
+    return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
   }
   if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked)) return compareReports(shelf, name)
   if (ABOUT_APPENDIX.test(asked) || asksAppendix(asked)) {
@@ -86,15 +93,42 @@ function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line
   if (!best || best.covered < SUPPORT) return none(name, 'văn bản không nêu nội dung này')
   const second = ranked[1]
   const chosen =
-    second && second.score >= 0.88 * best.score && !sameText(best.entry, second.entry) ? [best, second] : [best]
+    second && isBeside(inquiry, best, second) && !sameText(best.entry, second.entry) ? [best, second] : [best]
   return {
     text: `${name}: ${chosen.map((each) => tellEntry(inquiry, each)).join(' ')}`,
     citations: chosen.map(({ entry }) => citePassage(entry)),
   }
 }
 
+/** Two phases of one aim, or two passages alike: never an aim beside something else. */
+function isBeside({ wants }: Inquiry, best: Ranked, second: Ranked): boolean {
+  const share = wants.includes('percent') || wants.includes('figure') ? 0.85 : 0.92
+  return second.score >= share * best.score && (best.entry.target === null) === (second.entry.target === null)
+}
+
 function sameText(a: ShelfEntry, b: ShelfEntry): boolean {
   return neat(a.passage.quote) === neat(b.passage.quote)
+}
+
+const COMPARED_CADENCES = [
+  ['yearly', 'năm'],
+  ['half-yearly', '6 tháng'],
+  ['quarterly', 'quý'],
+  ['monthly', 'tháng'],
+] as const
+
+/** A due date that all communes compared share is said once, in words. */
+function sameDates({ asked, full, shelves }: Inquiry): string | null {
+  if (!asksReportRule(asked, full) && !/ han bao cao | lich bao cao /.test(asked)) return null
+  for (const [cadence, name] of COMPARED_CADENCES) {
+    const rules = shelves.map((shelf) => shelf.rules.find((rule) => rule.cadence === cadence && rule.dueText) ?? null)
+    const [first] = rules
+    if (first && rules.every((rule) => rule?.recurrence === first.recurrence)) {
+      const shortest = rules.map((rule) => neat(rule?.dueText ?? '')).sort((a, b) => a.length - b.length)[0]
+      return `Báo cáo ${name} của các nơi này cùng hạn: ${shortest}.`
+    }
+  }
+  return null
 }
 
 const ASKS_WHICH_IS_MORE = / (?:cao hon|nhieu hon|lon hon|thap hon|it hon) /

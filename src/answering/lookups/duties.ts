@@ -4,6 +4,7 @@ import { unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
+import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
@@ -18,10 +19,9 @@ const DUTY_WORDS = new Set(
   ).split(' '),
 )
 
-/** Budgets of one screen of chat. */
-const MAX_LIST_CHARS = 1_050
-const LONG_ITEM_CHARS = 170
-const SHORT_ITEM_CHARS = 95
+/** Budgets of one screen of chat; items are told as long as all of them fit. */
+const MAX_LIST_CHARS = 1_250
+const ITEM_CHARS = [420, 260, 170, 120, 95]
 const MAX_CITED = 8
 
 export function lookUpDuties(inquiry: Inquiry): Outcome | null {
@@ -51,14 +51,25 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
   let chosen = duties
   if (/ ngoai phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'prose')
   else if (/ phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'appendix')
-  const section = / muc (i{1,3}|iv|vi{0,3}|ix|x|\d+) /.exec(asked)?.[1]
-  if (section && /^[ivx]+$/.test(section)) {
+  const section = askedSection(asked)
+  if (section) {
     const within = chosen.filter((duty) => duty.section.toLowerCase().split('.')[0] === section)
     if (within.length > 0) chosen = within
   }
   const leads = / chu tri /.test(asked) && !/ phoi hop /.test(asked)
   if (leads) chosen = chosen.filter((duty) => concerns(unit, duty.lead))
-  return onTopic(inquiry, shelf, chosen)
+  return onTopic(inquiry, shelf, withoutPrinciples(shelf, chosen))
+}
+
+/** What every unit is told under "Yêu cầu" or "Mục đích" is no task of this one. */
+function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
+  const principles = new Set(
+    shelf.entries
+      .filter(({ passage }) => /yêu cầu|mục đích|quan điểm/iu.test(passage.heading))
+      .map(({ passage }) => `${passage.documentId}/${passage.cite}`),
+  )
+  const tasks = duties.filter(({ documentId, section }) => !principles.has(`${documentId}/${section}`))
+  return tasks.length > 0 ? tasks : duties
 }
 
 /** A duty question with a topic of its own is about the duties that topic covers; none does: not a list question. */
@@ -131,8 +142,8 @@ function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
       return introduced && index > 0 ? `Phối hợp:\n${item}` : item
     })
   }
-  const roomy = make(LONG_ITEM_CHARS)
-  const items = roomy.join('\n').length <= MAX_LIST_CHARS ? roomy : make(SHORT_ITEM_CHARS)
+  const items =
+    ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(ITEM_CHARS.at(-1) ?? 95)
   const shown: string[] = []
   for (const item of items) {
     if ([...shown, item].join('\n').length > MAX_LIST_CHARS) break
@@ -146,7 +157,7 @@ type Telling = { today: string; maxChars: number; output: boolean }
 
 export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChars, output }: Telling): string {
   const number = duty.from === 'appendix' && duty.no ? `Nhiệm vụ ${duty.no} (phụ lục): ` : ''
-  const what = firstClause(bare(neat(duty.name), unit), maxChars)
+  const what = told(duty, unit, maxChars)
   const parts = [
     what,
     duty.from === 'appendix' && duty.lead.length > 1 ? `cùng chủ trì: ${duty.lead.join('; ')}` : '',
@@ -154,6 +165,22 @@ export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChar
     sayTime(duty, today),
   ].filter(Boolean)
   return sentence(`${number}${parts.join('; ')}`)
+}
+
+/** An appendix row by its name; prose in full while it fits, else the clauses that do. */
+function told(duty: RegisteredDuty, unit: AskedUnit, maxChars: number): string {
+  if (duty.from === 'appendix') return firstClause(bare(neat(duty.name), unit), maxChars)
+  const whole = bare(neat(duty.quote), unit).replace(/[./]+$/u, '')
+  return whole.length <= maxChars ? whole : wholeClauses(whole, maxChars)
+}
+
+function wholeClauses(text: string, maxChars: number): string {
+  let kept = ''
+  for (const clause of text.split(/(?<=;)\s+/u)) {
+    if (kept && kept.length + clause.length + 1 > maxChars) break
+    kept = kept ? `${kept} ${clause}` : clause
+  }
+  return kept.length <= maxChars ? kept.replace(/;$/u, '') : firstClause(kept, maxChars)
 }
 
 /** The unit's own name and "Chủ trì" at the head are said by the list already. */

@@ -35,7 +35,9 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
 
 /** Words of a funding question that name no item of their own. */
 const FUNDING_WORDS = new Set(
-  'kinh phi tong tien von ngan sach chi dong ty trieu nghin so muc du kien nhu cau thuc hien lam ke hoach de an nghi quyet chuyen doi so het ton can bo ra danh cho chia nam giai doan theo tung hang moi xa phuong'.split(' '),
+  'kinh phi tong tien von ngan sach chi dong ty trieu nghin so muc du kien nhu cau thuc hien lam ke hoach de an nghi quyet chuyen doi so het ton can bo ra danh cho chia nam giai doan theo tung hang moi xa phuong'.split(
+    ' ',
+  ),
 )
 
 /** The amount whose sentence covers the item asked about; none when the question names no item. */
@@ -79,14 +81,23 @@ export function amountsIn(shelf: Shelf): ShelfEntry[] {
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */
 export function sayAmount({ passage }: ShelfEntry): string {
   const said = neat(passage.quote)
-  return sentence(said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'))
+  return sentence(
+    said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),
+  )
 }
 
 function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {
-  const sources = ranked.filter(({ entry }) => isSource(entry)).slice(0, 2)
+  const ofFunding = ({ entry }: Ranked): number =>
+    Number(/kinh phí|tài chính|nguồn lực|ngân sách/iu.test(entry.passage.heading))
+  const sources = ranked
+    .filter(({ entry }) => isSource(entry))
+    .sort((a, b) => ofFunding(b) - ofFunding(a))
+    .slice(0, 2)
   const [best] = sources
   if (!best) return null
-  const chosen = sources.filter(({ score }) => score >= 0.7 * best.score)
+  const chosen = sources.filter(
+    (each) => each === best || (each.score >= 0.7 * best.score && ofFunding(each) === ofFunding(best)),
+  )
   const lines = chosen.map(({ entry }) => sentence(neat(entry.passage.quote)))
   if (amountsIn(shelf).length === 0) lines.push('Văn bản không nêu số tiền cụ thể.')
   const citations = chosen.map(({ entry }) => citePassage(entry))

@@ -5,22 +5,43 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
-import { documentName, neat, sentence } from '../wording.ts'
+import { documentName, neat, sentence, sentencesOf } from '../wording.ts'
 
 const ASKS_NUMBER =
-  / (?:so may|so bao nhieu|so hieu|can so|so (?:van ban|nghi quyet|ke hoach|quyet dinh|de an)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)|(?:van ban|nghi quyet|ke hoach)(?: \S+){0,8} so (?:may|bao nhieu|nao|gi)) /
+  / (?:(?<!nhiem vu |viec |muc |dong |tt |ky |chuyen doi |dau )so (?:may|bao nhieu|hieu|van ban)(?! (?:phan tram|%|nguoi|lan|lop|ho|thon))|can so|so (?:van ban|nghi quyet|ke hoach|quyet dinh)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)) /
 const ASKS_DAY =
   / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|co hieu luc|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
+const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi) /
 const OTHERS_PAPER =
-  / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
+  / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
 const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể từ)/iu
+
+const ASKS_REPLACED =
+  / (?:thay(?: the)? (?:cho )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
+
+/** What the document replaces, in its own words. */
+export function lookUpReplaced({ asked, shelves }: Inquiry): Outcome | null {
+  const [shelf] = shelves
+  if (!shelf || shelves.length !== 1 || !ASKS_REPLACED.test(asked)) return null
+  const entries = shelf.entries
+    .filter(({ passage }) => /thay thế (?:các |cho )?(?:kế hoạch|nghị quyết|quyết định|văn bản)/iu.test(passage.quote))
+    .slice(0, 2)
+  if (entries.length === 0) return null
+  const lines = entries.map(({ passage }) => {
+    const said = sentencesOf(neat(passage.quote))
+    return sentence(said.find((each) => /thay thế/iu.test(each)) ?? neat(passage.quote))
+  })
+  const citations = entries.map((entry) => citePassage(entry))
+  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+}
 
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const { asked, shelves } = inquiry
   const [shelf] = shelves
   const number = ASKS_NUMBER.test(asked)
   const day = ASKS_DAY.test(asked)
-  if (!shelf || shelves.length !== 1 || (!number && !day) || OTHERS_PAPER.test(asked)) return null
+  if (!shelf || shelves.length !== 1 || (!number && !day) || !OWN_PAPER.test(asked) || OTHERS_PAPER.test(asked))
+    return null
   const lines: string[] = []
   const citations: Citation[] = []
   let missing = false

@@ -7,7 +7,7 @@ import { lookUpCitedDocuments } from './cited-documents.ts'
 import { lookUpComparison } from './compare.ts'
 import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
-import { lookUpIdentity } from './identity.ts'
+import { lookUpIdentity, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNumbers } from './numbers.ts'
 import { lookUpPassages } from './passages.ts'
@@ -18,9 +18,10 @@ import { lookUpReports } from './reports.ts'
 const LOOKUPS: Lookup[] = [
   lookUpComparison,
   lookUpPeople,
+  lookUpReports,
+  lookUpReplaced,
   lookUpIdentity,
   lookUpCitedDocuments,
-  lookUpReports,
   lookUpAppendix,
   lookUpNumbers,
   lookUpFunding,

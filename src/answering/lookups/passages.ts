@@ -1,4 +1,5 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
+import { findUnits } from '../../language/units.ts'
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
@@ -39,12 +40,12 @@ function isSupported(inquiry: Inquiry, best: Ranked): boolean {
   return best.covered >= WEAK_SUPPORT && best.score >= WEAK_SUPPORT_SCORE
 }
 
-type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count'>
+type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'figure'>
 
 /** The kind of thing that must visibly stand in the answer. */
 function primaryWant({ wants, asked }: Inquiry): Visible | null {
   if (wants.includes('penalty')) return null
-  for (const want of ['money', 'percent', 'date'] as const) if (wants.includes(want)) return want
+  for (const want of ['money', 'percent', 'date', 'figure'] as const) if (wants.includes(want)) return want
   return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi) /.test(asked) ? 'count' : null
 }
 
@@ -143,6 +144,7 @@ function isTelling(lead: string): boolean {
 function owns(heading: string, said: string): string {
   const last = heading.split(' › ').findLast((part) => !/nhiệm vụ (?:chủ trì|phối hợp)/iu.test(part)) ?? ''
   const name = neat(last.replace(/^[\dIVXa-zđ]{1,4}[.)]\s*(?:\d+[.)]?\s*)*/u, ''))
+  if (/^đề nghị/iu.test(name) || startsWithOffice(said)) return ''
   const isOffice =
     /^(?:phòng|văn phòng|trạm|trung tâm|các ban|ban |thường trực|ủy ban|hội |đoàn |công an|các thôn|các cơ sở|các phòng|các doanh nghiệp|đại biểu|tổ đại biểu|đề nghị)/iu.test(
       name,
@@ -150,6 +152,12 @@ function owns(heading: string, said: string): string {
   return isOffice && name.length <= 80 && !said.toLowerCase().startsWith(name.toLowerCase().slice(0, 12))
     ? `${name}: `
     : ''
+}
+
+/** "Hội Nông dân xã: …" names its own owner. */
+function startsWithOffice(said: string): boolean {
+  const [first] = findUnits(said.slice(0, 120))
+  return first !== undefined && first.start === 0
 }
 
 function tellRow({ wants, turn }: Inquiry, { duty }: ShelfEntry): string {

@@ -5,6 +5,7 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { citePassage, type Shelf } from '../shelf.ts'
+import type { Citation } from '../turn.ts'
 import { documentName } from '../wording.ts'
 
 const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
@@ -75,22 +76,30 @@ function isCouncil({ issuer, signerTitle }: RegisteredDocument): boolean {
 
 function sign(shelf: Shelf, document: RegisteredDocument): Finding | null {
   if (!document.signer) return null
-  const signer = fold(document.signer)
-  const entry =
-    shelf.entries.find(
-      ({ passage }) =>
-        passage.documentId === document.id && passage.kind === 'sign' && fold(passage.quote).includes(signer),
-    ) ??
-    shelf.entries.findLast(({ passage }) => passage.documentId === document.id && fold(passage.quote).includes(signer))
   const capacity = capacityOf(document)
   const organ = isCouncil(document) ? 'HĐND' : 'UBND'
   const title = capacity
-    ? ` với chức danh ${capacity.replace(/chủ tịch/u, 'Chủ tịch').replace(/^phó/u, 'Phó')} ${organ} ${shelf.register.commune.name}`
+    ? ` với chức danh ${capacity.replace(/^phó/u, 'Phó').replace(/chủ tịch/u, 'Chủ tịch')} ${organ} ${shelf.register.commune.name}`
     : ''
   return {
     lines: [`${document.signer} là người ký ${documentName(shelf, document)}${title}.`],
-    citations: entry ? [citePassage(entry)] : [],
+    citations: citeSignature(shelf, document.id, fold(document.signer)),
   }
+}
+
+/** Capacity and name stand on lines of their own, one after another: together they are one stretch of the document. */
+function citeSignature(shelf: Shelf, documentId: number, signer: string): Citation[] {
+  const own = shelf.entries.filter(({ passage }) => passage.documentId === documentId)
+  const at = own.findLastIndex(({ passage }) => fold(passage.quote).includes(signer))
+  const named = own[at]
+  if (!named) return []
+  let from = at
+  while (from > 0 && own[from - 1]?.passage.kind === 'sign' && named.passage.kind === 'sign') from -= 1
+  const quote = own
+    .slice(from, at + 1)
+    .map(({ passage }) => passage.quote)
+    .join('\n')
+  return [{ ...citePassage(named, quote), section: 'phần ký' }]
 }
 
 function joinFindings(findings: Finding[]): Finding {
