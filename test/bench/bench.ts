@@ -1,10 +1,12 @@
 /** `npm run bench [-- SECTION…]`: figures as JSON, each with the limit or peer it is a ratio to. */
 import { cpus, totalmem } from 'node:os'
 import { benchAssistant, benchSearch } from './assistant.ts'
+import { benchFiles } from './files.ts'
 
 const SECTIONS: Record<string, () => Promise<object>> = {
   assistant: benchAssistant,
   search: benchSearch,
+  files: benchFiles,
 }
 
 const asked = process.argv.slice(2)

@@ -8,7 +8,6 @@ import { ReadingStopped } from '../extraction.ts'
 import { composePages } from '../layout/compose-pages.ts'
 import { layoutPage } from '../layout/page-layout.ts'
 import type { PageLayout } from '../layout/page-marks.ts'
-import type { FileLimits } from '../limits.ts'
 import { lowConfidenceNotes, type PageConfidence, totalConfidence } from '../ocr/confidence.ts'
 import type { ReadProgress, ReadRequest, ReadResult } from '../reader-protocol.ts'
 import { type PdfPageMarks, readPageMarks } from './page-marks.ts'
@@ -28,6 +27,8 @@ type Reading = {
 const MIN_TEXT_LAYER_CHARS = 30
 const MAX_GARBLED_SHARE = 0.2
 const OCR_DOTS_PER_POINT = 240 / 72
+/** An A3 page at that density; larger sheets are drawn coarser. */
+const MAX_RENDERED_PIXELS = 12_000_000
 const LIBRARY = fileURLToPath(new URL('.', import.meta.resolve('pdfjs-dist/package.json')))
 
 /** Reads a PDF; throws ReadingStopped with the reason when it cannot be read. */
@@ -103,14 +104,14 @@ async function recognise(page: PDFPageProxy, number: number, reading: Reading): 
   if (reading.confidences.length >= limits.maxOcrPages) throw new ReadingStopped('too_many_pages', `trang ${number}`)
   const { recognisePage } = await import('../ocr/recogniser.ts')
   const { toPageConfidence } = await import('../ocr/recognise-images.ts')
-  const recognised = await recognisePage(await render(page, limits))
+  const recognised = await recognisePage(await render(page))
   reading.layouts.push(layoutPage(recognised))
   reading.confidences.push(toPageConfidence(number, recognised))
 }
 
-async function render(page: PDFPageProxy, limits: FileLimits): Promise<Canvas> {
+async function render(page: PDFPageProxy): Promise<Canvas> {
   const size = page.getViewport({ scale: 1 })
-  const fitting = Math.sqrt(limits.maxImagePixels / (size.width * size.height))
+  const fitting = Math.sqrt(MAX_RENDERED_PIXELS / (size.width * size.height))
   const viewport = page.getViewport({ scale: Math.min(OCR_DOTS_PER_POINT, fitting) })
   const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
   await page.render({ canvas: drawingTarget(canvas), viewport, background: 'white' }).promise
