@@ -315,6 +315,7 @@ describe('weight', () => {
     const assets = [...page.matchAll(/(?:href|src)="(\/tai-nguyen\/[^"]+)"/g)].map(([, path]) => path ?? '')
     const bodies = await Promise.all([...new Set(assets)].map(async (path) => (await person.get(path)).text()))
     expect(assets.length).toBeGreaterThan(2)
+    expect((await person.get(assets[0] ?? '')).headers.get('cache-control')).toContain('immutable')
     expect([page, ...bodies].reduce((sum, body) => sum + Buffer.byteLength(body), 0)).toBeLessThan(60_000)
   })
 })

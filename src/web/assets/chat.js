@@ -158,7 +158,9 @@ function startChat(log, form) {
   })
 
   if (document.getElementById('dang-cho')) poll()
-  if (lastId > 0 && !window.location.hash) toEnd()
+  // Coming back from a clause, the browser itself returns to where the person was reading.
+  const isReturn = performance.getEntriesByType('navigation')[0]?.type === 'back_forward'
+  if (lastId > 0 && !window.location.hash && !isReturn) toEnd()
 }
 
 async function giveFeedback(form, button) {

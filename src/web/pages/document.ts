@@ -74,7 +74,8 @@ function bulletView({ position, quote }: Passage): Html {
 }
 
 function tableView({ head, rows, columns }: Extract<FlowBlock, { kind: 'table' }>): Html {
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng trong văn bản"><table${head ? html` class="table-cards"` : ''}>
+  const label = `Bảng từ đoạn ${rows[0]?.passage.position ?? 0}`
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${label}"><table${head ? html` class="table-cards"` : ''}>
 ${head ? html`<thead><tr>${head.map((cell) => html`<th scope="col">${withoutMarks(cell)}</th>`)}</tr></thead>` : ''}
 <tbody>${rows.map((row) => rowView(row, columns, head))}</tbody></table></div>`
 }

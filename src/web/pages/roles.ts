@@ -9,14 +9,14 @@ const ROLE_NAMES = {
 /** First questions worth trying, in words that fit any commune's plans. */
 const SUGGESTIONS = {
   citizen: [
-    'Xã đặt mục tiêu gì về chữ ký số cho người dân?',
-    'Đơn vị nào phụ trách chuyển đổi số của xã?',
-    'Bao giờ xã số hóa xong hồ sơ hộ tịch?',
+    'Xã hỗ trợ người dân học kỹ năng số như thế nào?',
+    'Xã đặt mục tiêu gì về chữ ký số?',
+    'Đơn vị nào theo dõi, đôn đốc việc thực hiện kế hoạch?',
   ],
   official: [
     'Đơn vị tôi phải làm những nhiệm vụ gì?',
-    'Việc nào sắp đến hạn?',
-    'Khi nào phải nộp báo cáo và gửi cho ai?',
+    'Báo cáo gần nhất phải nộp chậm nhất ngày nào?',
+    'Kinh phí thực hiện lấy từ đâu?',
   ],
   unit_head: [
     'Đơn vị tôi chủ trì những nhiệm vụ nào?',

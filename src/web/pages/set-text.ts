@@ -10,7 +10,8 @@ export function withoutMarks(quote: string): (Html | string)[] {
 }
 
 /** An address, or a number that the words before it say to call. */
-const LINKABLE = /(https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]])|((?<=(?<!kêu |mời )\bgọi (?:ngay )?(?:số )?)\d[\d .]{1,13}\d)/giu
+const LINKABLE =
+  /(https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]])|((?<=(?<!kêu |mời )\bgọi (?:ngay )?(?:số )?)\d[\d .]{1,13}\d)/giu
 
 /** An answer's line with its addresses and the numbers to call as links. */
 export function withLinks(line: string): (Html | string)[] {
