@@ -101,7 +101,11 @@ type WorkerStart = { backend: Backend; name: JobName; handlers: JobHandlers; log
 function startWorker({ backend, name, handlers, log }: WorkerStart): Worker {
   const handle = checkedHandler(name, handlers)
   const process = async (job: { data: unknown }): Promise<void> => {
-    if ((await handle(job.data)) === 'malformed') throw new UnrecoverableError(`malformed payload of ${name}`)
+    const outcome = await handle(job.data).catch((cause: unknown) => {
+      // BullMQ keeps an error's message with the job; the cause's own may carry what a person wrote.
+      throw new Error(`${name} failed`, { cause })
+    })
+    if (outcome === 'malformed') throw new UnrecoverableError(`malformed payload of ${name}`)
   }
   const { concurrency } = rulesOf(name)
   const worker = backend.worker(name, process, { concurrency, maxStalledCount: MAX_STALLED_COUNT })
@@ -109,7 +113,7 @@ function startWorker({ backend, name, handlers, log }: WorkerStart): Worker {
   worker.on('failed', (job, error) => {
     const attempts = job?.opts.attempts ?? 1
     const last = (job?.attemptsMade ?? attempts) >= attempts || error instanceof UnrecoverableError
-    log.error('job_failed', error, { queue: name, job: job?.id ?? null, last })
+    log.error('job_failed', error.cause ?? error, { queue: name, job: job?.id ?? null, last })
   })
   return worker
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { type JobHandlers, type Jobs, JobsError, openJobs } from '../../src/jobs/index.ts'
+import { createJobsBoard, type JobHandlers, type Jobs, JobsError, openJobs } from '../../src/jobs/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { onEachStore, onEmbeddedStore } from '../support/stores.ts'
 
@@ -96,6 +96,36 @@ await onEachStore('jobs', (ground, kind) => {
     release.resolve()
     await closed
     expect(finished).toBe(true)
+  })
+
+  it('leave no word of an error in the queue, and tell the log what broke', async () => {
+    const jobs = await opened(ground())
+    const broken = new RangeError('a person wrote this')
+    jobs.work({ ...idle, ingest: async () => Promise.reject(broken) })
+    await jobs.enqueue('ingest', {}, { jobId: 'ingest-broken' })
+    await vi.waitFor(() => expect(quiet.error).toHaveBeenCalledWith('job_failed', broken, expect.anything()), 10_000)
+    const ingest = jobs.queues.find(({ name }) => name === 'ingest')
+    await vi.waitFor(async () => expect(await ingest?.getJobState('ingest-broken')).toBe('delayed'), 10_000)
+    const again = await ingest?.getJob('ingest-broken')
+    expect(again?.failedReason ?? again?.stacktrace?.join()).toContain('ingest failed')
+    expect(JSON.stringify(again)).not.toContain('a person wrote this')
+    await ingest?.remove('ingest-broken')
+  })
+
+  it('are shown on the board to whoever has its token, and to nobody else', async () => {
+    const jobs = await opened(ground())
+    await jobs.enqueue('deliver', { messageId: 42 }, { jobId: 'deliver-42', delayMs: 3_600_000 })
+    const board = createJobsBoard(jobs, 'a-long-token-for-tests')
+    const show = (path: string, password: string) =>
+      board.request(path, { headers: { authorization: `Basic ${btoa(`viec-nen:${password}`)}` } })
+    const list = '/viec-nen/api/queues?activeQueue=deliver&status=delayed'
+    expect([(await board.request(list)).status, (await show(list, 'wrong')).status]).toEqual([401, 401])
+    expect(await (await show(list, 'a-long-token-for-tests')).text()).toContain('"messageId":42')
+    const page = await (await show('/viec-nen', 'a-long-token-for-tests')).text()
+    const script = /src="([^"]+\.js)"/.exec(page)?.[1] ?? ''
+    const path = new URL(script, 'http://localhost/viec-nen/').pathname
+    expect((await show(path, 'a-long-token-for-tests')).status).toBe(200)
+    await jobs.queues.find(({ name }) => name === 'deliver')?.remove('deliver-42')
   })
 
   it('of different kinds and ids run side by side', async () => {
