@@ -83,6 +83,8 @@ function readTimesPer(tokens: readonly Token[], at: number): CadenceAtom | null 
 }
 
 const EVERY_WORDS = ['hang', 'moi', 'tung', 'thuong ky hang', 'thuong ky']
+/** "các năm tiếp theo", "các năm qua" are stretches, "các năm" alone is every year. */
+const AFTER_YEARS = [...NEXT_WORDS, 'qua', 'truoc', 'con', 'hoc']
 const PERIODIC = ['dinh ky', 'dinh ki']
 
 /** The cadence that begins at `at`. "định kỳ" alone gives one without a period. */
@@ -97,6 +99,9 @@ export function readCadence(tokens: readonly Token[], at: number): CadenceAtom |
     const period = readEvery(tokens, lead)
     return period ? { kind: 'cadence', ...period } : { kind: 'cadence', every: null, next: periodic }
   }
+  const years = skipAny(tokens, at, ['cac nam'])
+  const followed = years !== null && (tokens[years]?.kind === 'number' || skipAny(tokens, years, AFTER_YEARS) !== null)
+  if (years !== null && !followed) return { kind: 'cadence', every: { unit: 'month', count: 12 }, next: years }
   const every = skipAny(tokens, at, [...EVERY_WORDS, 'theo'])
   const period = every === null ? null : readEvery(tokens, every)
   if (period) return { kind: 'cadence', ...period }
@@ -192,11 +197,17 @@ function readDays(tokens: readonly Token[], at: number): { days: number[]; next:
 export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeriod | null {
   const { qualifier, next } = readQualifier(tokens, at)
   const named = skipAny(tokens, skipMaybe(tokens, next, ['vao', 'la']), ['cac ngay', 'ngay'])
-  if (named === null) return readEndOfPeriod(tokens, at)
-  const days = readDays(tokens, named)
+  const bare = named === null && qualifier !== null && tokens[next]?.kind === 'number'
+  if (named === null && !bare) return readEndOfPeriod(tokens, at)
+  const days = readDays(tokens, named ?? next)
   if (!days || ['/', '-', '.', '%'].includes(tokens[days.next]?.text ?? '')) return null
   const place = readPlace(tokens, days.next)
-  if (qualifier === null && place.of === null) return null
+  if ((qualifier === null || bare) && place.of === null) return null
+  if (
+    bare &&
+    skipAny(tokens, days.next, ['cua', 'hang', 'moi', 'tung', 'thang cuoi', 'thang dau', 'thang sau']) === null
+  )
+    return null
   if (days.days[0] === -1 && place.of === null) return null
   return { kind: 'day-of-period', days: days.days, qualifier, ...place }
 }

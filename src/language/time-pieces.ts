@@ -40,11 +40,14 @@ function continuesAsNumber(tokens: readonly Token[], next: number): boolean {
   return isGlued(tokens, next) && isGlued(tokens, next + 1) && tokens[next + 1]?.kind === 'word'
 }
 
-function isNumbered(tokens: readonly Token[], at: number): boolean {
+/** True for what belongs to a number before it: "số 15/6", "QĐ-15/6", "1.500". */
+export function isNumbered(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   if (!before) return false
   if (before.raw === 'số' || before.text === 'so') return true
-  return isGlued(tokens, at) && ['/', '-', '.', ','].includes(before.text)
+  if (!isGlued(tokens, at)) return false
+  if (before.text === '-') return tokens[at - 2]?.kind === 'word'
+  return ['/', '.', ','].includes(before.text)
 }
 
 type YearAfter = { year: number | null; nextYear: boolean; next: number }
@@ -184,9 +187,19 @@ function readYearAfterYearWord(tokens: readonly Token[], at: number): YearAfter 
   return readYearAfter(tokens, at)
 }
 
+const BEFORE_WHOLE_YEAR = new Set(['trong', 'ca', 'cuoi', 'het'])
+
+/** "trong năm", "cả năm", "đến hết năm" where nothing but a stop follows: the year the plan speaks in. */
+function isWholeYear(tokens: readonly Token[], at: number): boolean {
+  if (!isWord(tokens, at, 'nam') || !BEFORE_WHOLE_YEAR.has(tokens[at - 1]?.text ?? '')) return false
+  const after = tokens[at + 1]
+  return !after || (after.kind === 'mark' && after.text !== '/' && after.text !== '-')
+}
+
 function readYearPiece(tokens: readonly Token[], at: number): Unplaced | null {
   const named = skipAny(tokens, at, ['cac nam', 'nam hoc', 'nam'])
   const year = named === null ? null : readYear(tokens, named)
+  if (!year && isWholeYear(tokens, at)) return pieceOf('year', [1, 12], { year: null, nextYear: false, next: at + 1 })
   if (!year || tokens[at - 1]?.text === 'viet') return null
   return pieceOf('year', [1, 12], { year: year.value, nextYear: false, next: year.next })
 }

@@ -134,7 +134,8 @@ function readEdge(tokens: readonly Token[], at: number, today: Temporal.PlainDat
   const edge = until ?? skipAny(tokens, at, ['cuoi', 'dau'])
   const word = (['thang', 'quy', 'nam'] as const).find((each) => edge !== null && isWord(tokens, edge, each))
   if (edge === null || !word) return null
-  if (tokens[edge + 1]?.kind === 'number' || readPiece(tokens, edge)) return null
+  const named = readPiece(tokens, edge)
+  if (tokens[edge + 1]?.kind === 'number' || (named && (named.unit !== 'year' || named.year !== null))) return null
   const shift = readShift(tokens, edge + 1) ?? { by: 0, next: edge + 1 }
   const whole = shifted(word, shift.by, today)
   const end = Temporal.PlainDate.from(whole.to)

@@ -1,6 +1,6 @@
 /** Stretches as sentences name them: "trước 30/9/2026", "từ quý III/2026 đến năm 2028", "giai đoạn 2026 - 2030". */
 
-import { daysInMonth, type Piece, readPiece, readShortPiece, readYear } from './time-pieces.ts'
+import { daysInMonth, isNumbered, type Piece, readPiece, readShortPiece, readYear } from './time-pieces.ts'
 import { isWord, readNumber, skipAny, skipMaybe, type Token } from './time-tokens.ts'
 
 /** How the words bound the time: "trước", "chậm nhất"/"đến", "trong", "từ". */
@@ -30,10 +30,10 @@ const FROM = ['bat dau tu', 'ke tu', 'tinh tu', 'bat dau', 'tu', 'sau']
 const LEADS = ['trong giai doan', 'giai doan', 'thoi ky', 'nhiem ky', 'khoang', 'thoi diem', 'vao', 'la']
 const OPEN = [
   ...['tro di', 've sau', 'va nhung nam tiep theo', 'va cac nam tiep theo', 'va nhung nam sau', 'va cac nam sau'],
-  ...['va nam tiep theo', 'va nhung nam ke tiep', 'va cac nam ke tiep'],
+  ...[', cac nam tiep theo', ', nhung nam tiep theo', 'va nam tiep theo', 'va nhung nam ke tiep', 'va cac nam ke tiep'],
 ]
 const RANGE_WORDS = ['-', 'cho den het', 'cho den', 'den het', 'den cuoi', 'den', 'toi']
-const LIST_WORDS = [', va', '; va', ',', ';', 'va', '&']
+const LIST_WORDS = [', va', '; va', ',', ';', 'va', '&', '+', 'hoac']
 
 type Qualified = { qualifier: Qualifier | null; next: number }
 
@@ -75,7 +75,13 @@ function readBareYear(tokens: readonly Token[], at: number, qualified: boolean):
   const range = skipAny(tokens, piece.next, ['-', 'den nam', 'den'])
   if (range !== null && readYear(tokens, range)) return piece
   const after = tokens[piece.next]
-  return qualified && (!after || after.kind === 'mark') && after?.text !== '/' && after?.text !== '%' ? piece : null
+  return qualified &&
+    !isNumbered(tokens, at) &&
+    (!after || after.kind === 'mark') &&
+    after?.text !== '/' &&
+    after?.text !== '%'
+    ? piece
+    : null
 }
 
 /** After a list's comma "tháng 9, 10 lớp" must not take the ten: a noun ends the list before it. */
@@ -134,7 +140,7 @@ function readParts(tokens: readonly Token[], first: Piece): Pick<Span, 'parts' |
 
 /**
  * The stretch that begins at `at`, with its bounding word and every part of its list or range.
- * "15/6" with no word around it is a day only with `bareDays`.
+ * "15/6" or "2026" with no word around it is a time only with `bareDays`.
  */
 export function readSpan(tokens: readonly Token[], at: number, bareDays = false): Span | null {
   const { qualifier, next } = readQualifier(tokens, at)
@@ -142,7 +148,7 @@ export function readSpan(tokens: readonly Token[], at: number, bareDays = false)
   const edge = readEdge(tokens, led)
   const qualified = qualifier !== null || led > next
   const each = readDayOfMonths(tokens, edge.next)
-  const first = each?.parts[0] ?? readPiece(tokens, edge.next) ?? readBareYear(tokens, edge.next, qualified)
+  const first = each?.parts[0] ?? readPiece(tokens, edge.next) ?? readBareYear(tokens, edge.next, qualified || bareDays)
   if (!first) return null
   const { parts, joiner, next: after } = each ?? readParts(tokens, first)
   const recurs = skipAny(tokens, after, ['hang nam', 'moi nam']) !== null
@@ -151,13 +157,18 @@ export function readSpan(tokens: readonly Token[], at: number, bareDays = false)
   const bounding = joiner === 'range' && qualifier === 'from' ? null : qualifier
   return {
     kind: 'span',
-    parts: fillYears(parts, joiner),
+    parts: fillYears(isWord(tokens, first.from + 1, 'hoc') ? schoolYear(parts) : parts, joiner),
     joiner,
     qualifier: bounding,
     edge: edge.edge,
     open: open !== null,
     next: open ?? after,
   }
+}
+
+/** A school year runs from September to May. */
+function schoolYear(parts: readonly Piece[]): Piece[] {
+  return parts.map((part, i) => ({ ...part, ...(i === 0 ? { firstMonth: 9 } : { lastMonth: 5 }) }))
 }
 
 /** Gives each part the year its neighbour names: "từ tháng 7 đến tháng 12 năm 2026", "quý III/2026 và quý IV". */

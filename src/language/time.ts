@@ -4,6 +4,7 @@
  */
 
 import { type PlacedAtom, readAtoms } from './time-atoms.ts'
+import type { Every } from './time-cadence.ts'
 import { recurrenceOf, untilOf } from './time-rules.ts'
 import { boundsOf, type Qualifier, type Span } from './time-spans.ts'
 import type { Token } from './time-tokens.ts'
@@ -70,9 +71,9 @@ function recurrenceIn(atoms: readonly PlacedAtom[]): string | null {
   const cadence = atoms.find((atom) => atom.kind === 'cadence' && atom.every !== null)
   const dayOfPeriod = atoms.find((atom) => atom.kind === 'day-of-period')
   const spans = spansOf(atoms)
-  const bounding = spans.find(hasYear)
-  const until = bounding ? untilOf(bounding) : null
   const every = cadence?.kind === 'cadence' ? cadence.every : null
+  const bounding = spans.find((span) => hasYear(span) && !isBegun(span, every))
+  const until = bounding ? untilOf(bounding) : null
   if (dayOfPeriod?.kind === 'day-of-period') {
     const implied = every ?? impliedEvery(dayOfPeriod.of)
     if (implied) return recurrenceOf({ every: implied, dayOfPeriod, until }) ?? recurrenceOf({ every: implied, until })
@@ -81,6 +82,11 @@ function recurrenceIn(atoms: readonly PlacedAtom[]): string | null {
   const weekday = atoms.find((atom) => atom.kind === 'weekday')
   const span = every.unit === 'month' && every.count % 12 === 0 ? spans.find((atom) => !hasYear(atom)) : undefined
   return recurrenceOf({ every, span, weekday: weekday?.kind === 'weekday' ? weekday.day : null, until })
+}
+
+/** "Năm 2026 và hằng năm": one year and every year does not end with that year. */
+function isBegun(span: Span, every: Every | null): boolean {
+  return every?.unit === 'month' && every.count % 12 === 0 && span.joiner === 'one' && span.parts[0]?.unit === 'year'
 }
 
 function impliedEvery(
@@ -96,7 +102,8 @@ type Dates = Pick<TimeReading, 'start' | 'end' | 'ongoing' | 'qualifier'>
 function datesIn(spans: readonly Span[], options: TimeOptions): Dates {
   const bounds = spans.map((span) => boundsOf(span, options.issued ?? null))
   const starts = bounds.flatMap((each) => each.start ?? []).sort()
-  const ends = bounds.flatMap((each) => each.end ?? []).sort()
+  const limits = bounds.filter((_, i) => spans[i]?.qualifier === 'before' || spans[i]?.qualifier === 'by')
+  const ends = (limits.some((each) => each.end) ? limits : bounds).flatMap((each) => each.end ?? []).sort()
   const start = starts[0] ?? null
   const end = ends.at(-1) ?? null
   const qualifier = spans.findLast((span) => span.qualifier !== null)?.qualifier ?? null

@@ -35,6 +35,13 @@ describe('stretches', () => {
     ['sáu tháng cuối năm 2026', span('2026-07-01', '2026-12-31')],
     ['9 tháng năm 2026', span('2026-01-01', '2026-09-30')],
     ['Hoàn thành trong năm 2026', span('2026-01-01', '2026-12-31')],
+    ['2026', span('2026-01-01', '2026-12-31')],
+    ['2026, 2027, 2028', span('2026-01-01', '2028-12-31')],
+    ['Quý II+III/2026', span('2026-04-01', '2026-09-30')],
+    ['Năm học 2026 - 2027', span('2026-09-01', '2027-05-31')],
+    ['01/7/2026-31/12/2026', span('2026-07-01', '2026-12-31')],
+    ['Từ 15/6 - 30/9/2026', span('2026-06-15', '2026-09-30')],
+    ['Năm 2026 (hoàn thành trước 30/11/2026)', span('2026-01-01', '2026-11-30')],
   ])('reads %s', (words, expected) => {
     expect(readTime(words)).toMatchObject(expected)
   })
@@ -63,6 +70,7 @@ describe('days', () => {
     expect(readTime('trước ngày 30/3', { issued: '2026-06' })).toMatchObject(span(null, '2027-03-30'))
     expect(readTime('Quý III', { issued: '2026' })).toMatchObject(span('2026-07-01', '2026-09-30'))
     expect(readTime('trước ngày 30/9')).toMatchObject(span(null, null))
+    expect(readTime('Trong năm', { issued: '2026-06' })).toMatchObject(span('2026-01-01', '2026-12-31'))
   })
 })
 
@@ -116,6 +124,10 @@ describe('what recurs or stands', () => {
     ['29/2 hằng năm', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1'],
     ['ngày 31 tháng cuối quý', 'FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1'],
     ['Hằng năm, giai đoạn 2026-2030', 'FREQ=YEARLY;UNTIL=20301231'],
+    ['Hằng tháng trong năm 2026', 'FREQ=MONTHLY;UNTIL=20261231'],
+    ['Năm 2026 và hằng năm', 'FREQ=YEARLY'],
+    ['Trước 31/12 các năm', 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31'],
+    ['trước 15 hằng tháng', 'FREQ=MONTHLY;BYMONTHDAY=15'],
   ])('reads %s', (words, rule) => {
     expect(readTime(words)).toMatchObject(recurs(rule))
   })
