@@ -19,7 +19,7 @@ export type FileLimits = {
   /** Pages of one file that are recognised optically. */
   maxOcrPages: number
   maxImagePixels: number
-  /** Time without a page of progress after which a file is given up. */
+  /** Time without a page of progress after which a file is given up; a scanned page may take some tens of seconds. */
   stallMs: number
   /** Time a whole file may take, optical recognition included. */
   fileMs: number
@@ -41,7 +41,7 @@ export const DEFAULT_LIMITS: FileLimits = {
   maxPdfPages: 1_500,
   maxOcrPages: 200,
   maxImagePixels: 40_000_000,
-  stallMs: 30_000,
+  stallMs: 60_000,
   fileMs: 30 * 60_000,
   maxHeapMib: 384,
   maxResidentMib: 768,

@@ -1,4 +1,4 @@
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas, GlobalFonts, loadImage, type SKRSContext2D } from '@napi-rs/canvas'
 import { Document, ImageRun, Packer, Paragraph } from 'docx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeReaders, type ExtractedText, extractText, type ReadProgress } from '../../../src/documents/files/index.ts'
@@ -87,6 +87,16 @@ test('a Word file of nothing but pictures is recognised too', async () => {
   const { text, confidence } = await read('quet.docx', content)
   expect(text).toContain('Ủy ban nhân dân xã Suối Mơ')
   expect(confidence).toBeGreaterThan(80)
+})
+
+test('a page photographed sideways is turned before it is read', async () => {
+  const upright = await loadImage(scan())
+  const canvas = createCanvas(upright.height, upright.width)
+  const context = canvas.getContext('2d')
+  context.rotate(Math.PI / 2)
+  context.drawImage(upright, 0, -upright.height)
+  const { text } = await read('ngang.jpg', canvas.toBuffer('image/jpeg'))
+  expect(text.trimEnd().split(/\n+/)).toEqual(LINES)
 })
 
 test('with recognition switched off a picture says what is needed', async () => {

@@ -1,5 +1,5 @@
 /** Pictures of pages, each a photograph or a scan, into one text with the confidence it was read at. */
-import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
+import { type Canvas, loadImage } from '@napi-rs/canvas'
 import { imageSize } from 'image-size'
 import { blocksToText } from '../blocks.ts'
 import { ReadingStopped } from '../extraction.ts'
@@ -9,14 +9,12 @@ import type { PageLayout } from '../layout/page-marks.ts'
 import type { FileLimits } from '../limits.ts'
 import type { ReadProgress } from '../reader-protocol.ts'
 import { lowConfidenceNotes, type PageConfidence, totalConfidence } from './confidence.ts'
-import { type RecognisedPage, recognisePage } from './recogniser.ts'
+import type { RecognisedPage } from './recogniser.ts'
+import { recogniseUpright, turned, whiteCanvas } from './upright.ts'
 
 /** Long side at which letters of an A4 page are about 40 points high: more is slower and no better. */
 const LONG_SIDE = 2_900
 const MAX_ENLARGEMENT = 2
-/** Below this a page was most likely photographed sideways or upside down. */
-const TURNED_BELOW = 55
-const QUARTER_TURNS = [1, 3, 2]
 
 export type RecognisedText = { text: string; pages: number; confidence: number; notes: string[] }
 
@@ -73,34 +71,4 @@ function measure(bytes: Buffer): { width: number; height: number; orientation?: 
   } catch (error) {
     throw new ReadingStopped('damaged', undefined, { cause: error })
   }
-}
-
-async function recogniseUpright(canvas: Canvas): Promise<RecognisedPage> {
-  let best = await recognisePage(canvas)
-  if (best.confidence >= TURNED_BELOW || best.words.length === 0) return best
-  for (const quarters of QUARTER_TURNS) {
-    const page = await recognisePage(turned(canvas, quarters))
-    if (page.confidence > best.confidence) best = page
-    if (best.confidence >= TURNED_BELOW) break
-  }
-  return best
-}
-
-/** A copy turned clockwise by quarter turns. */
-function turned(canvas: Canvas, quarters: number): Canvas {
-  const swapped = quarters % 2 === 1
-  const copy = whiteCanvas(swapped ? canvas.height : canvas.width, swapped ? canvas.width : canvas.height)
-  const context = copy.getContext('2d')
-  context.translate(copy.width / 2, copy.height / 2)
-  context.rotate((quarters * Math.PI) / 2)
-  context.drawImage(canvas, -canvas.width / 2, -canvas.height / 2)
-  return copy
-}
-
-function whiteCanvas(width: number, height: number): Canvas {
-  const canvas = createCanvas(Math.max(1, width), Math.max(1, height))
-  const context = canvas.getContext('2d')
-  context.fillStyle = 'white'
-  context.fillRect(0, 0, canvas.width, canvas.height)
-  return canvas
 }

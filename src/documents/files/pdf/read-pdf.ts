@@ -102,9 +102,9 @@ function needsRecognition({ words, hasPictures, garbledShare }: PdfPageMarks): b
 async function recognise(page: PDFPageProxy, number: number, reading: Reading): Promise<void> {
   const { limits } = reading.request
   if (reading.confidences.length >= limits.maxOcrPages) throw new ReadingStopped('too_many_pages', `trang ${number}`)
-  const { recognisePage } = await import('../ocr/recogniser.ts')
+  const { recogniseUpright } = await import('../ocr/upright.ts')
   const { toPageConfidence } = await import('../ocr/recognise-images.ts')
-  const recognised = await recognisePage(await render(page))
+  const recognised = await recogniseUpright(await render(page))
   reading.layouts.push(layoutPage(recognised))
   reading.confidences.push(toPageConfidence(number, recognised))
 }
