@@ -3,6 +3,7 @@
  * work finish. Roles: `web` takes messages in and shows pages, `worker` answers and ingests, `all` does both.
  */
 import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
 import { createAnswering } from './answering/index.ts'
 import { pageChannel } from './channels/index.ts'
 import type { Config } from './config.ts'
@@ -18,7 +19,7 @@ import {
   listUnits,
 } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
-import { type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
+import { createJobsBoard, JOBS_BOARD_PATH, type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { openPeople, type People } from './people/index.ts'
 import { Retrieval } from './retrieval/index.ts'
@@ -92,7 +93,10 @@ function assemble(parts: Parts): App {
     listen: async () => {
       if (role === 'worker') return null
       listening = await listen(
-        webApp(parts, () => hasIngested),
+        withBoard(
+          webApp(parts, () => hasIngested),
+          parts,
+        ),
         config.settings,
       )
       return listening.url
@@ -149,6 +153,15 @@ function webApp({ config, log, store, jobs, people, conversation }: Parts, hasIn
     now: () => new Date(),
     logFault: (what, error) => log.error('request_failed', error, { what }),
   })
+}
+
+/** The board of queues beside the pages, where a token for it is set. */
+function withBoard(web: Hono, { config, jobs }: Parts): Hono {
+  const token = config.secrets.jobsBoardToken
+  if (!token) return web
+  const board = createJobsBoard(jobs, token)
+  const isBoards = (path: string): boolean => path === JOBS_BOARD_PATH || path.startsWith(`${JOBS_BOARD_PATH}/`)
+  return new Hono().all('*', ({ req, env }) => (isBoards(req.path) ? board : web).fetch(req.raw, env))
 }
 
 function programVersion(): string {

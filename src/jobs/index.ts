@@ -5,7 +5,7 @@
  * run. What is owed is decided by our own rows, never by the queue: after a start, whoever owns rows enqueues them again.
  * Fails with `JobsError` only.
  */
-export { createJobsBoard } from './board.ts'
+export { createJobsBoard, JOBS_BOARD_PATH } from './board.ts'
 export { JobsError, type JobsErrorCode } from './errors.ts'
 export type { JobHandlers, JobName, JobPayload } from './kinds.ts'
 export { type FaultLog, type JobCounts, type Jobs, type JobsOptions, openJobs } from './open.ts'

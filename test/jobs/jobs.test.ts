@@ -112,19 +112,25 @@ await onEachStore('jobs', (ground, kind) => {
     await ingest?.remove('ingest-broken')
   })
 
-  it('are shown on the board to whoever has its token, and to nobody else', async () => {
+  it('are shown on the board to whoever has its token on this machine, and to nobody else', async () => {
     const jobs = await opened(ground())
     await jobs.enqueue('deliver', { messageId: 42 }, { jobId: 'deliver-42', delayMs: 3_600_000 })
     const board = createJobsBoard(jobs, 'a-long-token-for-tests')
-    const show = (path: string, password: string) =>
-      board.request(path, { headers: { authorization: `Basic ${btoa(`viec-nen:${password}`)}` } })
-    const list = '/viec-nen/api/queues?activeQueue=deliver&status=delayed'
-    expect([(await board.request(list)).status, (await show(list, 'wrong')).status]).toEqual([401, 401])
-    expect(await (await show(list, 'a-long-token-for-tests')).text()).toContain('"messageId":42')
-    const page = await (await show('/viec-nen', 'a-long-token-for-tests')).text()
+    type From = { password?: string; address?: string; headers?: Record<string, string> }
+    const show = (path: string, { password = 'a-long-token-for-tests', address = '127.0.0.1', headers }: From = {}) =>
+      board.request(
+        path,
+        { headers: { authorization: `Basic ${btoa(`hang-doi:${password}`)}`, ...headers } },
+        { incoming: { socket: { remoteAddress: address } } },
+      )
+    const list = '/hang-doi/api/queues?activeQueue=deliver&status=delayed'
+    expect((await show(list, { password: 'wrong' })).status).toBe(401)
+    expect((await show(list, { address: '192.168.1.20' })).status).toBe(404)
+    expect((await show(list, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404)
+    expect(await (await show(list)).text()).toContain('"messageId":42')
+    const page = await (await show('/hang-doi')).text()
     const script = /src="([^"]+\.js)"/.exec(page)?.[1] ?? ''
-    const path = new URL(script, 'http://localhost/viec-nen/').pathname
-    expect((await show(path, 'a-long-token-for-tests')).status).toBe(200)
+    expect((await show(new URL(script, 'http://localhost/hang-doi/').pathname)).status).toBe(200)
     await jobs.queues.find(({ name }) => name === 'deliver')?.remove('deliver-42')
   })
 
