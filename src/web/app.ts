@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { assetRoutes } from './assets.ts'
 import type { WebDependencies } from './dependencies.ts'
+import { pacing } from './pacing.ts'
 import { problemPage } from './pages/problem.ts'
 import { protections } from './protection.ts'
 import { apiRoutes } from './routes/api.ts'
@@ -21,6 +22,7 @@ export function createWebApp(deps: WebDependencies): Hono {
     // Pages hold one person's words: neither a proxy nor the browser's back-forward store may keep them.
     c.header('cache-control', 'no-store')
   })
+  app.use(pacing(deps))
   app.route('/', chatRoutes(deps))
   app.route('/', apiRoutes(deps))
   app.route('/', documentRoutes(deps))

@@ -295,6 +295,23 @@ describe('protection', () => {
     expect(headers.get('strict-transport-security')).toBeNull()
   })
 
+  it('asks who sends too much to wait, and nobody else', async () => {
+    const app = createWebApp(fakeDependencies())
+    const outside = { host: 'http://192.0.2.7', origin: 'http://192.0.2.7' }
+    const [hasty, calm, here] = [visit(app, outside), visit(app, outside), await citizenOf(app, 'binh-phu')]
+    for (const person of [hasty, calm]) await person.submit('/chon', { xa: 'binh-phu' })
+    let last = await hasty.send('/api/tin-nhan', ASK)
+    for (let sent = 0; sent < 40; sent++) {
+      last = await hasty.send('/api/tin-nhan', ASK)
+      expect((await here.send('/api/tin-nhan', ASK)).status).toBe(202)
+    }
+    expect(last.status).toBe(429)
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await hasty.submit('/tin-nhan', ASK)).status).toBe(429)
+    expect((await hasty.get('/')).status).toBe(200)
+    expect((await calm.send('/api/tin-nhan', ASK)).status).toBe(202)
+  })
+
   it('tells nothing of a fault but that there is one', async () => {
     const deps = fakeDependencies({ breaks: true })
     const app = createWebApp(deps)

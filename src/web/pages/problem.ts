@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { type Html, page } from './layout.ts'
 
-export type Problem = 'not_found' | 'fault' | 'forbidden'
+export type Problem = 'not_found' | 'fault' | 'forbidden' | 'too_fast'
 
 const PROBLEMS = {
   not_found: {
@@ -15,6 +15,10 @@ const PROBLEMS = {
   forbidden: {
     title: 'Không nhận được yêu cầu này',
     text: 'Biểu mẫu được gửi từ một trang khác nên không được nhận. Anh/chị mở lại trang này rồi gửi lại.',
+  },
+  too_fast: {
+    title: 'Anh/chị gửi hơi nhanh',
+    text: 'Vui lòng đợi ít giây rồi quay lại trang trước để gửi lại.',
   },
 } satisfies Record<Problem, { title: string; text: string }>
 
