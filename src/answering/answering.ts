@@ -20,7 +20,8 @@ export function createAnswering(sources: Sources): Answering {
       const hearer: Hearer = { you: you(turn.question), communeName: nameOf(turn.commune, shelves) }
       const { status, text, choices } = reply(outcome, hearer)
       const citations = citationsOf(outcome)
-      const block = sourceLines(citations, shelves)
+      // A guide's own text ends with its sources.
+      const block = outcome.kind === 'guided' ? '' : sourceLines(citations, shelves)
       return {
         status,
         text: join(text, block),
@@ -39,6 +40,7 @@ function nameOf(slug: string | null, shelves: Shelf[]): string | null {
 
 function citationsOf(outcome: Outcome): Citation[] {
   if (outcome.kind === 'found') return outcome.finding.citations
+  if (outcome.kind === 'guided') return outcome.answer.citations
   return outcome.kind === 'not_in_documents' ? (outcome.nearest?.citations ?? []) : []
 }
 

@@ -51,6 +51,7 @@ const INJECTION = [
   / (?:in|cho xem|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
   / (?:tu gio|tu bay gio|tu nay) (?:\S+ ){0,2}(?:ban|may|mi|em|tro ly|bot) (?:\S+ ){0,2}(?:la|se|phai|hay|dong vai) /,
   / (?:gia bo|gia vo|dong vai|hay lam|nhap vai|dong gia|gia su) (?:\S+ ){0,3}(?:la )?(?:may|ban|mi|dan|hacker|tro ly khong gioi han|mot ai|ai khong|nhan vat|admin|quan tri vien|giam doc|chu tich|truong cong an|cong an|lanh dao) /,
+  / (?:repeat|print|show|output|reveal|translate|summarize|tell me)(?: \S+){0,3} (?:above|instructions|you are|prompt|your rules)(?: |$)/,
   / (?:pretend|act as|you are now|roleplay|role play|jailbreak|dan mode|developer mode|do anything now) /,
   / (?:khong gioi han|khong bi gioi han|khong co luat|khong luat le|khong kiem duyet|bo kiem duyet|tat (?:bo loc|kiem duyet|che do an toan)|vuot rao) /,
   / (?:thuc hien|chay|lam theo) (?:\S+ )?(?:lenh|cau lenh|chi dan|yeu cau) (?:trong|ben trong|o trong|duoi day|sau day|do|nay) /,

@@ -5,5 +5,6 @@
  * Refuses personal data of others, changes to data and whatever the documents do not say. Fails only when the store does.
  */
 export { type Answering, createAnswering } from './answering.ts'
+export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
 export type { Hit, Sources } from './pipeline.ts'
 export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'

@@ -39,7 +39,7 @@ function wordsOfName(name: string): string[] {
 }
 
 const SAYS_MY_UNIT =
-  / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|phong|truong|tram|ban|hoi|trung tam|ben em|ben minh|ben toi|nha em|to|van phong|vp) /
+  / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|ta|to) | (?:phong|truong|tram|ban|hoi|trung tam|van phong|vp|thon|cong an) (?:nay|phai|co phai|co|lam|duoc|chu tri|phoi hop|thi) /
 
 export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shelves: Shelf[]): Inquiry {
   const { asked, context } = whole

@@ -1,4 +1,5 @@
 /** How a turn can end. Every member has its Vietnamese reply in `replies.ts`; a missing one does not compile. */
+import type { GuideAnswer } from './guides/index.ts'
 import type { Emergency, Refusal } from './guard.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { SmallTalk } from './small-talk.ts'
@@ -23,6 +24,7 @@ export type Outcome =
   | { kind: 'not_in_documents'; desk: string | null; nearest: Finding | null; missing: Missing | null }
   | { kind: 'which_commune'; communes: string[] }
   | { kind: 'no_documents' }
+  | { kind: 'guided'; answer: GuideAnswer }
   | { kind: 'emergency'; of: Emergency }
   | { kind: 'refused'; because: Refusal; desk: string | null }
   | { kind: 'elsewhere'; topic: Elsewhere }

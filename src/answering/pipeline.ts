@@ -5,6 +5,7 @@ import { clean } from '../language/text.ts'
 import { Flow, type Step, type Timing } from './flow.ts'
 import { findQuestion, makeWhole, type WholeQuestion } from './follow-up.ts'
 import { findDanger } from './guard.ts'
+import type { GuideAnswer, GuideAnswers } from './guides/index.ts'
 import { type Inquiry, makeInquiry } from './inquiry.ts'
 import { lookUp } from './lookups/index.ts'
 import type { Ranking } from './lookups/lookup.ts'
@@ -22,6 +23,8 @@ export type Hit = { documentId: number; position: number; quote: string; cite: s
 /** What answering needs from outside: the register, and ranked passages of communes by their ids. */
 export type Sources = {
   register: Register
+  /** Answers about public services; left out where no guides are kept. */
+  guides?: GuideAnswers
   search: (request: { text: string; communes: readonly number[]; limit: number }) => Promise<Hit[]>
 }
 
@@ -38,6 +41,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { ti
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('understand', understand)
     .step('rank', (placed) => rankPassages(placed, sources))
+    .step('guide', (ranked) => askGuides(ranked, sources))
     .step('answer', answer)
     .end()
   return 'stop' in step ? { outcome: step.stop, shelves: seen.shelves, hits: [], timings } : { ...step.go, timings }
@@ -83,7 +87,6 @@ async function findShelves(
   const openAll = async (slugs: string[]): Promise<Shelf[]> => (await Promise.all(slugs.map(open))).flat()
   const shelves = await openAll(scope.communes)
   seen.shelves = shelves
-  if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
   const rest = communes.map(({ slug }) => slug).filter((slug) => !scope.communes.includes(slug))
   return { go: { turn, whole, scope, shelves, others: () => openAll(rest) } }
 }
@@ -110,18 +113,28 @@ async function rankPassages(
   const question = findQuestion(whole.said)
   const text = whole.context === null ? question : `${question} ${whole.context}`
   const visible = new Set(shelves.flatMap(({ documents }) => documents.map(({ id }) => id)))
-  const hits = (await search({ text, communes, limit: MAX_HITS })).filter(({ documentId }) => visible.has(documentId))
+  const found = communes.length === 0 ? [] : await search({ text, communes, limit: MAX_HITS })
+  const hits = found.filter(({ documentId }) => visible.has(documentId))
   const best = hits[0]?.score ?? 1
   const retrieved = new Map(hits.map((hit) => [`${hit.documentId}/${hit.position}`, hit.score / best]))
   const ranking: Ranking = new Map(shelves.map((shelf) => [shelf, rank(inquiry, shelf, retrieved)]))
   return { go: { inquiry, ranking, hits, others } }
 }
 
+/** A service guide answers unless the plans themselves speak of nearly all that was asked. */
+async function askGuides(ranked: Ranked, { guides }: Sources): Promise<Step<Ranked>> {
+  const { turn, whole } = ranked.inquiry
+  if (!guides || isCovered(ranked.ranking, OWN_MATTER_BESIDE_GUIDES)) return { go: ranked }
+  const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
+  return answered ? { stop: { kind: 'guided', answer: answered } } : { go: ranked }
+}
+
 /** Asked of nobody in particular, only what is harmless in general is answered. */
 async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<Told>> {
   const topic = inquiry.whole.context === null ? findElsewhere(inquiry.asked) : null
-  if (topic && !isCovered(ranking)) return { stop: { kind: 'elsewhere', topic } }
+  if (topic && !isCovered(ranking, OWN_MATTER)) return { stop: { kind: 'elsewhere', topic } }
   const { shelves, scope, wants, asked } = inquiry
+  if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
   const general = wants.includes('definition') && !/ (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
   if (scope.how === 'unknown' && !general) {
     return {
@@ -138,7 +151,8 @@ async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<
 
 /** A passage that has nearly all of the question makes it the documents' own matter. */
 const OWN_MATTER = 0.8
+const OWN_MATTER_BESIDE_GUIDES = 0.7
 
-function isCovered(ranking: Ranking): boolean {
-  return [...ranking.values()].some(([best]) => best !== undefined && best.covered >= OWN_MATTER)
+function isCovered(ranking: Ranking, share: number): boolean {
+  return [...ranking.values()].some(([best]) => best !== undefined && best.covered >= share)
 }

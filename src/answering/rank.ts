@@ -34,7 +34,7 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
         covered +
         0.7 * pairs +
         0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
-        0.3 * wanted.filter((want) => holds(want, text)).length +
+        0.3 * wanted.filter((want) => holds(want, text, inquiry.asked)).length +
         0.25 * share(numbers, text) +
         unitBonus(inquiry, entry) +
         kindBonus(inquiry, entry) +

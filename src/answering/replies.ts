@@ -35,6 +35,7 @@ const REPLIES: Replies = {
     status: 'unanswerable',
     text: `Trợ lý chưa có văn bản nào của địa phương này để trả lời. ${capital(you)} vui lòng hỏi trực tiếp UBND xã, phường nơi cư trú.`,
   }),
+  guided: ({ answer: { status, text, choices } }) => ({ status, text, ...(choices ? { choices } : {}) }),
   emergency: ({ of }) => ({ status: 'redirected', text: EMERGENCY[of] }),
   refused: ({ because, desk }, { you }) => ({ status: 'refused', text: REFUSED[because](you, desk ?? 'UBND xã') }),
   elsewhere: ({ topic }, { you }) => ({

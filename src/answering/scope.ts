@@ -12,6 +12,9 @@ export type Scope = {
 const EVERY_COMMUNE =
   / (?:(?:moi|tung|cac|nhung|tat ca(?: cac)?|ca|trong|giua) (?:\d+ |nam |bon |ba )?(?:xa|phuong)(?! hoi)|(?:xa|phuong) nao|\d xa|nam xa|may xa) /
 
+/** With one other commune named, the asker's own is the one compared with it. */
+const COMPARES = / (?:so sanh|so voi|khac (?:gi|nhau|voi)|giong|(?:cao|thap|nhieu|it|som|muon) hon) /
+
 const KIND = /^(?:xã|phường|đặc khu|thị trấn)\s+/iu
 
 /** `said` keeps its capitals: initials ("HĐ" beside "HL") are read only there, and only where several are named. */
@@ -19,7 +22,10 @@ export function findScope(said: string, asked: string, own: string | null, commu
   const named = communes.filter(({ name }) => namesCommune(asked, name)).map(({ slug }) => slug)
   const initialled = named.length > 0 && own ? [] : byInitials(said, communes)
   const all = [...new Set([...named, ...(initialled.length + named.length >= 2 || own === null ? initialled : [])])]
-  if (all.length > 0) return { communes: inOrderOfMention(all, asked, said, communes), how: 'named' }
+  if (all.length > 0) {
+    const beside = all.length === 1 && own !== null && !all.includes(own) && COMPARES.test(asked) ? [own] : []
+    return { communes: [...beside, ...inOrderOfMention(all, asked, said, communes)], how: 'named' }
+  }
   if (
     EVERY_COMMUNE.test(asked) &&
     (own === null || / (?:moi|tung|tat ca|so sanh|trong \d|trong nam|\d xa|nam xa) /.test(asked))

@@ -1,5 +1,7 @@
 /** What kind of thing a question asks for, and whether a stretch of text holds such a thing. */
 
+import { plain } from './plain.ts'
+
 export type Want =
   | 'percent'
   | 'money'
@@ -67,9 +69,13 @@ const SIGNS: [Want, RegExp][] = [
   ['yes_no', / (?:khong|chua|dung khong|phai khong|duoc khong|co phai|hay) /],
 ]
 
+const ASKS_SHARE = / (?:bao nhieu|may) (?:%|phan tram) | phan tram /
+
 /** Every kind of thing the question asks for, the most telling first. */
 export function readWants(asked: string): Want[] {
-  return SIGNS.filter(([, pattern]) => pattern.test(asked)).map(([want]) => want)
+  const wants = SIGNS.filter(([, pattern]) => pattern.test(asked)).map(([want]) => want)
+  // "bao nhiêu phần trăm" asks for a share, whatever money is spoken of beside it.
+  return ASKS_SHARE.test(asked) ? wants.filter((want) => want !== 'money' && want !== 'count') : wants
 }
 
 const PERCENT = /\d+(?:,\d+)?\s?%/
@@ -81,11 +87,27 @@ const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
 /** Whether text could hold a thing of that kind; kinds without a visible form are always possible. */
-export function holds(want: Want, text: string): boolean {
+export function holds(want: Want, text: string, asked = ''): boolean {
+  if (want === 'count') return holdsCount(text, asked)
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return DATE.test(text)
   if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text)
-  if (want === 'count') return NUMBER.test(text)
   return true
+}
+
+/** The thing counted stands after the asking word: "mấy lớp", "bao nhiêu thôn". */
+const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
+/** A person is counted under many names. */
+const PERSONS = 'nguoi|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
+const COUNTABLE =
+  /^(?:thon|xom|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
+
+/** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
+function holdsCount(text: string, asked: string): boolean {
+  const noun = COUNTED.exec(asked)?.[1]
+  if (!noun || !COUNTABLE.test(noun)) return NUMBER.test(text)
+  const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
+  const share = names === noun ? '%?' : ''
+  return new RegExp(` (?:\\d+(?:[.,]\\d+)*${share}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,2}(?:${names}) `).test(plain(text))
 }

@@ -147,7 +147,8 @@ async function stampOf(store: Store): Promise<string> {
 
 function findCommunes(store: Store): Promise<CommuneRegister['commune'][]> {
   return store.db.commune.findMany({
-    where: { documents: { some: { status: 'active' } } },
+    // Number 0 holds the guides shared by all: it is nobody's commune.
+    where: { id: { gt: 0 }, documents: { some: { status: 'active' } } },
     select: { id: true, slug: true, name: true, province: true },
     orderBy: { name: 'asc' },
   })

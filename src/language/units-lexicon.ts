@@ -119,6 +119,7 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
     'các trường học',
     'các đơn vị trường học',
     'các nhà trường',
+    'nhà trường',
     'các trường',
   ],
   [
@@ -394,7 +395,6 @@ export const UNIT_ABBREVIATIONS: Readonly<Record<string, string>> = {
   ctd: 'chữ thập đỏ',
   ldld: 'liên đoàn lao động',
   cax: 'công an xã',
-  cap: 'công an phường',
   bchqs: 'ban chỉ huy quân sự',
   bcd: 'ban chỉ đạo',
   btv: 'ban thường vụ',
@@ -405,5 +405,6 @@ export const UNIT_ABBREVIATIONS: Readonly<Record<string, string>> = {
   cqdv: 'cơ quan đơn vị',
   bqlda: 'ban quản lý dự án',
   nhcsxh: 'ngân hàng chính sách xã hội',
+  csxh: 'chính sách xã hội',
   bhxh: 'bảo hiểm xã hội',
 }

@@ -10,7 +10,7 @@ export type Subject =
 /** `score` is between 0 and 1: how much of the name was asked and how much of the question the name covers. */
 export type Suggestion = { subject: Subject; score: number }
 
-type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: number }
+type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: number; own: string[] }
 
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
@@ -23,27 +23,52 @@ const PAIR_WEIGHT = Number(process.env.E ?? 0.6)
 const UNKNOWN_WORD_WEIGHT = Number(process.env.C ?? 0.7)
 /** A short question of the guide is told instead of the guide when this near to its best name. */
 const NEARLY = Number(process.env.F ?? 0.75)
+const OWN_WORDS_SAID = 0.3
 const LEAST_LIKE_QUESTION = Number(process.env.G ?? 0.4)
 /** How much a guide's whole text says about it beside its names. */
 const TEXT_WEIGHT = Number(process.env.D ?? 0.12)
 
+/** Two indexes of the same names: who types without marks is compared with names that have lost theirs as well. */
 export function indexGuides(guides: readonly ServiceGuide[], events: readonly LifeEvent[]): GuideIndex {
-  const shelves = [...guides.map(namesOfGuide), ...events.map(namesOfEvent)]
-  const named = shelves.map((names) => names.map(({ subject, text }) => ({ subject, words: wordsOf(text) })))
-  const texts = shelves.map((names, shelf) => textTerms(guides[shelf], names))
-  const known = new Set([...texts].flatMap((terms) => [...terms]).filter((term) => !term.includes(' ')))
-  const weigh = weightsOver(named.map((names) => new Set(names.flatMap(({ words }) => [...termsOf(words).keys()]))))
-  const index: Name[] = named.flatMap((names, shelf) =>
-    names.map(({ subject, words }) => {
-      const terms = termsOf(words)
-      return { subject, terms, mass: massOf(terms.keys(), weigh), shelf }
-    }),
+  const shelves = [
+    ...guides.map((guide) => ({ names: namesOfGuide(guide), lines: linesOf(guide) })),
+    ...events.map((event) => ({ names: namesOfEvent(event), lines: [] })),
+  ]
+  const marked = hold(shelves, (text) => text)
+  const bare = hold(shelves, fold)
+  return {
+    suggest: (question) => {
+      const held = question.normalize('NFC').toLowerCase() === fold(question) ? bare : marked
+      return rankNames(held, termsOf(wordsOf(question, held.known)))
+    },
+  }
+}
+
+type Shelf = { names: NamedText[]; lines: string[] }
+
+function hold(shelves: readonly Shelf[], spell: (text: string) => string): Held {
+  const named = shelves.map(({ names }) => names.map(({ subject, text }) => ({ subject, words: wordsOf(spell(text)) })))
+  const texts = shelves.map(
+    ({ names, lines }) =>
+      new Set(termsOf(wordsOf(spell([...names.map(({ text }) => text), ...lines].join('. ')))).keys()),
   )
-  return { suggest: (question) => rankNames({ index, texts, weigh }, termsOf(wordsOf(question, known))) }
+  const known = new Set(texts.flatMap((terms) => [...terms]).filter((term) => !term.includes(' ')))
+  const weigh = weightsOver(named.map((names) => new Set(names.flatMap(({ words }) => [...termsOf(words).keys()]))))
+  const index: Name[] = named.flatMap((names, shelf) => {
+    const general = new Set(
+      names.filter(({ subject }) => !isQuestion(subject)).flatMap(({ words }) => [...termsOf(words).keys()]),
+    )
+    return names.map(({ subject, words }) => {
+      const terms = termsOf(words)
+      const own = [...terms.keys()].filter((term) => !general.has(term))
+      return { subject, terms, mass: massOf(terms.keys(), weigh), shelf, own }
+    })
+  })
+  return { index, texts, known, weigh }
 }
 
 type Weigh = (term: string) => number
-type Held = { index: Name[]; texts: Set<string>[]; weigh: Weigh }
+type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; weigh: Weigh }
 
 function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Suggestion[] {
   const askedMass = massOf(asked.keys(), weigh)
@@ -57,20 +82,31 @@ function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Sug
   )
   const best = new Map<number, Suggestion>()
   const bestQuestion = new Map<number, Suggestion>()
-  for (const { subject, terms, mass, shelf } of index) {
+  for (const { subject, terms, mass, shelf, own } of index) {
     const shared = sharedMass(asked, terms, weigh)
     if (shared === 0) continue
     const likeness =
       shared / (shared + MISSING_IN_QUESTION * (mass - shared) + MISSING_IN_NAME * Math.max(askedMass - shared, 0))
     const score = (1 - TEXT_WEIGHT) * likeness + TEXT_WEIGHT * (covered[shelf] ?? 0)
     keepBest(best, shelf, { subject, score })
-    if (subject.kind === 'guide' && subject.question !== null) keepBest(bestQuestion, shelf, { subject, score })
+    if (subject.kind === 'guide' && subject.question !== null && isAsked(own, asked, weigh))
+      keepBest(bestQuestion, shelf, { subject, score })
   }
   return [...best].map(([shelf, found]) => narrowed(found, bestQuestion.get(shelf))).sort((a, b) => b.score - a.score)
 }
 
 function keepBest(best: Map<number, Suggestion>, shelf: number, found: Suggestion): void {
   if (found.score > (best.get(shelf)?.score ?? 0)) best.set(shelf, found)
+}
+
+function isQuestion(subject: Subject): boolean {
+  return subject.kind === 'guide' && subject.question !== null
+}
+
+/** Whether enough was said of what sets a short question apart from its guide. */
+function isAsked(own: readonly string[], asked: ReadonlyMap<string, Word>, weigh: Weigh): boolean {
+  const said = own.filter((term) => asked.has(term))
+  return said.length > 0 && massOf(said, weigh) >= OWN_WORDS_SAID * massOf(own, weigh)
 }
 
 /** Within a guide the short question is the better answer as soon as it is nearly as like as the guide's name. */
@@ -133,8 +169,8 @@ function namesOfGuide(guide: ServiceGuide): NamedText[] {
   const names = [guide.title, ...guide.synonyms].map(
     (text): NamedText => ({ subject: { kind: 'guide', guide, question: null }, text }),
   )
-  const questions = guide.questions.map(
-    ({ question }, place): NamedText => ({ subject: { kind: 'guide', guide, question: place }, text: question }),
+  const questions = guide.questions.flatMap(({ question, alsoAsked }, place) =>
+    [question, ...alsoAsked].map((text): NamedText => ({ subject: { kind: 'guide', guide, question: place }, text })),
   )
   return [...names, ...questions]
 }
@@ -143,11 +179,8 @@ function namesOfEvent(event: LifeEvent): NamedText[] {
   return [event.name, ...event.synonyms].map((text) => ({ subject: { kind: 'event', event }, text }))
 }
 
-function textTerms(guide: ServiceGuide | undefined, names: readonly NamedText[]): Set<string> {
-  const lines = guide ? Object.values(guide.parts).flat() : []
-  const answers = guide ? guide.questions.flatMap(({ answer }) => answer) : []
-  const text = [...names.map((name) => name.text), ...[...lines, ...answers].map((line) => line.text)].join('. ')
-  return new Set(termsOf(wordsOf(text)).keys())
+function linesOf({ parts, questions }: ServiceGuide): string[] {
+  return [...Object.values(parts).flat(), ...questions.flatMap(({ answer }) => answer)].map(({ text }) => text)
 }
 
 /** The guide whose name a text bears, the longest name first; null when it bears none. */

@@ -23,7 +23,7 @@ export type ServiceGuide = {
   sources: { name: string }[]
   synonyms: string[]
   parts: Record<GuidePart, GuideLine[]>
-  questions: { question: string; answer: GuideLine[] }[]
+  questions: { question: string; alsoAsked: string[]; answer: GuideLine[] }[]
 }
 
 export type LifeEvent = { name: string; synonyms: string[]; steps: { say: string; guide: string }[] }

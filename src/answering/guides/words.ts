@@ -18,6 +18,7 @@ const PHRASES = new Set(
   [
     'điện thoại, đăng ký, đăng nhập, mạng xã, người già, người thân, người nước, người lạ, bán hàng, giấy tờ, bảo hiểm, chi trả',
     'tư liệu, nhà thuê, nhà trọ, xây nhà, chuyển nhà, máy cũ, máy mới, 2 máy, hai máy, thay đổi, làm việc, tiếp dân, lịch tiếp',
+    'sổ đỏ, sổ hồng, bìa đỏ, bản sao, bản chính, bản gốc, hồ sơ, hộ khẩu, hộ tịch, hộ nghèo, hộ kinh, hộ chiếu, xóa hộ, tách hộ, khám bệnh, nộp hộ, làm hộ, đi khám, bán rong, rao bán',
   ]
     .join(', ')
     .split(', ')

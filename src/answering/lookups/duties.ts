@@ -19,6 +19,9 @@ const DUTY_WORDS = new Set(
   ).split(' '),
 )
 
+/** Whose work something is: another question than what one's own work is. */
+const ASKS_WHO = / (?:ai|don vi nao|phong nao|ben nao|co quan nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )?(?:chu tri|lam|phu trach|trach nhiem|nhan|quan ly|lo|thuc hien|chiu|dau moi|don vi) /
+
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
 const MAX_LIST_CHARS = 1_250
 const ITEM_CHARS = [420, 260, 170, 120, 95]
@@ -28,6 +31,7 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const { unit, shelves } = inquiry
   const [shelf] = shelves
   if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry)) return null
+  if (unit.how === 'self' && ASKS_WHO.test(inquiry.asked)) return null
   const all = dutiesOf(shelf, unit)
   const chosen = narrow(inquiry, shelf, all)
   if (chosen.length === 0) return null
@@ -58,6 +62,10 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
   }
   const leads = / chu tri /.test(asked) && !/ phoi hop /.test(asked)
   if (leads) chosen = chosen.filter((duty) => concerns(unit, duty.lead))
+  if (/ phoi hop /.test(asked) && !/ chu tri /.test(asked)) {
+    const shared = chosen.filter((duty) => !concerns(unit, duty.lead) || /^\W*Phối hợp/u.test(duty.quote))
+    if (shared.length > 0) chosen = shared
+  }
   return onTopic(inquiry, shelf, withoutPrinciples(shelf, chosen))
 }
 

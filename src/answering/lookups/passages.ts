@@ -24,9 +24,9 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   if (!first) return { kind: 'no_documents' }
   if (!isSupported(inquiry, first)) return nothing(first, null)
   const primary = primaryWant(inquiry)
-  const ranked = primary ? holdersFirst(all, primary) : all
+  const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
   const [best] = ranked
-  if (!best || !ranked[0] || (primary && !isAnswer(best, first, primary))) return lacking(inquiry, first, primary)
+  if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked }))) return lacking(inquiry, first, primary)
   const chosen = choose(inquiry, ranked)
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
@@ -49,14 +49,16 @@ function primaryWant({ wants, asked }: Inquiry): Visible | null {
   return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi) /.test(asked) ? 'count' : null
 }
 
-function holdersFirst(ranked: Ranked[], want: Visible): Ranked[] {
-  const holders = ranked.filter(({ entry }) => holds(want, textOf(entry)))
+function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
+  const holders = ranked.filter(({ entry }) => holds(want, textOf(entry), asked))
   return [...holders, ...ranked.filter((each) => !holders.includes(each))]
 }
 
 /** The best passage that holds the thing must be about as much to the point as the best one at all. */
-function isAnswer(best: Ranked, first: Ranked, want: Visible): boolean {
-  return holds(want, textOf(best.entry)) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
+type Holder = { best: Ranked; first: Ranked; want: Visible; asked: string }
+
+function isAnswer({ best, first, want, asked }: Holder): boolean {
+  return holds(want, textOf(best.entry), asked) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {

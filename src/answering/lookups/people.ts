@@ -10,7 +10,7 @@ import { documentName } from '../wording.ts'
 
 const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
 const OFFICE =
-  / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|tram truong|hieu truong|truong thon|giam doc|lanh dao) /
+  / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
 const ASKS_NAME =
   / (?:la ai|ai la|ten gi|ten la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
 
