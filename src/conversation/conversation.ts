@@ -2,9 +2,9 @@ import type { InboundMessage } from '../channels/index.ts'
 import { createAnswerBell, type Waited } from './await-answer.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { type Received, receive } from './receive.ts'
-import { respond } from './respond.ts'
+import { HOLDER_PREFIX, respond } from './respond.ts'
 import { forgetOldMessages } from './retention.ts'
-import { listUnanswered } from './rows.ts'
+import { listUnanswered, releaseDeadTurns } from './rows.ts'
 import { rate, startAfresh, type TranscriptMessage, transcript } from './transcript.ts'
 
 export type Conversation = {
@@ -36,6 +36,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     rate: (messageId, value, accountId) => rate(store, messageId, value, accountId),
     startAfresh: (accountId) => startAfresh(store, accountId),
     recover: async () => {
+      if (store.kind === 'embedded') await releaseDeadTurns(store, HOLDER_PREFIX)
       for (const messageId of await listUnanswered(store)) {
         await jobs.enqueue('respond', { messageId }, { jobId: `respond-${messageId}`, evenIfFailed: true })
       }

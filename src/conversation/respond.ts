@@ -13,6 +13,9 @@ import {
   writeNotice,
 } from './rows.ts'
 
+/** Begins the name of every turn this process holds. */
+export const HOLDER_PREFIX = `${randomUUID()}:`
+
 export type Answered = (messageId: number) => void
 
 /**
@@ -25,7 +28,7 @@ export async function respond(options: ConversationOptions, messageId: number, o
   const asked = await findUnanswered(store, messageId)
   if (!asked) return
   const { conversationId } = asked
-  const holder = randomUUID()
+  const holder = `${HOLDER_PREFIX}${randomUUID()}`
   do {
     if (!(await claimTurn(store, conversationId, holder))) return
     try {

@@ -7,8 +7,8 @@ import type { Store } from '../store/index.ts'
 /** Turns remembered: enough for "còn quý sau?", not a biography. */
 const HISTORY_MESSAGES = 10
 const HISTORY_HOURS = 6
-/** A turn that has not ended by then belongs to a dead process. */
-const TURN_SECONDS = 120
+/** A turn that has not ended by then belongs to a dead process: longer than the longest answer is waited for. */
+const TURN_SECONDS = 75
 
 /** The outbound message that carries the notice of first contact. */
 const NOTICE_KEY = 'first-contact'
@@ -56,6 +56,17 @@ export async function releaseTurn(store: Store, conversationId: number, holder: 
   await store.query(
     'UPDATE conversation SET turn_holder = NULL, turn_until = NULL WHERE id = $1 AND turn_holder = $2',
     [conversationId, holder],
+  )
+}
+
+/**
+ * Lets go of turns that an earlier process died with; `livePrefix` begins the name of every living holder. Only where
+ * this process is the only one: elsewhere a claim runs out by itself.
+ */
+export async function releaseDeadTurns(store: Store, livePrefix: string): Promise<void> {
+  await store.query(
+    'UPDATE conversation SET turn_holder = NULL, turn_until = NULL WHERE NOT starts_with(turn_holder, $1)',
+    [livePrefix],
   )
 }
 

@@ -14,7 +14,7 @@ import { onEachStore } from '../support/stores.ts'
 
 const DRAIN_MS = 20_000
 
-await onEachStore('a conversation', (ground) => {
+await onEachStore('a conversation', (ground, kind) => {
   let open: Assistant[] = []
   let turns: Turn[] = []
 
@@ -88,6 +88,24 @@ await onEachStore('a conversation', (ground) => {
       ['in', 'hỏi'],
       ['out', 'đáp: hỏi'],
     ])
+  })
+
+  it('takes over a turn its process died with: at once where it was the only one, else when the claim has run out', async () => {
+    const assistant = await start()
+    const messageId = await assistant.say('an', 'hỏi')
+    const holdBy = (seconds: number) =>
+      ground().store.query(
+        `UPDATE conversation SET turn_holder = 'dead:1', turn_until = now() + make_interval(secs => $1)`,
+        [seconds],
+      )
+    await holdBy(60)
+    await assistant.conversation.respond(messageId)
+    expect(await page(assistant, 'an')).toHaveLength(1)
+    if (kind === 'server') await holdBy(-1)
+    assistant.work()
+    await assistant.conversation.recover()
+    expect(await assistant.jobs.drain(DRAIN_MS)).toBe(true)
+    expect(await page(assistant, 'an')).toHaveLength(2)
   })
 
   it('keeps the order within itself while another is answered beside it', async () => {
@@ -257,6 +275,22 @@ await onEachStore('a conversation', (ground) => {
     await back.conversation.respond(messageId)
     expect(await waiting).toBe('answered')
     expect(await front.conversation.waitForAnswer(messageId + 1_000, DRAIN_MS)).toBe('gone')
+  })
+
+  it('forgets what is older than the days it told people, and citizens of whom nothing is left', async () => {
+    const assistant = await start()
+    assistant.work()
+    for (const who of ['an', 'binh']) await assistant.say(who, 'hỏi')
+    await assistant.jobs.drain(DRAIN_MS)
+    const { db, query } = ground().store
+    await query(`UPDATE person SET created_at = now() - interval '91 days'`)
+    await query(
+      `UPDATE message SET created_at = now() - interval '91 days' WHERE conversation_id IN
+         (SELECT conversation.id FROM conversation JOIN channel_account ON channel_account.id = account_id WHERE external_id = 'an')`,
+    )
+    await assistant.conversation.forgetOld()
+    expect([await page(assistant, 'an'), (await page(assistant, 'binh')).length]).toEqual([[], 2])
+    expect(await db.channelAccount.findMany({ select: { externalId: true } })).toEqual([{ externalId: 'binh' }])
   })
 
   it('lets only the person asked rate an answer', async () => {
