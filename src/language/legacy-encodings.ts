@@ -65,8 +65,8 @@ export function convertFrom(encoding: LegacyEncoding, text: string): string {
   return convert[encoding](text)
 }
 
-/** Share of a text's Latin-1 letters below which it is not worth a closer look. */
-const MIN_SUSPECT_LETTERS = 8
+/** Fewest Latin-1 letters of a text that is worth a closer look. */
+const MIN_SUSPECT_LETTERS = 5
 /** How many more well-formed syllables the converted text must have. */
 const MIN_GAIN = 4
 

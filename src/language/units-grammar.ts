@@ -104,7 +104,14 @@ function matchFixed(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   if (!hit) return null
   const after = tokens[hit.to]
   if (after?.fold === 'cac' && tokens[hit.to + 1]?.fold === 'cap') return null
-  return { to: hit.to, name: hit.value, key: keyWords(hit.value).join(' '), group: /^Các /.test(hit.value) }
+  if (after && NOT_A_NOUN.test(`${tokens[hit.to - 1]?.fold} ${after.fold}`)) return null
+  const group = /^Các /.test(hit.value)
+  return {
+    to: group ? extendGroup(tokens, hit.to).to : hit.to,
+    name: hit.value,
+    key: keyWords(hit.value).join(' '),
+    group,
+  }
 }
 
 function matchBareGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {

@@ -11,6 +11,7 @@ export type Block = {
   places: number[] | null
   /** 0 for "*" leads and text, 1 for "-", 2 for "+". */
   depth: number
+  /** The whole line is in bold or italics. */
   bold: boolean
   /** Number of "#" before it, 0 when none. */
   hashes: number
@@ -72,10 +73,12 @@ function bulletDepth(marker: string): number {
   return marker.trim() === '*' ? 0 : 1
 }
 
+const WHOLE_EMPHASIS = /^(?:\*{1,3}|_{1,2})[^*_\s(].*(?:\*{1,3}|_{1,2})[.:]?$/u
+
 /** A block of running text at a place of the document; also used for a cell of a layout table. */
 export function textBlock(raw: string, start: number, gap: boolean): Block {
   const { plain, places } = stripEmphasis(raw)
-  const bold = /^(\*\*|__)/.test(raw) && /(\*\*|__)[.:]?$/.test(raw)
+  const bold = WHOLE_EMPHASIS.test(raw)
   return { kind: 'text', raw, plain, places, depth: 0, bold, hashes: 0, caps: isCaps(plain), cells: [], gap, start }
 }
 

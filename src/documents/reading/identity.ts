@@ -1,7 +1,6 @@
 import { fold, squeeze } from '../../language/text.ts'
 import type { Identity } from '../administrative-document.ts'
 import type { Block } from './blocks.ts'
-import { readLegalBasis } from './legal-basis.ts'
 import { readPlace, titleCase } from './place.ts'
 import { readSignature } from './signature.ts'
 
@@ -55,7 +54,6 @@ export function readIdentity(blocks: readonly Block[]): HeadReading {
   const place = readPlace(blocks)
   const signature = readSignature(blocks)
   const type = typeAt === null ? (title ? 'Công văn' : null) : typeOf(blocks[typeAt]?.plain ?? '')
-  const preamble = preambleOf(blocks, end)
   return {
     headEnd: end,
     blankNumber: number.blank,
@@ -69,7 +67,7 @@ export function readIdentity(blocks: readonly Block[]): HeadReading {
       date: place.date,
       title,
       signer: signature.name,
-      legalBasis: readLegalBasis(preamble),
+      legalBasis: [],
       signerTitle: signature.capacity,
       period: readPeriod(title),
       replaces: readReplaces(blocks.slice(end)),
@@ -142,13 +140,6 @@ function readNumber(head: readonly Block[]): { value: string | null; blank: stri
     return /\d/.test(digits) ? { value: digits + rest, blank: null } : { value: null, blank: squeeze(match[0]) }
   }
   return { value: null, blank: null }
-}
-
-function preambleOf(blocks: readonly Block[], from: number): Block[] {
-  const end = blocks.findIndex(
-    (block, at) => at >= from && /^(I|A|1|Điều 1|Phần|Chương|PHẦN|CHƯƠNG)[\s.)/-]/u.test(block.plain),
-  )
-  return blocks.slice(from, end < 0 ? from + HEAD_BLOCKS : end).filter((block) => block.kind !== 'row')
 }
 
 const BODY =

@@ -7,7 +7,7 @@ const NUMBER = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
 const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
 /** Nouns that a plan counts. */
 const COUNTED =
-  '(?:lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|ngày làm việc|ngày|giờ|phút)'
+  '(?:lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
 const AT_LEAST_WORD = new RegExp(
   `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(]|$)`,
   'iu',

@@ -64,7 +64,7 @@ const FORMS: readonly Form[] = [
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)/:–—-]\s*(\p{L}.*|["“(*].*|\d+\s?%.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(\p{Lu}.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^\((\d{1,2})\)\s+(\p{L}.*)$/u },
-  { kind: 'point', rank: 12, pattern: /^\(?([a-zđ]\d?)\s*[.)/]\s*(\p{L}.*|["“].*|\d.*)$/u },
+  { kind: 'point', rank: 12, pattern: /^\(?([a-zđ]\d?)(?:\s*[.)/]\s*|\s?[-–]\s+)(\p{L}.*|["“].*|\d.*)$/u },
 ]
 
 const STARTS = /^(?:[-+*•●○▪■◦‣⁃–—·]|\uf0b7)\s*\S/u
@@ -97,5 +97,5 @@ export function startsItem(line: string): boolean {
   const plain = line.replace(/^[#>\s]*[*_]{0,3}/u, '')
   if (STARTS.test(line) || CLOSING_HEADS.test(plain)) return true
   const form = headingForm(plain)
-  return form !== null && (form.kind !== 'point' || /^\(?[a-zđ]\d?\)/u.test(plain))
+  return form !== null && (form.kind !== 'point' || /^\(?[a-zđ]\d?(?:\)|\s?[-–]\s)/u.test(plain))
 }

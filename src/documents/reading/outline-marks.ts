@@ -1,6 +1,7 @@
 import { fold } from '../../language/text.ts'
 import type { Block } from './blocks.ts'
 import { type HeadingForm, headingForm, type Region } from './outline-forms.ts'
+import { datedLine } from './place.ts'
 
 const SIGN =
   /^(TM\.|T\/M|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH$|CHỦ TỌA$|PHÓ CHỦ TỊCH$|BÍ THƯ$|PHÓ BÍ THƯ$|TRƯỞNG (PHÒNG|BAN)$|CHÁNH VĂN PHÒNG$|GIÁM ĐỐC$|HIỆU TRƯỞNG$)/u
@@ -16,8 +17,8 @@ export function isRecipientsHead(plain: string): boolean {
 
 /** A line of the signature: capacity in capitals, after the body. */
 export function isSignatureLine(block: Block, region: Region): boolean {
-  if (region === 'head' || block.kind !== 'text' || !block.caps) return false
-  return SIGN.test(block.plain)
+  if (region === 'head' || block.kind !== 'text') return false
+  return (block.caps && SIGN.test(block.plain)) || (region === 'body' && datedLine(block.plain) !== null)
 }
 
 /** An appendix begins: by its word, or by a title in capitals after the signature that comes "kèm theo". */
@@ -38,12 +39,25 @@ export function isAppendixTitle(blocks: readonly Block[], at: number, region: Re
   })
 }
 
-/** A heading without a number: markdown, or one of the usual titles in capitals. */
-export function unnumberedHeading(block: Block, region: Region): HeadingForm | null {
+/** Most words of a heading that neither a number nor capitals mark. */
+const MAX_LOOSE_WORDS = 15
+
+/** In a paper that numbers nothing: a usual title alone on a line, or any line wholly in bold or italics. */
+function looseHeading(block: Block): HeadingForm | null {
+  const folded = fold(block.plain)
+  const short = block.plain.split(/\s+/).length <= MAX_LOOSE_WORDS && !/[.;,]$/.test(block.plain)
+  const usual = HEAD_WORDS.exec(folded)?.index === 0
+  if (!short || ISSUER.test(folded) || SIGN.test(block.plain) || !(usual || block.bold)) return null
+  return { kind: 'titled', label: '', title: block.plain, rank: usual ? 4.5 : 10 }
+}
+
+/** A heading without a number: markdown, or one of the usual titles in capitals; `loose` when the paper has no numbers. */
+export function unnumberedHeading(block: Block, region: Region, loose: boolean): HeadingForm | null {
   if (block.kind !== 'text' || region === 'recipients' || region === 'sign') return null
   const folded = fold(block.plain)
   if (block.plain.length > 200 || ISSUER.test(folded) || /^\(/.test(block.plain)) return null
   const titled = { kind: 'titled' as const, label: '', title: block.plain }
   if (block.hashes > 0) return { ...titled, rank: 4.5 + block.hashes / 10 }
+  if (loose && region !== 'appendix') return looseHeading(block)
   return block.caps && HEAD_WORDS.test(folded) && !/[.;,]$/.test(block.plain) ? { ...titled, rank: 4.5 } : null
 }

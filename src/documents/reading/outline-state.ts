@@ -32,10 +32,12 @@ export type OutlineState = {
   leads: { depth: number; text: string }[]
   table: Table | null
   placed: Placed[]
+  /** The paper numbers no heading: titles are known by their words and emphasis alone. */
+  loose: boolean
 }
 
-export function newOutlineState(): OutlineState {
-  return { region: 'head', sections: [], open: [], items: [], leads: [], table: null, placed: [] }
+export function newOutlineState(loose: boolean): OutlineState {
+  return { loose, region: 'head', sections: [], open: [], items: [], leads: [], table: null, placed: [] }
 }
 
 /** Opens a section under the nearest open one that is wider, closing those that are not. */
@@ -89,6 +91,14 @@ export function dropLeads(state: OutlineState, depth: number): void {
 }
 
 type Placing = { part: Placed['part']; label?: string | null; from?: number }
+
+/** Joins a row to the one before it: a cell went on over the line. */
+export function extendRow(state: OutlineState, block: Block): void {
+  const last = state.placed.at(-1)
+  if (!last) return
+  const cells = last.block.cells.map((text, at) => [text, block.cells[at] ?? ''].filter(Boolean).join(' '))
+  last.block = { ...last.block, cells, plain: cells.join(' '), raw: `${last.block.raw} ${block.raw}` }
+}
 
 /** Records a block at the state's place. */
 export function place(state: OutlineState, block: Block, placing: Placing): void {

@@ -6,6 +6,7 @@ import { isAppendixTitle, isRecipientsHead, isSignatureLine, unnumberedHeading }
 import {
   closeFrom,
   dropLeads,
+  extendRow,
   newOutlineState,
   type OutlineState,
   openSection,
@@ -13,8 +14,8 @@ import {
   place,
   pushLead,
 } from './outline-state.ts'
-import { groupHeading } from './table-rows.ts'
-import { cell, tableHead } from './tables.ts'
+import { continuesRow, groupHeading } from './table-rows.ts'
+import { cell, refineHead, tableHead } from './tables.ts'
 
 export type Outline = { sections: Section[]; placed: Placed[] }
 
@@ -22,7 +23,15 @@ type Here = { blocks: readonly Block[]; at: number; block: Block }
 
 /** Sections of a document and the place of every block. `headEnd` is the first block after the title. */
 export function readOutline(blocks: readonly Block[], headEnd: number): Outline {
-  const state = newOutlineState()
+  const strict = walk(blocks, headEnd, false)
+  const numbered = strict.sections.some((section) => !strict.feet.has(section))
+  return numbered ? strict : walk(blocks, headEnd, true)
+}
+
+type Walk = Outline & { feet: Set<Section> }
+
+function walk(blocks: readonly Block[], headEnd: number, loose: boolean): Walk {
+  const state = newOutlineState(loose)
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]
     if (!block) continue
@@ -31,7 +40,10 @@ export function readOutline(blocks: readonly Block[], headEnd: number): Outline 
   }
   const last = blocks.at(-1)
   closeFrom(state, 0, last ? last.start + last.raw.length : 0)
-  return { sections: state.sections, placed: state.placed }
+  const feet = state.placed
+    .filter((item) => item.region !== 'body')
+    .flatMap((item) => state.sections[item.section ?? -1] ?? [])
+  return { sections: state.sections, placed: state.placed, feet: new Set(feet) }
 }
 
 /** Places one block; returns how many following blocks its heading took in. */
@@ -57,7 +69,7 @@ function placeText(state: OutlineState, here: Here): number {
   const { block } = here
   const form = block.kind === 'text' ? headingForm(block.plain) : null
   if (form && isHeading({ block, form, next: here.blocks[here.at + 1] })) return placeHeading(state, here, form)
-  const titled = form ? null : unnumberedHeading(block, state.region)
+  const titled = form ? null : unnumberedHeading(block, state.region, state.loose)
   if (titled) openSection(state, block, { form: titled, text: block.plain })
   else if (form) placeItem(state, block, form)
   else placeMatter(state, here)
@@ -70,6 +82,17 @@ function placeRow(state: OutlineState, block: Block): number {
     if (state.region === 'sign' || state.region === 'recipients') leaveFoot(state, block)
     state.table = head
     place(state, block, { part: 'columns' })
+    return 0
+  }
+  const last = state.placed.at(-1)
+  const refined = state.table && last?.part === 'columns' ? refineHead(state.table, block.cells) : null
+  if (refined) {
+    state.table = refined
+    place(state, block, { part: 'columns' })
+    return 0
+  }
+  if (state.table && last?.table && continuesRow(state.table, last.block.cells, block.cells)) {
+    extendRow(state, block)
     return 0
   }
   const group = state.table ? groupHeading(state.table, block.cells) : null

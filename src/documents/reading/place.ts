@@ -17,8 +17,11 @@ const COMMUNE_CAPS =
 const PROVINCE =
   /(?<!\p{L})([Tt]ỉnh|[Tt]hành phố|TP\.?)\s*(\p{Lu}[\p{Ll}]+(?:(?:[ ]|\s?[-–]\s?)\p{Lu}[\p{Ll}]+){0,3})(?!\p{L})/gu
 const PLACE_AND_DAY = /^(\p{Lu}[\p{L}'’ ]{1,40}?),\s*(ngày\s*([\d\s.…_]*)tháng\s*([\d\s.…_]*)năm\s*(\d{4})?.*)$/u
-/** Words that a capital follows a name with, but that are no part of it. */
-const NOT_NAME = /^(Hội|Về|Thực|Triển|Căn|Năm|Giai|Kế|Ban|Phòng|Đề|Theo|Trong|Chủ|Quý|Độc)$/
+const PLACE_AND_DATE = /^(\p{Lu}[\p{L}'’ ]{1,40}?),\s*(ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))\s*$/u
+/** Longest dated line, in characters. */
+const MAX_DATED_CHARS = 120
+/** Words with a capital that stand after a name, but are no part of it. */
+const NOT_NAME = /^(Về|Thực|Triển|Căn|Giai|Kế|Ban|Đề|Theo|Trong|Chủ|Quý|Độc|Năm|Văn|Ủy|Hội)$/
 
 /** The commune, its province and the dated line of the head. The commune is the name most often written with its level. */
 export function readPlace(blocks: readonly Block[]): PlaceReading {
@@ -26,9 +29,9 @@ export function readPlace(blocks: readonly Block[]): PlaceReading {
   const votes = new Map<string, { name: string; kind: string; weight: number }>()
   const vote = (kind: string, name: string, weight: number): void => {
     const words = name.split(' ')
-    const stop = words.findIndex((word) => NOT_NAME.test(word))
+    const stop = words.findIndex((word, at) => at > 0 && NOT_NAME.test(word))
     const kept = (stop < 0 ? words : words.slice(0, stop)).join(' ')
-    if (!kept) return
+    if (!kept || kept === 'Hội') return
     const key = fold(kept)
     const known = votes.get(key) ?? { name: kept, kind, weight: 0 }
     votes.set(key, { ...known, kind: known.kind || kind, weight: known.weight + weight })
@@ -51,9 +54,14 @@ export function readPlace(blocks: readonly Block[]): PlaceReading {
   }
 }
 
+/** "An Phú, ngày 5 tháng 6 năm 2026": place, words, day, month, year. Null for any other line. */
+export function datedLine(plain: string): RegExpExecArray | null {
+  return plain.length > MAX_DATED_CHARS ? null : (PLACE_AND_DAY.exec(plain) ?? PLACE_AND_DATE.exec(plain))
+}
+
 function readDated(blocks: readonly Block[]): { place: string | null; text: string | null; date: string | null } {
-  for (const block of blocks.slice(0, 15)) {
-    const match = PLACE_AND_DAY.exec(block.plain)
+  for (const block of blocks) {
+    const match = datedLine(block.plain)
     if (!match) continue
     const [day, month, year] = [match[3], match[4], match[5]].map((part) => Number((part ?? '').replace(/\D/g, '')))
     return { place: match[1] ?? null, text: squeeze(match[2] ?? ''), date: isoDay(year ?? 0, month ?? 0, day ?? 0) }
@@ -73,7 +81,7 @@ function readProvince(blocks: readonly Block[]): string | null {
   for (const block of blocks) {
     for (const match of block.plain.matchAll(PROVINCE)) {
       const name = (match[2] ?? '').replace(/\s*[-–]\s*/g, ' - ')
-      if (!NOT_NAME.test(name.split(' ')[0] ?? '')) votes.set(name, (votes.get(name) ?? 0) + 1)
+      votes.set(name, (votes.get(name) ?? 0) + 1)
     }
   }
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null

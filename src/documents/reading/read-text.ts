@@ -3,7 +3,9 @@ import type { AdministrativeDocument, ReportingRule } from '../administrative-do
 import { readReporting } from '../reporting/index.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
-import { type Outline, readOutline } from './outline.ts'
+import { readLegalBasis } from './legal-basis.ts'
+import { readOutline } from './outline.ts'
+import type { Placed } from './outline-state.ts'
 import { readPassages } from './passages.ts'
 import { proseTasks } from './prose-tasks.ts'
 import { repairLines } from './repair.ts'
@@ -30,7 +32,7 @@ export function readText(input: { file: string; text: string; today: string }): 
   const reporting = readReporting({ passages, sections, identity, today: input.today })
   return {
     file: input.file,
-    identity: { ...identity, recipients: recipientsOf({ sections, placed }) },
+    identity: { ...identity, legalBasis: legalBasisOf(placed, headEnd), recipients: recipientsOf(placed) },
     outline: sections.map((section) => section.path),
     units: units.units,
     tasks,
@@ -63,8 +65,13 @@ function issuedPart(date: string | null, dateText: string | null): string | null
   return year ? [year, month?.padStart(2, '0')].filter(Boolean).join('-') : null
 }
 
-function recipientsOf(outline: Outline): string[] {
-  return outline.placed
+function legalBasisOf(placed: readonly Placed[], headEnd: number): string[] {
+  const preamble = placed.slice(headEnd).filter(({ region }) => region === 'head')
+  return readLegalBasis(preamble.map(({ block }) => block))
+}
+
+function recipientsOf(placed: readonly Placed[]): string[] {
+  return placed
     .filter(({ region, part }) => region === 'recipients' && part !== 'heading')
     .map(({ block }: { block: Block }) => block.plain.replace(/[;.]\s*$/, ''))
 }

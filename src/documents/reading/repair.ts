@@ -13,8 +13,11 @@ export type Line = {
 const BULLET = /^(?:(?:[-+•●○▪■◦‣⁃–—·\uf0b7]|\*(?=\s))\s*(?=\S))+/u
 const TERMINAL = /[.;:!?…]["”')\]*_]*$/u
 const LOWER_START = /^[\p{Ll}]/u
-const DANGLING =
-  /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|được|những|một|có|không|trên|dưới|giữa|cùng|như|khi|nhằm|bảo đảm|đảm bảo|thực hiện|số|thuộc|cấp|mọi|mỗi|hệ thống|Bộ|Sở|Ban|Phòng)$/u
+/** Words that no line of its own ends with. */
+const FUNCTION_WORD =
+  /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|được|những|một|như|khi|nhằm|thuộc|mọi|mỗi|cùng|giữa)$/u
+/** Words that a sentence seldom ends with, but a title may. */
+const DANGLING = /(?:^|\s)(?:có|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
 const RULE = /^(?:[-_=*~.]{3,}|[─━]{2,})$/u
 const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s)\S*\s/u
@@ -90,11 +93,22 @@ function continues(before: string, next: string, gap: boolean): boolean {
   if (isRow(before) || isRow(next)) return false
   if (/^#{1,6}\s/.test(next) || /^#{1,6}\s/.test(before) || startsItem(next)) return false
   const bare = before.replace(/[*_]+$/u, '')
-  if (TERMINAL.test(bare)) return false
-  if (LOWER_START.test(next.replace(/^[*_("“']+/u, ''))) return !isClosedEmphasis(before)
+  if (TERMINAL.test(bare) || isClosedEmphasis(before)) return false
+  if (LOWER_START.test(next.replace(/^[*_("“']+/u, ''))) return true
   if (isCaps(next)) return !gap && isCaps(before) && NUMBERED_CAPS.test(before) && !NUMBERED_CAPS.test(next)
   if (isCaps(before)) return false
-  return DANGLING.test(bare) || /,$/.test(bare) || (!gap && bare.length >= 60 && /^[\p{L}\d(“"]/u.test(next))
+  if (FUNCTION_WORD.test(bare) || /,$/.test(bare)) return true
+  if (isNumberedTitle(before)) return false
+  return DANGLING.test(bare) || (!gap && bare.length >= WRAPPED_CHARS && /^[\p{L}\d(“"]/u.test(next))
+}
+
+/** Shortest line, in characters, that was broken because it was full. */
+const WRAPPED_CHARS = 60
+/** Longest numbered line, in characters, that is a title rather than the beginning of a sentence. */
+const MAX_TITLE_CHARS = 70
+
+function isNumberedTitle(line: string): boolean {
+  return line.length <= MAX_TITLE_CHARS && startsItem(line) && !/^[-+*•]/u.test(line)
 }
 
 /** A whole line in bold is a heading or a name, not half a sentence. */

@@ -33,3 +33,13 @@ function loneCell(text: string, columns: number): GroupHeading | null {
   if (!hasLetters || (!label && !caps && !titled)) return null
   return { heading: text, label, title: text.replace(ROMAN_LABEL, ''), depth: 1 }
 }
+
+/** Whether a row only goes on with cells of the row before: no number of its own, and words that begin in the middle. */
+export function continuesRow(table: Table, before: readonly string[], cells: readonly string[]): boolean {
+  if (!table.roles.includes('no') || cell(table, cells, 'no') !== '') return false
+  const filled = cells.flatMap((text, at) => (text ? [{ text, above: before[at] ?? '' }] : []))
+  return (
+    filled.length > 0 &&
+    filled.every(({ text, above }) => above !== '' && (/^[\p{Ll}(]/u.test(text) || /[,;–-]$/.test(above)))
+  )
+}

@@ -59,6 +59,24 @@ export function tableHead(cells: readonly string[]): Table | null {
   return { roles: used.has('name') ? unique : withName(unique), headings: [...cells] }
 }
 
+/** A second head row parts a column that the first one names for several ("Đơn vị thực hiện": "Chủ trì", "Phối hợp"). */
+export function refineHead(table: Table, cells: readonly string[]): Table | null {
+  const roles = cells.map((text) => (text ? roleOf(text) : null))
+  const filled = cells.filter(Boolean)
+  if (!filled.length || cells.some((text, at) => text !== '' && (roles[at] === null || text.length > 40))) return null
+  if (cell(table, cells, 'no') && cells.length === table.roles.length) return null
+  if (cells.length >= table.roles.length) {
+    const merged = table.roles.map((role, at) => roles[at] ?? role)
+    return {
+      ...table,
+      roles: merged.map((role, at) => (role !== null && role !== 'target' && merged.indexOf(role) < at ? null : role)),
+    }
+  }
+  const parted = table.roles.indexOf('lead')
+  if (parted < 0 || roles.some((role) => role !== 'lead' && role !== 'coordinating')) return null
+  return { headings: table.headings.toSpliced(parted, 1, ...cells), roles: table.roles.toSpliced(parted, 1, ...roles) }
+}
+
 /** The name column is the first unnamed one when no heading says which. */
 function withName(roles: (ColumnRole | null)[]): (ColumnRole | null)[] {
   const at = roles.indexOf(null)

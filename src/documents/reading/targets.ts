@@ -20,7 +20,11 @@ function isAim(item: Placed, context: TargetContext): boolean {
   if (item.block.kind === 'row' || item.part !== 'matter' || item.section === null) return false
   if (item.region !== 'body' && item.region !== 'appendix') return false
   if (context.roles[item.section] !== 'objective') return false
-  return !/^(giao|trên đây|\()/iu.test(item.block.plain) && item.block.plain.split(/\s+/).length >= 4
+  return (
+    !/^(giao|trên đây|\(|mục tiêu (?:chung|tổng quát)\s*:|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:)/iu.test(
+      item.block.plain,
+    ) && item.block.plain.split(/\s+/).length >= 4
+  )
 }
 
 function aimsOf(item: Placed, context: TargetContext): Target[] {
