@@ -37,12 +37,14 @@ export function protections(settings: WebSettings): MiddlewareHandler[] {
 }
 
 /**
- * True when the request plainly comes from this machine: a loopback name in `Host` and no trace of a proxy.
+ * True when the request plainly comes from this machine: a loopback name in `Host`, no trace of a proxy, and a browser
+ * that itself sees a loopback address (a proxy that leaves no trace still passes `Origin` and `Referer` on).
  * The demonstration's roles and the operator's details on the status page are shown to nobody else.
  */
 export function isLocalRequest(c: Context): boolean {
-  const forwarded = c.req.header('forwarded') ?? c.req.header('x-forwarded-for') ?? c.req.header('x-real-ip')
-  return forwarded === undefined && isLoopbackName(new URL(c.req.url).hostname)
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => c.req.header(name) !== undefined)
+  const seen = [c.req.url, c.req.header('origin'), c.req.header('referer')].filter((url) => url !== undefined)
+  return !isForwarded && seen.every((url) => URL.canParse(url) && isLoopbackName(new URL(url).hostname))
 }
 
 /**

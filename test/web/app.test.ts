@@ -138,12 +138,14 @@ describe('officials in the demonstration', () => {
     const off = createWebApp(fakeDependencies())
     expect((await visit(off).submit('/chon', HEAD)).status).toBe(422)
     const on = createWebApp(fakeDependencies({ demonstration: true }))
-    const proxied = await on.request('http://127.0.0.1/api/toi', {
-      method: 'POST',
-      body: JSON.stringify(HEAD),
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.7' },
-    })
-    expect(proxied.status).toBe(422)
+    for (const trace of [{ 'x-forwarded-for': '203.0.113.7' }, { origin: 'https://xa.example' }, { origin: 'null' }]) {
+      const proxied = await on.request('http://127.0.0.1/api/toi', {
+        method: 'POST',
+        body: JSON.stringify(HEAD),
+        headers: { 'content-type': 'application/json', ...trace },
+      })
+      expect(proxied.status).toBe(422)
+    }
     expect((await visit(on).submit('/chon', { ...HEAD, donVi: 'Trạm Y tế' })).status).toBe(422)
     expect((await visit(on).submit('/chon', { ...HEAD, donVi: '' })).status).toBe(422)
   })

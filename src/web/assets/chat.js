@@ -132,10 +132,18 @@ function startChat(log, form) {
     const ownKey = key.value
     key.value = newKey()
     field.value = ''
+    field.dispatchEvent(new Event('input'))
     if (isTouch) field.blur()
     else field.focus()
     ask(text, ownKey)
   })
+
+  if (!CSS.supports('field-sizing', 'content')) {
+    field.addEventListener('input', () => {
+      field.style.height = 'auto'
+      field.style.height = `${field.scrollHeight}px`
+    })
+  }
 
   field.addEventListener('keydown', (event) => {
     // While a Vietnamese input method is composing, Enter accepts the word.
