@@ -2,15 +2,13 @@
 
 import { createCalendar, type WorkCalendar } from '../../calendar/index.ts'
 import { fold } from '../../language/text.ts'
-import { readAtoms } from '../../language/time-atoms.ts'
-import type { Every } from '../../language/time-cadence.ts'
-import { findUnits } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
 import { conflictsIn } from './report-conflicts.ts'
 import { datesOf, planYear } from './report-dates.ts'
-import { namesOf, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
+import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
 import { type ReportClause, reportClauses, splitSentences } from './report-sentences.ts'
 import { readTimings } from './report-timings.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import type { Timing } from './timing.ts'
 
 export type ReportingSource = {
@@ -28,9 +26,6 @@ export type Reporting = { rules: ReportingRule[]; warnings: string[] }
 type Place = { passage: Passage; source: ReportingSource; year: number | null; calendar: WorkCalendar }
 
 const PROSE = new Set(['prose', 'bullet'])
-/** Headings and leads under which times are about reports: "2. Báo cáo quý", "Chế độ thông tin, báo cáo:". */
-const ABOUT_REPORTS =
-  /\b(?:che do|thoi gian|thoi han|han|lich)\b[^.;]{0,80}\bbao cao\b|^[^a-z]{0,16}(?:(?:[ivx]{1,5}|[a-z])[.)][^a-z]{0,4})?bao cao\b/
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
 const AIM = /^[\s\-+•*]*(?:\d+(?:[.,]\d+)?\s*%|ty le\b|tren \d+%|toi thieu \d+%)/
 
@@ -52,29 +47,16 @@ export function readReporting(source: ReportingSource): Reporting {
   return { rules: kept, warnings: [...warnings, ...conflictsIn(kept)] }
 }
 
-function headingsAbove(place: Place): string[] {
-  const headings: string[] = []
-  let at = place.passage.section
-  while (at !== null) {
-    const section: Section | undefined = place.source.sections[at]
-    if (!section || headings.length > place.source.sections.length) break
-    headings.push(section.heading)
-    at = section.parent
-  }
-  return headings
-}
-
 function rulesOf(place: Place): Reporting {
   const { passage } = place
   if (passage.kind === 'row') return rowRules(place)
   if (!PROSE.has(passage.kind)) return { rules: [], warnings: [] }
-  const above = [passage.lead ?? '', headingsAbove(place)[0] ?? ''].filter(isAboutReports)
-  const about = above.length > 0
+  const above = surroundingsOf(passage, place.source.sections)
   const all: Reporting = { rules: [], warnings: [] }
   let subject: string[] = []
   for (const sentence of splitSentences(passage.quote)) {
     if (/[:]\s*$/.test(sentence)) continue
-    const found = sentenceRules(sentence, { place, quote: sentence, subject, about, every: everyIn(above) })
+    const found = sentenceRules(sentence, { place, quote: sentence, subject, above })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
     const own = subjectOfSentence(sentence)
@@ -83,26 +65,11 @@ function rulesOf(place: Place): Reporting {
   return all
 }
 
-function isAboutReports(line: string): boolean {
-  return line !== '' && ABOUT_REPORTS.test(fold(line))
-}
-
-/** "3. Báo cáo quý" above "Gửi trước ngày 20 …" says how often. */
-function everyIn(lines: readonly string[]): Every | null {
-  for (const line of lines) {
-    const cadences = readAtoms(line, { bareCadences: true }).atoms.filter(
-      (atom) => atom.kind === 'cadence' && atom.every,
-    )
-    if (cadences.length === 1 && cadences[0]?.kind === 'cadence') return cadences[0].every
-  }
-  return null
-}
-
 /** Clauses of one sentence share what only one of them says: who, to whom, how often. */
 function sentenceRules(sentence: string, context: Context): Reporting {
-  const clauses = reportClauses(sentence, context.about)
+  const clauses = reportClauses(sentence, context.above.about)
   const said = shareParties(clauses.map(partiesOf))
-  let every = context.every
+  let every = context.above.every
   const found = clauses.map((clause, i) => {
     const parties = completed(said[i] ?? NOBODY, context)
     const rules = clauseRules({ ...clause, inherited: clause.inherited ?? every }, parties, context)
@@ -120,8 +87,6 @@ function withoutEchoes(rules: readonly ReportingRule[]): ReportingRule[] {
     return !rules.some((other) => other.dueText && other.cadence === rule.cadence && other.section === rule.section)
   })
 }
-
-const NOBODY: Parties = { who: [], to: null, via: null }
 
 /** A clause without its own subject is of the one before; without a receiver, of the nearest clause that names one. */
 function shareParties(parties: readonly Parties[]): Parties[] {
@@ -143,15 +108,22 @@ function rowRules(place: Place): Reporting {
   const name = cells.find((cell) => /\p{L}{3}/u.test(cell)) ?? ''
   if (!/^bao cao\b/.test(fold(name))) return { rules: [], warnings: [] }
   const text = cells.filter((cell) => cell !== '').join(', ')
-  const { rules } = sentenceRules(text, { place, quote, subject: [], about: true, every: null })
+  const { rules } = sentenceRules(text, {
+    place,
+    quote,
+    subject: [],
+    above: { about: true, every: null, parties: () => NOBODY },
+  })
   return { rules: rules.filter((rule) => rule.recurrence !== null && rule.dueText !== null), warnings: [] }
 }
 
-type Context = { place: Place; quote: string; subject: string[]; about: boolean; every: Every | null }
+type Context = { place: Place; quote: string; subject: string[]; above: Surroundings }
 
 function clauseRules(clause: ReportClause, parties: Parties, context: Context): Reporting {
   if (AIM.test(fold(clause.text))) return { rules: [], warnings: [] }
-  const timings = readTimings(clause).filter((timing) => isOrdered(timing, { clause, parties, about: context.about }))
+  const timings = readTimings(clause).filter((timing) =>
+    isOrdered(timing, { clause, parties, about: context.above.about }),
+  )
   const { place } = context
   const rules = timings.map((timing) => ruleOf(timing, parties, context))
   const nobody = rules.filter((rule) => rule.who.length === 0 && rule.dueText !== null)
@@ -192,23 +164,10 @@ function isOrdered(
   return clause.atoms.some((atom) => atom.kind === 'cadence' && atom.end <= clause.verb)
 }
 
-/** "Các thôn gửi báo cáo về Phòng Kinh tế:" gives its bullets both parties; other leads only name the units. */
-function leadParties(lead: string | null): Parties {
-  if (!lead) return NOBODY
-  const [clause] = reportClauses(lead, false)
-  const said = clause ? partiesOf(clause) : NOBODY
-  return said.who.length > 0 ? said : { ...NOBODY, who: namesOf(findUnits(lead)) }
-}
-
-/** What the clause leaves out is taken from the sentence before, the heading, or the line that introduces the bullet. */
-function completed(parties: Parties, { place, subject }: Context): Parties {
+/** What the clause leaves out is taken from the sentence before, the line that introduces the bullet, or the heading. */
+function completed(parties: Parties, { subject, above }: Context): Parties {
   if (parties.who.length > 0) return parties
   if (subject.length > 0) return { ...parties, who: subject }
-  const lead = leadParties(place.passage.lead)
-  if (lead.who.length > 0) return lead.to && !parties.to ? lead : { ...parties, who: lead.who }
-  for (const heading of headingsAbove(place)) {
-    const units = namesOf(findUnits(heading))
-    if (units.length > 0) return { ...parties, who: units }
-  }
-  return parties
+  const said = above.parties()
+  return said.to && !parties.to ? said : { ...parties, who: said.who }
 }

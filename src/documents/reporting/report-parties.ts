@@ -6,6 +6,8 @@ import type { ReportClause } from './report-sentences.ts'
 
 export type Parties = { who: string[]; to: string | null; via: string | null }
 
+export const NOBODY: Parties = { who: [], to: null, via: null }
+
 /** What may stand before a subject: an order, an address, an aside that opens the sentence. */
 const BEFORE_SUBJECT =
   /^(?:[\s\-+•*(]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|thoi han|thoi gian|rieng|cac cap,?|hang nam,?|dinh ky,?|tren co so [^,]*,|can cu [^,]*,|trong qua trinh [^,]*,|truoc [^,]*,|cham nhat [^,]*,|khi [^,]*,|de [^,]*,)*$/

@@ -289,6 +289,11 @@ describe('the plans of the knowledge folder', () => {
 })
 
 describe('any text', () => {
+  it('is read to its end even where a scan lost its stops or has nothing else', () => {
+    expect(read('Báo cáo. '.repeat(20_000)).rules).toEqual([])
+    expect(read('các thôn báo cáo UBND xã '.repeat(8_000)).rules).toEqual([])
+  })
+
   it('is read without a fault, with as many last safe days as due days', () => {
     const words = fc.constantFrom(
       ...'báo cáo UBND xã các thôn trước ngày 20 15/6 tháng cuối quý hằng năm định kỳ 6 tháng (khi ) , ; . và gửi Phòng Kinh tế để tổng hợp tại kỳ họp 2027'.split(
