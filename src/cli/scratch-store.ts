@@ -28,18 +28,28 @@ export async function openScratchStore({ folder, today }: ScratchStore): Promise
   if (existsSync(join(place, READY))) {
     const kept = await openKept(place)
     if (kept) return kept
-    return fill(mkdtempSync(join(tmpdir(), 'commune-ask-')), { folder, today }, true)
+  } else {
+    const filled = await unlessInUse(() => fill(place, { folder, today }, false))
+    if (filled) return filled
   }
-  return fill(place, { folder, today }, false)
+  return fill(mkdtempSync(join(tmpdir(), 'commune-ask-')), { folder, today }, true)
 }
 
 /** Null while another process holds it. */
 async function openKept(place: string): Promise<Store | null> {
   try {
-    return await openStore({ folder: join(place, 'store') })
+    return await unlessInUse(() => openStore({ folder: join(place, 'store') }))
+  } catch (error) {
+    rmSync(place, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function unlessInUse(open: () => Promise<Store>): Promise<Store | null> {
+  try {
+    return await open()
   } catch (error) {
     if (error instanceof StoreError && error.code === 'in_use') return null
-    rmSync(place, { recursive: true, force: true })
     throw error
   }
 }
@@ -47,16 +57,19 @@ async function openKept(place: string): Promise<Store | null> {
 async function fill(place: string, { folder, today }: ScratchStore, throwAway: boolean): Promise<Store> {
   mkdirSync(place, { recursive: true })
   const store = await openStore({ folder: join(place, 'store') })
+  let isWhole = false
   try {
     const report = await ingestKnowledge({ store, folder, today })
     process.stderr.write(`${ingestionLines(report).join('\n')}\n`)
     await publishUnmarked(store, folder)
+    isWhole = report.refused.length === 0
   } catch (error) {
     await store.close()
     rmSync(place, { recursive: true, force: true })
     throw error
   }
-  if (!throwAway) writeFileSync(join(place, READY), '')
+  // A file left out may be read by the next run: only a whole reading is kept.
+  if (!throwAway && isWhole) writeFileSync(join(place, READY), '')
   const close = async (): Promise<void> => {
     await store.close()
     if (throwAway) rmSync(place, { recursive: true, force: true })
