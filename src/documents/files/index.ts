@@ -6,5 +6,5 @@
  */
 export { closeReaders, type ExtractOptions, extractText, peakReaderMib } from './extract.ts'
 export type { ExtractedText, Extraction, Format, Unreadable, UnreadableReason } from './extraction.ts'
-export { DEFAULT_LIMITS, type FileLimits } from './limits.ts'
+export type { FileLimits } from './limits.ts'
 export type { ReadProgress } from './reader-protocol.ts'

@@ -96,7 +96,7 @@ export class ReaderPool {
       }
       const kill = (reason: UnreadableReason): void => {
         child.kill('SIGKILL')
-        child.disconnect()
+        if (child.connected) child.disconnect()
         finish({ kind: 'unreadable', reason })
       }
       const memoryWatch = setInterval(() => {
