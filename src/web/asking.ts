@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { TranscriptMessage } from '../conversation/index.ts'
 import type { Account } from '../people/index.ts'
+import type { CommuneChoice } from './communes.ts'
 import type { WebDependencies } from './dependencies.ts'
 import { isLocalRequest } from './protection.ts'
 import { ensureVisitor, findVisitor } from './visitor.ts'
@@ -74,12 +75,19 @@ export async function askQuestion(
   return { kind: 'asked', messageId: received.messageId, visitor }
 }
 
+/** The commune of an installation that serves one; null while the first reading may still bring others. */
+export async function onlyCommune({ library, status }: WebDependencies): Promise<CommuneChoice | null> {
+  const [only, ...others] = await library.communes()
+  if (!only || others.length > 0) return null
+  return (await status.whyNotReady()).length === 0 ? only : null
+}
+
 /** Where there is only one commune to ask about, the first question chooses it. */
 async function askingVisitor(c: Context, deps: WebDependencies): Promise<Account | null> {
   const known = await findVisitor(c, deps)
   if (known?.commune) return known
-  const [only, ...others] = await deps.library.communes()
-  if (!only || others.length > 0) return null
+  const only = await onlyCommune(deps)
+  if (!only) return null
   const visitor = await ensureVisitor(c, deps)
   await deps.people.choose(visitor.id, { commune: only.slug, role: 'citizen', unit: null })
   return visitor

@@ -30,6 +30,12 @@ describe('the chat without scripts', () => {
     expect(await (await person.get('/')).text()).toContain('Chậm nhất thứ Tư')
   })
 
+  it('chooses no commune while the first reading may still bring others', async () => {
+    const app = createWebApp(fakeDependencies({ communes: [BINH_PHU], notReady: ['Đang đọc văn bản lần đầu.'] }))
+    expect(await (await visit(app).get('/')).text()).toContain('Anh/chị hỏi về xã, phường nào?')
+    expect((await visit(app).submit('/tin-nhan', ASK)).headers.get('location')).toBe('/chon')
+  })
+
   it('answers with a link to the clause in its document', async () => {
     const person = await citizenOf(createWebApp(fakeDependencies()), 'binh-phu')
     await person.submit('/tin-nhan', ASK)

@@ -81,6 +81,18 @@ describe.skipIf(skipsBrowser).each([
   })
 })
 
+describe.skipIf(skipsBrowser)('without scripts', () => {
+  it('a slow answer arrives by itself', async () => {
+    const page = await openPage({ viewport: PHONE, javaScriptEnabled: false }, { replyDelayMs: 4500 })
+    await chooseCommune(page)
+    await questionField(page).fill(QUESTION)
+    await page.getByRole('button', { name: 'Gửi câu hỏi' }).click()
+    await page.getByText('Đang tìm trong văn bản').waitFor()
+    await page.getByText('Chậm nhất thứ Tư').waitFor()
+    expect(await page.getByText('Đang tìm trong văn bản').count()).toBe(0)
+  })
+})
+
 describe.skipIf(skipsBrowser)('with scripts', () => {
   it('everything works from the keyboard', async () => {
     const page = await openPage({ viewport: DESK })

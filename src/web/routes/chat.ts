@@ -8,6 +8,7 @@ import {
   feedbackFields,
   findPending,
   mayDemonstrate,
+  onlyCommune,
   questionFields,
   readableDocuments,
 } from '../asking.ts'
@@ -40,8 +41,7 @@ async function showChat(c: Context, deps: WebDependencies): Promise<Response> {
   const visitor = await findVisitor(c, deps)
   const communes = await deps.library.communes()
   const isDemonstration = await mayDemonstrate(c, deps)
-  const only = communes.length === 1 && !isDemonstration ? communes[0] : undefined
-  const commune = visitor?.commune ?? only
+  const commune = visitor?.commune ?? (isDemonstration ? null : await onlyCommune(deps))
   if (!commune) return showChoice(c, deps, null)
   const messages = visitor ? await deps.conversation.transcript(visitor.id) : []
   return c.html(
