@@ -3,6 +3,7 @@
 import type { RegisteredUnit } from '../duties/index.ts'
 import { findUnits, matchUnit, unitKey } from '../language/units.ts'
 import type { WholeQuestion } from './follow-up.ts'
+import { tellingHomographs } from './homographs.ts'
 import { plain } from './plain.ts'
 import { properName, type Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
@@ -54,7 +55,7 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shel
     scope,
     shelves,
     unit: findUnit(turn, whole, shelves),
-    terms: termsOf(asked, communeWords),
+    terms: termsOf(asked, communeWords, tellingHomographs(whole.said)),
     contextTerms: context === null ? null : termsOf(context, communeWords),
   }
 }
@@ -78,6 +79,10 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   for (const mention of findUnits(said)) {
     const unit = known.get(mention.key)
     if (unit) return { name: unit.name, keys: keysOf(unit.name, units) }
+    const longer = [...known].filter(([key]) => key.startsWith(`${mention.key} `)).map(([, each]) => each)
+    const [only] = longer
+    if (only && longer.every(({ name }) => name === only.name))
+      return { name: only.name, keys: keysOf(only.name, units) }
   }
   const matched = matchUnit(said, units)
   return matched ? { name: matched.name, keys: keysOf(matched.name, units) } : null

@@ -1,6 +1,7 @@
 /** How a turn can end. Every member has its Vietnamese reply in `replies.ts`; a missing one does not compile. */
-import type { GuideAnswer } from './guides/index.ts'
+
 import type { Emergency, Refusal } from './guard.ts'
+import type { GuideAnswer } from './guides/index.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { SmallTalk } from './small-talk.ts'
 import type { Citation } from './turn.ts'

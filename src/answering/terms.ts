@@ -20,11 +20,18 @@ export type Terms = { words: string[]; pairs: string[] }
 const ASKING =
   / (?:(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
 
-/** The telling terms of a question in plain form, in order, each once. */
-export function termsOf(asked: string, alsoEmpty: ReadonlySet<string> = new Set()): Terms {
+/** The telling terms of a question in plain form, in order, each once; `kept` words tell although they look empty. */
+export function termsOf(
+  asked: string,
+  alsoEmpty: ReadonlySet<string> = new Set(),
+  kept: ReadonlySet<string> = new Set(),
+): Terms {
   const all = officially(asked).replace(ASKING, ' | ').replace(ASKING, ' | ').trim().split(' ').filter(Boolean)
   const empty = (word: string): boolean =>
-    word === '|' || EMPTY_WORDS.has(word) || alsoEmpty.has(word) || (word.length < 2 && !/\d/.test(word))
+    word === '|' ||
+    (EMPTY_WORDS.has(word) && !kept.has(word)) ||
+    alsoEmpty.has(word) ||
+    (word.length < 2 && !/\d/.test(word))
   const words = [...new Set(all.filter((word) => !empty(word)))]
   const pairs: string[] = []
   for (let i = 1; i < all.length; i++) {

@@ -57,7 +57,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'figure',
-    / (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
+    / (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
   ['count', / (?:bao nhieu|may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
@@ -103,11 +103,19 @@ const PERSONS = 'nguoi|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|da
 const COUNTABLE =
   /^(?:thon|xom|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
 
+/** The thing counted is spoken of, and some number stands there: enough where the passage has the rest of the question. */
+export function mentionsCounted(text: string, asked: string): boolean {
+  const noun = COUNTED.exec(asked)?.[1]
+  return noun !== undefined && plain(text).includes(` ${noun} `) && (NUMBER.test(text) || PERCENT.test(text))
+}
+
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
 function holdsCount(text: string, asked: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
   if (!noun || !COUNTABLE.test(noun)) return NUMBER.test(text)
   const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
   const share = names === noun ? '%?' : ''
-  return new RegExp(` (?:\\d+(?:[.,]\\d+)*${share}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,2}(?:${names}) `).test(plain(text))
+  const said = plain(text).replace(/ (?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?) /g, ' ')
+  const digits = `\\d+(?:[.,]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
+  return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
 }

@@ -15,18 +15,18 @@ type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: n
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
 /** What a word of the name that was not asked costs, and what a word of the question that the name lacks costs. */
-const MISSING_IN_QUESTION = Number(process.env.A ?? 0.75)
-const MISSING_IN_NAME = Number(process.env.B ?? 0.3)
+const MISSING_IN_QUESTION = 0.75
+const MISSING_IN_NAME = 0.3
 /** Same letters, other marks: a slip more often than another word. */
 const OTHER_MARKS = 0.7
-const PAIR_WEIGHT = Number(process.env.E ?? 0.6)
-const UNKNOWN_WORD_WEIGHT = Number(process.env.C ?? 0.7)
+const PAIR_WEIGHT = 0.6
+const UNKNOWN_WORD_WEIGHT = 0.7
 /** A short question of the guide is told instead of the guide when this near to its best name. */
-const NEARLY = Number(process.env.F ?? 0.75)
-const OWN_WORDS_SAID = 0.3
-const LEAST_LIKE_QUESTION = Number(process.env.G ?? 0.4)
+const NEARLY = 0.75
+const OWN_WORDS_SAID = 0.45
+const LEAST_LIKE_QUESTION = 0.4
 /** How much a guide's whole text says about it beside its names. */
-const TEXT_WEIGHT = Number(process.env.D ?? 0.12)
+const TEXT_WEIGHT = 0.12
 
 /** Two indexes of the same names: who types without marks is compared with names that have lost theirs as well. */
 export function indexGuides(guides: readonly ServiceGuide[], events: readonly LifeEvent[]): GuideIndex {

@@ -43,5 +43,5 @@ export type ServiceKnowledge = {
   /** By slug of the commune. */
   offices: ReadonlyMap<string, LocalOffice>
   /** A phone that is not `checked` is told as such. */
-  safety: { scams: Scam[]; phones: { number: string; checked: boolean }[] }
+  safety: { scams: Scam[]; scamGuide: string | null; phones: { number: string; checked: boolean }[] }
 }

@@ -68,7 +68,7 @@ function spokenForms(bare: string, form: string): Word[] {
 
 function mend(word: Word, known: ReadonlySet<string>): Word {
   const keyed = withoutKeystrokes(word.bare)
-  const near = known.has(keyed) ? keyed : nearestOf(word.bare, known)
+  const near = known.has(keyed) ? keyed : (soundingLike(word.bare, known) ?? nearestOf(word.bare, known))
   return near === null ? word : { bare: near, form: near }
 }
 
@@ -80,6 +80,23 @@ function withoutKeystrokes(bare: string): string {
     .replace(/([aeo])\1/g, '$1')
     .replace(/(?<=[aou][a-z]?)w/g, '')
   return tokenise(letters.replace(/(?<=[aeiouy][a-z]{0,2})[sfrxj]$/, ''))[0]?.bare ?? fold(letters)
+}
+
+/** Letters that sound alike in one region or another, written as one: "khai xinh", "chứng thựt", "dấy tờ". */
+function soundOf(bare: string): string {
+  return bare
+    .replace(/^s/, 'x')
+    .replace(/^tr/, 'ch')
+    .replace(/^(?:gi(?=[aeou])|r|z)/, 'd')
+    .replace(/^f/, 'ph')
+    .replace(/t$/, 'c')
+    .replace(/n$/, 'ng')
+}
+
+function soundingLike(bare: string, known: ReadonlySet<string>): string | null {
+  const sound = soundOf(bare)
+  const alike = [...known].filter((word) => soundOf(word) === sound)
+  return alike.length === 1 ? (alike[0] ?? null) : null
 }
 
 const MIN_CHARS_TO_MEND = 4

@@ -17,7 +17,14 @@ export function asksAppendix(asked: string): boolean {
 export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, unit } = inquiry
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !asksAppendix(asked) || (unit && / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) /.test(asked)) || unit?.how === 'named') return null
+  if (
+    !shelf ||
+    shelves.length !== 1 ||
+    !asksAppendix(asked) ||
+    (unit && / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) /.test(asked)) ||
+    unit?.how === 'named'
+  )
+    return null
   const finding = countAppendix(shelf, / (?:liet ke|ke ten|ke ra|nhung|nao|danh sach|gom) /.test(asked))
   return finding ? { kind: 'found', finding, desk: findDesk(shelf) } : null
 }

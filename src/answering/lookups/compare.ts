@@ -9,7 +9,7 @@ import { neat } from '../wording.ts'
 import { asksAppendix, countAppendix } from './appendix.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
 import type { Ranking } from './lookup.ts'
-import { tellEntry } from './passages.ts'
+import { holdersFirst, primaryWant, tellEntry } from './passages.ts'
 import { asksReportRule } from './reports.ts'
 
 /** `has`: the commune's papers hold the very thing asked for. */
@@ -42,7 +42,7 @@ export function lookUpComparison(inquiry: Inquiry, ranking: Ranking): Outcome | 
 function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
   const { asked, full } = inquiry
   const name = capital(shelf.register.commune.name)
-  if (asksFunding(asked)) {
+  if (asksFunding(asked) || asksMoreMoney(asked)) {
     const { line, entry } = compareFunding(shelf)
     return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
   }
@@ -58,6 +58,12 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     return entry ? { text: `${name}: ${desk}.`, citations: [citePassage(entry)] } : compareContactless(shelf, name)
   }
   return comparePassages(inquiry, name, ranked)
+}
+
+function asksMoreMoney(asked: string): boolean {
+  return / (?:kinh phi|tien|ngan sach|von) (?:\S+ ){0,3}(?:nhieu|cao|lon|it|thap) hon | (?:nhieu|cao|it) (?:kinh phi|tien) /.test(
+    asked,
+  )
 }
 
 function none(name: string, what: string): Line {
@@ -89,9 +95,9 @@ function compareReports(shelf: Shelf, name: string): Line {
 }
 
 function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line {
-  const [best] = ranked
+  const primary = primaryWant(inquiry)
+  const [best, second] = primary ? holdersFirst(ranked.slice(0, 12), primary, inquiry.asked) : ranked
   if (!best || best.covered < SUPPORT) return none(name, 'văn bản không nêu nội dung này')
-  const second = ranked[1]
   const chosen =
     second && isBeside(inquiry, best, second) && !sameText(best.entry, second.entry) ? [best, second] : [best]
   return {

@@ -1,5 +1,6 @@
 /** What a unit has to do: leading and co-ordinating apart, dated work first, the rest counted honestly. */
 import type { RegisteredDuty } from '../../duties/index.ts'
+import { squeeze } from '../../language/text.ts'
 import { unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
@@ -20,7 +21,8 @@ const DUTY_WORDS = new Set(
 )
 
 /** Whose work something is: another question than what one's own work is. */
-const ASKS_WHO = / (?:ai|don vi nao|phong nao|ben nao|co quan nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )?(?:chu tri|lam|phu trach|trach nhiem|nhan|quan ly|lo|thuc hien|chiu|dau moi|don vi) /
+const ASKS_WHO =
+  / (?:ai|don vi nao|phong nao|ben nao|co quan nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )?(?:chu tri|lam|phu trach|trach nhiem|nhan|quan ly|lo|thuc hien|chiu|dau moi|don vi) /
 
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
 const MAX_LIST_CHARS = 1_250
@@ -35,8 +37,8 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const all = dutiesOf(shelf, unit)
   const chosen = narrow(inquiry, shelf, all)
   if (chosen.length === 0) return null
-  const finding = tell(inquiry, shelf, chosen, unit)
-  return { kind: 'found', finding, desk: findDesk(shelf) }
+  const finding = tell(inquiry, shelf, chosen)
+  return finding && { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
 /** The question asks for the unit's work as such, or for the part of it on a topic. */
@@ -91,7 +93,7 @@ function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regi
     .map(({ duty, covered }) => ({ duty, score: covered.words + 0.5 * covered.pairs }))
     .sort((a, b) => b.score - a.score)
   const best = scored[0]?.score ?? 0
-  if (best < 0.45) return terms.words.length <= 1 ? duties : []
+  if (best < 0.38) return terms.words.length <= 1 ? duties : []
   return scored
     .filter(({ score }) => score >= 0.75 * best)
     .map(({ duty }) => duty)
@@ -102,7 +104,11 @@ function communeWords(shelf: Shelf): string[] {
   return [...indexText(shelf.register.commune.name).words]
 }
 
-function tell(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[], unit: AskedUnit): Finding {
+function tell(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Finding | null {
+  const { unit } = inquiry
+  if (!unit) return null
+  const [only] = duties
+  if (duties.length === 1 && only) return tellOne(inquiry, shelf, only)
   const lead = inOrder(
     duties.filter((duty) => concerns(unit, duty.lead)),
     inquiry.turn.today,
@@ -114,21 +120,31 @@ function tell(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[], unit: As
   const name = capital(unit.name)
   const lines: string[] = []
   const shared = [...lead, ...others]
-  if (duties.length === 1 && shared[0]) {
-    lines.push(
-      `${name} ${lead.length === 1 ? 'chủ trì, thực hiện' : 'phối hợp'}: ${tellDuty(shared[0], unit, { today: inquiry.turn.today, maxChars: 420, output: asksOutput(inquiry) })}`,
-    )
-  } else {
-    lines.push(sayCounts(name, lead.length, others.length))
-    lines.push(
-      ...list(
-        inquiry,
-        [...lead.map((duty) => ({ duty, leads: true })), ...others.map((duty) => ({ duty, leads: false }))],
-        unit,
-      ),
-    )
-  }
+  const listed = [...lead.map((duty) => ({ duty, leads: true })), ...others.map((duty) => ({ duty, leads: false }))]
+  lines.push(sayCounts(name, lead.length, others.length), ...list(inquiry, listed, unit))
   return { lines, citations: shared.slice(0, MAX_CITED).map((duty) => cite(shelf, duty)) }
+}
+
+const MAX_ONE_CHARS = 480
+
+/** A single task is told with what its paragraph says after it. */
+function tellOne({ asked, turn, unit }: Inquiry, shelf: Shelf, duty: RegisteredDuty): Finding | null {
+  if (!unit) return null
+  const role = concerns(unit, duty.lead) ? 'chủ trì, thực hiện' : 'phối hợp'
+  const start = squeeze(duty.quote).slice(0, 80)
+  const paragraph = shelf.entries.find(
+    ({ passage }) => passage.documentId === duty.documentId && squeeze(passage.quote).startsWith(start),
+  )
+  const whole =
+    duty.from === 'prose' && paragraph && paragraph.passage.quote.length <= MAX_ONE_CHARS
+      ? { ...duty, quote: paragraph.passage.quote }
+      : duty
+  const said = tellDuty(whole, unit, {
+    today: turn.today,
+    maxChars: MAX_ONE_CHARS,
+    output: / (?:dau ra|san pham|ket qua) /.test(asked),
+  })
+  return { lines: [`${capital(unit.name)} ${role}: ${said}`], citations: [cite(shelf, whole)] }
 }
 
 function sayCounts(name: string, lead: number, others: number): string {

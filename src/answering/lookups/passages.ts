@@ -5,7 +5,8 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
-import { holds, type Want } from '../wants.ts'
+import { indexText } from '../terms.ts'
+import { holds, mentionsCounted, type Want } from '../wants.ts'
 import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
 import { sayTime } from './duties.ts'
 import type { Ranking } from './lookup.ts'
@@ -26,7 +27,8 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const primary = primaryWant(inquiry)
   const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
   const [best] = ranked
-  if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked }))) return lacking(inquiry, first, primary)
+  if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
+    return lacking(inquiry, first, primary)
   const chosen = choose(inquiry, ranked)
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
@@ -40,16 +42,16 @@ function isSupported(inquiry: Inquiry, best: Ranked): boolean {
   return best.covered >= WEAK_SUPPORT && best.score >= WEAK_SUPPORT_SCORE
 }
 
-type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'figure'>
+export type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'figure'>
 
 /** The kind of thing that must visibly stand in the answer. */
-function primaryWant({ wants, asked }: Inquiry): Visible | null {
+export function primaryWant({ wants, asked }: Inquiry): Visible | null {
   if (wants.includes('penalty')) return null
   for (const want of ['money', 'percent', 'date', 'figure'] as const) if (wants.includes(want)) return want
   return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi) /.test(asked) ? 'count' : null
 }
 
-function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
+export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
   const holders = ranked.filter(({ entry }) => holds(want, textOf(entry), asked))
   return [...holders, ...ranked.filter((each) => !holders.includes(each))]
 }
@@ -62,7 +64,8 @@ function isAnswer({ best, first, want, asked }: Holder): boolean {
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
-  if (want === 'percent' && first.covered >= 0.6) {
+  const counted = want === 'count' && first.covered >= 0.7 && mentionsCounted(textOf(first.entry), inquiry.asked)
+  if (counted || (want === 'percent' && first.covered >= 0.6)) {
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
   return nothing(first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
@@ -95,7 +98,7 @@ function textOf({ passage, duty }: ShelfEntry): string {
 }
 
 /** One passage, or the few that answer about as well when the question asks for several things. */
-function choose({ wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
+function choose({ asked, wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
   const [best] = ranked
   if (!best) return []
   const several =
@@ -107,7 +110,35 @@ function choose({ wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
     if (chosen.length >= most || candidate.score < share * best.score) break
     if (!chosen.some(({ entry }) => isRepeat(entry, candidate.entry))) chosen.push(candidate)
   }
-  return chosen
+  const phases = namesATime(asked) ? [] : otherPhases(best, ranked)
+  return phases.length > 1 ? phases : chosen
+}
+
+/** The same aim set for several phases is several answers: all are told, in the document's order. */
+function otherPhases(best: Ranked, ranked: Ranked[]): Ranked[] {
+  const { target } = best.entry
+  if (!target) return []
+  const aim = aimOf(best.entry)
+  const alike = ranked
+    .slice(0, 40)
+    .filter(({ entry }) => entry.target && entry.document === best.entry.document && isSameAim(aim, aimOf(entry)))
+  return alike.sort((a, b) => a.entry.passage.position - b.entry.passage.position).slice(0, 4)
+}
+
+/** The words of an aim without its numbers. */
+function aimOf({ passage }: ShelfEntry): Set<string> {
+  return new Set([...indexText(passage.quote).words].filter((word) => !/\d/.test(word)))
+}
+
+function isSameAim(a: Set<string>, b: Set<string>): boolean {
+  const shared = [...a].filter((word) => b.has(word)).length
+  return shared >= 4 && shared >= 0.85 * Math.max(a.size, b.size)
+}
+
+function namesATime(asked: string): boolean {
+  return (
+    / (?:20\d\d|giai doan \S+|2[67]|den nam|nam nay|sang nam) /.test(asked) && !/ giai doan nao | nam nao /.test(asked)
+  )
 }
 
 function isRepeat(a: ShelfEntry, b: ShelfEntry): boolean {
@@ -132,9 +163,23 @@ export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
   const { duty, passage } = entry
   if (duty) return tellRow(inquiry, entry)
   const said = pickSentences(inquiry, shelf, neat(passage.quote))
-  const lead = passage.lead && isTelling(passage.lead) ? `${neat(passage.lead).replace(/:$/, '')}: ` : ''
+  const lead = sayLead(passage)
   const owner = owns(passage.heading, said)
   return sentence(`${owner}${lead}${said}`)
+}
+
+function sayLead({ lead, heading }: ShelfEntry['passage']): string {
+  const last = heading.split(' › ').at(-1) ?? ''
+  const line = lead && isTelling(lead) ? lead : isPhase(last) ? last : ''
+  return line ? `${neat(neat(line)).replace(/:$/, '')}: ` : ''
+}
+
+/** "a) Đến năm 2028:" heads the aims of that phase. */
+function isPhase(heading: string): boolean {
+  return (
+    /^(?:[a-zđ\d.]+[.)]\s*)?\*?\s*(?:giai đoạn|đến (?:hết )?năm|năm) 20\d\d/iu.test(neat(heading)) &&
+    heading.length <= 70
+  )
 }
 
 /** A bullet's phase or group stands in the line above it. */
