@@ -14,6 +14,8 @@ export type Actors = {
   from: number
 }
 
+/** Courtesies before the one who acts. */
+const COURTESY = /^(?:các )?(?:đồng chí|đ\/c|ông|bà)\s+/iu
 const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
 const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
 const ADVERBIAL =
@@ -78,15 +80,16 @@ const MAX_SUBJECT_CHARS = 90
 const MIN_DUTY_CHARS = 100
 
 function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
-  const charge = CHARGE.exec(sentence)?.[0].length ?? 0
+  const charged = CHARGE.exec(sentence)?.[0].length ?? 0
+  const charge = charged + (COURTESY.exec(sentence.slice(charged))?.[0].length ?? 0)
   const at = mentions.findIndex((mention) => mention.start >= charge && isSubjectPlace(sentence, mention, charge))
   const first = mentions[at]
   if (!first) return NOBODY
   const units = chain(sentence, mentions.slice(at))
   const end = units.at(-1)?.end ?? first.end
   const follows = fold(sentence.slice(end)).trimStart()
-  const acts = actsAsSubject(follows) || (first.start === 0 && opensAsSubject(sentence.slice(end), follows))
-  if (!charge && !acts) return NOBODY
+  const acts = actsAsSubject(follows) || (first.start <= charge && opensAsSubject(sentence.slice(end), follows))
+  if (!charged && !acts) return NOBODY
   const basis =
     /^\s*,?\s*căn cứ [^,;]{0,200}?(?:,[^,;]{0,60}?)*?,\s*(?=chủ động|xây dựng|tổ chức|thực hiện|chịu|có|triển khai|tham mưu)/iu.exec(
       sentence.slice(end),
@@ -100,7 +103,7 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
       first.start <= charge + 1 && skipped > MAX_SUBJECT_CHARS && sentence.length - skipped >= MIN_DUTY_CHARS
         ? skipped
         : 0,
-    charged: charge > 0,
+    charged: charged > 0,
   }
 }
 
@@ -124,11 +127,11 @@ function chain(sentence: string, mentions: readonly UnitMention[]): UnitMention[
   return units
 }
 
-/** "… do Phòng Kinh tế chủ trì": who leads although not the subject. */
+/** "… do Phòng Kinh tế chủ trì", "… (Công an xã chủ trì)": who leads although not the subject. */
 function leadsNamed(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
   return mentions.filter(
     (mention) =>
-      /(?:^|\s)(?:do|giao|giao cho)\s+$/iu.test(sentence.slice(0, mention.start)) &&
+      /(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(sentence.slice(0, mention.start)) &&
       /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(sentence.slice(mention.end)),
   )
 }
@@ -142,7 +145,17 @@ function readPartners(sentence: string, mentions: readonly UnitMention[]): (Unit
     else if (/(với|cùng|giữa)\s+$/iu.test(match[0]))
       partners.push(...unknownPartner(sentence.slice(at, at + MAX_PARTNER_CHARS)))
   }
-  return partners
+  return [...partners, ...helpersNamed(sentence, mentions)]
+}
+
+/** "…, các thôn phối hợp": who helps, named before the verb. */
+function helpersNamed(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
+  return mentions.filter(
+    (mention) =>
+      mention.start > 0 &&
+      /[,;(]\s*$/.test(sentence.slice(0, mention.start)) &&
+      /^\s*phối hợp\s*(?:thực hiện\s*)?[.,;)]/iu.test(sentence.slice(mention.end)),
+  )
 }
 
 /** How far a partner whose name is outside the grammar is looked for. */

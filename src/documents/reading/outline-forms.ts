@@ -73,14 +73,22 @@ const CLOSING_HEADS =
 
 /** Heading form of a line without emphasis marks; null when it has no number or known head word. */
 export function headingForm(plain: string): HeadingForm | null {
+  const line = withRomans(plain)
   for (const form of FORMS) {
-    const match = form.pattern.exec(plain)
+    const match = form.pattern.exec(line)
     if (!match) continue
     const label = labelOf(match[1] ?? '')
     const depth = form.kind === 'arabic' ? label.split('.').length - 1 : 0
     return { kind: form.kind, rank: form.rank + depth, label, title: (match[2] ?? '').trim() }
   }
   return null
+}
+
+/** Recognition reads "II." as "Il." or "l1." before a title in capitals. */
+const MISREAD_ROMAN = /^([Il1|]{1,3})(?=\s*[.)]\s*\p{Lu}[^\p{Ll}]{4,}$)/u
+
+function withRomans(plain: string): string {
+  return plain.replace(MISREAD_ROMAN, (number) => (/^1+$/.test(number) ? number : 'I'.repeat(number.length)))
 }
 
 /** Words of a heading after its number. */

@@ -49,7 +49,7 @@ function walk(blocks: readonly Block[], headEnd: number, loose: boolean): Walk {
 /** Places one block; returns how many following blocks its heading took in. */
 function placeBlock(state: OutlineState, here: Here): number {
   const { blocks, at, block } = here
-  if (block.kind === 'row') return placeRow(state, block)
+  if (block.kind === 'row') return placeRow(state, here)
   state.table = block.gap ? state.table : null
   if (isRecipientsHead(block.plain)) {
     openSection(state, block, { form: { kind: 'recipients', rank: 0, label: '', title: '' }, text: block.plain })
@@ -76,7 +76,7 @@ function placeText(state: OutlineState, here: Here): number {
   return 0
 }
 
-function placeRow(state: OutlineState, block: Block): number {
+function placeRow(state: OutlineState, { blocks, at, block }: Here): number {
   const head = tableHead(block.cells)
   if (head) {
     if (state.region === 'sign' || state.region === 'recipients') leaveFoot(state, block)
@@ -95,7 +95,7 @@ function placeRow(state: OutlineState, block: Block): number {
     extendRow(state, block)
     return 0
   }
-  const group = state.table ? groupHeading(state.table, block.cells) : null
+  const group = state.table ? groupHeading(state.table, block.cells, blocks[at + 1]?.cells ?? []) : null
   if (group) {
     const form: HeadingForm = { kind: 'group', rank: 20 + group.depth, label: group.label, title: group.title }
     openSection(state, block, { form, text: group.heading })

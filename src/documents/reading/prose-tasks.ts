@@ -62,6 +62,10 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   for (const span of parts) {
     const text = plain.slice(span.from, span.to)
     closing ||= /^trên đây là/iu.test(text)
+    if (closing && /^trên đây là/iu.test(text)) {
+      duties.push(...closingOrder(text, span.from))
+      continue
+    }
     if (CLOSING.test(text) || ANNEXED.test(text)) continue
     const actors = readActors(text, closing ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
@@ -72,6 +76,15 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
       duties.push({ span: { from: span.from + actors.from, to: span.to }, actors })
   }
   return duties
+}
+
+/** "Trên đây là Kế hoạch …; Thường trực HĐND yêu cầu các Ban … thực hiện": the order at the end of the closing words. */
+function closingOrder(text: string, offset: number): Duty[] {
+  const order = /[,;][^,;]{0,80}?(?<!\p{L})(?=(?:yêu cầu|đề nghị)\s)/iu.exec(text)
+  if (!order) return []
+  const from = order.index + order[0].length
+  const actors = readActors(text.slice(from), [], false)
+  return actors.charged ? [{ span: { from: offset + from, to: offset + text.length }, actors }] : []
 }
 
 function isStatement(text: string, actors: Actors): boolean {
@@ -156,7 +169,7 @@ function ownOwners(section: Section, context: ProseContext, index: number): Unit
   const title = titleOf(section.heading)
     .replace(/^(đề nghị|đối với|trách nhiệm của|giao|phân công|yêu cầu)\s+/iu, '')
     .replace(/\s*:\s*$/, '')
-  const label = title.split(':')[0] ?? title
+  const label = (title.split(':')[0] ?? title).replace(/\s*\([^)]*\)/g, '')
   const units = findUnits(label)
   const first = units[0]
   if (first && first.start <= 1 && coverage(label, units) >= 0.6) return units

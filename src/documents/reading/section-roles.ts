@@ -8,7 +8,7 @@ export type SectionRole = 'general' | 'objective' | 'purpose' | 'requirement' | 
 const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ['general', /^(muc tieu (tong quat|chung)|quan diem|phuong cham)/],
   ['purpose', /^muc dich/],
-  ['requirement', /^yeu cau/],
+  ['requirement', /^yeu cau( chung| cu the| dat ra)?\s*[.:]?$/],
   ['objective', /^(muc tieu|chi tieu|dinh huong|tam nhin)/],
   ['funding', /^((nguon )?kinh phi|du toan|nguon von|nguon luc tai chinh)/],
   [

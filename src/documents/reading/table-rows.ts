@@ -5,8 +5,11 @@ export type GroupHeading = { heading: string; label: string; title: string; dept
 
 const ROMAN_LABEL = /^([IVX]{1,5}|[A-H])\s*[.)/:–—-]?\s*/u
 
-/** A row that names a group of tasks: one thing written, across or beside a roman number or letter. Null for a task. */
-export function groupHeading(table: Table, cells: readonly string[]): GroupHeading | null {
+/**
+ * A row that names a group of tasks: one thing written, across or beside a roman number or letter, or beside a number
+ * that the `next` row divides ('1' before '1.1'). Null for a task.
+ */
+export function groupHeading(table: Table, cells: readonly string[], next: readonly string[]): GroupHeading | null {
   const filled = cells.filter((text) => text !== '')
   const number = cell(table, cells, 'no')
   if (filled.length === 1) return loneCell(filled[0] ?? '', cells.length)
@@ -19,7 +22,8 @@ export function groupHeading(table: Table, cells: readonly string[]): GroupHeadi
       title,
       depth: /^[IVX]/.test(number) ? 1 : 0,
     }
-  return /\p{Lu}/u.test(title) && !/\p{Ll}/u.test(title)
+  const parted = cell(table, next, 'no').startsWith(`${number.replace(/\.$/, '')}.`)
+  return parted || (/\p{Lu}/u.test(title) && !/\p{Ll}/u.test(title))
     ? { heading: `${number} ${title}`, label: number, title, depth: 2 }
     : null
 }

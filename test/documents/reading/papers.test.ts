@@ -218,3 +218,38 @@ test('a day at the foot is the day of issue, and ends the body', () => {
     ['Các cơ sở giáo dục'],
   ])
 })
+
+describe('a plan with duties told in many ways', () => {
+  const paper = read('mixed-duties.txt')
+
+  test.each([
+    ['Tập huấn kỹ năng số', ['Phòng Văn hóa - Xã hội'], ['Đoàn Thanh niên xã']],
+    ['số hóa trước 30/11/2026', ['Công chức Tư pháp - Hộ tịch'], []],
+    ['làm sạch dữ liệu dân cư', ['Công an xã'], ['Các thôn']],
+    ['kiểm tra ít nhất 02 lần', ['Công an xã'], []],
+    ['Đăng ký nhiệm vụ', ['Thủ trưởng các cơ quan, đơn vị'], []],
+    ['Thành lập tổ hỗ trợ', ['Các thôn'], []],
+    ['Cân đối kinh phí', ['Phòng Kinh tế'], []],
+    ['Đồng chí Phó Chủ tịch', ['Phó Chủ tịch UBND xã'], []],
+    ['tuyên truyền hội viên', ['Hội Cựu chiến binh', 'Hội Nông dân'], []],
+    ['triển khai nghiêm túc', ['Các đơn vị'], []],
+  ])('%s: %j leads, %j helps', (words, lead, coordinating) => {
+    expect(task(paper, words)).toMatchObject({ lead, coordinating })
+  })
+
+  test('a number that the next rows divide heads a group', () => {
+    expect(paper.outline.at(-1)?.at(-1)).toBe('2 Dữ liệu')
+    expect(paper.tasks.some(({ name }) => name === 'Dữ liệu')).toBe(false)
+  })
+
+  test('what is told of the situation is no duty', () => {
+    expect(paper.tasks.some(({ section }) => section === 'I')).toBe(false)
+  })
+})
+
+test('a roman number misread by recognition still heads its section', () => {
+  const text =
+    'KẾ HOẠCH\nX\n\nl. MỤC TIÊU\n\n- 90% hộ dân có nước sạch.\n\nIl. NHIỆM VỤ\n\n- Rà soát các hộ dân chưa có nước sạch.'
+  const paper = readText({ file: 'x.txt', text, today: '2026-11-22' })
+  expect(paper.sections.map(({ cite }) => cite)).toEqual(['I', 'II'])
+})
