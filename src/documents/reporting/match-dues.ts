@@ -1,5 +1,6 @@
 /** Gives each due day to the cadence it belongs to. */
 
+import { squeeze } from '../../language/text.ts'
 import type { DayOfPeriod, Every } from '../../language/time-cadence.ts'
 import type { Piece } from '../../language/time-pieces.ts'
 import { recurrenceOf } from '../../language/time-rules.ts'
@@ -119,7 +120,7 @@ function atDays(
 
 function slice(words: Words, from: number, next: number): string {
   const start = words.tokens[from]?.index ?? 0
-  return words.text.slice(start, words.tokens[next - 1]?.end ?? start)
+  return squeeze(words.text.slice(start, words.tokens[next - 1]?.end ?? start))
 }
 
 /** The due words: exact where the day stands alone, else the day taken out of its list ("trước ngày 15/12 hàng năm"). */

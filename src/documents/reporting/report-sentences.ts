@@ -178,7 +178,8 @@ function clauseOf(text: string, verb: number | null): ReportClause {
  * speaks of reports ("Chế độ báo cáo:"), so that "Hằng quý: trước ngày 20 …" counts without the word.
  */
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
-  const text = sentence.normalize('NFC')
+  // Emphasis marks become spaces, so that offsets stay and "gửi **UBND xã**" reads like plain words.
+  const text = sentence.normalize('NFC').replace(/[*_]/g, ' ')
   const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
   if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
   const cuts = cutsIn(text, verbs)

@@ -134,6 +134,11 @@ describe('who reports to whom', () => {
     expect(read(sentence).rules[0]).toMatchObject(parties)
   })
 
+  it('reads through emphasis', () => {
+    const { rules } = read('**Các thôn** gửi **báo cáo** về **Phòng Kinh tế** trước ngày **25** hằng tháng.')
+    expect(rules).toMatchObject([{ who: ['Các thôn'], to: 'Phòng Kinh tế', dueText: 'trước ngày 25 hằng tháng' }])
+  })
+
   it('takes the unit of the heading where the bullet begins with a verb', () => {
     const text = 'V. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã\n- Theo dõi các thôn; báo cáo UBND xã trước ngày 25 hằng tháng.'
     expect(read(text).rules).toMatchObject([{ who: ['Trạm Y tế'], to: 'UBND xã', section: 'V.1' }])
