@@ -123,18 +123,23 @@ function reasonOfExit(signal: NodeJS.Signals | null): UnreadableReason {
   return signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGKILL' ? 'too_much_memory' : 'reader_failed'
 }
 
+/** Node's own flags for a reader: a small heap, and no right but to read the program. */
+export function readerFlags(heapMib: number): string[] {
+  return [
+    `--max-old-space-size=${heapMib}`,
+    '--permission',
+    `--allow-fs-read=${join(PROGRAM_ROOT, 'src')}`,
+    `--allow-fs-read=${realpathSync(join(PROGRAM_ROOT, 'node_modules'))}`,
+    `--allow-fs-read=${join(PROGRAM_ROOT, 'package.json')}`,
+    '--allow-addons',
+    '--allow-worker',
+    '--disable-warning=SecurityWarning',
+  ]
+}
+
 function startReader(heapMib: number): Reader {
   const child = fork(join(import.meta.dirname, 'reader-process.ts'), [], {
-    execArgv: [
-      `--max-old-space-size=${heapMib}`,
-      '--permission',
-      `--allow-fs-read=${join(PROGRAM_ROOT, 'src')}`,
-      `--allow-fs-read=${realpathSync(join(PROGRAM_ROOT, 'node_modules'))}`,
-      `--allow-fs-read=${join(PROGRAM_ROOT, 'package.json')}`,
-      '--allow-addons',
-      '--allow-worker',
-      '--disable-warning=SecurityWarning',
-    ],
+    execArgv: readerFlags(heapMib),
     env: {},
     cwd: PROGRAM_ROOT,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { deflateSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeReaders, extractText, peakReaderMib, type UnreadableReason } from '../../../src/documents/files/index.ts'
+import { readerFlags } from '../../../src/documents/files/reader-pool.ts'
 import { makePdf, makeRawDocx, makeRawPdf, makeZip, scratchFolder } from './make-files.ts'
 
 const folder = scratchFolder()
@@ -172,6 +174,26 @@ describe('a file that cannot be read', () => {
     const limits = { stallMs: 1, maxPackingRatio: 100_000 }
     expect(await extractText(slow, { limits })).toMatchObject({ kind: 'unreadable', reason: 'too_slow' })
     expect(await extractText(good)).toMatchObject({ kind: 'text', text: 'Kế hoạch\n' })
+  })
+
+  test('even a hijacked reader can read no other file, write none, start no program and open no socket', () => {
+    const attempts = [
+      "fs.readFileSync('/etc/hostname')",
+      "fs.writeFileSync('/tmp/reader-was-here', '')",
+      "child_process.execFileSync('true')",
+      "net.connect(9, '127.0.0.1').on('error', (error) => { if (error.code !== 'ERR_ACCESS_DENIED') console.log('net') })",
+    ]
+    const script = attempts
+      .map(
+        (attempt, at) =>
+          `try { ${attempt}; if (${at} < 3) console.log(${at}) } catch (e) { if (e.code !== 'ERR_ACCESS_DENIED') console.log(e.code) }`,
+      )
+      .join('\n')
+    const { stdout, status } = spawnSync(process.execPath, [...readerFlags(64), '-e', script], {
+      encoding: 'utf8',
+      env: {},
+    })
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 })
   })
 
   test('bad files among good ones harm nobody', async () => {

@@ -31,6 +31,16 @@ test('wrapped lines are paragraphs again, bold lines are marked, items stay apar
   expect(pages).toBe(1)
 })
 
+test('a bold heading that fills its line is not the start of the paragraph below', async () => {
+  const heading = 'II. NHIỆM VỤ VÀ GIẢI PHÁP CHUYỂN ĐỔI SỐ TRÊN TOÀN XÃ'
+  const { text } = await read(
+    await makePdf((pdf) => {
+      pdf.font('bold').text(heading, { align: 'justify' }).font('regular').text(LONG, { align: 'justify' })
+    }),
+  )
+  expect(text).toBe(`**${heading}**\n\n${LONG}\n`)
+})
+
 test('page numbers and running heads go, a sentence over the page break is one, a secrecy head stays once', async () => {
   const half = LONG.length / 2
   const cut = LONG.indexOf(' ', half)

@@ -126,7 +126,7 @@ function continues(before: TextLine, line: TextLine, column: Column): boolean {
   const height = Math.max(before.bottom - before.top, line.bottom - line.top)
   if (line.top - before.bottom > column.leading + height * 0.3) return false
   const endsSentence = /[.:;!?]["”)]*$/u.test(before.text)
-  if (before.bold !== line.bold && endsSentence) return false
+  if (before.bold !== line.bold && (endsSentence || /^\p{Lu}/u.test(line.text))) return false
   if (ITEM_START.test(line.text)) return false
   const isIndented = line.left > column.left + height * 0.8 && line.left >= before.left - height * 0.2
   if (endsSentence && isIndented && /^[\p{Lu}\d“"]/u.test(line.text)) return false
