@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
-import { createAnswering } from './answering/index.ts'
 import { pageChannel } from './channels/index.ts'
+import { type ComposedAnswering, composeAnswering } from './compose-answering.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery } from './delivery/index.ts'
@@ -18,11 +18,9 @@ import {
   listDocuments,
   listUnits,
 } from './documents/index.ts'
-import { openRegister } from './duties/index.ts'
 import { createJobsBoard, JOBS_BOARD_PATH, type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { openPeople, type People } from './people/index.ts'
-import { Retrieval } from './retrieval/index.ts'
 import { createStatus } from './status.ts'
 import type { Store } from './store/index.ts'
 import { createWebApp, type Listening, listen } from './web/index.ts'
@@ -51,6 +49,7 @@ type Parts = {
   jobs: Jobs
   people: People
   delivery: Delivery
+  answering: ComposedAnswering
   conversation: Conversation
 }
 
@@ -62,8 +61,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
   const channels = [pageChannel('web'), pageChannel('terminal')]
   const delivery = createDelivery({ store, jobs, channels, log })
-  const retrieval = new Retrieval(store)
-  const answering = createAnswering({ register: openRegister(store), search: (request) => retrieval.search(request) })
+  const answering = composeAnswering({ store, knowledgeFolder: settings.knowledgeFolder })
   const conversation = createConversation({
     store,
     jobs,
@@ -74,11 +72,11 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     now: () => new Date(),
     log,
   })
-  return assemble({ config, log, store, jobs, people, delivery, conversation })
+  return assemble({ config, log, store, jobs, people, delivery, answering, conversation })
 }
 
 function assemble(parts: Parts): App {
-  const { config, store, jobs } = parts
+  const { answering, config, store, jobs } = parts
   const { role, knowledgeFolder } = config.settings
   const isWorker = role !== 'web'
   const timers: NodeJS.Timeout[] = []
@@ -86,6 +84,7 @@ function assemble(parts: Parts): App {
   let hasIngested = !isWorker
   const runIngestion = async (onProgress: (progress: Progress) => void): Promise<IngestionReport> => {
     const report = await ingestKnowledge({ store, folder: knowledgeFolder, today: todayInVietnam(), onProgress })
+    answering.rereadGuides()
     hasIngested = true
     return report
   }

@@ -1,14 +1,13 @@
 /** `npm run -s ask < questions.jsonl`: questions in, answers out, from a scratch store that is kept while nothing changed. */
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import { type Answer, createAnswering } from '../answering/index.ts'
+import type { Answer } from '../answering/index.ts'
+import { composeAnswering } from '../compose-answering.ts'
 import { closeReaders } from '../documents/index.ts'
-import { openRegister } from '../duties/index.ts'
-import { Retrieval } from '../retrieval/index.ts'
 import { parseCommandLine, runCommand, UsageError } from './command.ts'
 import { openScratchStore } from './scratch-store.ts'
 
-const USAGE = 'npm run -s ask [-- --knowledge DIR] < questions.jsonl'
+const USAGE = 'npm run -s ask [-- --knowledge DIR] [--today 2026-11-22] < questions.jsonl'
 /** The day questions are asked on unless they say (the `ask` contract). */
 const DEFAULT_TODAY = '2026-11-22'
 
@@ -24,21 +23,20 @@ const question = z.object({
 type Question = z.infer<typeof question>
 
 await runCommand(async (args) => {
-  const { values } = parseCommandLine(args, { knowledge: { type: 'string' } }, USAGE)
+  const { folder, today } = readOptions(args)
   if (process.stdin.isTTY)
     throw new UsageError({ vi: `Chưa có câu hỏi. Cách dùng: ${USAGE}`, en: `No questions given. Usage: ${USAGE}` })
   const questions = readQuestions(await text(process.stdin))
-  const store = await openScratchStore({ folder: values.knowledge ?? 'knowledge', today: DEFAULT_TODAY })
+  const store = await openScratchStore({ folder, today })
   try {
-    const retrieval = new Retrieval(store)
-    const answering = createAnswering({ register: openRegister(store), search: (request) => retrieval.search(request) })
+    const answering = composeAnswering({ store, knowledgeFolder: folder })
     for (const asked of questions) {
       const answer = await answering.answer({
         question: asked.question,
         asker: asked.asker,
         commune: asked.commune ?? null,
         unit: asked.unit ?? null,
-        today: asked.today ?? DEFAULT_TODAY,
+        today: asked.today ?? today,
         history: asked.history ?? [],
       })
       process.stdout.write(`${JSON.stringify(toLine(asked.id, answer))}\n`)
@@ -48,6 +46,21 @@ await runCommand(async (args) => {
     await store.close()
   }
 })
+
+function readOptions(args: string[]): { folder: string; today: string } {
+  const options = {
+    knowledge: { type: 'string', default: 'knowledge' },
+    today: { type: 'string', default: DEFAULT_TODAY },
+  } as const
+  const { values } = parseCommandLine(args, options, USAGE)
+  if (!z.iso.date().safeParse(values.today).success) {
+    throw new UsageError({
+      vi: `Ngày "${values.today}" không đúng; viết như ${DEFAULT_TODAY}. Cách dùng: ${USAGE}`,
+      en: `"${values.today}" is no date; write it like ${DEFAULT_TODAY}. Usage: ${USAGE}`,
+    })
+  }
+  return { folder: values.knowledge, today: values.today }
+}
 
 /** Exactly the contract's shape. */
 function toLine(id: string | number, { status, text: said, citations, passages, latencyMs }: Answer): object {

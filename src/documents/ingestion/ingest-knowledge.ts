@@ -1,6 +1,7 @@
 import { ANALYSER_VERSION, searchWords } from '../../language/analyser.ts'
 import type { Store } from '../../store/index.ts'
 import { extractText, type ReadProgress } from '../files/index.ts'
+import { ingestGuides } from '../guides/index.ts'
 import { readText } from '../reading/index.ts'
 import { type Ingestion, type IngestionReport, ingest, type ReadOutcome } from './ingest.ts'
 
@@ -15,9 +16,18 @@ export type KnowledgeRun = Pick<Ingestion, 'folder' | 'onProgress'> & {
   onPages?: (file: string, progress: ReadProgress) => void
 }
 
-/** `ingest` with our own file opening, reading and search words. Throws `KnowledgeFolderError` or `ManifestError`. */
-export function ingestKnowledge({ store, folder, today, onProgress, onPages }: KnowledgeRun): Promise<IngestionReport> {
-  return ingest({
+/**
+ * `ingest` with our own file opening, reading and search words, then the service guides beside the documents: one report of
+ * both. Throws `KnowledgeFolderError` or `ManifestError`.
+ */
+export async function ingestKnowledge({
+  store,
+  folder,
+  today,
+  onProgress,
+  onPages,
+}: KnowledgeRun): Promise<IngestionReport> {
+  const documents = await ingest({
     store,
     folder,
     onProgress,
@@ -25,6 +35,17 @@ export function ingestKnowledge({ store, folder, today, onProgress, onPages }: K
     version: `reader ${READER_VERSION}, analyser ${ANALYSER_VERSION}`,
     read: (path, file) => readFile({ path, file, today, onPages }),
   })
+  return joined(documents, await ingestGuides({ store, folder }))
+}
+
+function joined(documents: IngestionReport, guides: IngestionReport): IngestionReport {
+  return {
+    added: [...documents.added, ...guides.added],
+    changed: [...documents.changed, ...guides.changed],
+    unchanged: [...documents.unchanged, ...guides.unchanged],
+    retired: [...documents.retired, ...guides.retired],
+    refused: [...documents.refused, ...guides.refused],
+  }
 }
 
 type FileToRead = Pick<KnowledgeRun, 'today' | 'onPages'> & { path: string; file: string }
