@@ -13,7 +13,8 @@ export type ChatPage = {
   readable: ReadonlySet<number>
   /** Fresh for each page made, so that sending a form twice asks once. */
   formKey: string
-  isPending: boolean
+  /** Where a browser without scripts looks for the answer on its way; null when none is. */
+  nextLook: string | null
   canChange: boolean
   isDemonstration: boolean
   retentionDays: number
@@ -28,14 +29,14 @@ export function chatPage(chat: ChatPage): Html {
     active: 'chat',
     hasScript: true,
     layout: 'chat',
-    refreshSeconds: chat.isPending ? REFRESH_SECONDS : undefined,
+    refresh: chat.nextLook ? { seconds: REFRESH_SECONDS, url: chat.nextLook } : undefined,
     body: html`<div class="chat">
 ${contextBar(chat)}
 <section class="conversation" aria-labelledby="ten-trang">
 <h1 id="ten-trang" class="visually-hidden">Hỏi đáp với trợ lý ${chat.commune.name}</h1>
 <div id="tin-nhan" class="messages" role="log" aria-live="polite" aria-label="Cuộc trò chuyện">
 ${chat.messages.length === 0 ? welcome(chat) : messageList(chat)}
-${chat.isPending ? pendingView() : ''}
+${chat.nextLook ? pendingView() : ''}
 </div>
 </section>
 ${composer(chat)}

@@ -24,7 +24,7 @@ const CARDS_MAX = 8
 export function choosePage(choose: ChoosePage): Html {
   return page({
     title: 'Chọn xã, phường',
-    refreshSeconds: choose.communes.length === 0 ? REFRESH_SECONDS : undefined,
+    refresh: choose.communes.length === 0 ? { seconds: REFRESH_SECONDS, url: '/' } : undefined,
     active: 'chat',
     hasScript: true,
     body: html`<div class="narrow">

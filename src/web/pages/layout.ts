@@ -12,8 +12,8 @@ export type PageOptions = {
   body: Html
   /** Loads the chat's script. */
   hasScript?: boolean
-  /** Seconds after which the page asks again; where the chat's script is loaded, only without scripts. */
-  refreshSeconds?: number
+  /** Where the page goes by itself after some seconds; in the chat's layout only without scripts. */
+  refresh?: { seconds: number; url: string }
   /** Extra class on the body, e.g. for the chat's full-height layout. */
   layout?: 'chat' | 'reading'
 }
@@ -25,7 +25,7 @@ const NAV: { item: NavItem; href: string; label: string }[] = [
 ]
 
 /** One whole page: head, skip link, header, main. */
-export function page({ title, active, body, hasScript, refreshSeconds, layout = 'reading' }: PageOptions): Html {
+export function page({ title, active, body, hasScript, refresh, layout = 'reading' }: PageOptions): Html {
   return html`<!doctype html>
 <html lang="vi">
 <head>
@@ -35,7 +35,7 @@ export function page({ title, active, body, hasScript, refreshSeconds, layout = 
 <title>${title} – Trợ lý số cấp xã</title>
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
-${refreshSeconds ? refresh(refreshSeconds, layout === 'chat') : ''}
+${refresh ? refreshTag(refresh, layout === 'chat') : ''}
 ${hasScript ? html`<script type="module" src="${assetUrl('chat.js')}"></script>` : ''}
 </head>
 <body class="layout-${layout}">
@@ -65,8 +65,8 @@ export function capitalised(name: string): string {
   return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
 }
 
-function refresh(seconds: number, isScripted: boolean): Html {
-  const tag = html`<meta http-equiv="refresh" content="${seconds}">`
+function refreshTag({ seconds, url }: NonNullable<PageOptions['refresh']>, isScripted: boolean): Html {
+  const tag = html`<meta http-equiv="refresh" content="${seconds}; url=${url}">`
   return isScripted ? html`<noscript>${tag}</noscript>` : tag
 }
 

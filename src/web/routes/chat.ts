@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import {
   applyChoice,
   askQuestion,
@@ -21,6 +22,16 @@ import { findVisitor, forgetVisitor } from '../visitor.ts'
 
 /** How long a browser without scripts waits on one request before the page starts asking again by itself. */
 const FORM_WAIT_MS = 4000
+
+const lookFields = z.object({
+  cho: z.coerce.number().int().positive().optional().catch(undefined),
+  lan: z.coerce.number().int().nonnegative().catch(0),
+})
+
+/** Each look has an address of its own: going to one's own address with a fragment loads nothing (HTML, "navigate"). */
+function lookUrl(messageId: number, look: number): string {
+  return `/?cho=${messageId}&lan=${look}#dang-cho`
+}
 
 /** The chat for people: pages and forms that work without scripts. */
 export function chatRoutes(deps: WebDependencies): Hono {
@@ -44,6 +55,10 @@ async function showChat(c: Context, deps: WebDependencies): Promise<Response> {
   const commune = visitor?.commune ?? (isDemonstration ? null : await onlyCommune(deps))
   if (!commune) return showChoice(c, deps, null)
   const messages = visitor ? await deps.conversation.transcript(visitor.id) : []
+  const look = lookFields.parse(c.req.query())
+  const awaited = messages.find(({ answersId }) => answersId === look.cho)
+  if (awaited) return c.redirect(`/#tin-${awaited.id}`, 303)
+  const pending = findPending(messages)
   return c.html(
     chatPage({
       commune,
@@ -51,7 +66,7 @@ async function showChat(c: Context, deps: WebDependencies): Promise<Response> {
       messages,
       readable: await readableDocuments(deps, messages),
       formKey: randomUUID(),
-      isPending: findPending(messages) !== undefined,
+      nextLook: pending ? lookUrl(pending.id, look.lan + 1) : null,
       canChange: communes.length > 1 || isDemonstration,
       isDemonstration,
       retentionDays: deps.settings.messageRetentionDays,
@@ -83,7 +98,7 @@ async function ask(c: Context, deps: WebDependencies): Promise<Response> {
   if (asked.kind === 'erased') return finishErasure(c)
   const { messageId, visitor } = asked
   if ((await deps.conversation.waitForAnswer(messageId, FORM_WAIT_MS)) === 'pending') {
-    return c.redirect('/#dang-cho', 303)
+    return c.redirect(lookUrl(messageId, 1), 303)
   }
   const since = await deps.conversation.transcript(visitor.id, { afterId: messageId })
   const answer = since.find(({ answersId }) => answersId === messageId)
