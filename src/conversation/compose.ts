@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answer, Turn } from '../answering/turn.ts'
+import type { Answer, Turn } from '../answering/index.ts'
 import type { Account } from '../people/index.ts'
 import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import type { ConversationOptions } from './dependencies.ts'

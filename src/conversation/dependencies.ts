@@ -1,4 +1,4 @@
-import type { Answer, Turn } from '../answering/turn.ts'
+import type { Answer, Turn } from '../answering/index.ts'
 import type { Delivery } from '../delivery/index.ts'
 import type { FaultLog, Jobs } from '../jobs/index.ts'
 import type { People } from '../people/index.ts'

@@ -1,4 +1,4 @@
-import type { Citation, Said } from '../answering/turn.ts'
+import type { Citation, Said } from '../answering/index.ts'
 import type { InboundKind } from '../channels/index.ts'
 import type { Store } from '../store/index.ts'
 
@@ -17,9 +17,14 @@ export type Question = { id: number; conversationId: number; accountId: number; 
 
 /** The one conversation of an account, made when there is none; two first messages at once make one. */
 export async function conversationOf(store: Store, accountId: number): Promise<number> {
+  const find = async (): Promise<number | undefined> =>
+    (await store.query<{ id: number }>('SELECT id FROM conversation WHERE account_id = $1', [accountId]))[0]?.id
+  const found = await find()
+  if (found !== undefined) return found
   await store.query('INSERT INTO conversation (account_id) VALUES ($1) ON CONFLICT DO NOTHING', [accountId])
-  const { id } = await store.db.conversation.findUniqueOrThrow({ where: { accountId }, select: { id: true } })
-  return id
+  const made = await find()
+  if (made === undefined) throw new Error('the conversation was erased while it was made')
+  return made
 }
 
 type Arrival = { conversationId: number; externalKey: string; text: string; kind: InboundKind }

@@ -1,4 +1,4 @@
-import type { Citation } from '../answering/turn.ts'
+import type { Citation } from '../answering/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** One line of a conversation as a page shows it. An inbound message is `received` until it is `answered`. */

@@ -17,19 +17,28 @@ export type Account = Address & {
   demo: boolean
 }
 
-const WITH_COMMUNE = { commune: true } as const
+type Row = Omit<Account, 'commune'> & {
+  communeId: number | null
+  slug: string | null
+  communeName: string | null
+  province: string | null
+}
 
-type Row = Prisma.ChannelAccountGetPayload<{ include: typeof WITH_COMMUNE }>
+/** One statement rather than one a table: it runs several times in every turn. */
+const SELECT_ACCOUNT = `
+  SELECT channel_account.id, channel, external_id AS "externalId", role, unit_name AS unit, demo,
+         commune.id AS "communeId", slug, commune.name AS "communeName", province
+    FROM channel_account LEFT JOIN commune ON commune.id = commune_id`
 
 export async function findByAddress(store: Store, { channel, externalId }: Address): Promise<Account | null> {
-  const where = { channel_externalId: { channel, externalId } }
-  const row = await store.db.channelAccount.findUnique({ where, include: WITH_COMMUNE })
-  return row && accountOf(row)
+  const sql = `${SELECT_ACCOUNT} WHERE channel = $1 AND external_id = $2`
+  const [row] = await store.query<Row>(sql, [channel, externalId])
+  return row ? accountOf(row) : null
 }
 
 export async function findById(store: Store, id: number): Promise<Account | null> {
-  const row = await store.db.channelAccount.findUnique({ where: { id }, include: WITH_COMMUNE })
-  return row && accountOf(row)
+  const [row] = await store.query<Row>(`${SELECT_ACCOUNT} WHERE channel_account.id = $1`, [id])
+  return row ? accountOf(row) : null
 }
 
 /** The account of an address, made with its person at first contact; two first messages at once make one. */
@@ -38,21 +47,21 @@ export async function findOrCreate(store: Store, address: Address): Promise<Acco
   if (found) return found
   const { channel, externalId } = address
   try {
-    const data = { channel, externalId, person: { create: {} } }
-    return accountOf(await store.db.channelAccount.create({ data, include: WITH_COMMUNE }))
+    await store.db.channelAccount.create({ data: { channel, externalId, person: { create: {} } } })
   } catch (error) {
     if (!isTaken(error)) throw error
-    const theirs = await findByAddress(store, address)
-    if (!theirs) throw error
-    return theirs
   }
+  const made = await findByAddress(store, address)
+  if (!made) throw new Error('the account was erased while it was made')
+  return made
 }
 
 function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }
 
-function accountOf(row: Row): Account {
-  const { id, channel, externalId, commune, role, unitName, demo } = row
-  return { id, channel, externalId, commune, role: role as Role, unit: unitName, demo }
+function accountOf({ communeId, slug, communeName, province, ...account }: Row): Account {
+  const commune =
+    communeId !== null && slug && communeName ? { id: communeId, slug, name: communeName, province } : null
+  return { ...account, commune }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Turn } from '../../src/answering/turn.ts'
+import type { Turn } from '../../src/answering/index.ts'
 import { REPLIES } from '../../src/conversation/replies.ts'
 import {
   type Assistant,

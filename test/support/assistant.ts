@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { Answer, Turn } from '../../src/answering/turn.ts'
+import type { Answer, Turn } from '../../src/answering/index.ts'
 import { type Channel, type InboundMessage, pageChannel, type SendResult } from '../../src/channels/index.ts'
 import { type Conversation, createConversation } from '../../src/conversation/index.ts'
 import { createDelivery, type Delivery } from '../../src/delivery/index.ts'
