@@ -12,7 +12,7 @@ const FUNCTION_WORDS = new Set(
     'ở ơ ơi oi ông phải quá qua quý ra rằng rất rồi rứa sao sau sẽ tại tao tế thấy thế thay theo thì thiệt thôi thuộc tí tin tớ tới tôi tui từ tự trên trong trước tụi u ừ và vào vậy vẫn vâng vẻ về vì ví vừa với xa xã xem xin y ý yêu'
   ).split(' '),
 )
-const TYPED_WITH_MARKS = /[^\u0000-\u007F]/
+const TYPED_WITH_MARKS = /[^ -~\s]/
 
 /** Folded words of the text that its marks show to be content. Empty for a text typed without marks. */
 export function tellingHomographs(said: string): ReadonlySet<string> {

@@ -9,6 +9,7 @@ import type { GuideAnswer, GuideAnswers } from './guides/index.ts'
 import { type Inquiry, makeInquiry } from './inquiry.ts'
 import { lookUp } from './lookups/index.ts'
 import type { Ranking } from './lookups/lookup.ts'
+import { putsAPremise } from './lookups/premise.ts'
 import { findElsewhere } from './out-of-scope.ts'
 import type { Outcome } from './outcome.ts'
 import { plain } from './plain.ts'
@@ -145,7 +146,7 @@ async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<
       },
     }
   }
-  const rest = shelves.length === 1 ? await others() : []
+  const rest = shelves.length === 1 && putsAPremise(asked) ? await others() : []
   return { go: { outcome: lookUp(inquiry, ranking, rest), shelves: [...shelves, ...rest], hits } }
 }
 

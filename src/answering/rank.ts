@@ -29,13 +29,12 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
       const context = inquiry.contextTerms ? covers(inquiry.contextTerms, entry, shelf.weigh) : null
       const covered = context ? blend(own, context, inquiry) : own.words
       const pairs = context ? own.pairs + CONTEXT_SHARE * context.pairs : own.pairs
-      const text = `${entry.passage.lead ?? ''} ${entry.passage.quote}`
       const score =
         covered +
         0.7 * pairs +
         0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
-        0.3 * wanted.filter((want) => holds(want, text, inquiry.asked)).length +
-        0.25 * share(numbers, text) +
+        0.3 * wanted.filter((want) => holds(want, entry, inquiry.asked)).length +
+        0.25 * share(numbers, entry.text) +
         unitBonus(inquiry, entry) +
         kindBonus(inquiry, entry) +
         sectionBonus(inquiry, entry)

@@ -7,6 +7,7 @@ import type {
   RegisteredTarget,
 } from '../duties/index.ts'
 import { squeeze } from '../language/text.ts'
+import { plain } from './plain.ts'
 import { type Indexed, indexText, type Weigh, weighOver } from './terms.ts'
 import type { Citation } from './turn.ts'
 
@@ -16,6 +17,9 @@ export type ShelfEntry = {
   /** Quote and introducing line. */
   body: Indexed
   heading: Indexed
+  /** What an answer would tell of it, and that in plain form: a row's number and offices are no answer. */
+  text: string
+  plainText: string
   /** The appendix row or the target this passage is, where it is one. */
   duty: RegisteredDuty | null
   target: RegisteredTarget | null
@@ -57,13 +61,19 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
   const entries = open(register.passages).flatMap((passage): ShelfEntry[] => {
     const document = byId.get(passage.documentId)
     if (!document || passage.quote.trim() === '') return []
+    const duty = rowsByQuote.get(keyOf(passage)) ?? null
+    const text = duty
+      ? [duty.name, duty.output, duty.timeText].filter(Boolean).join('; ')
+      : `${passage.lead ?? ''} ${passage.quote}`
     return [
       {
         passage,
         document,
         body: indexText(`${passage.lead ?? ''} ${passage.quote}`),
         heading: indexText(passage.heading),
-        duty: rowsByQuote.get(keyOf(passage)) ?? null,
+        text,
+        plainText: plain(text),
+        duty,
         target: targetsByQuote.get(keyOf(passage)) ?? null,
       },
     ]

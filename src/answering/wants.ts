@@ -1,7 +1,5 @@
 /** What kind of thing a question asks for, and whether a stretch of text holds such a thing. */
 
-import { plain } from './plain.ts'
-
 export type Want =
   | 'percent'
   | 'money'
@@ -86,9 +84,13 @@ const DATE =
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
+/** A stretch of text with its plain form. */
+export type Told = { text: string; plainText: string }
+
 /** Whether text could hold a thing of that kind; kinds without a visible form are always possible. */
-export function holds(want: Want, text: string, asked = ''): boolean {
-  if (want === 'count') return holdsCount(text, asked)
+export function holds(want: Want, told: Told, asked: string): boolean {
+  const { text } = told
+  if (want === 'count') return holdsCount(told, asked)
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return DATE.test(text)
@@ -104,18 +106,18 @@ const COUNTABLE =
   /^(?:thon|xom|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
 
 /** The thing counted is spoken of, and some number stands there: enough where the passage has the rest of the question. */
-export function mentionsCounted(text: string, asked: string): boolean {
+export function mentionsCounted({ text, plainText }: Told, asked: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
-  return noun !== undefined && plain(text).includes(` ${noun} `) && (NUMBER.test(text) || PERCENT.test(text))
+  return noun !== undefined && plainText.includes(` ${noun} `) && (NUMBER.test(text) || PERCENT.test(text))
 }
 
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
-function holdsCount(text: string, asked: string): boolean {
+function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
   if (!noun || !COUNTABLE.test(noun)) return NUMBER.test(text)
   const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
   const share = names === noun ? '%?' : ''
-  const said = plain(text).replace(/ (?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?) /g, ' ')
+  const said = plainText.replace(/ (?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?) /g, ' ')
   const digits = `\\d+(?:[.,]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
   return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
 }

@@ -40,7 +40,7 @@ const SHORT_FOLLOW_UP_WORDS = 9
 export function createGuideAnswers({ knowledge, documentIds }: GuideSources): GuideAnswers {
   const indexes = new WeakMap<ServiceKnowledge, GuideIndex>()
   const indexOf = (known: ServiceKnowledge): GuideIndex => {
-    const index = indexes.get(known) ?? indexGuides(known.guides, known.events)
+    const index = indexes.get(known) ?? indexGuides(known)
     indexes.set(known, index)
     return index
   }

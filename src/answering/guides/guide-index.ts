@@ -1,7 +1,7 @@
 /** Which guide a question is about: every name and short question of every guide compared with what was asked. */
 import { fold } from '../../language/text.ts'
-import type { LifeEvent, ServiceGuide } from './service-guide.ts'
-import { type Word, wordsOf } from './words.ts'
+import type { LifeEvent, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
+import { agree, readSameWords, type SameWords, tokensOf, type Word, wordsOf } from './words.ts'
 
 export type Subject =
   | { kind: 'guide'; guide: ServiceGuide; question: number | null }
@@ -15,44 +15,45 @@ type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: n
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
 /** What a word of the name that was not asked costs, and what a word of the question that the name lacks costs. */
-const MISSING_IN_QUESTION = 0.75
-const MISSING_IN_NAME = 0.3
+const MISSING_IN_QUESTION = Number(process.env.A ?? 0.75)
+const MISSING_IN_NAME = Number(process.env.B ?? 0.3)
 /** Same letters, other marks: a slip more often than another word. */
 const OTHER_MARKS = 0.7
-const PAIR_WEIGHT = 0.6
-const UNKNOWN_WORD_WEIGHT = 0.7
+const PAIR_WEIGHT = 0.4
+const UNKNOWN_WORD_WEIGHT = 0.5
 /** A short question of the guide is told instead of the guide when this near to its best name. */
 const NEARLY = 0.75
 const OWN_WORDS_SAID = 0.45
 const LEAST_LIKE_QUESTION = 0.4
 /** How much a guide's whole text says about it beside its names. */
-const TEXT_WEIGHT = 0.12
+const TEXT_WEIGHT = 0.3
 
 /** Two indexes of the same names: who types without marks is compared with names that have lost theirs as well. */
-export function indexGuides(guides: readonly ServiceGuide[], events: readonly LifeEvent[]): GuideIndex {
+export function indexGuides({ guides, events, sameWords }: Indexed): GuideIndex {
   const shelves = [
     ...guides.map((guide) => ({ names: namesOfGuide(guide), lines: linesOf(guide) })),
     ...events.map((event) => ({ names: namesOfEvent(event), lines: [] })),
   ]
-  const marked = hold(shelves, (text) => text)
-  const bare = hold(shelves, fold)
+  const marked = hold(shelves, (text) => text, readSameWords(sameWords))
+  const bare = hold(shelves, fold, readSameWords(sameWords.map((group) => group.map(fold))))
   return {
     suggest: (question) => {
       const held = question.normalize('NFC').toLowerCase() === fold(question) ? bare : marked
-      return rankNames(held, termsOf(wordsOf(question, held.known)))
+      return rankNames(held, termsOf(wordsOf(question, held.same, held.known)))
     },
   }
 }
 
+type Indexed = Pick<ServiceKnowledge, 'guides' | 'events' | 'sameWords'>
 type Shelf = { names: NamedText[]; lines: string[] }
 
-function hold(shelves: readonly Shelf[], spell: (text: string) => string): Held {
-  const named = shelves.map(({ names }) => names.map(({ subject, text }) => ({ subject, words: wordsOf(spell(text)) })))
-  const texts = shelves.map(
-    ({ names, lines }) =>
-      new Set(termsOf(wordsOf(spell([...names.map(({ text }) => text), ...lines].join('. ')))).keys()),
-  )
-  const known = new Set(texts.flatMap((terms) => [...terms]).filter((term) => !term.includes(' ')))
+function hold(shelves: readonly Shelf[], spell: (text: string) => string, same: SameWords): Held {
+  const wordsIn = (text: string): Word[] => wordsOf(spell(text), same)
+  const named = shelves.map(({ names }) => names.map(({ subject, text }) => ({ subject, words: wordsIn(text) })))
+  const whole = shelves.map(({ names, lines }) => [...names.map(({ text }) => text), ...lines].join('. '))
+  const texts = whole.map((text) => new Set(termsOf(wordsIn(text)).keys()))
+  const phrases = [...same.values()].flat().flatMap(({ words }) => words)
+  const known = new Set([...tokensOf(whole.join('. ')), ...phrases].map(({ bare }) => bare))
   const weigh = weightsOver(named.map((names) => new Set(names.flatMap(({ words }) => [...termsOf(words).keys()]))))
   const index: Name[] = named.flatMap((names, shelf) => {
     const general = new Set(
@@ -64,11 +65,11 @@ function hold(shelves: readonly Shelf[], spell: (text: string) => string): Held 
       return { subject, terms, mass: massOf(terms.keys(), weigh), shelf, own }
     })
   })
-  return { index, texts, known, weigh }
+  return { index, texts, known, same, weigh }
 }
 
 type Weigh = (term: string) => number
-type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; weigh: Weigh }
+type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; same: SameWords; weigh: Weigh }
 
 function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Suggestion[] {
   const askedMass = massOf(asked.keys(), weigh)
@@ -125,11 +126,6 @@ function sharedMass(asked: Map<string, Word>, terms: Map<string, Word>, weigh: W
   return shared
 }
 
-/** A word typed without marks may be any of its kind; marked ones must be the same. */
-function agree(asked: Word, named: Word): boolean {
-  return asked.form === asked.bare || named.form === named.bare || asked.form === named.form
-}
-
 /** Single words and neighbouring pairs. */
 function termsOf(words: readonly Word[]): Map<string, Word> {
   const terms = new Map<string, Word>()
@@ -159,8 +155,13 @@ function weightsOver(shelves: readonly Set<string>[]): Weigh {
     const held = holders.get(term)
     const isPair = term.includes(' ')
     if (held === undefined) return isPair ? 0 : UNKNOWN_WORD_WEIGHT * most
-    return (isPair ? PAIR_WEIGHT : 1) * Math.log(1 + shelves.length / held)
+    return (isPair ? PAIR_WEIGHT : 1) * lengthOf(term) * Math.log(1 + shelves.length / held)
   }
+}
+
+/** A phrase read as one word says more than a syllable. */
+function lengthOf(term: string): number {
+  return 1 + Number(process.env.J ?? 0.3) * (term.split('_').length - 1)
 }
 
 type NamedText = { subject: Subject; text: string }

@@ -44,4 +44,6 @@ export type ServiceKnowledge = {
   offices: ReadonlyMap<string, LocalOffice>
   /** A phone that is not `checked` is told as such. */
   safety: { scams: Scam[]; scamGuide: string | null; phones: { number: string; checked: boolean }[] }
+  /** Groups of phrases that mean one thing. */
+  sameWords: string[][]
 }

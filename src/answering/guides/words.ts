@@ -1,5 +1,6 @@
 /** Words of a question or of a guide's name, ready to be compared whatever the keyboard did to them. */
-import { fold } from '../../language/text.ts'
+import { readKeystrokes } from '../../language/keystrokes.ts'
+import { isOneSlipAway, rewritings } from '../../language/slips.ts'
 import { tokenise } from '../../language/tokens.ts'
 import { plain } from '../plain.ts'
 
@@ -42,17 +43,78 @@ function isSilent({ bare, form }: Word): boolean {
   return SILENT.forms.has(form) || (form === bare && SILENT.bares.has(bare))
 }
 
-/** The words that carry the matter of a text, in order. `known` tells the words guides use: others are mended towards it. */
-export function wordsOf(text: string, known?: ReadonlySet<string>): Word[] {
-  const spoken = tokenise(text)
-    .filter(({ whole }) => !whole)
-    .flatMap(({ bare, form }) => spokenForms(bare, form))
-    .map((word) => (known && !known.has(word.bare) ? mend(word, known) : word))
+/** Phrases that mean one thing, read as one word: the first of each group stands for all. */
+export type SameWords = ReadonlyMap<string, { words: Word[]; as: Word }[]>
+
+/** `groups` as people write them; the longest phrase that begins with a word is tried first. */
+export function readSameWords(groups: readonly (readonly string[])[]): SameWords {
+  const byFirst = new Map<string, { words: Word[]; as: Word }[]>()
+  for (const group of groups) {
+    const name = tokensOf(group[0] ?? '')
+      .map(({ bare }) => bare)
+      .join('_')
+    for (const phrase of group) {
+      const words = tokensOf(phrase)
+      const first = words[0]?.bare ?? ''
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { words, as: { bare: name, form: name } }])
+    }
+  }
+  for (const phrases of byFirst.values()) phrases.sort((a, b) => b.words.length - a.words.length)
+  return byFirst
+}
+
+/**
+ * The words that carry the matter of a text, in order. `known` are the words guides use, by their bare form: a word that
+ * is not among them is mended towards one.
+ */
+export function wordsOf(text: string, same: SameWords, known?: ReadonlySet<string>): Word[] {
+  const typed = tokensOf(known ? readKeyed(text, known) : text)
+  const mended = typed.map((word) => (known && !known.has(word.bare) ? mend(word, known) : word))
+  const spoken = joinSame(mended, same)
   return spoken.filter((word, place) => {
     const pairs = [pairOf(spoken[place - 1], word), pairOf(word, spoken[place + 1])]
     if (pairs.some((pair) => PRICE.has(pair))) return false
     return !isSilent(word) || pairs.some((pair) => PHRASES.has(pair))
   })
+}
+
+/** Every word of a text, silent ones too: what a collection knows. */
+export function tokensOf(text: string): Word[] {
+  return tokenise(text)
+    .filter(({ whole }) => !whole)
+    .flatMap(({ bare, form }) => spokenForms(bare, form))
+}
+
+function joinSame(words: readonly Word[], same: SameWords): Word[] {
+  const joined: Word[] = []
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place]
+    if (!word) continue
+    const found = same
+      .get(word.bare)
+      ?.find((phrase) => phrase.words.every((each, step) => agree(words[place + step], each)))
+    joined.push(found?.as ?? word)
+    if (found) place += found.words.length - 1
+  }
+  return joined
+}
+
+/** In a phrase of several words one may have slipped marks. */
+function isSaid(phrase: readonly Word[], words: readonly Word[]): boolean {
+  const slipped = phrase.filter((each, step) => !agree(words[step], each))
+  return (
+    slipped.length === 0 ||
+    (slipped.length === 1 && phrase.length > 1 && phrase.every(({ bare }, step) => words[step]?.bare === bare))
+  )
+}
+
+/** A word typed without marks may be any of its kind; marked ones must be the same. */
+export function agree(said: Word | undefined, named: Word): boolean {
+  return (
+    said !== undefined &&
+    said.bare === named.bare &&
+    (said.form === said.bare || named.form === named.bare || said.form === named.form)
+  )
 }
 
 function pairOf(first: Word | undefined, second: Word | undefined): string {
@@ -66,57 +128,41 @@ function spokenForms(bare: string, form: string): Word[] {
   return said.flatMap((word) => tokenise(word).map((token) => ({ bare: token.bare, form: token.bare })))
 }
 
+const KEYED = /(?<![\p{L}\p{N}])[a-z][a-z0-9]{1,9}(?![\p{L}\p{N}])/giu
+
+/** Telex and VNI keystrokes a keyboard left in words made into the words they were meant to be. */
+function readKeyed(text: string, known: ReadonlySet<string>): string {
+  return text.normalize('NFC').replace(KEYED, (typed) => {
+    if (known.has(tokensOf(typed)[0]?.bare ?? '') && !/\d/.test(typed)) return typed
+    const read = readKeystrokes(typed.toLowerCase())
+    return read !== null && known.has(tokensOf(read)[0]?.bare ?? '') ? read : typed
+  })
+}
+
+/** Sounds that are one in some region or another. */
+const SOUNDS: [RegExp, string][] = [
+  [/^x/, 's'],
+  [/^s/, 'x'],
+  [/^ch/, 'tr'],
+  [/^tr(?!i$)/, 'ch'],
+  [/^d/, 'gi'],
+  [/^(?:gi|r)(?=[aeou])/, 'd'],
+  [/t$/, 'c'],
+  [/c$/, 't'],
+]
+const MIN_CHARS_TO_MEND = 4
+
 function mend(word: Word, known: ReadonlySet<string>): Word {
-  const keyed = withoutKeystrokes(word.bare)
-  const near = known.has(keyed) ? keyed : (soundingLike(word.bare, known) ?? nearestOf(word.bare, known))
+  const sounding = SOUNDS.map(([sound, other]) => word.bare.replace(sound, other))
+  const respelt = rewritings(word.bare, word.bare).map(({ bare }) => bare)
+  const near =
+    [...sounding, ...respelt].find((bare) => bare !== word.bare && known.has(bare)) ?? nearestOf(word.bare, known)
   return near === null ? word : { bare: near, form: near }
 }
-
-/** Telex and VNI keystrokes a keyboard left in the word taken out: `ddawng` and `d9a8ng` are both `dang`. */
-function withoutKeystrokes(bare: string): string {
-  const letters = bare
-    .replace(/(?<=\p{L})\d/gu, '')
-    .replace(/dd/g, 'd')
-    .replace(/([aeo])\1/g, '$1')
-    .replace(/(?<=[aou][a-z]?)w/g, '')
-  return tokenise(letters.replace(/(?<=[aeiouy][a-z]{0,2})[sfrxj]$/, ''))[0]?.bare ?? fold(letters)
-}
-
-/** Letters that sound alike in one region or another, written as one: "khai xinh", "chứng thựt", "dấy tờ". */
-function soundOf(bare: string): string {
-  return bare
-    .replace(/^s/, 'x')
-    .replace(/^tr/, 'ch')
-    .replace(/^(?:gi(?=[aeou])|r|z)/, 'd')
-    .replace(/^f/, 'ph')
-    .replace(/t$/, 'c')
-    .replace(/n$/, 'ng')
-}
-
-function soundingLike(bare: string, known: ReadonlySet<string>): string | null {
-  const sound = soundOf(bare)
-  const alike = [...known].filter((word) => soundOf(word) === sound)
-  return alike.length === 1 ? (alike[0] ?? null) : null
-}
-
-const MIN_CHARS_TO_MEND = 4
 
 /** The one known word a single slip away; null when there are none or several. */
 function nearestOf(bare: string, known: ReadonlySet<string>): string | null {
   if (bare.length < MIN_CHARS_TO_MEND || /^\d/.test(bare)) return null
   const near = [...known].filter((word) => word.length >= MIN_CHARS_TO_MEND - 1 && isOneSlipAway(bare, word))
   return near.length === 1 ? (near[0] ?? null) : null
-}
-
-/** One letter more, less, other, or two neighbours exchanged. */
-function isOneSlipAway(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false
-  let start = 0
-  while (start < a.length && a[start] === b[start]) start++
-  let end = 0
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  const left = a.slice(start, a.length - end)
-  const right = b.slice(start, b.length - end)
-  if (left.length <= 1 && right.length <= 1) return true
-  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
 }

@@ -77,7 +77,7 @@ function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[
       const named = numbers.some(
         ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
       )
-      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + fit(asked, paper), named }
+      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + likeAsked(asked, paper), named }
     })
     .sort((a, b) => b.score - a.score)
   const [best] = scored
@@ -87,7 +87,7 @@ function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[
 }
 
 /** The same kind of paper, by the same issuer: both are named at its head. */
-function fit(asked: string, { text }: CitedPaper): number {
+function likeAsked(asked: string, { text }: CitedPaper): number {
   const head = plain(text)
   const kind = PAPER_KINDS.find((each) => head.startsWith(` ${each} `))
   const sameKind = kind !== undefined && asked.includes(` ${kind} `)

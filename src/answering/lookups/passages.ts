@@ -52,7 +52,7 @@ export function primaryWant({ wants, asked }: Inquiry): Visible | null {
 }
 
 export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
-  const holders = ranked.filter(({ entry }) => holds(want, textOf(entry), asked))
+  const holders = ranked.filter(({ entry }) => holds(want, entry, asked))
   return [...holders, ...ranked.filter((each) => !holders.includes(each))]
 }
 
@@ -60,11 +60,11 @@ export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ra
 type Holder = { best: Ranked; first: Ranked; want: Visible; asked: string }
 
 function isAnswer({ best, first, want, asked }: Holder): boolean {
-  return holds(want, textOf(best.entry), asked) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
+  return holds(want, best.entry, asked) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
-  const counted = want === 'count' && first.covered >= 0.7 && mentionsCounted(textOf(first.entry), inquiry.asked)
+  const counted = want === 'count' && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
   if (counted || (want === 'percent' && first.covered >= 0.6)) {
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
@@ -90,11 +90,6 @@ function nothing(best: Ranked, missing: Missing | null): Outcome {
 function deskFor({ entry, shelf, covered }: Ranked): string {
   const lead = entry.duty?.lead[0]
   return lead && covered > 0.6 ? withCommune(lead, shelf) : findDesk(shelf)
-}
-
-function textOf({ passage, duty }: ShelfEntry): string {
-  if (duty) return [duty.name, duty.output, duty.timeText].filter(Boolean).join('; ')
-  return `${passage.lead ?? ''} ${passage.quote}`
 }
 
 /** One passage, or the few that answer about as well when the question asks for several things. */

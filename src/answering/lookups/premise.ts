@@ -7,6 +7,11 @@ import { amountsIn, sayAmount } from './funding.ts'
 const CONFIRMS = / (?:dung khong|phai khong|co dung|co phai|that khong|nghe noi|nghe dau|nghe bao|thay bao) /
 const SPEAKS_OF_MONEY = / (\d+(?:[.,]\d+)*) ?(?:ty|trieu|dong) /
 
+/** Whether a sum of money is put to the assistant to be confirmed. */
+export function putsAPremise(asked: string): boolean {
+  return SPEAKS_OF_MONEY.test(asked) && CONFIRMS.test(asked)
+}
+
 /** `others` are the shelves of communes not asked about: their amount is told only to correct the premise, and named. */
 export function lookUpPremise({ asked, shelves }: Inquiry, others: readonly Shelf[]): Outcome | null {
   const [shelf] = shelves
