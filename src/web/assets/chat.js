@@ -20,6 +20,7 @@ function startChat(log, form) {
   const key = form.elements.khoa
   let lastId = Math.max(0, ...[...log.querySelectorAll('[data-id]')].map((node) => Number(node.dataset.id)))
   let isPolling = false
+  let isWanted = false
 
   const toEnd = () => {
     const last = log.lastElementChild
@@ -95,10 +96,15 @@ function startChat(log, form) {
     })
   }
 
+  /** One loop at a time; a question sent while the loop is about to end makes it look once more. */
   const poll = async () => {
+    isWanted = true
     if (isPolling) return
     isPolling = true
-    await pollUntilAnswered()
+    while (isWanted) {
+      isWanted = false
+      await pollUntilAnswered()
+    }
     isPolling = false
   }
 
@@ -114,6 +120,7 @@ function startChat(log, form) {
       const { loi, daXoa } = await response.json()
       if (!response.ok) return showFault(loi ?? 'Chưa gửi được câu hỏi.', () => send(text, ownKey))
       if (daXoa) return window.location.assign('/xoa-du-lieu?xong')
+      showPending()
       await poll()
     } catch {
       showFault('Chưa gửi được câu hỏi. Anh/chị kiểm tra mạng rồi thử lại.', () => send(text, ownKey))

@@ -77,6 +77,7 @@ function sharesOf(sources: string[], citations: Citation[]): { line: string; cit
   if (sources.length === citations.length) {
     return sources.map((line, at) => ({ line, cited: citations.slice(at, at + 1) }))
   }
+  if (sources.length === 0) return citations.map((citation) => ({ line: placeOf(citation), cited: [citation] }))
   return sources.map((line, at) => ({ line, cited: at === 0 ? citations : [] }))
 }
 
@@ -89,7 +90,7 @@ function sourceView(line: string, cited: Citation[], readable: Readable): Html {
 
 /** `readable` is null where the line above already names the place. */
 function quoteView(citation: Citation, readable: Readable | null): Html {
-  const place = html`<span>${citation.section || citation.document}</span>`
+  const place = html`<span>${placeOf(citation)}</span>`
   return html`<blockquote>${readable ? clauseLink(citation, place, readable) : ''}${withoutMarks(citation.quote)}</blockquote>`
 }
 
@@ -97,6 +98,10 @@ function clauseLink(citation: Citation, words: Html, readable: Readable): Html {
   return readable.has(citation.documentId)
     ? html`<a class="source-link" href="${clauseUrl(citation)}">${words}</a>`
     : html`<span class="source-link">${words}</span>`
+}
+
+function placeOf({ section, document }: Citation): string {
+  return section || document
 }
 
 /** The clause in its place in the document. */
