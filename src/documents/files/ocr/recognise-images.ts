@@ -10,6 +10,7 @@ import type { FileLimits } from '../limits.ts'
 import type { ReadProgress } from '../reader-protocol.ts'
 import { lowConfidenceNotes, type PageConfidence, totalConfidence } from './confidence.ts'
 import type { RecognisedPage } from './recogniser.ts'
+import { mendRomanNumbers } from './roman-slips.ts'
 import { recogniseUpright, turned, whiteCanvas } from './upright.ts'
 
 /** Long side at which letters of an A4 page are about 40 points high: more is slower and no better. */
@@ -35,6 +36,7 @@ export async function recogniseImages(
     confidences.push(toPageConfidence(index + 1, page))
     report({ stage: 'recognising', page: index + 1, pages: images.length })
   }
+  mendRomanNumbers(layouts)
   return {
     text: blocksToText(composePages(layouts)),
     pages: layouts.length,

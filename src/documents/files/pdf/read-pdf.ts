@@ -9,6 +9,7 @@ import { composePages } from '../layout/compose-pages.ts'
 import { layoutPage } from '../layout/page-layout.ts'
 import type { PageLayout } from '../layout/page-marks.ts'
 import { lowConfidenceNotes, type PageConfidence, totalConfidence } from '../ocr/confidence.ts'
+import { mendRomanNumbers } from '../ocr/roman-slips.ts'
 import type { ReadProgress, ReadRequest, ReadResult } from '../reader-protocol.ts'
 import { type PdfPageMarks, readPageMarks } from './page-marks.ts'
 
@@ -40,6 +41,7 @@ export async function readPdf(request: ReadRequest, report: Report): Promise<Rea
   for (let number = 1; number <= pages; number += 1) await readPage(document, number, reading)
   if (reading.unread.length === pages) throw new ReadingStopped('needs_ocr')
   const { confidences } = reading
+  if (confidences.length > 0) mendRomanNumbers(reading.layouts)
   return {
     kind: 'text',
     text: blocksToText(composePages(reading.layouts)),
