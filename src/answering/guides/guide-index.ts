@@ -15,11 +15,13 @@ type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: n
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
 /** What a word of the name that was not asked costs, and what a word of the question that the name lacks costs. */
-const MISSING_IN_QUESTION = Number(process.env.A ?? 0.75)
-const MISSING_IN_NAME = Number(process.env.B ?? 0.3)
+const MISSING_IN_QUESTION = 0.75
+const MISSING_IN_NAME = 0.3
 /** Same letters, other marks: a slip more often than another word. */
 const OTHER_MARKS = 0.7
 const PAIR_WEIGHT = 0.4
+/** What each further word of a phrase read as one adds to its weight. */
+const PHRASE_WORD_WEIGHT = 0.3
 const UNKNOWN_WORD_WEIGHT = 0.5
 /** A short question of the guide is told instead of the guide when this near to its best name. */
 const NEARLY = 0.75
@@ -161,7 +163,7 @@ function weightsOver(shelves: readonly Set<string>[]): Weigh {
 
 /** A phrase read as one word says more than a syllable. */
 function lengthOf(term: string): number {
-  return 1 + Number(process.env.J ?? 0.3) * (term.split('_').length - 1)
+  return 1 + PHRASE_WORD_WEIGHT * (term.split('_').length - 1)
 }
 
 type NamedText = { subject: Subject; text: string }

@@ -90,9 +90,7 @@ function joinSame(words: readonly Word[], same: SameWords): Word[] {
   for (let place = 0; place < words.length; place++) {
     const word = words[place]
     if (!word) continue
-    const found = same
-      .get(word.bare)
-      ?.find((phrase) => phrase.words.every((each, step) => agree(words[place + step], each)))
+    const found = same.get(word.bare)?.find((phrase) => isSaid(phrase.words, words.slice(place)))
     joined.push(found?.as ?? word)
     if (found) place += found.words.length - 1
   }

@@ -31,7 +31,8 @@ export type GuideLine = {
   position: number
 }
 
-export type GuideQuestion = { question: string; answer: GuideLine[] }
+/** `question` is the heading; `alsoAsked` are other ways to ask the same, written after it between bars. */
+export type GuideQuestion = { question: string; alsoAsked: string[]; answer: GuideLine[] }
 
 export type GuideSource = { name: string; url?: string }
 

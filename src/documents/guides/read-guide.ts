@@ -49,10 +49,15 @@ function readBody(file: string, body: string): Pick<Guide, 'parts' | 'questions'
       const until = UNTIL.exec(line)?.[1] ?? null
       return { text: squeeze(line.replace(UNTIL, '')), until, position: position++ }
     })
-    if (asked !== null) questions.push({ question: asked, answer: read })
+    if (asked !== null) questions.push({ ...askedWays(asked), answer: read })
     else if (under !== QUESTIONS_HEADING) parts[PARTS.get(under) ?? 'caution'].push(...read)
   }
   return { parts, questions }
+}
+
+function askedWays(heading: string): Pick<GuideQuestion, 'question' | 'alsoAsked'> {
+  const [question = heading, ...alsoAsked] = heading.split('|').map((way) => way.trim())
+  return { question, alsoAsked }
 }
 
 /** Headings with the paragraphs and items below them, in the order of the file. */

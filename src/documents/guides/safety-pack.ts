@@ -16,6 +16,8 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
+  /** The guide whose sources a warning rests on, by slug. */
+  scamGuide: z.string().nullable().default(null),
   scams: z
     .array(
       z.strictObject({
