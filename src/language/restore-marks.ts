@@ -13,7 +13,7 @@ type Path = { form: string; score: number; before: Path | null }
 
 const MOST_SPELLINGS = 8
 /** How much likelier than its rivals a word is as typed, by how much of the question carries marks. */
-const TRUST_IN_UNMARKED = { none: 1, some: 4, most: 50 } as const
+const TRUST_IN_UNMARKED = { none: 1, some: 4, most: 100_000 } as const
 const TRUST_IN_MARKED = 1000
 const PAIR_SHARE = 0.9
 

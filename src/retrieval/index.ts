@@ -4,5 +4,6 @@
  * tells, and only passages of the communes asked for. Refuses nothing: a hopeless question gets a weak or empty list.
  * Fails only when the store does.
  */
+export { GlossaryError, loadGlossary } from './glossary-folder.ts'
 export type { NewPassage } from './passages.ts'
 export { type Found, Retrieval, type SearchRequest } from './retrieval.ts'

@@ -1,73 +1,62 @@
 /** A question as weighed words: what to ask the database for, and what to score passages by. */
+import { correct, readKeyedTones } from '../language/correct.ts'
+import { type Glossary, type Reading, readingsOf } from '../language/glossary.ts'
+import { rolesOf } from '../language/question-words.ts'
 import { restoreMarks } from '../language/restore-marks.ts'
 import type { Spelling } from '../language/syllables.ts'
-import { clean, fold } from '../language/text.ts'
+import { clean } from '../language/text.ts'
 import { encodePair, encodeToken, tokenise } from '../language/tokens.ts'
-import type { Level, Statistics } from './statistics.ts'
+import type { Statistics } from './statistics.ts'
+import { type Term, Terms } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { MOST_CANDIDATE_WORDS, MOST_QUESTION_WORDS, WEIGHTS } from './weights.ts'
 
-/** A word, or a pair of neighbours when `second` is set. `weight` holds its rarity and every factor. */
-export type Term = { level: Level; first: number; second: number | null; weight: number }
-
 export type Question = { terms: Term[]; searchWords: string[] }
 
-const MOST_QUESTION_CHARS = 8_000
+export type Reader = { statistics: Statistics; vocabulary: Vocabulary; glossary: Glossary }
 
-export function readQuestion(text: string, statistics: Statistics, vocabulary: Vocabulary): Question {
-  const tokens = tokenise(clean(text.slice(0, MOST_QUESTION_CHARS))).slice(0, MOST_QUESTION_WORDS)
-  const pieces = tokens.filter((token) => !token.whole)
-  const restored = restoreMarks(pieces, statistics).map((form, index) => ({
+const MOST_QUESTION_CHARS = 4_000
+
+export function readQuestion(text: string, reader: Reader): Question {
+  const { statistics, vocabulary, glossary } = reader
+  const plain = readKeyedTones(clean(text.slice(0, MOST_QUESTION_CHARS)), statistics)
+  const tokens = tokenise(plain).slice(0, MOST_QUESTION_WORDS)
+  const typed = tokens.filter((token) => !token.whole)
+  const corrected = correct(typed, statistics, glossary)
+  const restored = restoreMarks(corrected, statistics).map((form, index) => ({
     form,
-    bare: pieces[index]?.bare ?? fold(form),
+    bare: corrected[index]?.bare ?? form,
   }))
-  const terms = weigh(
-    restored,
-    tokens.filter((token) => token.whole),
-    { statistics, vocabulary },
-  )
-  return { terms, searchWords: [...candidateWords(terms, vocabulary), ...unknownWords(tokens, statistics)] }
-}
-
-/** Words no passage had when the counts were made: the database may hold newer ones. */
-function unknownWords(tokens: readonly Spelling[], statistics: Statistics): string[] {
-  const unknown = tokens.filter((token) => statistics.spellings(token.bare).length === 0)
-  return [...new Set(unknown.map((token) => encodeToken(token.bare)))].slice(0, MOST_CANDIDATE_WORDS)
-}
-
-type Known = { statistics: Statistics; vocabulary: Vocabulary }
-
-function weigh(pieces: readonly Spelling[], wholes: readonly Spelling[], known: Known): Term[] {
-  const terms = new Map<string, Term>()
-  const add = (first: Spelling, second: Spelling | null, factor: number): void => {
-    addTerm(
-      terms,
-      'form',
-      { first: first.form, second: second?.form ?? null, factor: factor * (1 - WEIGHTS.bare) },
-      known,
+  const terms = new Terms(reader)
+  terms.addRun(restored, factorsOf(restored), 'again')
+  for (const whole of tokens.filter((token) => token.whole)) terms.addRun([whole], [1], 'again')
+  for (const { expansion } of hintsOf(restored, reader)) {
+    const factor = WEIGHTS[expansion.kind]
+    terms.addRun(
+      expansion.words,
+      expansion.words.map(() => factor),
+      'once',
     )
-    addTerm(terms, 'bare', { first: first.bare, second: second?.bare ?? null, factor: factor * WEIGHTS.bare }, known)
   }
-  for (const piece of [...pieces, ...wholes]) add(piece, null, 1)
-  for (const [index, piece] of pieces.entries()) {
-    const next = pieces[index + 1]
-    if (next) add(piece, next, WEIGHTS.pair)
+  return {
+    terms: terms.all(),
+    searchWords: [...candidateWords(terms.all(), vocabulary), ...unknownWords(corrected, statistics)],
   }
-  return [...terms.values()]
 }
 
-type Addition = { first: string; second: string | null; factor: number }
+/** Glossary entries met, without everyday words that are but half of a compound: "tiền" in "tiền mặt". */
+function hintsOf(words: readonly Spelling[], { glossary, statistics }: Reader): Reading[] {
+  return readingsOf(words, glossary).filter(({ start, length, expansion }) => {
+    if (length > 1 || expansion.kind === 'abbreviation' || expansion.kind === 'quick') return true
+    const [before, word, after] = [words[start - 1], words[start], words[start + 1]]
+    const joined = (first?: Spelling, second?: Spelling): boolean =>
+      first !== undefined && second !== undefined && statistics.pairCount(first.form, second.form) > 0
+    return !joined(before, word) && !joined(word, after)
+  })
+}
 
-function addTerm(terms: Map<string, Term>, level: Level, addition: Addition, known: Known): void {
-  const first = known.vocabulary.find(addition.first)
-  const second = addition.second === null ? null : known.vocabulary.find(addition.second)
-  if (first === undefined || second === undefined) return
-  const rarity = known.statistics.rarity(level, first, second)
-  if (rarity === 0) return
-  const key = `${level} ${first} ${second}`
-  const term = terms.get(key)
-  if (term) term.weight += rarity * addition.factor
-  else terms.set(key, { level, first, second, weight: rarity * addition.factor })
+function factorsOf(words: readonly Spelling[]): number[] {
+  return rolesOf(words.map((word) => word.bare)).map((role) => WEIGHTS[role])
 }
 
 /** The weightiest unmarked words and pairs, as the search column spells them. */
@@ -80,4 +69,10 @@ function candidateWords(terms: readonly Term[], vocabulary: Vocabulary): string[
         ? encodeToken(vocabulary.word(first))
         : encodePair(vocabulary.word(first), vocabulary.word(second)),
     )
+}
+
+/** Words no passage had when the counts were made: the database may hold newer ones. */
+function unknownWords(words: readonly Spelling[], statistics: Statistics): string[] {
+  const unknown = words.filter((word) => statistics.spellings(word.bare).length === 0)
+  return [...new Set(unknown.map((word) => encodeToken(word.bare)))].slice(0, MOST_CANDIDATE_WORDS)
 }

@@ -1,7 +1,8 @@
 /** The exact second look at the database's candidates: BM25 of the whole passage plus its best stretch. */
-import type { Term } from './question.ts'
+
 import type { IndexedPassage } from './snapshot.ts'
 import type { Statistics } from './statistics.ts'
+import type { Term } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { WEIGHTS } from './weights.ts'
 
@@ -61,7 +62,12 @@ function collect(hits: Hits, starting: readonly number[] | undefined, { position
 
 function score(hits: Hits, passage: IndexedPassage, { terms, statistics }: Omit<Ranking, 'vocabulary'>): number {
   if (hits.terms.length === 0) return 0
-  return wholeScore(hits, passage, { terms, statistics }) + WEIGHTS.window * bestWindow(hits, terms)
+  const { nearWindow, nearWindowWords, wideWindow, wideWindowWords } = WEIGHTS
+  return (
+    wholeScore(hits, passage, { terms, statistics }) +
+    nearWindow * bestWindow(hits, terms, nearWindowWords) +
+    wideWindow * bestWindow(hits, terms, wideWindowWords)
+  )
 }
 
 function wholeScore(hits: Hits, passage: IndexedPassage, { terms, statistics }: Omit<Ranking, 'vocabulary'>): number {
@@ -80,12 +86,12 @@ function wholeScore(hits: Hits, passage: IndexedPassage, { terms, statistics }: 
 }
 
 /** The most that any stretch of `windowWords` words holds of the question, each term once. */
-function bestWindow(hits: Hits, terms: readonly Term[]): number {
+function bestWindow(hits: Hits, terms: readonly Term[], windowWords: number): number {
   const inside = new Uint16Array(terms.length)
   let [best, total, tail] = [0, 0, 0]
   for (const [head, term] of hits.terms.entries()) {
     const end = hits.positions[head] ?? 0
-    while ((hits.positions[tail] ?? end) <= end - WEIGHTS.windowWords) {
+    while ((hits.positions[tail] ?? end) <= end - windowWords) {
       const leaving = hits.terms[tail++] ?? 0
       const left = (inside[leaving] ?? 1) - 1
       inside[leaving] = left

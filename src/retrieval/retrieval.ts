@@ -1,5 +1,7 @@
+import type { Glossary } from '../language/glossary.ts'
 import type { Store } from '../store/index.ts'
 import { findCandidates } from './candidates.ts'
+import { loadGlossary } from './glossary-folder.ts'
 import { insertPassages, type NewPassage, readPassageTexts, readShownPassages, type ShownPassage } from './passages.ts'
 import { readQuestion } from './question.ts'
 import { rank, type Scored } from './rank.ts'
@@ -25,11 +27,14 @@ type Loaded = { communeId: number; snapshot: Snapshot }
  */
 export class Retrieval {
   readonly #store: Store
+  readonly #glossary: Glossary
   readonly #vocabulary = new Vocabulary()
   readonly #snapshots = new Map<number, Promise<Snapshot>>()
 
-  constructor(store: Store) {
+  /** `glossary` is the office's own where it keeps one. */
+  constructor(store: Store, glossary: Glossary = loadGlossary()) {
     this.#store = store
+    this.#glossary = glossary
   }
 
   /** Adds passages to a commune and returns their ids in order. Ingestion may as well write the rows itself. */
@@ -68,7 +73,7 @@ export class Retrieval {
     const loaded = await this.#loadAll(communes)
     const snapshots = loaded.map(({ snapshot }) => snapshot)
     const statistics = statisticsOf(snapshots, this.#vocabulary)
-    const question = readQuestion(text, statistics, this.#vocabulary)
+    const question = readQuestion(text, { statistics, vocabulary: this.#vocabulary, glossary: this.#glossary })
     const homes = new Map<IndexedPassage, number>()
     const stale: number[] = []
     for (const { communeId, snapshot } of loaded) {

@@ -1,11 +1,11 @@
 /** The counts of the communes searched together, seen as one collection. */
-import type { SpellingStatistics } from '../language/restore-marks.ts'
+import type { Collection } from '../language/correct.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Level = 'form' | 'bare'
 
-export type Statistics = SpellingStatistics & {
+export type Statistics = Collection & {
   passages: number
   /** Mean words a passage. */
   averageLength: number
@@ -25,6 +25,7 @@ export function statisticsOf(snapshots: readonly Snapshot[], vocabulary: Vocabul
     averageLength,
     rarity: (level, first, second) =>
       inverseFrequency(passages, second === null ? wordCount(level, first) : pairCount(level, first, second)),
+    bareWords: () => bareWordsOf(snapshots, vocabulary),
     spellings: (bare) => spellingsByCount(bare, vocabulary, (id) => wordCount('form', id)),
     count: (form) => countOf(vocabulary.find(form), (id) => wordCount('form', id)),
     pairCount: (first, second) => {
@@ -37,6 +38,10 @@ export function statisticsOf(snapshots: readonly Snapshot[], vocabulary: Vocabul
 /** BM25's, never negative. */
 function inverseFrequency(passages: number, holding: number): number {
   return holding === 0 ? 0 : Math.log(1 + (passages - holding + 0.5) / (holding + 0.5))
+}
+
+function* bareWordsOf(snapshots: readonly Snapshot[], vocabulary: Vocabulary): Iterable<string> {
+  for (const snapshot of snapshots) for (const id of snapshot.barePassages.keys()) yield vocabulary.word(id)
 }
 
 function countOf(id: number | undefined, count: (id: number) => number): number {

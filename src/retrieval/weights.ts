@@ -11,10 +11,21 @@ export const WEIGHTS = {
   /** Share of the score that ignores marks, so that a wrong or missing mark costs little. */
   bare: 0.3,
   /** The best stretch of a passage beside the whole. */
-  window: 0.6,
-  windowWords: 50,
+  nearWindow: 0.6,
+  nearWindowWords: 30,
+  wideWindow: 0.4,
+  wideWindowWords: 100,
+  /** Words of a question by what they do in it. */
+  matter: 1,
+  asking: 0.5,
+  greeting: 1,
+  /** What the glossary adds to a word of the question, against that word. */
+  abbreviation: 0.4,
+  quick: 0.5,
+  regional: 0.4,
+  synonym: 0.5,
   /** A word of the heading path or lead line, against one of the passage itself. */
-  heading: 1,
+  heading: 2,
 } as const
 
 /** Candidates the database hands over for exact scoring. */
