@@ -43,6 +43,12 @@ export type Unit = {
   members?: string[]
 }
 
+/** How often or how many: "ít nhất 02 lớp tập huấn mỗi năm". */
+export type TaskCount = { value: number; unit: string; per: 'year' | 'month' | 'quarter' | null }
+
+/** Of the "sáu rõ", what the words of a duty leave open; the work itself is always said. */
+export type OpenPoint = 'người' | 'thời gian' | 'kết quả'
+
 export type Task = {
   no: string | null
   name: string
@@ -55,6 +61,10 @@ export type Task = {
   end: string | null
   recurrence: string | null
   ongoing: boolean
+  /** Set when the duty is counted. */
+  count?: TaskCount
+  /** What the paper leaves blank of who, when and with what result. */
+  open?: OpenPoint[]
   from: 'appendix' | 'prose'
   /** The place as a clerk cites it without "mục": "III.1.a", "Phụ lục, STT 5". */
   section: string

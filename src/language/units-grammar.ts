@@ -206,6 +206,7 @@ function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   for (;;) {
     const noun = groupNoun(tokens, any && joinsAt(tokens, to) ? to + 1 : to)
     if (!noun || (any && noun.at === to && !tokens[to]?.connector && noun.at !== to + 1)) break
+    if (any && isNamedUnit(tokens, noun)) break
     any = true
     needsQualifier &&= qualifiedOnly.has(noun.value)
     to = noun.to
@@ -214,6 +215,12 @@ function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   const extended = extendGroup(tokens, to)
   if (needsQualifier && !extended.qualified) return null
   return { to: extended.to, name: null, key: '', group: true }
+}
+
+/** "các thôn, Phòng Văn hóa": the word after the comma begins an office's own name, not another noun of the group. */
+function isNamedUnit(tokens: readonly UnitToken[], noun: Walk<string> & { at: number }): boolean {
+  const named = [matchFixed(tokens, noun.at), matchField(tokens, noun.at, false), matchSchool(tokens, noun.at)]
+  return named.some((match) => match !== null && match.to > noun.to)
 }
 
 function joinsAt(tokens: readonly UnitToken[], at: number): boolean {

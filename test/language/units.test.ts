@@ -59,6 +59,7 @@ test.each([
   ],
   ['UBND tỉnh Bắc Sơn và UBND xã An Phú', ['UBND tỉnh', 'UBND']],
   ['Ban Kinh tế - Ngân sách HĐND phường', ['Ban Kinh tế - Ngân sách']],
+  ['Các thôn, Phòng Văn hóa-Xã hội', ['Các thôn', 'Phòng Văn hóa - Xã hội']],
   ['các hội nghị, các bản đồ, số liệu, tổ chức cá nhân', []],
 ])('%s', (text, names) => {
   expect(findUnits(text).map(({ name }) => name)).toEqual(names)

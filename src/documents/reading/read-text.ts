@@ -4,6 +4,7 @@ import { readReporting } from '../reporting/index.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
 import { readLegalBasis } from './legal-basis.ts'
+import { withOpenPoints } from './open-points.ts'
 import { readOutline } from './outline.ts'
 import type { Placed } from './outline-state.ts'
 import { readPassages } from './passages.ts'
@@ -26,8 +27,14 @@ export function readText(input: { file: string; text: string; today: string }): 
   const roles = sectionRoles(sections)
   const units = registerUnits(placed)
   const issued = issuedPart(identity.date, identity.dateText)
-  const tasks = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
-  const targets = readTargets(placed, tasks, { sections, roles, title: identity.title })
+  const found = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
+  const tasks = found.map(withOpenPoints)
+  const targets = readTargets(placed, tasks, {
+    sections,
+    roles,
+    title: identity.title,
+    period: identity.period ?? null,
+  })
   const passages = readPassages(placed)
   const reporting = readReporting({ passages, sections, identity, today: input.today })
   return {

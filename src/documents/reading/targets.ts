@@ -7,13 +7,19 @@ import type { SectionRole } from './section-roles.ts'
 import type { Span } from './sentences.ts'
 import { cell } from './tables.ts'
 
-export type TargetContext = { sections: readonly Section[]; roles: readonly SectionRole[]; title: string | null }
+export type TargetContext = {
+  sections: readonly Section[]
+  roles: readonly SectionRole[]
+  title: string | null
+  /** Period of the paper as written: a plan for one year bounds the figures its duties set. */
+  period: string | null
+}
 
 /** Aims of the sections of aims, then the figures that duties set; one entry each. */
 export function readTargets(placed: readonly Placed[], tasks: readonly Task[], context: TargetContext): Target[] {
   const aims = placed.flatMap((item) => (isAim(item, context) ? aimsOf(item, context) : []))
   const listed = placed.flatMap((item) => tableAim(item))
-  return [...aims, ...listed, ...dutyFigures(tasks)]
+  return [...aims, ...listed, ...dutyFigures(tasks, /^năm (\d{4})$/iu.exec(context.period ?? '')?.[1] ?? null)]
 }
 
 function isAim(item: Placed, context: TargetContext): boolean {
@@ -127,7 +133,7 @@ function tableAim(item: Placed): Target[] {
 }
 
 /** Figures set by duties ("số hóa 100% …", "ít nhất 02 lớp …"); a row that repeats a duty's figure adds none. */
-function dutyFigures(tasks: readonly Task[]): Target[] {
+function dutyFigures(tasks: readonly Task[], planYear: string | null): Target[] {
   const found: Target[] = []
   const prose = tasks.filter((task) => task.from === 'prose')
   const rows = tasks.filter((task) => task.from === 'appendix')
@@ -139,7 +145,7 @@ function dutyFigures(tasks: readonly Task[]): Target[] {
     found.push({
       text: clause,
       ...readMeasure(clause),
-      by: task.recurrence ? task.timeText : (task.end?.slice(0, 4) ?? null),
+      by: task.recurrence ? task.timeText : (task.end?.slice(0, 4) ?? planYear),
       section: task.section,
       quote: task.quote.includes(clause) ? clause : task.quote,
       phase: null,

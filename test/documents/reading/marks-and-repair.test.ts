@@ -96,3 +96,17 @@ test('a year in the name of a cited paper is no time limit', () => {
   )
   expect(document.tasks[0]).toMatchObject({ timeText: null, start: null, end: null })
 })
+
+test.each([
+  ['Phòng Kinh tế tổ chức ít nhất 02 lớp tập huấn mỗi năm', { value: 2, unit: 'lớp tập huấn', per: 'year' }, undefined],
+  [
+    'Các Ban của HĐND tổ chức 01 cuộc giám sát chuyên đề trong năm 2026',
+    { value: 1, unit: 'cuộc', per: null },
+    undefined,
+  ],
+  ['Tuyên truyền sâu rộng đến từng hộ dân trong toàn xã', undefined, ['người', 'thời gian', 'kết quả']],
+  ['Trạm Y tế lập hồ sơ sức khỏe cho 100% người dân', undefined, ['thời gian']],
+])('%s: counted %j, open %j', (name, count, open) => {
+  const [duty] = read(`KẾ HOẠCH\nX\n\nI. NHIỆM VỤ\n\n- ${name}.`).tasks
+  expect([duty?.count, duty?.open]).toEqual([count, open])
+})
