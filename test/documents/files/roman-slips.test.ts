@@ -20,7 +20,7 @@ function mended(texts: string[]): string[] {
 }
 
 test('letters that recognition confuses become the number they must be', () => {
-  expect(mended(['I. MỤC ĐÍCH', 'H. MỤC TIÊU', 'IH. NHIỆM VỤ', '1V. TỔ CHỨC THỰC HIỆN'])).toEqual([
+  expect(mended(['I. MỤC ĐÍCH', 'H. MỤC TIÊU', 'IHI. NHIỆM VỤ', '1V. TỔ CHỨC THỰC HIỆN'])).toEqual([
     'I. MỤC ĐÍCH',
     'II. MỤC TIÊU',
     'III. NHIỆM VỤ',

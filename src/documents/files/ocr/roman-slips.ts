@@ -52,5 +52,7 @@ function places(part: PagePart): Place[] {
 /** Value of a number once its letters are what they must be; 0 when it is none. A lone "1" is an ordinary number. */
 function romanValue(read: string | undefined): number {
   if (!read || read === '1') return 0
-  return ROMAN.indexOf(read.replace(/[l|1]/g, 'I').replace(/H/g, 'II')) + 1
+  const mended = read.replace(/[l|1]/g, 'I').replace(/H/g, 'II')
+  // No number has four strokes: "IHI" is "III" with its serifs grown together.
+  return ROMAN.indexOf(mended.replace(/^I{4,}$/, 'III')) + 1
 }
