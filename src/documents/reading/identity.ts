@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../../language/text.ts'
+import { findUnits } from '../../language/units.ts'
 import type { Identity } from '../administrative-document.ts'
 import type { Block } from './blocks.ts'
 import { readPlace, titleCase } from './place.ts'
@@ -49,7 +50,7 @@ export type HeadReading = {
 /** Who issued what when, from the head, the preamble and the signature. What is blank stays null. */
 export function readIdentity(blocks: readonly Block[]): HeadReading {
   const typeAt = findType(blocks)
-  const { title, end } = typeAt === null ? { title: readSubject(blocks), end: 0 } : readTitle(blocks, typeAt)
+  const { title, end } = typeAt === null ? readLetter(blocks) : readTitle(blocks, typeAt)
   const number = readNumber(blocks.slice(0, HEAD_BLOCKS))
   const place = readPlace(blocks)
   const signature = readSignature(blocks)
@@ -119,10 +120,13 @@ function startsBody(block: Block): boolean {
   return (PREAMBLE.test(block.plain) && block.plain.length > 60) || (block.caps && PREAMBLE.test(block.plain))
 }
 
-/** The subject of an official letter: "V/v …". */
-function readSubject(blocks: readonly Block[]): string | null {
-  const line = blocks.slice(0, HEAD_BLOCKS).find((block) => /^V\/v/iu.test(block.plain))
-  return line?.plain ?? null
+/** An official letter has a subject ("V/v …") and, in place of a title, those it is addressed to. */
+function readLetter(blocks: readonly Block[]): { title: string | null; end: number } {
+  const head = blocks.slice(0, HEAD_BLOCKS)
+  const addressed = head.findIndex((block) => /^kính gửi/iu.test(block.plain))
+  let end = addressed + 1
+  while (addressed >= 0 && (blocks[end]?.kind === 'bullet' || /[;:]$/.test(blocks[end - 1]?.plain ?? ''))) end++
+  return { title: head.find((block) => /^V\/v/iu.test(block.plain))?.plain ?? null, end }
 }
 
 /** After "Số": digits or the blank left for them, then the paper's kind and body: "12/KH-UBND", "08-KH/ĐU", " /KH - TTHĐND". */
@@ -166,7 +170,7 @@ function fullBody(body: string): string {
   const standing = /^thuong tr/.test(folded) ? 'Thường trực ' : ''
   if (/hdnd|hoi dong nhan dan/.test(folded)) return `${standing}Hội đồng nhân dân`
   if (/ubnd|uy ban nhan dan/.test(folded)) return 'Ủy ban nhân dân'
-  return titleCase(body)
+  return findUnits(titleCase(body))[0]?.name ?? titleCase(body)
 }
 
 const PERIOD =

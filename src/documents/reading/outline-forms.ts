@@ -25,7 +25,7 @@ export type HeadingForm = {
   title: string
 }
 
-const SEPARATOR = '\\s*[.)/:–—-]\\s*'
+const SEPARATOR = '\\s*(?:[.):–—-]\\s*|/\\s*(?=\\p{Lu}))'
 const ROMAN = '(?=[IVXLC])(?:X{0,3})(?:IX|IV|V?I{0,3})'
 const ORDINALS: Readonly<Record<string, string>> = {
   nhat: 'I',

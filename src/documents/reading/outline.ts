@@ -35,6 +35,7 @@ function walk(blocks: readonly Block[], headEnd: number, loose: boolean): Walk {
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]
     if (!block) continue
+    if (at === headEnd && isLetterBody(blocks, at)) state.region = 'body'
     if (at < headEnd) place(state, block, { part: 'matter' })
     else at += placeBlock(state, { blocks, at, block })
   }
@@ -44,6 +45,11 @@ function walk(blocks: readonly Block[], headEnd: number, loose: boolean): Walk {
     .filter((item) => item.region !== 'body')
     .flatMap((item) => state.sections[item.section ?? -1] ?? [])
   return { sections: state.sections, placed: state.placed, feet: new Set(feet) }
+}
+
+/** A letter's body begins right after those it is addressed to. */
+function isLetterBody(blocks: readonly Block[], at: number): boolean {
+  return at > 0 && blocks.slice(0, at).some((block) => /^kính gửi/iu.test(block.plain))
 }
 
 /** Places one block; returns how many following blocks its heading took in. */

@@ -29,11 +29,18 @@ const ANNEXED = /kèm theo\s*\)?\.?$/iu
 export function proseTasks(placed: readonly Placed[], context: ProseContext): Task[] {
   const owners = sectionOwners(context)
   return placed.flatMap((item) => {
-    if (item.block.kind === 'row' || item.section === null || !isProse(item)) return []
-    const role = context.roles[item.section] ?? 'other'
-    const owner = leadOwners(item) ?? owners[item.section] ?? { units: [], supporting: false }
+    if (item.block.kind === 'row' || !isProse(item)) return []
+    const role = item.section === null ? letterRole(item) : (context.roles[item.section] ?? 'other')
+    const owner = leadOwners(item) ?? owners[item.section ?? -1] ?? { units: [], supporting: false }
     return dutiesOf(item, role, owner).map((duty) => toTask(item, duty, context))
   })
+}
+
+/** In a letter without sections, what stands under "… đề nghị:" is to be done. */
+function letterRole(item: Placed): SectionRole {
+  return item.leads.some((lead) => /(?:đề nghị|yêu cầu|như sau|sau đây|nội dung sau)\s*[^:]{0,40}:$/iu.test(lead))
+    ? 'duty'
+    : 'other'
 }
 
 function isProse(item: Placed): boolean {

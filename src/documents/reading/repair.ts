@@ -31,7 +31,9 @@ export function repairLines(text: string): Line[] {
   const lines = decoded.split('\n').map((line) => line.replace(/[ \u3000]+$/u, ''))
   const dropped = pageFurniture(lines)
   const out: Line[] = []
+  const widthChars = wrapWidth(lines)
   let gap = true
+  let tail = ''
   lines.forEach((line, at) => {
     const raw = line.trim()
     if (!raw || dropped.has(at) || RULE.test(raw)) {
@@ -40,9 +42,10 @@ export function repairLines(text: string): Line[] {
     }
     const kept = line.includes('\t') ? line.replace(/^ +/, '') : splitColumns(raw)
     const last = out.at(-1)
-    if (last && continues(last.raw, kept, gap)) last.raw = `${last.raw} ${kept}`
+    if (last && continues({ before: last.raw, tail, next: kept, gap, widthChars })) last.raw = `${last.raw} ${kept}`
     else out.push({ raw: kept, gap })
     gap = false
+    tail = kept
   })
   return out
 }
@@ -88,8 +91,26 @@ function besidePageNumber(numbers: ReadonlySet<number>, lines: readonly string[]
   return false
 }
 
+/** Longest line of a text that is broken by width, in characters: beyond it a line is a whole paragraph. */
+const MAX_WRAP_CHARS = 140
+
+/** Width at which a text's lines were broken; null when its paragraphs are whole lines. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const longest = lines.reduce((most, line) => (line.includes('\t') ? most : Math.max(most, line.trim().length)), 0)
+  return longest <= MAX_WRAP_CHARS ? longest : null
+}
+
+type Pair = {
+  before: string
+  /** The last line of `before` as it stands in the file. */
+  tail: string
+  next: string
+  gap: boolean
+  widthChars: number | null
+}
+
 /** Whether `next` is the rest of the sentence that `before` begins. */
-function continues(before: string, next: string, gap: boolean): boolean {
+function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   if (isRow(before) || isRow(next)) return false
   if (/^#{1,6}\s/.test(next) || /^#{1,6}\s/.test(before) || startsItem(next)) return false
   const bare = before.replace(/[*_]+$/u, '')
@@ -99,11 +120,18 @@ function continues(before: string, next: string, gap: boolean): boolean {
   if (isCaps(before)) return false
   if (FUNCTION_WORD.test(bare) || /,$/.test(bare)) return true
   if (isNumberedTitle(before)) return false
-  return DANGLING.test(bare) || (!gap && bare.length >= WRAPPED_CHARS && /^[\p{L}\d(“"]/u.test(next))
+  return DANGLING.test(bare) || (!gap && widthChars !== null && isFull(tail, next, widthChars))
 }
 
-/** Shortest line, in characters, that was broken because it was full. */
-const WRAPPED_CHARS = 60
+/** How much shorter than the widest line a full one may be, in characters, besides the word that did not fit. */
+const RAGGED_CHARS = 8
+
+/** Whether a line was broken because the next word did not fit. */
+function isFull(tail: string, next: string, widthChars: number): boolean {
+  const word = /^[\p{L}\d(“"]\S*/u.exec(next)?.[0]
+  return word !== undefined && tail.length + 1 + word.length >= widthChars - RAGGED_CHARS
+}
+
 /** Longest numbered line, in characters, that is a title rather than the beginning of a sentence. */
 const MAX_TITLE_CHARS = 70
 

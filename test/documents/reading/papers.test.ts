@@ -253,3 +253,17 @@ test('a roman number misread by recognition still heads its section', () => {
   const paper = readText({ file: 'x.txt', text, today: '2026-11-22' })
   expect(paper.sections.map(({ cite }) => cite)).toEqual(['I', 'II'])
 })
+
+test('an official letter has a subject for a title, and duties without sections', () => {
+  const paper = read('letter.txt')
+  expect(paper.identity).toMatchObject({
+    type: 'Công văn',
+    number: '33/PKT',
+    title: 'V/v đôn đốc tiến độ tiêm phòng gia súc đợt 1 năm 2026',
+    signer: 'Tráng A Chu',
+  })
+  expect(paper.tasks.map(({ section, lead, end }) => [section, lead, end])).toEqual([
+    ['1', ['Trưởng thôn'], '2026-04-25'],
+    ['2', [], '2026-05-15'],
+  ])
+})
