@@ -29,12 +29,21 @@ export function entriesOf(document: AdministrativeDocument, tokenise: Tokenise):
       const heading = (section === null ? [] : (document.sections[section]?.path ?? [])).join(HEADING_SEPARATOR)
       return { position, section, kind, cite, heading, lead, quote, tokens: tokenise({ heading, lead, quote }) }
     }),
-    duties: document.tasks.map(({ start, end, from, ...task }, position) => ({
-      ...task,
+    duties: document.tasks.map((task, position) => ({
       position,
-      startsOn: start,
-      endsOn: end,
-      origin: from,
+      no: task.no,
+      name: task.name,
+      lead: task.lead,
+      coordinating: task.coordinating,
+      output: task.output,
+      timeText: task.timeText,
+      startsOn: task.start,
+      endsOn: task.end,
+      recurrence: task.recurrence,
+      ongoing: task.ongoing,
+      origin: task.from,
+      section: task.section,
+      quote: task.quote,
       key: keyOf(task.section, task.no, task.name, task.quote),
     })),
     rules: document.reporting.map(({ who, to, via, cadence, dueText, recurrence, section, quote }, position) => ({
