@@ -66,14 +66,16 @@ async function hasTable({ query }: Pick<Store, 'query'>, communeId: number): Pro
   return row?.found != null
 }
 
-/** The rows of these ids, in the order of the ids; those gone meanwhile are left out. */
+/** The rows of these ids in these communes, in the order of the ids; those gone meanwhile are left out. */
 export async function readShownPassages(
   { query }: Pick<Store, 'query'>,
+  communes: readonly number[],
   ids: readonly number[],
 ): Promise<ShownPassage[]> {
   const rows = await query<ShownPassage>(
-    `SELECT id, document_id AS "documentId", position, kind, cite, heading, lead, quote FROM passage WHERE id = ANY($1::int[])`,
-    [ids],
+    `SELECT id, document_id AS "documentId", position, kind, cite, heading, lead, quote FROM passage
+     WHERE commune_id = ANY($1::int[]) AND id = ANY($2::int[])`,
+    [communes, ids],
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])

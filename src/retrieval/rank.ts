@@ -8,25 +8,32 @@ import { WEIGHTS } from './weights.ts'
 
 export type Scored = { passage: IndexedPassage; score: number }
 
-/** Terms by the word they begin with, so that a passage is read once. */
-type TermIndex = { form: Map<number, number[]>; bare: Map<number, number[]>; terms: readonly Term[] }
+/** Terms by the word they begin with, and which words of the vocabulary begin one at all. */
+type TermIndex = {
+  wanted: Uint8Array
+  form: Map<number, number[]>
+  bare: Map<number, number[]>
+  terms: readonly Term[]
+}
 
 export type Ranking = { terms: readonly Term[]; statistics: Statistics; vocabulary: Vocabulary }
 
 /** Best first. Equal scores keep the older passage first, so that a run can be repeated. */
 export function rank(passages: readonly IndexedPassage[], { terms, statistics, vocabulary }: Ranking): Scored[] {
-  const index = indexTerms(terms)
+  const index = indexTerms(terms, vocabulary)
   return passages
     .map((passage) => ({ passage, score: score(findHits(passage, index, vocabulary), passage, { terms, statistics }) }))
     .filter((scored) => scored.score > 0)
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
 }
 
-function indexTerms(terms: readonly Term[]): TermIndex {
-  const index: TermIndex = { form: new Map(), bare: new Map(), terms }
+function indexTerms(terms: readonly Term[], vocabulary: Vocabulary): TermIndex {
+  const index: TermIndex = { wanted: new Uint8Array(vocabulary.size), form: new Map(), bare: new Map(), terms }
   for (const [position, term] of terms.entries()) {
     const byWord = index[term.level]
     byWord.set(term.first, [...(byWord.get(term.first) ?? []), position])
+    const words = term.level === 'form' ? [term.first] : vocabulary.spellingsOf(term.first)
+    for (const word of words) index.wanted[word] = 1
   }
   return index
 }
@@ -39,6 +46,7 @@ function findHits(passage: IndexedPassage, index: TermIndex, vocabulary: Vocabul
   const { forms, neighbours } = passage
   for (let position = 0; position < forms.length; position++) {
     const form = forms[position] ?? 0
+    if (!index.wanted[form]) continue
     const next = position + 1 < neighbours ? (forms[position + 1] ?? null) : null
     collect(hits, index.form.get(form), { position, next, terms: index.terms })
     const starting = index.bare.get(vocabulary.bareOf(form))

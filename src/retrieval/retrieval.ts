@@ -54,7 +54,11 @@ export class Retrieval {
     const scored = (await this.#rankIn(communes, text)).slice(0, limit)
     if (scored.length === 0) return []
     const byId = new Map(scored.map((hit) => [hit.passage.id, hit]))
-    const shown = await readShownPassages(this.#store, [...byId.keys()])
+    const shown = await readShownPassages(
+      this.#store,
+      [...new Set(scored.map((hit) => hit.communeId))],
+      [...byId.keys()],
+    )
     return shown.flatMap((passage) => {
       const hit = byId.get(passage.id)
       return hit ? { ...passage, communeId: hit.communeId, score: hit.score } : []

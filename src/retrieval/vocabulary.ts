@@ -8,6 +8,10 @@ export class Vocabulary {
   readonly #bare: number[] = []
   readonly #spellings = new Map<number, number[]>()
 
+  get size(): number {
+    return this.#words.length
+  }
+
   /** The word's number, given one on first sight. */
   add({ form, bare }: Spelling): number {
     const known = this.#ids.get(form)
