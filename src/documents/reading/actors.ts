@@ -58,11 +58,11 @@ const MAX_LABEL_CHARS = 160
 function readLabel(sentence: string, mentions: readonly UnitMention[]): Subject {
   const colon = sentence.indexOf(':')
   if (colon < 2 || colon > MAX_LABEL_CHARS || colon >= sentence.trimEnd().length - 1) return NOBODY
-  const before = sentence.slice(0, colon)
+  const words = sentence.slice(0, colon)
   const to = colon + 1 + (sentence.slice(colon + 1).match(/^\s*/)?.[0].length ?? 0)
   const units = mentions.filter((mention) => mention.end <= colon)
-  if (units.length && coverage(before, units) >= 0.6) return { units, to, from: 0, charged: false }
-  const theme = before.split(/\s+/).length <= 10 && /^(về|đối với|công tác|lĩnh vực|trong)\s/iu.test(before)
+  if (units.length && coverage(words, units) >= 0.6) return { units, to, from: 0, charged: false }
+  const theme = words.split(/\s+/).length <= 10 && /^(về|đối với|công tác|lĩnh vực|trong)\s/iu.test(words)
   return theme && opensDuty(fold(sentence.slice(to))) ? { ...NOBODY, to } : NOBODY
 }
 
@@ -81,7 +81,7 @@ const MIN_DUTY_CHARS = 100
 
 function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
   const charged = CHARGE.exec(sentence)?.[0].length ?? 0
-  const charge = charged + (COURTESY.exec(sentence.slice(charged))?.[0].length ?? 0)
+  const charge = charged + (COURTESY.exec(sentence.slice(charged, charged + NEAR_CHARS))?.[0].length ?? 0)
   const at = mentions.findIndex((mention) => mention.start >= charge && isSubjectPlace(sentence, mention, charge))
   const first = mentions[at]
   if (!first) return NOBODY
@@ -110,9 +110,18 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
 function isSubjectPlace(sentence: string, mention: UnitMention, charge: number): boolean {
   if (mention.start <= charge + 1) return true
   if (!ADVERBIAL.test(sentence)) return false
-  return (
-    /[,;]\s*$/.test(sentence.slice(0, mention.start)) && actsAsSubject(fold(sentence.slice(mention.end)).trimStart())
-  )
+  return /[,;]\s*$/.test(before(sentence, mention)) && actsAsSubject(fold(after(sentence, mention)).trimStart())
+}
+
+/** How far around a name, in characters, the words that tell its part are looked for. */
+const NEAR_CHARS = 80
+
+function before(sentence: string, mention: UnitMention): string {
+  return sentence.slice(Math.max(0, mention.start - NEAR_CHARS), mention.start)
+}
+
+function after(sentence: string, mention: UnitMention): string {
+  return sentence.slice(mention.end, mention.end + NEAR_CHARS)
 }
 
 /** Units named one after another with nothing but commas and "và" between. */
@@ -131,8 +140,8 @@ function chain(sentence: string, mentions: readonly UnitMention[]): UnitMention[
 function leadsNamed(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
   return mentions.filter(
     (mention) =>
-      /(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(sentence.slice(0, mention.start)) &&
-      /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(sentence.slice(mention.end)),
+      /(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(before(sentence, mention)) &&
+      /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(after(sentence, mention)),
   )
 }
 
@@ -153,8 +162,8 @@ function helpersNamed(sentence: string, mentions: readonly UnitMention[]): UnitM
   return mentions.filter(
     (mention) =>
       mention.start > 0 &&
-      /[,;(]\s*$/.test(sentence.slice(0, mention.start)) &&
-      /^\s*phối hợp\s*(?:thực hiện\s*)?[.,;)]/iu.test(sentence.slice(mention.end)),
+      /[,;(]\s*$/.test(before(sentence, mention)) &&
+      /^\s*phối hợp\s*(?:thực hiện\s*)?[.,;)]/iu.test(after(sentence, mention)),
   )
 }
 

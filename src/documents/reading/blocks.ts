@@ -23,6 +23,8 @@ export type Block = {
 }
 
 const HASHES = /^(#{1,6})\s+/
+/** A bullet inside emphasis: "**- Lưu: VT.**". */
+const BOLD_BULLET = /^(?:\*{2,3}|__)[-+–•]\s+(?=\S)/u
 const QUOTE_MARK = /^(?:>\s*)+/
 const SEPARATOR_ROW = /^\|?[\s:|-]+\|[\s:|-]*$/
 const SECOND_LEVEL = /[+○◦▪]/u
@@ -44,7 +46,7 @@ function toBlock(line: Line, offset: number): Block | null {
   const quoted = QUOTE_MARK.exec(line.raw)?.[0].length ?? 0
   const rest = line.raw.slice(quoted)
   const heading = HASHES.exec(rest)
-  const marker = heading ? null : bulletMarker(rest)
+  const marker = heading ? null : (bulletMarker(rest) ?? BOLD_BULLET.exec(rest)?.[0] ?? null)
   const skip = quoted + (heading?.[0].length ?? marker?.length ?? 0)
   const raw = line.raw.slice(skip)
   const block = textBlock(raw, offset + skip, line.gap)
