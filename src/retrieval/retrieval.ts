@@ -1,12 +1,15 @@
 import type { Glossary } from '../language/glossary.ts'
 import type { Store } from '../store/index.ts'
 import { findCandidates } from './candidates.ts'
+import type { Embedder } from './embeddings.ts'
+import { fuse } from './fuse.ts'
 import { loadGlossary } from './glossary-folder.ts'
 import { insertPassages, type NewPassage, readPassageTexts, readShownPassages, type ShownPassage } from './passages.ts'
 import { readQuestion } from './question.ts'
 import { rank, type Scored } from './rank.ts'
 import { addPassage, emptySnapshot, type IndexedPassage, type Snapshot } from './snapshot.ts'
 import { statisticsOf } from './statistics.ts'
+import { VectorSide } from './vector-side.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 export type Found = ShownPassage & { communeId: number; score: number }
@@ -16,6 +19,15 @@ export type SearchRequest = {
   /** Ids of the communes to look in; 0 holds the guides shared by all. */
   communes: readonly number[]
   limit: number
+}
+
+export type RetrievalOptions = {
+  /** The office's own lists; the shipped ones when absent. */
+  glossary?: Glossary
+  /** Adds the vectors' opinion; without one the search is by words alone. */
+  embedder?: Embedder | null
+  /** Told, once a while, that the embeddings endpoint failed and the search went on without. */
+  onFault?: (fault: unknown) => void
 }
 
 type Ranked = Scored & { communeId: number }
@@ -28,13 +40,14 @@ type Loaded = { communeId: number; snapshot: Snapshot }
 export class Retrieval {
   readonly #store: Store
   readonly #glossary: Glossary
+  readonly #vectors: VectorSide | null
   readonly #vocabulary = new Vocabulary()
   readonly #snapshots = new Map<number, Promise<Snapshot>>()
 
-  /** `glossary` is the office's own where it keeps one. */
-  constructor(store: Store, glossary: Glossary = loadGlossary()) {
+  constructor(store: Store, { glossary = loadGlossary(), embedder = null, onFault = () => {} }: RetrievalOptions = {}) {
     this.#store = store
     this.#glossary = glossary
+    this.#vectors = embedder && new VectorSide(store, embedder, onFault)
   }
 
   /** Adds passages to a commune and returns their ids in order. Ingestion may as well write the rows itself. */
@@ -79,17 +92,25 @@ export class Retrieval {
     const statistics = statisticsOf(snapshots, this.#vocabulary)
     const question = readQuestion(text, { statistics, vocabulary: this.#vocabulary, glossary: this.#glossary })
     const homes = new Map<IndexedPassage, number>()
+    const similarity = new Map<IndexedPassage, number>()
+    const vector = await this.#vectors?.vectorOf(text)
     const stale: number[] = []
     for (const { communeId, snapshot } of loaded) {
-      for (const id of await findCandidates(this.#store, communeId, question.searchWords)) {
+      const similar = (vector && (await this.#vectors?.findSimilar(communeId, vector))) || []
+      const ids = await findCandidates(this.#store, communeId, question.searchWords)
+      for (const id of [...ids, ...similar.map((passage) => passage.id)]) {
         const passage = snapshot.passages.get(id)
         if (passage) homes.set(passage, communeId)
         else stale.push(communeId)
       }
+      for (const { id, similarity: cosine } of similar) {
+        const passage = snapshot.passages.get(id)
+        if (passage) similarity.set(passage, cosine)
+      }
     }
-    const ranking = { terms: question.terms, statistics, vocabulary: this.#vocabulary }
-    const scored = rank([...homes.keys()], ranking)
-    return { hits: scored.map((hit) => ({ ...hit, communeId: homes.get(hit.passage) ?? 0 })), stale }
+    const byWords = rank([...homes.keys()], { terms: question.terms, statistics, vocabulary: this.#vocabulary })
+    const hits = fuse(byWords, similarity)
+    return { hits: hits.map((hit) => ({ ...hit, communeId: homes.get(hit.passage) ?? 0 })), stale }
   }
 
   async #loadAll(communes: readonly number[]): Promise<Loaded[]> {

@@ -24,12 +24,16 @@ export const WEIGHTS = {
   quick: 0.5,
   regional: 0.4,
   synonym: 0.5,
+  /** Share of the vectors where an embeddings endpoint is configured (not tuned here: published runs favour 0.5-0.7). */
+  vector: 0.6,
   /** A word of the heading path or lead line, against one of the passage itself. */
   heading: 2,
 } as const
 
 /** Candidates the database hands over for exact scoring. */
 export const CANDIDATES = 150
+/** Passages of a commune the vectors may bring in. */
+export const SIMILAR = 50
 /** Words of a question that are looked at, and that the database is asked for. */
 export const MOST_QUESTION_WORDS = 256
 export const MOST_CANDIDATE_WORDS = 64
