@@ -1,7 +1,5 @@
 /** `npm run -s read -- FILE… [--today 2026-11-22]`: what a careful clerk finds in each file, one JSON object a line; nothing is stored. */
-import type { AdministrativeDocument } from '../documents/administrative-document.ts'
-import { closeReaders, extractText } from '../documents/files/index.ts'
-import { readText } from '../documents/reading/index.ts'
+import { type AdministrativeDocument, closeReaders, extractText, readText } from '../documents/index.ts'
 import { parseCommandLine, runCommand, UsageError } from './command.ts'
 
 const USAGE = 'npm run -s read -- TỆP… [--today 2026-11-22]'
