@@ -270,7 +270,7 @@ await onEachStore('a conversation', (ground, kind) => {
     expect(await front.conversation.waitForAnswer(messageId, 1)).toBe('pending')
     const waiting = front.conversation.waitForAnswer(messageId, DRAIN_MS)
     await sleep(5)
-    const back = await openAssistant({ ...ground(), keyPrefix: 'elsewhere' })
+    const back = await openAssistant({ ...ground(), keyPrefix: `${ground().keyPrefix}-elsewhere` })
     open.push(back)
     await back.conversation.respond(messageId)
     expect(await waiting).toBe('answered')
