@@ -26,10 +26,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
     'weather',
     / (?:thoi tiet|du bao (?:mua|bao|thoi tiet)|troi (?:co )?mua|nhiet do (?:ngay|hom)|nang mua|may do c|ao mua) /,
   ],
-  [
-    'driving',
-    / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem|bien so xe|dang ky xe|sang ten xe|ca vet|cavet) /,
-  ],
+  ['driving', / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem) /],
   [
     'homework',
     / (?:bai van|bai tap|giai (?:bai )?(?:toan|phuong trinh|giup em bai)|lam bai ho|viet ho (?:em )?(?:bai|van|tieu luan|luan van)|soan van|thuyet trinh ho|ta con (?:meo|cho|vat|duong|ga)|cho chau lop|lop \d+ bai|phuong trinh bac|dich (?:giup|ho) (?:\S+ ){0,3}(?:bai|doan)|tieu luan|luan van) /,

@@ -7,8 +7,9 @@ import { findQuestion, makeWhole, type WholeQuestion } from './follow-up.ts'
 import { findDanger } from './guard.ts'
 import type { GuideAnswer, GuideAnswers } from './guides/index.ts'
 import { type Inquiry, makeInquiry } from './inquiry.ts'
-import { lookUp } from './lookups/index.ts'
+import { lookUpRegister } from './lookups/index.ts'
 import type { Ranking } from './lookups/lookup.ts'
+import { lookUpPassages } from './lookups/passages.ts'
 import { putsAPremise } from './lookups/premise.ts'
 import { findElsewhere } from './out-of-scope.ts'
 import type { Outcome } from './outcome.ts'
@@ -32,21 +33,29 @@ export type Sources = {
 export type Told = { outcome: Outcome; shelves: Shelf[]; hits: Hit[] }
 
 type Placed = { turn: Turn; whole: WholeQuestion; scope: Scope; shelves: Shelf[]; others: () => Promise<Shelf[]> }
-type Ranked = { inquiry: Inquiry; ranking: Ranking; hits: Hit[]; others: () => Promise<Shelf[]> }
+/** `absent`: what the register is certain of not having. */
+type Looked = Ranked & { absent: Outcome | null }
+type Ranked = { inquiry: Inquiry; ranking: Ranking; others: () => Promise<Shelf[]> }
 
 export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { timings: Timing[] }> {
-  const seen: { shelves: Shelf[] } = { shelves: [] }
+  const seen: Seen = { shelves: [], hits: [] }
   const { step, timings } = await Flow.of(turn)
     .step('guard', guardInput)
+    .step('service', (asked) => endService(asked, sources))
     .step('small talk', endSmallTalk)
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('understand', understand)
-    .step('rank', (placed) => rankPassages(placed, sources))
+    .step('rank', (placed) => rankPassages(placed, sources, seen))
+    .step('elsewhere', endElsewhere)
+    .step('register', (ranked) => askRegister(ranked, seen))
     .step('guide', (ranked) => askGuides(ranked, sources))
     .step('answer', answer)
     .end()
-  return 'stop' in step ? { outcome: step.stop, shelves: seen.shelves, hits: [], timings } : { ...step.go, timings }
+  return { outcome: 'stop' in step ? step.stop : step.go, ...seen, timings }
 }
+
+/** What wording the answer needs however the turn ended. */
+type Seen = { shelves: Shelf[]; hits: Hit[] }
 
 type Asked = { turn: Turn; whole: WholeQuestion }
 
@@ -62,6 +71,12 @@ function guardInput(turn: Turn): Step<Asked> {
   return { go: { turn, whole: { ...whole, said: maskPersonalData(said).text } } }
 }
 
+/** What is surely asked of a service, or the next step of one, is told from its guide whatever the plans say of it. */
+async function endService({ turn, whole }: Asked, { guides }: Sources): Promise<Step<Asked>> {
+  const answered = (await guides?.answer({ ...turn, question: whole.said })) ?? null
+  return answered?.certainty === 'sure' ? { stop: { kind: 'guided', answer: answered } } : { go: { turn, whole } }
+}
+
 function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
   const talk = findSmallTalk(whole.asked)
   if (talk && whole.context === null) return { stop: { kind: 'small_talk', of: talk } }
@@ -72,7 +87,7 @@ function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
 async function findShelves(
   { turn, whole }: Asked,
   { register }: Sources,
-  seen: { shelves: Shelf[] },
+  seen: Seen,
 ): Promise<Step<Placed>> {
   const communes = await register.communes()
   const own = communes.some(({ slug }) => slug === turn.commune) ? turn.commune : null
@@ -108,6 +123,7 @@ const MAX_HITS = 30
 async function rankPassages(
   { inquiry, others }: { inquiry: Inquiry; others: () => Promise<Shelf[]> },
   { search }: Sources,
+  seen: Seen,
 ): Promise<Step<Ranked>> {
   const { whole, shelves } = inquiry
   const communes = shelves.map(({ register }) => register.commune.id)
@@ -116,43 +132,66 @@ async function rankPassages(
   const visible = new Set(shelves.flatMap(({ documents }) => documents.map(({ id }) => id)))
   const found = communes.length === 0 ? [] : await search({ text, communes, limit: MAX_HITS })
   const hits = found.filter(({ documentId }) => visible.has(documentId))
+  seen.hits = hits
   const best = hits[0]?.score ?? 1
   const retrieved = new Map(hits.map((hit) => [`${hit.documentId}/${hit.position}`, hit.score / best]))
   const ranking: Ranking = new Map(shelves.map((shelf) => [shelf, rank(inquiry, shelf, retrieved)]))
-  return { go: { inquiry, ranking, hits, others } }
+  return { go: { inquiry, ranking, others } }
 }
 
-/** A service guide answers unless the plans themselves speak of nearly all that was asked. */
-async function askGuides(ranked: Ranked, { guides }: Sources): Promise<Step<Ranked>> {
-  const { turn, whole } = ranked.inquiry
-  if (!guides || isCovered(ranked.ranking, OWN_MATTER_BESIDE_GUIDES)) return { go: ranked }
-  const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
-  return answered ? { stop: { kind: 'guided', answer: answered } } : { go: ranked }
+/** A matter of somewhere else, unless the plans themselves speak of it. */
+function endElsewhere(ranked: Ranked): Step<Ranked> {
+  const { asked, whole } = ranked.inquiry
+  const topic = whole.context === null ? findElsewhere(asked) : null
+  return topic && !isCovered(ranked.ranking, OWN_MATTER) ? { stop: { kind: 'elsewhere', topic } } : { go: ranked }
 }
 
-/** Asked of nobody in particular, only what is harmless in general is answered. */
-async function answer({ inquiry, ranking, hits, others }: Ranked): Promise<Step<Told>> {
-  const topic = inquiry.whole.context === null ? findElsewhere(inquiry.asked) : null
-  if (topic && !isCovered(ranking, OWN_MATTER)) return { stop: { kind: 'elsewhere', topic } }
-  const { shelves, scope, wants, asked } = inquiry
-  if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
-  const general = wants.includes('definition') && !/ (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
-  if (scope.how === 'unknown' && !general) {
-    return {
-      go: {
-        outcome: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) },
-        shelves,
-        hits,
-      },
-    }
-  }
+/** What the register is certain of ends the turn; what it is certain of not having is kept for last. */
+async function askRegister(ranked: Ranked, seen: Seen): Promise<Step<Looked>> {
+  const { inquiry, ranking, others } = ranked
+  const { shelves, asked } = inquiry
+  if (shelves.length === 0 || isAskedOfNobody(inquiry)) return { go: { ...ranked, absent: null } }
   const rest = shelves.length === 1 && putsAPremise(asked) ? await others() : []
-  return { go: { outcome: lookUp(inquiry, ranking, rest), shelves: [...shelves, ...rest], hits } }
+  const outcome = lookUpRegister(inquiry, ranking, rest)
+  if (outcome?.kind === 'found') {
+    seen.shelves = [...shelves, ...rest]
+    return { stop: outcome }
+  }
+  return { go: { ...ranked, absent: outcome } }
+}
+
+/** A service guide answers what the plans speak little of. */
+async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
+  const { turn, whole, asked } = looked.inquiry
+  const share = ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
+  if (!guides || isCovered(looked.ranking, share)) return { go: looked }
+  const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
+  return answered ? { stop: { kind: 'guided', answer: answered } } : { go: looked }
+}
+
+/** How to get a thing done, which a guide knows and a plan does not. */
+const ASKS_HOW =
+  / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
+
+/** The documents' own words, or an honest nothing. */
+function answer({ inquiry, ranking, absent }: Looked): Step<Outcome> {
+  const { shelves } = inquiry
+  if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
+  if (isAskedOfNobody(inquiry)) {
+    return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
+  }
+  return { go: absent ?? lookUpPassages(inquiry, ranking) }
+}
+
+/** Asked of no commune in particular, only what is harmless in general is answered. */
+function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
+  if (scope.how !== 'unknown') return false
+  return !wants.includes('definition') || / (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
 }
 
 /** A passage that has nearly all of the question makes it the documents' own matter. */
 const OWN_MATTER = 0.8
-const OWN_MATTER_BESIDE_GUIDES = 0.7
+const OWN_MATTER_BESIDE_GUIDES = 0.5
 
 function isCovered(ranking: Ranking, share: number): boolean {
   return [...ranking.values()].some(([best]) => best !== undefined && best.covered >= share)

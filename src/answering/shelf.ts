@@ -74,12 +74,21 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
         text,
         plainText: plain(text),
         duty,
-        target: targetsByQuote.get(keyOf(passage)) ?? null,
+        target: targetsByQuote.get(keyOf(passage)) ?? targetWithin(passage, targets),
       },
     ]
   })
   const weigh = weighOver(entries.map(({ body }) => body))
   return { register, documents, entries, duties, targets, rules: open(register.rules), weigh }
+}
+
+/** A bullet may set an aim in one of its clauses. */
+function targetWithin(
+  { documentId, quote }: RegisteredPassage,
+  targets: readonly RegisteredTarget[],
+): RegisteredTarget | null {
+  const said = squeeze(quote)
+  return targets.find((target) => target.documentId === documentId && said.includes(squeeze(target.quote))) ?? null
 }
 
 function keyOf({ documentId, quote }: { documentId: number; quote: string }): string {

@@ -1,4 +1,4 @@
-/** The look-ups in the order they are tried: the register's certain answers first, the documents' own words last. */
+/** The register's look-ups in the order they are tried. */
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Shelf } from '../shelf.ts'
@@ -10,7 +10,6 @@ import { lookUpFunding } from './funding.ts'
 import { lookUpIdentity, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNumbers } from './numbers.ts'
-import { lookUpPassages } from './passages.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
 import { lookUpReports } from './reports.ts'
@@ -28,13 +27,13 @@ const LOOKUPS: Lookup[] = [
   lookUpDuties,
 ]
 
-/** The first look-up that has an answer gives it. */
-export function lookUp(inquiry: Inquiry, ranking: Ranking, others: readonly Shelf[]): Outcome {
+/** What the register is certain of, or null; a premise that another commune's papers hold is corrected first. */
+export function lookUpRegister(inquiry: Inquiry, ranking: Ranking, others: readonly Shelf[]): Outcome | null {
   const corrected = lookUpPremise(inquiry, others)
   if (corrected) return corrected
   for (const lookup of LOOKUPS) {
     const outcome = lookup(inquiry, ranking)
     if (outcome) return outcome
   }
-  return lookUpPassages(inquiry, ranking)
+  return null
 }

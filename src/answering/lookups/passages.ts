@@ -23,7 +23,7 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const all = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
   const [first] = all
   if (!first) return { kind: 'no_documents' }
-  if (!isSupported(inquiry, first)) return nothing(first, null)
+  if (!isSupported(inquiry, first)) return nothing(inquiry, first, null)
   const primary = primaryWant(inquiry)
   const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
   const [best] = ranked
@@ -68,7 +68,7 @@ function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome
   if (counted || (want === 'percent' && first.covered >= 0.6)) {
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
-  return nothing(first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
+  return nothing(inquiry, first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
 }
 
 const CONTACT = /\b0\d{8,10}\b|https?:|www\.|@|\.vn\b/u
@@ -82,8 +82,9 @@ function missingPart({ wants }: Inquiry, chosen: Ranked[]): Missing | undefined 
   return wants.includes('penalty') ? 'penalty' : undefined
 }
 
-function nothing(best: Ranked, missing: Missing | null): Outcome {
-  return { kind: 'not_in_documents', desk: deskFor(best), nearest: null, missing }
+function nothing({ terms }: Inquiry, best: Ranked, missing: Missing | null): Outcome {
+  const desk = terms.words.length >= 3 ? deskFor(best) : findDesk(best.shelf)
+  return { kind: 'not_in_documents', desk, nearest: null, missing }
 }
 
 /** Whoever leads the nearest task; else the documents' own contact. */

@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createGuideAnswers, type GuideAnswer, type ServiceKnowledge } from '../../../src/answering/guides/index.ts'
+import { loadServiceKnowledge } from '../../../src/documents/guides/index.ts'
+import { squeeze } from '../../../src/language/text.ts'
+
+const knowledge = loadServiceKnowledge('knowledge')
+const ids = new Map(knowledge.guides.map(({ file }, place) => [file, place + 1]))
+
+type Asked = {
+  question: string
+  commune?: string | null
+  today?: string
+  after?: string
+  asker?: 'citizen' | 'official'
+  known?: ServiceKnowledge
+}
+
+function ask({
+  question,
+  commune = null,
+  today = '2026-11-22',
+  after,
+  asker = 'citizen',
+  known = knowledge,
+}: Asked): Promise<GuideAnswer | null> {
+  const guides = createGuideAnswers({ knowledge: () => known, documentIds: async () => ids })
+  const history = after === undefined ? [] : [{ role: 'assistant' as const, content: after }]
+  return guides.answer({ question, asker, commune, today, history })
+}
+
+async function textOf(asked: Asked): Promise<string> {
+  return (await ask(asked))?.text ?? ''
+}
+
+describe('a question about a service', () => {
+  it('is answered by the short version first, its sources and the day they were checked', async () => {
+    const answer = await ask({ question: 'đăng ký khai sinh cho con' })
+    expect(answer?.status).toBe('answered')
+    expect(answer?.text).toMatch(/^Đăng ký khai sinh trong 60 ngày/)
+    expect(answer?.text).toMatch(/^Nguồn: .*kiểm tra ngày 22\/11\/2026\)\.$/m)
+  })
+
+  it.each([
+    ['giấy khai sinh cần giấy tờ gì', 'Giấy chứng sinh'],
+    ['làm lý lịch tư pháp mất bao nhiêu tiền', '200.000 đồng'],
+    ['đăng ký thường trú bao lâu thì xong', '7 ngày làm việc'],
+    ['lên mức 2 vneid ở đâu', 'Công an xã, phường'],
+  ])('that asks for one part gets that part first: %s', async (question, first) => {
+    expect((await textOf({ question })).split('\n').slice(0, 2).join(' ')).toContain(first)
+  })
+
+  it.each([
+    'nang vneid len muc 2 o dau',
+    'nang cap dinh danh dien tu muc 2',
+    'ddawng kys ddinhj danh muwcs 2',
+    'nâng vneit lên mức 2',
+  ])('is understood without marks, with keystrokes left in and with slips: %s', async (question) => {
+    expect(await textOf({ question })).toContain('“Nâng tài khoản VNeID lên mức 2”')
+  })
+
+  it('cites lines that stand in the guide, each with its document', async () => {
+    const answer = await ask({ question: 'chứng thực bản sao ở đâu' })
+    const guide = knowledge.guides.find(({ slug }) => slug === 'chung-thuc')
+    const lines = Object.values(guide?.parts ?? {}).flat()
+    expect(answer?.citations.length).toBeGreaterThan(0)
+    for (const { quote, position, documentId } of answer?.citations ?? []) {
+      expect(lines).toContainEqual(expect.objectContaining({ text: quote, position }))
+      expect(documentId).toBe(ids.get('services/chung-thuc.md'))
+    }
+  })
+
+  it('that two guides could answer is answered by the short question that says the same', async () => {
+    expect(await textOf({ question: 'công ty đòi lý lịch tư pháp số 2 có đúng không' })).toMatch(/^Không đúng\./)
+  })
+
+  it.each([
+    'chỉ tiêu VNeID đến năm 2030 là bao nhiêu',
+    'phòng nào chủ trì số hóa hộ tịch',
+    'hạn nộp báo cáo quý',
+    'kinh phí làm chữ ký số cho dân',
+    'giá vàng hôm nay',
+    'alo',
+    '',
+  ])('is not what this is: "%s" is left to others', async (question) => {
+    expect(await ask({ question })).toBeNull()
+  })
+
+  it('says which number nobody has checked', async () => {
+    expect(await textOf({ question: 'mất điện thoại khóa vneid' })).toContain('1900 0368 lấy từ báo chí')
+  })
+})
+
+describe('step by step', () => {
+  it('one step a message, from the first to the last and back', async () => {
+    const first = await textOf({ question: 'các bước', after: await textOf({ question: 'kích hoạt vneid' }) })
+    expect(first).toMatch(/^Kích hoạt tài khoản VNeID – bước 1\/6:/)
+    const second = await textOf({ question: 'tiếp', after: first })
+    expect(second).toContain('– bước 2/6:')
+    expect(await textOf({ question: 'buoc truoc', after: second })).toContain('– bước 1/6:')
+    const last = await textOf({ question: 'bước 6', after: second })
+    expect(last).toContain('Đây là bước cuối.')
+    expect(await textOf({ question: 'xong rồi', after: last })).toContain('Các bước đã hết')
+  })
+
+  it('a short question stays with the guide just told', async () => {
+    const after = await textOf({ question: 'đăng ký tạm trú' })
+    expect(await textOf({ question: 'mất bao lâu ạ', after })).toMatch(/^3 ngày làm việc/)
+  })
+
+  it('a digit opens a guide of the list for an event of life', async () => {
+    const list = await textOf({ question: 'vợ em mới sinh con cần làm những gì' })
+    expect(list).toMatch(/^Việc cần làm khi sinh con, theo thứ tự:\n1\. /)
+    expect(await textOf({ question: '1', after: list })).toContain('“Đăng ký khai sinh cho trẻ”')
+  })
+
+  it('means nothing after another message', async () => {
+    expect(await ask({ question: 'tiếp', after: 'Xã có 12 nhiệm vụ.' })).toBeNull()
+  })
+})
+
+describe('validity', () => {
+  it('a guide past its review date says so', async () => {
+    const answer = await ask({ question: 'đăng ký tạm trú', today: '2027-03-01' })
+    expect(answer?.status).toBe('answered_partly')
+    expect(answer?.text).toMatch(/^Lưu ý: hướng dẫn này đã quá ngày kiểm tra lại \(28\/02\/2027\)/)
+  })
+
+  it('a guide no longer in force is not told as current', async () => {
+    const answer = await ask({ question: 'đăng ký khai sinh cho con', today: '2027-03-01' })
+    expect(answer?.status).toBe('unanswerable')
+    expect(answer?.text).not.toContain('60 ngày')
+  })
+
+  it('a line is told until its last day and not after', async () => {
+    const question = 'làm lại căn cước bao nhiêu tiền'
+    expect(await textOf({ question, today: '2026-12-31' })).toContain('35.000')
+    expect(await textOf({ question, today: '2027-01-01' })).not.toContain('35.000')
+  })
+})
+
+describe("the office's own facts", () => {
+  const offices = new Map([
+    [
+      'an-hoa',
+      {
+        updated: null,
+        desks: { service_centre: { address: 'số 1 đường Làng', hours: '7 giờ đến 17 giờ', phones: ['0900 000 001'] } },
+        villages: [
+          { name: 'Thôn Thượng', head: { name: 'Nguyễn Văn A', phone: '0900 000 002' }, digitalTeam: [] },
+          { name: 'Thôn Hạ', digitalTeam: [{ name: 'Trần Thị B' }] },
+        ],
+      },
+    ],
+  ])
+  const known = { ...knowledge, offices }
+
+  it('are told where they were filled in', async () => {
+    const text = await textOf({ question: 'chứng thực bản sao', commune: 'an-hoa', known })
+    expect(text).toContain('địa chỉ số 1 đường Làng; giờ làm việc 7 giờ đến 17 giờ; điện thoại 0900 000 001')
+  })
+
+  it('of the village named, not of others', async () => {
+    const text = await textOf({ question: 'ở thôn hạ nhờ ai giúp làm vneid', commune: 'an-hoa', known })
+    expect(text).toContain('Thôn Hạ: Tổ công nghệ số Trần Thị B.')
+    expect(text).not.toContain('Thôn Thượng')
+  })
+
+  it('are never those of another commune', async () => {
+    expect(await textOf({ question: 'chứng thực bản sao', commune: 'binh-phu', known })).not.toContain('đường Làng')
+  })
+})
+
+describe('safety', () => {
+  it.each([
+    'công an gọi điện bảo cập nhật địa chỉ sau sáp nhập',
+    'ho goi video bao kich hoat vneid muc 2 giup',
+    'có người nhắn đòi mã otp',
+    'nguoi ta gui ma qr bao quet de nhan tien an sinh',
+    'họ gọi bắt chuyển tiền vào tài khoản cá nhân nói là lệnh bắt của tòa án',
+    'gửi link bảo cài file apk dịch vụ công',
+  ])('a known trick is warned of: %s', async (question) => {
+    const answer = await ask({ question })
+    expect(answer?.certainty).toBe('sure')
+    expect(answer?.text.split('\n')[0]).toMatch(/lừa đảo|không đọc|không cài/)
+  })
+
+  it('a plain question about the same service is no trick', async () => {
+    expect(await textOf({ question: 'kích hoạt vneid mức 2 thế nào' })).not.toContain('lừa đảo')
+  })
+
+  it('nothing typed makes it fail, and no answer is longer than a message', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ maxLength: 300 }), fc.string({ maxLength: 100 }), async (question, after) => {
+        expect((await textOf({ question, after })).length).toBeLessThanOrEqual(2_000)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('every guide can be told whole and step by step within a message', async () => {
+    for (const guide of knowledge.guides) {
+      const text = await textOf({ question: guide.title })
+      expect(squeeze(text)).toContain(`“${guide.title}”`)
+      for (const step of guide.parts.steps.keys()) {
+        const told = await textOf({ question: `bước ${step + 1}`, after: text })
+        expect(told.length).toBeLessThanOrEqual(900)
+        expect(told).toContain(`– bước ${step + 1}/${guide.parts.steps.length}:`)
+      }
+    }
+  })
+})

@@ -1,0 +1,157 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { findQuestion, makeWhole } from '../../src/answering/follow-up.ts'
+import { readAskedTime } from '../../src/answering/lookups/asked-time.ts'
+import { findElsewhere } from '../../src/answering/out-of-scope.ts'
+import { plain } from '../../src/answering/plain.ts'
+import { findScope } from '../../src/answering/scope.ts'
+import { findSmallTalk } from '../../src/answering/small-talk.ts'
+import { holds, readWants } from '../../src/answering/wants.ts'
+
+describe('the plain form', () => {
+  test.each([
+    ['Chữ ký số là gì?', ' chu ky so la gi '],
+    ['ko bik nộp j ở đâu z', ' khong bik nop gi o dau vay '],
+    ['đăng ở mô', ' dang o dau '],
+    ['mô hình điểm', ' mo hinh diem '],
+    ['fải lm gì vs ai', ' phai lam gi voi ai '],
+    ['Ủy ban nhân dân xã', ' ubnd xa '],
+    ['đạt 95 % hay 95%', ' dat 95 % hay 95% '],
+    ['', ' '],
+  ])('of "%s"', (said, asked) => {
+    expect(plain(said)).toBe(asked)
+  })
+
+  test('keeps its shape for any text: one space at either end, none doubled', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (said) => {
+        expect(plain(said)).toMatch(/^ (?:\S+ )*$/)
+      }),
+    )
+  })
+})
+
+describe('what a question wants', () => {
+  test.each([
+    ['bao nhiêu phần trăm hộ dân nhận tiền qua tài khoản', 'percent'],
+    ['kinh phí hết bao nhiêu tiền', 'money'],
+    ['bao giờ phải xong', 'date'],
+    ['phòng nào chủ trì', 'unit'],
+    ['xin số điện thoại trạm y tế', 'contact'],
+    ['mẫu báo cáo tải ở đâu', 'form'],
+    ['đến nay đã đạt bao nhiêu phần trăm', 'status'],
+    ['nộp trễ có bị phạt không', 'penalty'],
+  ] as const)('"%s" wants %s', (said, want) => {
+    expect(readWants(plain(said))).toContain(want)
+  })
+
+  test('a share is asked for, not money, when both words stand there', () => {
+    expect(readWants(plain('trợ cấp không tiền mặt đạt bao nhiêu phần trăm'))).not.toContain('money')
+  })
+
+  test.each([
+    ['mấy người một tổ', 'mỗi tổ từ 5 đến 7 thành viên', true],
+    ['xã có bao nhiêu dân', 'Giai đoạn 2026 - 2027: 95% người dân hài lòng', false],
+    ['mấy lớp', 'Tổ chức 04 lớp bồi dưỡng', true],
+    ['phủ bao nhiêu thôn', 'tại 100% các thôn', true],
+    ['xã có bao nhiêu dân', 'sự hài lòng của người dân', false],
+  ])('"%s" is counted in "%s": %s', (asked, text, counted) => {
+    expect(holds('count', { text, plainText: plain(text) }, plain(asked))).toBe(counted)
+  })
+})
+
+describe('the communes a question is about', () => {
+  const communes = [
+    { slug: 'binh-phu', name: 'xã Bình Phú' },
+    { slug: 'an-loc', name: 'phường An Lộc' },
+  ]
+  const scope = (said: string, own: string | null): ReturnType<typeof findScope> =>
+    findScope(said, plain(said), own, communes)
+
+  test('are the asker’s own unless others are named', () => {
+    expect(scope('hạn báo cáo là ngày nào', 'binh-phu')).toEqual({ communes: ['binh-phu'], how: 'own' })
+    expect(scope('han bao cao cua an loc', 'binh-phu')).toEqual({ communes: ['an-loc'], how: 'named' })
+  })
+
+  test('are both when another is compared with the own', () => {
+    expect(scope('so sánh với An Lộc', 'binh-phu').communes).toEqual(['binh-phu', 'an-loc'])
+  })
+
+  test('are read from initials where several stand together', () => {
+    expect(scope('chỉ tiêu của BP và AL', null).communes).toEqual(['binh-phu', 'an-loc'])
+  })
+
+  test('are unknown when nobody said', () => {
+    expect(scope('hạn báo cáo là ngày nào', null).how).toBe('unknown')
+  })
+})
+
+describe('a follow-up', () => {
+  const history = [
+    { role: 'user' as const, content: 'quý này báo cáo ngày nào' },
+    { role: 'assistant' as const, content: 'Trước ngày 20/9/2026.' },
+  ]
+
+  test.each(['thế quý sau?', 'sang năm thì sao', 'còn trạm y tế thì sao'])('"%s" leans on the turn before', (said) => {
+    expect(makeWhole(said, history).context).toBe(plain('quý này báo cáo ngày nào'))
+  })
+
+  test('a whole question stands alone', () => {
+    expect(makeWhole('kinh phí thực hiện đề án phát triển du lịch là bao nhiêu tiền', history).context).toBeNull()
+  })
+
+  test('a story is cut to the clause that asks', () => {
+    const story =
+      'Em mới về làm ở văn phòng được hai tuần, anh trưởng phòng đưa cho em cái kế hoạch bảo đọc kỹ rồi lập bảng theo dõi, riêng mảng công khai thông tin với lưu trữ hồ sơ thì văn phòng phải làm gì ạ, anh chị giúp em với'
+    expect(findQuestion(story)).toBe('riêng mảng công khai thông tin với lưu trữ hồ sơ thì văn phòng phải làm gì ạ')
+  })
+})
+
+describe('the time a question about reports means', () => {
+  const asked = (said: string, today: string): ReturnType<typeof readAskedTime> =>
+    readAskedTime(plain(said), plain(said), today)
+
+  test('the next quarter after the last one is in the next year', () => {
+    expect(asked('quý sau báo cáo ngày nào', '2026-12-28')).toMatchObject({
+      cadence: 'quarterly',
+      from: '2027-01-01',
+      to: '2027-03-31',
+      label: 'quý I/2027',
+    })
+  })
+
+  test('"sang năm" is the whole next year', () => {
+    expect(asked('sang năm báo cáo khi nào', '2026-12-18')).toMatchObject({ from: '2027-01-01', to: '2027-12-31' })
+  })
+
+  test('a named quarter that is past is the next one of that name', () => {
+    expect(asked('quý I báo cáo khi nào', '2026-08-01').label).toBe('quý I/2027')
+  })
+})
+
+describe('messages that ask nothing of the documents', () => {
+  test.each([
+    ['chào ad', 'greeting'],
+    ['cảm ơn nhiều nha', 'thanks'],
+    ['bot dở quá', 'complaint'],
+    ['bạn là người thật hay máy', 'who_are_you'],
+    ['😀😀', 'empty'],
+  ])('%s', (said, kind) => {
+    expect(findSmallTalk(plain(said))).toBe(kind)
+  })
+
+  test('a greeting before a question is no small talk', () => {
+    expect(findSmallTalk(plain('chào ad, cho hỏi hạn báo cáo năm'))).toBeNull()
+  })
+
+  test.each(['giá vàng hôm nay', 'giải giúp em bài toán lớp 5', 'mai có mưa không thời tiết sao'])(
+    '"%s" belongs elsewhere',
+    (said) => {
+      expect(findElsewhere(plain(said))).not.toBeNull()
+    },
+  )
+
+  test('an outside word inside the office’s own matter does not send away', () => {
+    expect(findElsewhere(plain('chỉ tiêu vay vốn trong kế hoạch là bao nhiêu'))).toBeNull()
+  })
+})
