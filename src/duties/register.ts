@@ -114,10 +114,18 @@ type Loaded = {
  */
 export function openRegister(store: Store): Register {
   let loaded: Loaded | null = null
-  const current = async (): Promise<Loaded> => {
+  let looking: Promise<Loaded> | null = null
+  const look = async (): Promise<Loaded> => {
     const stamp = await stampOf(store)
     if (loaded?.stamp !== stamp) loaded = { stamp, communes: await findCommunes(store), registers: new Map() }
     return loaded
+  }
+  // Communes asked for together are answered from one look.
+  const current = (): Promise<Loaded> => {
+    looking ??= look().finally(() => {
+      looking = null
+    })
+    return looking
   }
   return {
     communes: async () => (await current()).communes,
