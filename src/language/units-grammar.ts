@@ -11,30 +11,10 @@ import {
   SCHOOLS,
 } from './units-lexicon.ts'
 import type { UnitToken } from './units-tokens.ts'
+import { joins, keyWords, trieOf, type Walk, walk } from './units-trie.ts'
 
 /** What a rule of the grammar found: tokens `from` (inclusive) to `to` (exclusive). `name` null: as written in the text. */
 export type UnitMatch = { to: number; name: string | null; key: string; group: boolean }
-
-type Trie<T> = { next: Map<string, Trie<T>>; value?: T }
-
-function trieOf<T>(entries: readonly (readonly [string, T])[]): Trie<T> {
-  const root: Trie<T> = { next: new Map() }
-  for (const [words, value] of entries) {
-    let node = root
-    for (const word of keyWords(words)) {
-      const child = node.next.get(word) ?? { next: new Map() }
-      node.next.set(word, child)
-      node = child
-    }
-    node.value = value
-  }
-  return root
-}
-
-/** Folded syllables without hyphens, ampersands, "và": "HĐND&UBND" and "HĐND và UBND" are one. */
-function keyWords(name: string): string[] {
-  return (fold(name).match(/[a-z0-9]+/g) ?? []).filter((word) => word !== 'va')
-}
 
 const fixed = trieOf(
   FIXED_UNITS.flatMap(([name = '', ...others]) => [name, ...others].map((form): [string, string] => [form, name])),
@@ -59,31 +39,7 @@ const ADJACENT_FIELDS = new Set([
 ])
 /** A noun of a group is another word before these: "các trường hợp", "các hội nghị", "các bản đồ". */
 const NOT_A_NOUN =
-  /^(truong (hop|phai|ca|nay)|hoi (nghi|vien|thao|thi|cho|hop|truong)|ban (do|tin|sao|quyen|than|ghi|hanh|dan)|phong (hop|hoc|lam|trao|chong|kham)|don vi tinh|nganh nghe|trung tam du|khu (vuc|cong)|so (lieu|hoa)|to chuc (thuc|tin))/
-
-type Walk<T> = { to: number; value: T }
-
-/** Longest path of the trie from token `at`; marks that join the words of one name are stepped over. */
-function walk<T>(trie: Trie<T>, tokens: readonly UnitToken[], at: number): Walk<T> | null {
-  let node: Trie<T> | undefined = trie
-  let best: Walk<T> | null = null
-  for (let i = at; node && i < tokens.length; i++) {
-    const token: UnitToken | undefined = tokens[i]
-    if (!token) break
-    if (token.connector && i > at) {
-      if (!joins(token)) break
-      continue
-    }
-    node = node.next.get(token.fold)
-    if (node?.value !== undefined) best = { to: i + 1, value: node.value }
-  }
-  return best
-}
-
-/** Marks that may stand inside one name; full stops only after an abbreviation such as "P." */
-function joins(token: UnitToken): boolean {
-  return token.connector && token.fold !== ';' && token.fold !== ':' && token.fold !== '(' && token.fold !== ')'
-}
+  /^(truong (hop|phai|ca|nay)|hoi (dong|nghi|vien|thao|thi|cho|hop|truong)|ban (do|tin|sao|quyen|than|ghi|hanh|dan)|phong (hop|hoc|lam|trao|chong|kham)|don vi tinh|nganh nghe|trung tam du|khu (vuc|cong)|so (lieu|hoa)|to chuc (thuc|tin))/
 
 /** The office whose name begins at token `at`, by the longest of the rules; null when none does. */
 export function matchUnitAt(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {
@@ -126,7 +82,7 @@ const EVERYDAY_HEADS = new Set(['Ban', 'Tổ', 'Sở', 'Hội đồng', 'Bộ ph
 function matchField(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {
   const head = walk(fieldHeads, tokens, at)
   const first = tokens[at]
-  if (!head || !first || !saysHead(tokens, at, head)) return null
+  if (!head || !first) return null
   const start = skipDot(tokens, head.to)
   const names: string[] = []
   let to = start
@@ -142,10 +98,15 @@ function matchField(tokens: readonly UnitToken[], at: number, typedPlain: boolea
   const name = `${head.value} ${names.join(' - ')}`
   return {
     to: withCouncil(tokens, to),
-    name: names.length > 2 ? null : name,
+    name: names.length > 2 || joinedByAnd(tokens, start, to) ? null : name,
     key: keyWords(name).join(' '),
     group: false,
   }
+}
+
+/** "Sở Khoa học và Công nghệ" keeps its "và". */
+function joinedByAnd(tokens: readonly UnitToken[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some((token) => token.fold === 'va')
 }
 
 /** "Ban Pháp chế HĐND": the council's name belongs to its committee. */
@@ -160,13 +121,6 @@ function withCouncil(tokens: readonly UnitToken[], at: number): number {
 
 function skipDot(tokens: readonly UnitToken[], at: number): number {
   return tokens[at]?.fold === '.' ? at + 1 : at
-}
-
-/** "số liệu" is not Sở, "bản" is not Ban: a head typed with marks must carry its own. */
-function saysHead(tokens: readonly UnitToken[], at: number, head: Walk<string>): boolean {
-  const written = tokens.slice(at, head.to)
-  const marked = written.map((token) => token.marked).join(' ')
-  return marked === fold(marked) || marked === head.value.toLowerCase()
 }
 
 function nextField(tokens: readonly UnitToken[], at: number, before: readonly string[]): Walk<string> | null {
@@ -185,14 +139,10 @@ function nextField(tokens: readonly UnitToken[], at: number, before: readonly st
 
 function matchSchool(tokens: readonly UnitToken[], at: number): UnitMatch | null {
   const hit = walk(schools, tokens, at)
-  if (!hit || !saysTruong(tokens[at])) return null
+  if (!hit) return null
   let to = hit.to
   while (to < hit.to + 5 && tokens[to]?.capital && !tokens[to]?.connector) to++
   return { to, name: null, key: '', group: false }
-}
-
-function saysTruong(token: UnitToken | undefined): boolean {
-  return token !== undefined && (token.marked === 'trường' || token.marked === token.fold)
 }
 
 function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {
@@ -252,7 +202,7 @@ function extendGroup(tokens: readonly UnitToken[], from: number): { to: number; 
 }
 
 /** Words of administrative level after a name; those of the commune itself do not tell offices apart. */
-const COMMUNE_LEVEL = /^(xa|phuong|thi tran|dac khu)$/
+const COMMUNE_LEVEL = /^(xa|phuong|thi tran|dac khu|thon)$/
 const LEVELS = trieOf(
   ['xã', 'phường', 'thị trấn', 'đặc khu', 'tỉnh', 'thành phố', 'huyện', 'quận', 'Trung ương', 'thôn'].map(
     (form): [string, string] => [form, form],

@@ -342,7 +342,6 @@ export const SCHOOLS: readonly string[] = [
   'Trường Trung học phổ thông',
   'Trường Tiểu học và Trung học cơ sở',
   'Trường Phổ thông dân tộc bán trú',
-  'Trường học',
 ]
 
 /** Abbreviations as written in recipients' lists, tables and chats (folded). A value may depend on neighbours: see units-tokens.ts. */

@@ -119,16 +119,31 @@ export function matchUnit<U extends { name: string; aliases: readonly string[] }
       if (!byKey.has(key)) byKey.set(key, unit)
     }
   }
-  for (const mention of findUnits(text)) {
-    const unit = byKey.get(mention.key)
-    if (unit) return unit
-  }
-  const folded = fold(text)
-  for (const [words, key] of EVERYDAY) {
-    const unit = byKey.get(key)
-    if (unit && words.test(folded)) return unit
-  }
+  const named = namedIn(text).flatMap((name) => {
+    const unit = byKey.get(name.key)
+    return unit ? [{ ...name, unit }] : []
+  })
+  const first = named.find((name) => !name.addressed) ?? named[0]
+  if (first) return first.unit
   return closest(text, units)
+}
+
+type Named = { key: string; start: number; addressed: boolean }
+
+/** Words before a body that is only reported or sent to. */
+const ADDRESSED = /(?:^|\s)(?:gui|len|den|ve|cho|voi|trinh)\s+$/
+
+/** Offices that a free text names, formally or in everyday words, left to right. */
+function namedIn(text: string): Named[] {
+  const folded = fold(text)
+  const formal = findUnits(text).map(({ key, start }) => ({ key, start }))
+  const everyday = EVERYDAY.flatMap(([words, key]) => {
+    const start = folded.search(words)
+    return start < 0 ? [] : [{ key, start }]
+  })
+  return [...formal, ...everyday]
+    .sort((a, b) => a.start - b.start)
+    .map((name) => ({ ...name, addressed: ADDRESSED.test(folded.slice(Math.max(0, name.start - 8), name.start)) }))
 }
 
 /** Longest free text, in syllables, that may be nothing but a unit's name said in other words. */

@@ -60,6 +60,8 @@ test.each([
   ['UBND tỉnh Bắc Sơn và UBND xã An Phú', ['UBND tỉnh', 'UBND']],
   ['Ban Kinh tế - Ngân sách HĐND phường', ['Ban Kinh tế - Ngân sách']],
   ['Các thôn, Phòng Văn hóa-Xã hội', ['Các thôn', 'Phòng Văn hóa - Xã hội']],
+  ['môi trường số, văn bản của Hội đồng nhân dân xã, do Bộ Công an quản lý', ['HĐND', 'Công an']],
+  ['Sở Khoa học và Công nghệ', ['Sở Khoa học và Công nghệ']],
   ['các hội nghị, các bản đồ, số liệu, tổ chức cá nhân', []],
 ])('%s', (text, names) => {
   expect(findUnits(text).map(({ name }) => name)).toEqual(names)
