@@ -1,5 +1,5 @@
 import { fold } from './text.ts'
-import { UNIT_ABBREVIATIONS } from './units-lexicon.ts'
+import { UNIT_ABBREVIATIONS } from './units-abbreviations.ts'
 
 /** One syllable or mark of a text as unit matching sees it; an abbreviation gives several, all spanning its letters. */
 export type UnitToken = {
