@@ -33,6 +33,7 @@ const OFFICIAL: [RegExp, string][] = [
   [/ (?:dan|ba con) (?=duoc|phai|co|biet|dung|nop|lam|xem|hai long) /g, ' nguoi dan '],
   [/ (?:nop muon|nop tre|cham nop|tre han|muon han) /g, ' bao cao cham '],
   [/ (?:tien ho tro|tien chinh sach|tien tro cap) /g, ' tro cap an sinh xa hoi '],
+  [/ (?:toi da|nhieu nhat|lau nhat) /g, ' khong qua '],
   [/ (?:nguoi ta|nguoi minh) /g, ' '],
 ]
 

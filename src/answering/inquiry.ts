@@ -65,10 +65,12 @@ function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit
   const said = whole.said.replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
   const named = namedUnit(said, units) ?? calledUnit(whole, units)
   if (named) return { ...named, how: 'named' }
-  if (turn.unit && SAYS_MY_UNIT.test(whole.asked)) {
-    return { name: turn.unit, keys: keysOf(turn.unit, units), how: 'self' }
-  }
-  return null
+  return turn.unit && SAYS_MY_UNIT.test(whole.asked) ? ownUnit(turn.unit, units) : null
+}
+
+/** The asker's own office, with the groups it belongs to by kind. */
+export function ownUnit(name: string, units: RegisteredUnit[]): AskedUnit {
+  return { name, keys: keysOf(name, units), how: 'self' }
 }
 
 /** The office the question names: one of the register's, else one in the language of offices. */

@@ -41,7 +41,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { ti
   const seen: Seen = { shelves: [], hits: [] }
   const { step, timings } = await Flow.of(turn)
     .step('guard', guardInput)
-    .step('service', (asked) => endService(asked, sources))
+    .step('next step', (asked) => continueGuide(asked, sources))
     .step('small talk', endSmallTalk)
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('understand', understand)
@@ -71,11 +71,15 @@ function guardInput(turn: Turn): Step<Asked> {
   return { go: { turn, whole: { ...whole, said: maskPersonalData(said).text } } }
 }
 
-/** What is surely asked of a service, or the next step of one, is told from its guide whatever the plans say of it. */
-async function endService({ turn, whole }: Asked, { guides }: Sources): Promise<Step<Asked>> {
-  const answered = (await guides?.answer({ ...turn, question: whole.said })) ?? null
+/** The next step or a part of the guide told last: said before anything else may take the short message for its own. */
+async function continueGuide({ turn, whole }: Asked, { guides }: Sources): Promise<Step<Asked>> {
+  const last = turn.history.findLast(({ role }) => role === 'assistant')?.content ?? ''
+  if (!guides || !TOLD_A_GUIDE.test(last)) return { go: { turn, whole } }
+  const answered = await guides.answer({ ...turn, question: whole.said })
   return answered?.certainty === 'sure' ? { stop: { kind: 'guided', answer: answered } } : { go: { turn, whole } }
 }
+
+const TOLD_A_GUIDE = /(?:^|\n)Nguồn:|– bước \d|Việc cần làm khi/u
 
 function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
   const talk = findSmallTalk(whole.asked)
@@ -84,11 +88,7 @@ function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
   return { go: { turn, whole } }
 }
 
-async function findShelves(
-  { turn, whole }: Asked,
-  { register }: Sources,
-  seen: Seen,
-): Promise<Step<Placed>> {
+async function findShelves({ turn, whole }: Asked, { register }: Sources, seen: Seen): Promise<Step<Placed>> {
   const communes = await register.communes()
   const own = communes.some(({ slug }) => slug === turn.commune) ? turn.commune : null
   const all = plain(whole.said)
@@ -160,13 +160,14 @@ async function askRegister(ranked: Ranked, seen: Seen): Promise<Step<Looked>> {
   return { go: { ...ranked, absent: outcome } }
 }
 
-/** A service guide answers what the plans speak little of. */
+/** A service guide answers what the plans speak little of; the surer the guide, the more they must say to come first. */
 async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
   const { turn, whole, asked } = looked.inquiry
-  const share = ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
-  if (!guides || isCovered(looked.ranking, share)) return { go: looked }
+  if (!guides || isCovered(looked.ranking, OWN_MATTER)) return { go: looked }
   const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
-  return answered ? { stop: { kind: 'guided', answer: answered } } : { go: looked }
+  if (!answered) return { go: looked }
+  const share = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
+  return isCovered(looked.ranking, share) ? { go: looked } : { stop: { kind: 'guided', answer: answered } }
 }
 
 /** How to get a thing done, which a guide knows and a plan does not. */

@@ -33,6 +33,8 @@ export type Shelf = {
   targets: RegisteredTarget[]
   rules: CommuneRegister['rules']
   weigh: Weigh
+  /** Words of the documents' titles: naming the plan names no part of it. */
+  titleWords: ReadonlySet<string>
 }
 
 /** Longest quote that counts as one (the `ask` contract). */
@@ -79,7 +81,8 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
     ]
   })
   const weigh = weighOver(entries.map(({ body }) => body))
-  return { register, documents, entries, duties, targets, rules: open(register.rules), weigh }
+  const titleWords = new Set(documents.flatMap(({ title }) => [...indexText(title ?? '').words]))
+  return { titleWords, register, documents, entries, duties, targets, rules: open(register.rules), weigh }
 }
 
 /** A bullet may set an aim in one of its clauses. */

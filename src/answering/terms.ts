@@ -9,7 +9,7 @@ import { plain } from './plain.ts'
 const EMPTY_WORDS = new Set(
   (
     'ai a ad admin anh ay ba bac bi biet bot bua cac ca chang chau chi cho chu chua chung chut co con cu cua cung da dang dau day den deu di do doc du duoc dung duong e em gi giup gium ha hay hen het hoi hoac ho huong i ich it ke khac khi khong kia la len luon ma may me ' +
-    'minh mo moi mong mot muon nao nay nen neu nghe ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong phai qua ra rang rat roi sao sau se tao te the theo thi thiet thoi thuoc ti to toi tren truoc tu tui u ung va vay ve vi viet voi vui vua xa xem xin y vang ta long nhat'
+    'minh mo moi mong mot muon nao nay nen neu nghe ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong phai ra rang rat roi sao sau se tao te the theo thi thiet thoi thuoc ti to toi tren truoc tu tui u ung va vay ve vi viet voi vui vua xa xem xin y vang ta long nhat'
   ).split(' '),
 )
 

@@ -11,7 +11,7 @@ const ASPECTS: [Aspect, RegExp][] = [
   ],
   [
     'time',
-    / (?:bao lau|may ngay|bao nhieu ngay|may hom|may tuan|khi nao (?:xong|co|nhan|tra|duoc)|bao gio (?:xong|co|nhan|tra|duoc)|thoi han|thoi gian|trong vong|han (?:la )?(?:bao|may|chot)|may gio|cho den bao gio|lau khong) /,
+    / (?:bao lau|may ngay|bao nhieu ngay|may hom|may tuan|khi nao (?:xong|co|nhan|tra|duoc)|bao gio (?:xong|co|nhan|tra|duoc)|thoi han|thoi gian|trong vong|han (?:la )?(?:bao|may|chot)|may gio|cho den bao gio|lau khong|lay lien|lay ngay|co lien|co ngay) /,
   ],
   [
     'prepare',

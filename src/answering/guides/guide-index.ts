@@ -1,4 +1,5 @@
 /** Which guide a question is about: every name and short question of every guide compared with what was asked. */
+import { isSyllable } from '../../language/syllables.ts'
 import { fold } from '../../language/text.ts'
 import type { LifeEvent, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 import { agree, readSameWords, type SameWords, tokensOf, type Word, wordsOf } from './words.ts'
@@ -75,7 +76,7 @@ type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; s
 
 function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Suggestion[] {
   const askedMass = massOf(asked.keys(), weigh)
-  if (askedMass === 0) return []
+  if (askedMass === 0 || isOneSyllable(asked)) return []
   const covered = texts.map(
     (text) =>
       massOf(
@@ -96,6 +97,12 @@ function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Sug
       keepBest(bestQuestion, shelf, { subject, score })
   }
   return [...best].map(([shelf, found]) => narrowed(found, bestQuestion.get(shelf))).sort((a, b) => b.score - a.score)
+}
+
+/** One syllable of Vietnamese is seldom a word: it names nothing yet. */
+function isOneSyllable(asked: ReadonlyMap<string, Word>): boolean {
+  const [only, ...others] = asked.keys()
+  return only !== undefined && others.length === 0 && isSyllable(only)
 }
 
 function keepBest(best: Map<number, Suggestion>, shelf: number, found: Suggestion): void {

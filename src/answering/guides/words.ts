@@ -7,6 +7,9 @@ import { plain } from '../plain.ts'
 /** `form` keeps the marks; where it equals `bare`, the word was typed without any. */
 export type Word = { bare: string; form: string }
 
+/** Spellings kept in memory at most: people may type anything. */
+const REMEMBERED = 5_000
+
 /** Words that say who asks or how, not what about; typed without marks, any of them may be meant. */
 const SILENT = silentOf(
   'tôi em con cháu mình tui tao tớ anh chị cô chú bác ông bà ơi ạ à dạ vâng ừ oke ok ad admin bot trợ lý xin cho hỏi với nhé nha ' +
@@ -70,9 +73,9 @@ export function readSameWords(groups: readonly (readonly string[])[]): SameWords
 export function wordsOf(text: string, same: SameWords, known?: ReadonlySet<string>): Word[] {
   const typed = tokensOf(known ? readKeyed(text, known) : text)
   const mended = typed.map((word) => (known && !known.has(word.bare) ? mend(word, known) : word))
-  const spoken = joinSame(mended, same)
-  return spoken.filter((word, place) => {
-    const pairs = [pairOf(spoken[place - 1], word), pairOf(word, spoken[place + 1])]
+  const words = joinSame(mended, same)
+  return words.filter((word, place) => {
+    const pairs = [pairOf(words[place - 1], word), pairOf(word, words[place + 1])]
     if (pairs.some((pair) => PRICE.has(pair))) return false
     return !isSilent(word) || pairs.some((pair) => PHRASES.has(pair))
   })
@@ -119,8 +122,20 @@ function pairOf(first: Word | undefined, second: Word | undefined): string {
   return `${first?.bare ?? ''} ${second?.bare ?? ''}`
 }
 
+const spoken = new Map<string, Word[]>()
+
 /** Chat spellings said in full; a word that is none keeps its marks. */
 function spokenForms(bare: string, form: string): Word[] {
+  const key = `${bare} ${form}`
+  const known = spoken.get(key)
+  if (known) return known
+  if (spoken.size >= REMEMBERED) spoken.clear()
+  const said = sayInFull(bare, form)
+  spoken.set(key, said)
+  return said
+}
+
+function sayInFull(bare: string, form: string): Word[] {
   const said = plain(bare).trim().split(' ').filter(Boolean)
   if (said.length === 1 && tokenise(said[0] ?? '')[0]?.bare === bare) return [{ bare, form }]
   return said.flatMap((word) => tokenise(word).map((token) => ({ bare: token.bare, form: token.bare })))
@@ -150,7 +165,18 @@ const SOUNDS: [RegExp, string][] = [
 ]
 const MIN_CHARS_TO_MEND = 4
 
+const mendings = new WeakMap<ReadonlySet<string>, Map<string, Word>>()
+
 function mend(word: Word, known: ReadonlySet<string>): Word {
+  const remembered = mendings.get(known) ?? new Map<string, Word>()
+  mendings.set(known, remembered)
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  const mended = remembered.get(word.bare) ?? findMended(word, known)
+  remembered.set(word.bare, mended)
+  return mended.bare === word.bare ? word : mended
+}
+
+function findMended(word: Word, known: ReadonlySet<string>): Word {
   const sounding = SOUNDS.map(([sound, other]) => word.bare.replace(sound, other))
   const respelt = rewritings(word.bare, word.bare).map(({ bare }) => bare)
   const near =

@@ -37,5 +37,5 @@ export function countAppendix(shelf: Shelf, listed: boolean): Finding | null {
   const maxChars = Math.max(45, Math.min(140, Math.floor(MAX_LIST_CHARS / rows.length)))
   if (listed)
     lines.push(...rows.map((row, index) => `${row.no ?? index + 1}. ${firstClause(neat(row.name), maxChars)}`))
-  return { lines, citations: (listed ? rows : rows.slice(-1)).map((row) => cite(shelf, row)) }
+  return { lines, citations: (listed ? rows : [...rows.slice(-1), ...rows.slice(0, 2)]).map((row) => cite(shelf, row)) }
 }

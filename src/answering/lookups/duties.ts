@@ -86,7 +86,7 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
 function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
   const { unit, asked } = inquiry
   const unitWords = new Set([...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words]))
-  const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf)]))
+  const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf), ...shelf.titleWords]))
   if (terms.words.length === 0) return duties
   const scored = duties
     .map((duty) => ({ duty, covered: coverage(terms, indexText(duty.quote), shelf.weigh) }))

@@ -53,7 +53,10 @@ function byTopic(amounts: ShelfEntry[], topic: Terms, shelf: Shelf): { entry: Sh
 
 function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   const amounts = amountsIn(shelf)
-  const topic = termsOf(asked, new Set([...FUNDING_WORDS, ...indexText(shelf.register.commune.name).words]))
+  const topic = termsOf(
+    asked,
+    new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
+  )
   const best = byTopic(amounts, topic, shelf)
   const desk = findDesk(shelf)
   if (!best.entry && topic.words.length > 2) return null
@@ -68,7 +71,9 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
 }
 
 function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:kinh phí|nhu cầu|mức|dự toán|số)|nhu cầu kinh phí|tổng dự toán/iu.test(passage.quote)
+  return /tổng (?:kinh phí|nhu cầu|mức|dự toán|số)|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
+    passage.quote,
+  )
 }
 
 /** Passages that name an amount of money for the plan itself, total needs first. */

@@ -69,15 +69,16 @@ function tell(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean
   else lines.push('Văn bản không ghi ngày ban hành.')
   const effect = shelf.entries.find(({ passage }) => passage.documentId === document.id && EFFECT.test(passage.quote))
   if (effect) lines.push(sentence(neat(effect.passage.quote)))
-  const head = dateLine(shelf, document)
-  const citations = [head, effect].flatMap((entry) => (entry ? [citePassage(entry)] : []))
+  const citations = [...headLines(shelf, document, ask), effect].flatMap((entry) => (entry ? [citePassage(entry)] : []))
   return { lines, citations, missing: (ask.number && !document.number) || (ask.day && blankDay) }
 }
 
-function dateLine(shelf: Shelf, document: RegisteredDocument): ShelfEntry | undefined {
+/** The line of the number and the line of the day, those asked for. */
+function headLines(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean; day: boolean }): ShelfEntry[] {
   const heads = shelf.entries.filter(({ passage }) => passage.documentId === document.id && passage.kind === 'head')
-  return (
-    heads.find(({ passage }) => /ngày.{0,6}tháng/iu.test(passage.quote)) ??
-    heads.find(({ passage }) => /^Số/iu.test(passage.quote))
+  const number = heads.find(({ passage }) => /^\W*Số/iu.test(passage.quote))
+  const day = heads.find(({ passage }) => /ngày.{0,6}tháng/iu.test(passage.quote) && passage.quote.length < 90)
+  return [...(ask.day || !number ? [day] : []), ...(ask.number ? [number, ask.day ? undefined : day] : [])].flatMap(
+    (entry) => entry ?? [],
   )
 }

@@ -16,6 +16,8 @@ const SUPPORT = 0.42
 /** With pairs of words in their order a smaller share is support as well. */
 const WEAK_SUPPORT = 0.27
 const WEAK_SUPPORT_SCORE = 1.0
+/** A sum told of something else is the worst of answers. */
+const MONEY_SUPPORT = 0.5
 const MAX_BODY_CHARS = 620
 const MAX_SENTENCE_CHARS = 380
 
@@ -23,7 +25,12 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const all = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
   const [first] = all
   if (!first) return { kind: 'no_documents' }
-  if (!isSupported(inquiry, first)) return nothing(inquiry, first, null)
+  if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
+    const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
+    if (!holder) return nothing(inquiry, first, null)
+    return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
+  }
+  if (!isSupported(first)) return nothing(inquiry, first, null)
   const primary = primaryWant(inquiry)
   const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
   const [best] = ranked
@@ -34,10 +41,8 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
-/** Plans and resolutions hold no phone numbers, forms or links; and a passage must have enough of the question's words. */
-function isSupported(inquiry: Inquiry, best: Ranked): boolean {
-  const { wants } = inquiry
-  if (wants.includes('contact') || wants.includes('form')) return holdsContact(inquiry, best)
+/** A passage must have enough of the question's words. */
+function isSupported(best: Ranked): boolean {
   if (best.covered >= SUPPORT) return true
   return best.covered >= WEAK_SUPPORT && best.score >= WEAK_SUPPORT_SCORE
 }
@@ -60,7 +65,11 @@ export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ra
 type Holder = { best: Ranked; first: Ranked; want: Visible; asked: string }
 
 function isAnswer({ best, first, want, asked }: Holder): boolean {
-  return holds(want, best.entry, asked) && best.covered >= 0.7 * first.covered && best.covered >= WEAK_SUPPORT
+  return (
+    holds(want, best.entry, asked) &&
+    best.covered >= 0.7 * first.covered &&
+    best.covered >= (want === 'money' ? MONEY_SUPPORT : WEAK_SUPPORT)
+  )
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
@@ -71,10 +80,14 @@ function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome
   return nothing(inquiry, first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
 }
 
-const CONTACT = /\b0\d{8,10}\b|https?:|www\.|@|\.vn\b/u
+const PHONE = /(?<!\d)(?:0\d{2,3}[ .-]?\d{3,4}[ .-]?\d{3,4}|1[89]00[ .]?\d{4,6})(?!\d)/u
+const ADDRESS = /https?:|www\.|@|\.vn\b/u
 
-function holdsContact({ wants }: Inquiry, { entry, covered }: Ranked): boolean {
-  return wants.includes('contact') && covered >= 0.6 && CONTACT.test(entry.passage.quote)
+/** The passage that has what was asked for: a number where a phone is wanted, a link or address otherwise. */
+function contactHolder({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
+  const form = / (?:so dien thoai|so dt|duong day nong|hotline|so zalo) /.test(asked) ? PHONE : ADDRESS
+  const holder = ranked.slice(0, 20).find(({ entry }) => form.test(entry.passage.quote))
+  return holder && holder.covered >= 0.4 ? holder : null
 }
 
 function missingPart({ wants }: Inquiry, chosen: Ranked[]): Missing | undefined {

@@ -7,6 +7,7 @@ import type { Finding, Outcome } from '../outcome.ts'
 import { citePassage, type Shelf } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { documentName } from '../wording.ts'
+import type { Ranking } from './lookup.ts'
 
 const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
 const OFFICE =
@@ -14,7 +15,7 @@ const OFFICE =
 const ASKS_NAME =
   / (?:la ai|ai la|ten gi|ten la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
 
-export function lookUpPeople(inquiry: Inquiry): Outcome | null {
+export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry
   if (ASKS_SIGNER.test(asked)) {
     const findings = shelves.flatMap((shelf) => shelf.documents.flatMap((document) => sign(shelf, document) ?? []))
@@ -23,7 +24,19 @@ export function lookUpPeople(inquiry: Inquiry): Outcome | null {
   const office = OFFICE.exec(asked)?.[1]
   if (!office || !ASKS_NAME.test(asked)) return null
   const holder = findHolder(shelves, office, asked)
-  return holder ? found(inquiry, holder) : missingName(inquiry, office)
+  if (holder) return found(inquiry, holder)
+  return tellsWho(inquiry, ranking) ? null : missingName(inquiry, office)
+}
+
+/** A passage that has nearly the whole question may say which office holds the post. */
+function tellsWho({ asked }: Inquiry, ranking: Ranking): boolean {
+  const best = [...ranking.values()].flatMap(([first]) => first ?? []).sort((a, b) => b.score - a.score)[0]
+  return (
+    best !== undefined &&
+    best.covered >= 0.75 &&
+    !/ (?:ten|ong|ba|dong chi) /.test(asked) &&
+    best.entry.passage.kind !== 'head'
+  )
 }
 
 function found({ shelves }: Inquiry, finding: Finding): Outcome {

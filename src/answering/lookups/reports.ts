@@ -1,7 +1,7 @@
 /** When reports fall due: the document's words, the dates they make from today on, and the last day that is safe. */
 import { type DueReport, dueReports, type RegisteredRule } from '../../duties/index.ts'
 import { findDesk } from '../desk.ts'
-import { concerns, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import { cite, type Shelf } from '../shelf.ts'
@@ -42,7 +42,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   if (!shelf || shelves.length !== 1 || !asksReportRule(asked, full)) return null
   const rules = rulesFor(inquiry, shelf)
   if (rules.length === 0) return noRule(shelf)
-  const dated = rules.filter(({ dueText, recurrence }) => dueText && recurrence)
+  const dated = rules.filter(isDated)
   if (/ dot xuat /.test(asked)) return onRequest(shelf, rules)
   return dated.length === 0 ? withoutDate(shelf, rules) : tellDates(inquiry, shelf, dated)
 }
@@ -52,9 +52,13 @@ export function asksReportRule(asked: string, full: string): boolean {
   return ASKS_RULE.test(asked)
 }
 
+/** Bodies addressed together: such a rule binds whoever belongs to the commune's offices. */
+const GENERAL_GROUP =
+  /^(?:cac |toan the |tat ca )?(?:co quan|don vi|phong|ban nganh|bo phan|to chuc|doan the|thu truong|nganh)/
+
 /** The rules that bind the unit asked about; rules to another recipient than the one named are left out. */
 function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
-  const { asked, unit } = inquiry
+  const { asked } = inquiry
   const above = / (?:ubnd|uy ban nhan dan|hdnd) (?:thanh pho|tinh) | (?:cap tren|thanh pho|tinh) /
     .exec(asked)?.[0]
     .trim()
@@ -62,11 +66,29 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const toUs = shelf.rules.filter(
     ({ to, quote }) => !/ (?:thanh pho|tinh|cap tren) /.test(plain(to ?? '')) && quote !== '',
   )
+  const unit = reportingUnit(inquiry, shelf)
   const own = unit ? toUs.filter(({ who }) => concerns(unit, who)) : []
-  const dated = toUs.filter(({ recurrence, dueText }) => recurrence && dueText)
-  if (own.some((rule) => dated.includes(rule))) return own
-  if (dated.length > 0) return toUs
+  if (own.some(isDated)) return own
+  const shared = unit
+    ? toUs.filter(({ who }) => who.length === 0 || who.some(isGeneralGroup) || concerns(unit, who))
+    : []
+  if (shared.some(isDated)) return shared
+  if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
+}
+
+/** Asked without naming an office, an official means the reports of their own. */
+function reportingUnit({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
+  if (unit || turn.asker === 'citizen' || !turn.unit) return unit
+  return ownUnit(turn.unit, shelf.register.units)
+}
+
+function isGeneralGroup(name: string): boolean {
+  return GENERAL_GROUP.test(plain(name).trim())
+}
+
+function isDated({ recurrence, dueText }: RegisteredRule): boolean {
+  return Boolean(recurrence && dueText)
 }
 
 function noRule(shelf: Shelf): Outcome {
@@ -107,9 +129,8 @@ function tellDates(inquiry: Inquiry, shelf: Shelf, dated: RegisteredRule[]): Out
   const wanted = time.cadence ? dated.filter(({ cadence }) => cadence === time.cadence) : dated
   if (wanted.length === 0) return notOfThatCadence(shelf, dated, time)
   const lines = time.from ? withinSpan(wanted, time, turn.today) : nextOfEach(wanted, turn.today)
-  const [first] = wanted
   const finding: Finding = {
-    lines: [...lines, ...(first ? [toLine(first)] : [])].filter(Boolean),
+    lines: [...lines, ...toLines(wanted)],
     citations: unique(wanted)
       .slice(0, 3)
       .map((rule) => cite(shelf, rule)),
@@ -141,7 +162,13 @@ function nextOfEach(rules: RegisteredRule[], today: string): string[] {
   const next = rules
     .flatMap((rule) => dueReports(rule, { from: today, to })[0] ?? [])
     .sort((a, b) => a.due.localeCompare(b.due))
-  return next.map((report, index) => sayReport(report, index === 0 || rules.length === 1))
+  const past = rules.filter((rule) => !next.some((report) => report.rule === rule))
+  return [...next.map((report, index) => sayReport(report, index === 0 || rules.length === 1)), ...past.map(sayWords)]
+}
+
+/** A rule whose last date is behind: the document's words alone. */
+function sayWords(rule: RegisteredRule): string {
+  return `${CADENCE_NAMES[rule.cadence] ?? 'Báo cáo'}: văn bản ghi "${neat(rule.dueText ?? '')}"; không còn kỳ nào sắp tới.`
 }
 
 function withinSpan(rules: RegisteredRule[], { from, to, label }: AskedTime, today: string): string[] {
@@ -163,6 +190,16 @@ function sayReport({ rule, due, lastSafe, period }: DueReport, full: boolean): s
 function toLine(rule: RegisteredRule): string {
   const whom = toWhom(rule)
   return whom ? `Báo cáo ${whom}.` : ''
+}
+
+/** To whom, once where all go to one place, else for each kind of report. */
+function toLines(rules: RegisteredRule[]): string[] {
+  const lines = new Set(rules.map(toLine).filter(Boolean))
+  if (lines.size <= 1) return [...lines]
+  return rules.flatMap((rule) => {
+    const whom = toWhom(rule)
+    return whom ? [`${CADENCE_NAMES[rule.cadence] ?? 'Báo cáo'} ${whom}.`] : []
+  })
 }
 
 function toWhom({ to, via }: RegisteredRule): string {
