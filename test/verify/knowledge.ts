@@ -5,7 +5,6 @@
 import { parseArgs } from 'node:util'
 import {
   type Guide,
-  GuideError,
   isOfficialLink,
   loadServiceKnowledge,
   type ServiceKnowledge,
@@ -47,17 +46,13 @@ console.log(problems.length === 0 ? 'check:knowledge: không có lỗi' : `check
 process.exitCode = problems.length === 0 ? 0 : 1
 
 function findProblems(folder: string, today: string): Problem[] {
-  try {
-    const knowledge = loadServiceKnowledge(folder)
-    return [
-      ...knowledge.guides.flatMap((guide) => problemsOf(guide, knowledge, today)),
-      ...sharedNames(knowledge.guides),
-      ...scamGuideMissing(knowledge),
-    ]
-  } catch (error) {
-    if (error instanceof GuideError) return [{ file: error.file, what: error.detail, remedy: error.remedy }]
-    throw error
-  }
+  const knowledge = loadServiceKnowledge(folder)
+  return [
+    ...knowledge.faults.map(({ file, detail, remedy }) => ({ file, what: detail, remedy })),
+    ...knowledge.guides.flatMap((guide) => problemsOf(guide, knowledge, today)),
+    ...sharedNames(knowledge.guides),
+    ...scamGuideMissing(knowledge),
+  ]
 }
 
 function problemsOf(guide: Guide, knowledge: ServiceKnowledge, today: string): Problem[] {

@@ -10,7 +10,7 @@ const IGNORED = /^[._~]|^README\.md$/i
 /** A guide file as it lies on disk; `file` is its path below the knowledge folder. */
 export type GuideFile = { file: string; text: string }
 
-/** Every guide file of the knowledge folder by name; none when there is no such folder. */
+/** Every guide file of the knowledge folder by name; none when there is no such folder. Throws `GuideError`. */
 export function listGuideFiles(folder: string): GuideFile[] {
   return namesIn(join(folder, SERVICES))
     .filter((name) => name.endsWith('.md') && !IGNORED.test(name))
@@ -18,9 +18,20 @@ export function listGuideFiles(folder: string): GuideFile[] {
     .map((name) => ({ file: `${SERVICES}/${name}`, text: readFileSync(join(folder, SERVICES, name), 'utf8') }))
 }
 
-/** Every guide of the knowledge folder, in memory. Throws `GuideError` at the first that cannot be read. */
-export function loadGuides(folder: string): Guide[] {
-  return listGuideFiles(folder).map(({ file, text }) => readGuide(file, text))
+export type LoadedGuides = { guides: Guide[]; faults: GuideError[] }
+
+/** Every guide of the knowledge folder, in memory; one that cannot be read is left out and told as a fault. */
+export function loadGuides(folder: string): LoadedGuides {
+  const loaded: LoadedGuides = { guides: [], faults: [] }
+  for (const { file, text } of listGuideFiles(folder)) {
+    try {
+      loaded.guides.push(readGuide(file, text))
+    } catch (error) {
+      if (!(error instanceof GuideError)) throw error
+      loaded.faults.push(error)
+    }
+  }
+  return loaded
 }
 
 function namesIn(folder: string): string[] {

@@ -39,29 +39,8 @@ export type LocalOffice = {
   villages: Village[]
 }
 
-/** Every commune's own facts by slug, from `local/<slug>.yaml`. Names beginning with `_` are templates. Throws `GuideError`. */
-export function loadLocalOffices(folder: string): ReadonlyMap<string, LocalOffice> {
-  return new Map(
-    localFiles(folder).map((name) => {
-      const file = `${LOCAL}/${name}`
-      if (!FILE.test(name)) {
-        throw new GuideError({
-          file,
-          detail: 'tên tệp không phải tên xã, phường viết không dấu',
-          remedy: 'đặt tên như "binh-phu.yaml"',
-        })
-      }
-      const office = readSideFile(folder, file, officeSchema)
-      const desks = Object.entries(office?.desks ?? {}).filter(([, facts]) => facts !== null)
-      return [
-        name.replace(/\.yaml$/, ''),
-        { updated: office?.updated ?? null, desks: Object.fromEntries(desks), villages: office?.villages ?? [] },
-      ] as const
-    }),
-  )
-}
-
-function localFiles(folder: string): string[] {
+/** Files of `local/`, one a commune. Names beginning with `_` are templates. */
+export function listLocalFiles(folder: string): string[] {
   try {
     return readdirSync(join(folder, LOCAL))
       .filter((name) => name.endsWith('.yaml') && !/^[._~]/.test(name))
@@ -70,4 +49,20 @@ function localFiles(folder: string): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw new GuideError({ file: LOCAL, detail: 'không mở được thư mục', remedy: 'kiểm tra quyền đọc' }, error)
   }
+}
+
+/** One commune's own facts under its slug, from `local/<slug>.yaml`. Throws `GuideError`. */
+export function loadLocalOffice(folder: string, name: string): [slug: string, office: LocalOffice] {
+  const file = `${LOCAL}/${name}`
+  if (!FILE.test(name)) {
+    throw new GuideError({
+      file,
+      detail: 'tên tệp không phải tên xã, phường viết không dấu',
+      remedy: 'đặt tên như "binh-phu.yaml"',
+    })
+  }
+  const office = readSideFile(folder, file, officeSchema)
+  const desks = Object.entries(office?.desks ?? {}).filter(([, facts]) => facts !== null)
+  const facts = { updated: office?.updated ?? null, desks: Object.fromEntries(desks), villages: office?.villages ?? [] }
+  return [name.replace(/\.yaml$/, ''), facts]
 }

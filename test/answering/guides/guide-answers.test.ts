@@ -1,11 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createGuideAnswers, type GuideAnswer, type ServiceKnowledge } from '../../../src/answering/guides/index.ts'
+import {
+  createGuideAnswers,
+  type GuideAnswer,
+  type GuideAnswers,
+  type ServiceKnowledge,
+} from '../../../src/answering/guides/index.ts'
 import { loadServiceKnowledge } from '../../../src/documents/guides/index.ts'
 import { squeeze } from '../../../src/language/text.ts'
 
 const knowledge = loadServiceKnowledge('knowledge')
 const ids = new Map(knowledge.guides.map(({ file }, place) => [file, place + 1]))
+
+/** Reading the names of all guides takes a while: once for each knowledge. */
+const answersOf = new WeakMap<ServiceKnowledge, GuideAnswers>()
 
 type Asked = {
   question: string
@@ -24,7 +32,8 @@ function ask({
   asker = 'citizen',
   known = knowledge,
 }: Asked): Promise<GuideAnswer | null> {
-  const guides = createGuideAnswers({ knowledge: () => known, documentIds: async () => ids })
+  const guides = answersOf.get(known) ?? createGuideAnswers({ knowledge: () => known, documentIds: async () => ids })
+  answersOf.set(known, guides)
   const history = after === undefined ? [] : [{ role: 'assistant' as const, content: after }]
   return guides.answer({ question, asker, commune, today, history })
 }

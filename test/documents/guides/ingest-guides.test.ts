@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { guideDocumentIds, ingestGuides, loadGuides } from '../../../src/documents/guides/index.ts'
+import { guideDocumentIds, ingestGuides, loadServiceKnowledge } from '../../../src/documents/guides/index.ts'
 import { ingestKnowledge, listCommunes, listDocuments } from '../../../src/documents/index.ts'
 import { Retrieval } from '../../../src/retrieval/index.ts'
 import { onEmbeddedStore } from '../../support/stores.ts'
@@ -15,7 +15,7 @@ onEmbeddedStore('guides in the store', (ground) => {
   it('are added once and skipped the next time', async () => {
     const { store } = ground()
     const first = await ingestGuides({ store, folder })
-    expect(first.added).toHaveLength(loadGuides(folder).length)
+    expect(first.added).toHaveLength(loadServiceKnowledge(folder).guides.length)
     expect(first.refused).toEqual([])
     const second = await ingestGuides({ store, folder })
     expect(second.unchanged).toEqual(first.added)

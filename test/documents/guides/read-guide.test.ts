@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { GuideError } from '../../../src/documents/guides/guide.ts'
 import { documentOf } from '../../../src/documents/guides/guide-document.ts'
-import { loadGuides } from '../../../src/documents/guides/index.ts'
+import { loadServiceKnowledge } from '../../../src/documents/guides/index.ts'
 import { readGuide } from '../../../src/documents/guides/read-guide.ts'
 import { squeeze } from '../../../src/language/text.ts'
 
@@ -55,7 +55,7 @@ describe('a guide file', () => {
     expect(guide.parts.summary.map(({ text }) => text)).toEqual(['Mượn được hai cuốn, mỗi cuốn mười ngày.'])
     expect(guide.parts.steps.map(({ text }) => text)).toEqual(['Chọn sách.', 'Đưa thẻ cho người trực.'])
     expect(guide.questions).toEqual([
-      { question: 'Mất sách thì sao', answer: [expect.objectContaining({ text: 'Báo người trực.' })] },
+      { question: 'Mất sách thì sao', alsoAsked: [], answer: [expect.objectContaining({ text: 'Báo người trực.' })] },
     ])
   })
 
@@ -95,7 +95,7 @@ describe('a guide file', () => {
 
 describe('the guides of the knowledge folder', () => {
   it('are read, every line a stretch of its file', () => {
-    const guides = loadGuides('knowledge')
+    const guides = loadServiceKnowledge('knowledge').guides
     expect(guides.length).toBeGreaterThan(0)
     for (const guide of guides) {
       const text = squeeze(readFileSync(`knowledge/${guide.file}`, 'utf8'))
