@@ -3,6 +3,14 @@
  * each rests on, and the dates that follow from them. Promises to leave out what people rejected; decides nothing.
  */
 export {
+  type DatedDocument,
+  type Occurrence,
+  occurrencesOf,
+  type ReadDueWords,
+  standingDuties,
+  undatedRules,
+} from './occurrences.ts'
+export {
   type CommuneRegister,
   openRegister,
   type Register,

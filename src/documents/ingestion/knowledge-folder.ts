@@ -4,7 +4,8 @@ import { join, relative, sep } from 'node:path'
 
 /** Folders beside the documents that hold other knowledge: service guides, offices' own facts, the glossary. */
 const OTHER_KNOWLEDGE = new Set(['services', 'local', 'glossary'])
-const MANIFEST = 'manifest.yaml'
+/** Files of the folder itself that say how to treat it. */
+const OWN_FILES = new Set(['manifest.yaml', 'reminders.yaml'])
 const IGNORED = /^[.~]|^README\.md$/i
 
 export type KnowledgeFile = {
@@ -38,7 +39,7 @@ function listPaths(folder: string, root: string): string[] {
     if (IGNORED.test(entry.name)) return []
     const path = join(folder, entry.name)
     if (isFolder(path)) return folder === root && OTHER_KNOWLEDGE.has(entry.name) ? [] : listPaths(path, root)
-    return folder === root && entry.name === MANIFEST ? [] : [path]
+    return folder === root && OWN_FILES.has(entry.name) ? [] : [path]
   })
 }
 

@@ -1,0 +1,184 @@
+import {
+  firstLateDay,
+  lastSafeDay,
+  occurrences,
+  type PeriodKind,
+  periodCovered,
+  type WorkCalendar,
+} from '../calendar/index.ts'
+import type { RegisteredDuty, RegisteredRule } from './register.ts'
+
+/** One time that something falls due: a report for one period, or a dated task. Days are ISO, in Asia/Ho_Chi_Minh. */
+export type Occurrence = {
+  /** The same for the same rule and day, whenever it is worked out. */
+  key: string
+  kind: 'report' | 'task'
+  documentId: number
+  /** As a clerk cites it, without "mục". */
+  section: string
+  title: string
+  cadence: string
+  /** The document's own words for when; null where a task's date comes without words of its own. */
+  dueText: string | null
+  /** The day the document names. */
+  due: string
+  /** The last working day on which it is in time: what reminders are planned from. */
+  lastSafe: string
+  /** The first day on which it is late: the named day for "trước ngày", the day after for every other wording. */
+  lateFrom: string
+  /** First day of a task's time, where the document says it. */
+  start: string | null
+  /** Who must: names and groups in the document's own words; empty where it names nobody. */
+  units: string[]
+  coordinating: string[]
+  to: string | null
+  via: string | null
+}
+
+/** What words of time mean, read by `src/language`: the named days, and whether they are "before" the day. */
+export type ReadDueWords = (
+  words: string,
+  document: DatedDocument,
+) => { days: string[]; qualifier: 'before' | 'by' | 'within' | 'from' | null }
+
+export type DatedDocument = { id: number; dateText: string | null; title: string | null; period: string | null }
+
+export type OccurrenceSource = {
+  rules: readonly RegisteredRule[]
+  duties: readonly RegisteredDuty[]
+  documents: readonly DatedDocument[]
+}
+
+export type OccurrenceSpan = {
+  /** Named days from here to there, both included. */
+  from: string
+  to: string
+  calendar: WorkCalendar
+  readDueWords: ReadDueWords
+}
+
+const PERIODS: Readonly<Record<string, PeriodKind>> = {
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  'half-yearly': 'half-year',
+  'nine-monthly': 'nine-months',
+  yearly: 'year',
+}
+
+/**
+ * Every occurrence whose named day lies in the span, by day. Each stated rule is its own: two that contradict each other
+ * both stand. A task that only repeats a reporting rule's sentence is that rule, not a second duty.
+ */
+export function occurrencesOf(source: OccurrenceSource, span: OccurrenceSpan): Occurrence[] {
+  const documents = new Map(source.documents.map((document) => [document.id, document]))
+  const reports = source.rules.flatMap((rule) => reportOccurrences(rule, documents.get(rule.documentId), span))
+  const dated = source.rules.filter(({ dueText }) => dueText)
+  const tasks = source.duties
+    .filter((duty) => !dated.some((rule) => repeats(duty, rule)))
+    .flatMap((duty) => taskOccurrences(duty, documents.get(duty.documentId), span))
+  return [...reports, ...tasks].sort((a, b) => a.due.localeCompare(b.due) || a.key.localeCompare(b.key))
+}
+
+/** Rules that ask for reports without naming a day: the office is asked once to set one. */
+export function undatedRules(source: OccurrenceSource, readDueWords: ReadDueWords): RegisteredRule[] {
+  const documents = new Map(source.documents.map((document) => [document.id, document]))
+  return source.rules.filter((rule) => {
+    if (rule.cadence === 'on-request') return false
+    if (!rule.dueText) return true
+    return !rule.recurrence && readDays(rule.dueText, documents.get(rule.documentId), readDueWords).days.length === 0
+  })
+}
+
+/** Duties without an end: standing, or recurring without a day. They go into the digest, never onto the ladder. */
+export function standingDuties(source: OccurrenceSource): RegisteredDuty[] {
+  return source.duties.filter((duty) => !duty.end && (duty.ongoing || duty.recurrence) && !namesADay(duty.recurrence))
+}
+
+function reportOccurrences(
+  rule: RegisteredRule,
+  document: DatedDocument | undefined,
+  { from, to, calendar, readDueWords }: OccurrenceSpan,
+): Occurrence[] {
+  if (!rule.dueText) return []
+  const read = readDays(rule.dueText, document, readDueWords)
+  const named = rule.recurrence ? occurrences({ recurrence: rule.recurrence, from, to }) : read.days
+  const kind = PERIODS[rule.cadence]
+  return inSpan(named, { from, to }).map((due) => ({
+    key: `rule-${rule.id}-${due}`,
+    kind: 'report',
+    documentId: rule.documentId,
+    section: rule.section,
+    title: kind ? `Báo cáo ${periodCovered(kind, due).label}` : 'Báo cáo',
+    cadence: rule.cadence,
+    dueText: rule.dueText,
+    ...daysOf(due, read.qualifier, calendar),
+    start: null,
+    units: rule.who,
+    coordinating: [],
+    to: rule.to,
+    via: rule.via,
+  }))
+}
+
+function taskOccurrences(
+  duty: RegisteredDuty,
+  document: DatedDocument | undefined,
+  { from, to, calendar, readDueWords }: OccurrenceSpan,
+): Occurrence[] {
+  const recurring = duty.recurrence !== null && namesADay(duty.recurrence)
+  const named = recurring && duty.recurrence ? occurrences({ recurrence: duty.recurrence, from, to }) : [duty.end ?? '']
+  const { qualifier } = duty.timeText ? readDays(duty.timeText, document, readDueWords) : { qualifier: null }
+  return inSpan(named, { from, to }).map((due) => ({
+    key: `duty-${duty.id}-${due}`,
+    kind: 'task',
+    documentId: duty.documentId,
+    section: duty.section,
+    title: duty.name,
+    cadence: recurring ? 'recurring' : 'once',
+    dueText: duty.timeText,
+    ...daysOf(due, qualifier, calendar),
+    start: recurring ? null : duty.start,
+    units: duty.lead,
+    coordinating: duty.coordinating,
+    to: null,
+    via: null,
+  }))
+}
+
+type Qualifier = ReturnType<ReadDueWords>['qualifier']
+
+function daysOf(
+  due: string,
+  qualifier: Qualifier,
+  calendar: WorkCalendar,
+): Pick<Occurrence, 'due' | 'lastSafe' | 'lateFrom'> {
+  return { due, lastSafe: lastSafeDay({ due, qualifier, calendar }), lateFrom: firstLateDay({ due, qualifier }) }
+}
+
+function readDays(
+  words: string,
+  document: DatedDocument | undefined,
+  readDueWords: ReadDueWords,
+): ReturnType<ReadDueWords> {
+  return readDueWords(words, document ?? { id: 0, dateText: null, title: null, period: null })
+}
+
+function inSpan(days: readonly string[], { from, to }: { from: string; to: string }): string[] {
+  return [...new Set(days)].filter((day) => day >= from && day <= to)
+}
+
+/** "Quý I hằng năm" falls on a day; "hằng năm" alone does not. */
+function namesADay(recurrence: string | null): boolean {
+  return recurrence !== null && /BY(?:MONTH|MONTHDAY|DAY|YEARDAY)=/.test(recurrence)
+}
+
+function repeats(duty: RegisteredDuty, rule: RegisteredRule): boolean {
+  if (duty.documentId !== rule.documentId || duty.end) return false
+  const [a, b] = [plain(duty.quote), plain(rule.quote)]
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+}
+
+function plain(quote: string): string {
+  return quote.replace(/[*_`]/g, '').replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,127 @@
+/** The office's reminder policy: one readable file of the knowledge folder over the defaults that stand here. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+/** Below the knowledge folder. */
+const POLICY_FILE = 'reminders.yaml'
+
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
+const workingDays = z.array(z.int().positive().max(250))
+const role = z.enum(['focal', 'head', 'coordinator'])
+const leaderStep = z.strictObject({
+  workingDay: z.int().positive(),
+  to: z.enum(['coordinating', 'vice_chair', 'chair']),
+})
+
+const windows = z
+  .array(z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to))
+  .min(1)
+  .default([
+    { from: '07:30', to: '11:00' },
+    { from: '13:30', to: '17:00' },
+  ])
+
+const reports = z.partialRecord(
+  z.enum(['weekly', 'monthly', 'quarterly', 'half-yearly', 'nine-monthly', 'yearly', 'other']),
+  workingDays,
+)
+const REPORTS = {
+  weekly: [1],
+  monthly: [5, 2],
+  quarterly: [5, 2],
+  'half-yearly': [10, 5, 2],
+  'nine-monthly': [10, 5, 2],
+  yearly: [10, 5, 2],
+  other: [10, 5, 2],
+} satisfies z.infer<typeof reports>
+
+const policySchema = z.strictObject({
+  windows,
+  sendAt: clock.default('07:30'),
+  unfiledAgainAt: clock.nullable().default('14:00'),
+  reports: reports.default({}).transform((own): Record<string, number[]> => ({ ...REPORTS, ...own })),
+  tasks: workingDays.default([60, 30, 10]),
+  longTaskMonths: z.int().positive().default(12),
+  coordinatingNotice: z.int().positive().nullable().default(30),
+  headWorkingDays: workingDays.default([2]),
+  late: z.array(z.strictObject({ workingDay: z.int().positive(), to: z.array(role) })).default([
+    { workingDay: 1, to: ['focal', 'head', 'coordinator'] },
+    { workingDay: 3, to: ['head'] },
+  ]),
+  digest: z
+    .strictObject({
+      withinWorkingDays: z.int().positive().default(10),
+      to: z.array(role).default(['focal', 'coordinator']),
+      overdueWeeks: z.int().nonnegative().default(4),
+    })
+    .prefault({}),
+  escalation: z
+    .strictObject({
+      leaders: z.boolean().default(false),
+      department: z.array(leaderStep).default([
+        { workingDay: 5, to: 'vice_chair' },
+        { workingDay: 10, to: 'chair' },
+      ]),
+      council: z.array(leaderStep).default([
+        { workingDay: 5, to: 'vice_chair' },
+        { workingDay: 10, to: 'chair' },
+      ]),
+      station: z.array(leaderStep).default([
+        { workingDay: 5, to: 'coordinating' },
+        { workingDay: 10, to: 'vice_chair' },
+      ]),
+      partner: z.array(leaderStep).default([{ workingDay: 3, to: 'coordinating' }]),
+    })
+    .prefault({}),
+  calendar: z
+    .strictObject({ daysOff: z.array(z.iso.date()).default([]), workedDays: z.array(z.iso.date()).default([]) })
+    .prefault({}),
+  /** By commune slug: which units a group of the documents' words stands for. */
+  groups: z.record(z.string(), z.record(z.string(), z.array(z.string().min(1)).min(1))).default({}),
+})
+
+export type Policy = z.infer<typeof policySchema>
+
+/** The policy file is not of the expected form. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError'
+  readonly path: string
+  /** Where and what, in Vietnamese. */
+  readonly detail: string
+
+  constructor(path: string, detail: string, cause?: unknown) {
+    super(`reminder policy: ${path}: ${detail}`, { cause })
+    this.path = path
+    this.detail = detail
+  }
+}
+
+/** What holds where the office says nothing. */
+export const DEFAULT_POLICY: Policy = policySchema.parse({})
+
+/** The policy of a knowledge folder; the defaults where it has no file. Throws `PolicyError`. */
+export function readPolicy(folder: string): Policy {
+  const path = join(folder, POLICY_FILE)
+  const written = readYaml(path)
+  const result = policySchema.safeParse(written ?? {})
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new PolicyError(path, `mục "${issue?.path.join(' › ') ?? ''}" không đúng mẫu (${issue?.message ?? ''})`)
+}
+
+function readYaml(path: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new PolicyError(path, 'không đọc được tệp', error)
+  }
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new PolicyError(path, 'không phải YAML hợp lệ', error)
+  }
+}
