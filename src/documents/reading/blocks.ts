@@ -100,7 +100,7 @@ function cellText(cell: string): string {
     .trim()
 }
 
-const EMPHASIS = /\*+|__+|`+|\\(?=[-.+*_#()[\]])/g
+const EMPHASIS = /\*+|__+|(?<![\p{L}\d])_|_(?![\p{L}\d])|`+|\\(?=[-.+*_#()[\]])/gu
 
 function stripEmphasis(raw: string): { plain: string; places: number[] | null } {
   if (!/[*_`\\]/.test(raw)) return { plain: raw, places: null }

@@ -10,11 +10,21 @@ export function citePlace(steps: readonly Step[]): string {
   const article = steps.findLastIndex((step) => step.kind === 'article')
   if (article >= 0) return citeArticle(steps.slice(article))
   const widest = steps.filter((step) => WIDE[step.kind]).map((step) => `${WIDE[step.kind]} ${step.label}`.trim())
-  const narrow = steps.filter((step) => !WIDE[step.kind])
-  const titles = narrow.filter((step) => !step.label).map(shortTitle)
-  const labels = narrow.map((step) => step.label)
-  const numbers = labels.filter((label, at) => label && !repeatsIn(labels[at + 1], label))
-  return [...widest, ...titles, numbers.join('.')].filter(Boolean).join(', ')
+  return [...widest, ...segments(steps.filter((step) => !WIDE[step.kind]))].filter(Boolean).join(', ')
+}
+
+/** Numbers joined by points; a heading without a number stands between them by its title. */
+function segments(steps: readonly Step[]): string[] {
+  const out: string[] = []
+  let joins = false
+  for (const [at, step] of steps.entries()) {
+    if (step.label && repeatsIn(steps[at + 1]?.label, step.label)) continue
+    const last = out.at(-1)
+    if (step.label && joins && last !== undefined) out[out.length - 1] = `${last}.${step.label}`
+    else out.push(step.label || shortTitle(step))
+    joins = step.label !== ''
+  }
+  return out
 }
 
 const WIDE: Partial<Record<HeadingForm['kind'], string>> = {

@@ -39,6 +39,8 @@ export function isAppendixTitle(blocks: readonly Block[], at: number, region: Re
   })
 }
 
+/** Rank of a heading known by its emphasis alone: under every numbered one but points. */
+const UNTITLED_RANK = 10
 /** Most words of a heading that neither a number nor capitals mark. */
 const MAX_LOOSE_WORDS = 15
 
@@ -48,7 +50,7 @@ function looseHeading(block: Block): HeadingForm | null {
   const short = block.plain.split(/\s+/).length <= MAX_LOOSE_WORDS && !/[.;,]$/.test(block.plain)
   const usual = HEAD_WORDS.exec(folded)?.index === 0
   if (!short || ISSUER.test(folded) || SIGN.test(block.plain) || !(usual || block.bold)) return null
-  return { kind: 'titled', label: '', title: block.plain, rank: usual ? 4.5 : 10 }
+  return { kind: 'titled', label: '', title: block.plain, rank: usual ? 4.5 : UNTITLED_RANK }
 }
 
 /** A heading without a number: markdown, or one of the usual titles in capitals; `loose` when the paper has no numbers. */
@@ -59,5 +61,8 @@ export function unnumberedHeading(block: Block, region: Region, loose: boolean):
   const titled = { kind: 'titled' as const, label: '', title: block.plain }
   if (block.hashes > 0) return { ...titled, rank: 4.5 + block.hashes / 10 }
   if (loose && region !== 'appendix') return looseHeading(block)
+  if (block.caps && block.bold && region === 'body' && !SIGN.test(block.plain) && !/[.;,]$/.test(block.plain)) {
+    return { ...titled, rank: HEAD_WORDS.test(folded) ? 4.5 : UNTITLED_RANK }
+  }
   return block.caps && HEAD_WORDS.test(folded) && !/[.;,]$/.test(block.plain) ? { ...titled, rank: 4.5 } : null
 }

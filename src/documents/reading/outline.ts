@@ -106,7 +106,10 @@ function placeRow(state: OutlineState, { blocks, at, block }: Here): number {
     const form: HeadingForm = { kind: 'group', rank: 20 + group.depth, label: group.label, title: group.title }
     openSection(state, block, { form, text: group.heading })
   } else {
-    place(state, block, { part: 'matter', label: state.table ? cell(state.table, block.cells, 'no') || null : null })
+    place(state, block, {
+      part: 'matter',
+      label: state.table ? cell(state.table, block.cells, 'no').replace(/[.)]$/, '') || null : null,
+    })
   }
   return 0
 }

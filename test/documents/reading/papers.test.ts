@@ -267,3 +267,22 @@ test('an official letter has a subject for a title, and duties without sections'
     ['2', [], '2026-05-15'],
   ])
 })
+
+test('escaped markdown, letter groups and offices in bold capitals are one outline', () => {
+  const paper = read('escaped-markdown.md')
+  expect(headings(paper)).toEqual([
+    'I: I. MỤC TIÊU',
+    'I.1: 1. Mục tiêu chung',
+    'I.2: 2. Chỉ tiêu đến năm 2030',
+    'II: II. NHIỆM VỤ, GIẢI PHÁP',
+    'II.A: A HẠ TẦNG',
+    'II.B: B ĐÀO TẠO',
+    'III: III. TỔ CHỨC THỰC HIỆN',
+    'III, PHÒNG VĂN HÓA - XÃ HỘI: PHÒNG VĂN HÓA - XÃ HỘI',
+    'III, CÁC BẢN: CÁC BẢN',
+    'Nơi nhận: Nơi nhận:',
+  ])
+  expect(paper.identity).toMatchObject({ number: '12/KH-UBND', commune: 'Thanh An', recipients: ['Lưu: VT'] })
+  expect(task(paper, 'giữ gìn vệ sinh').lead).toEqual(['Các bản'])
+  expect(task(paper, 'wifi')).toMatchObject({ section: 'II, STT 2', coordinating: ['VNPT', 'Viettel'] })
+})
