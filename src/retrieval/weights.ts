@@ -1,6 +1,6 @@
 /**
  * Every number the ranking is tuned by. Chosen on collections of different kinds at once (docs/retrieval.md has what each
- * is worth); change one only with that table beside you.
+ * is worth, measured by setting it to nought); change one only with that table beside you.
  */
 export const WEIGHTS = {
   /** BM25 over the whole passage: how fast repeats saturate, how much length is held against a passage. */
@@ -28,7 +28,7 @@ export const WEIGHTS = {
   vector: 0.6,
   /** A word of the heading path or lead line, against one of the passage itself. */
   heading: 2,
-} as const
+}
 
 /** Candidates the database hands over for exact scoring. */
 export const CANDIDATES = 150

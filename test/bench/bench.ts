@@ -2,11 +2,13 @@
 import { cpus, totalmem } from 'node:os'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
+import { benchRetrieval } from './retrieval.ts'
 
 const SECTIONS: Record<string, () => Promise<object>> = {
   assistant: benchAssistant,
   search: benchSearch,
   files: benchFiles,
+  retrieval: benchRetrieval,
 }
 
 const asked = process.argv.slice(2)

@@ -1,0 +1,116 @@
+/** Retrieval beside its peers: quality on collections that are handed in, latency on text made from the documents. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bootstrap, mean, readCollection, reciprocalRanks } from './collection.ts'
+import { quantile } from './figure.ts'
+import { ENGINES, type Engine } from './search-engines.ts'
+
+const KNOWLEDGE = 'knowledge'
+const SIZES = [1_000, 10_000, 100_000]
+const LARGEST_FOR_PEERS = 10_000
+const PASSAGE_CHARS = 400
+const QUESTIONS = 100
+const FOLDERS_VARIABLE = 'BENCH_COLLECTIONS'
+
+/** Folders with corpus.jsonl and queries.jsonl are named, separated by commas, in BENCH_COLLECTIONS. */
+export async function benchRetrieval(): Promise<object> {
+  const folders = (process.env[FOLDERS_VARIABLE] ?? '').split(',').filter(Boolean)
+  const quality: Record<string, object> = {}
+  for (const folder of folders) quality[folder] = await compareQuality(folder)
+  return {
+    latency: await compareLatency(),
+    quality: folders.length > 0 ? quality : `skipped: no collection named in ${FOLDERS_VARIABLE}`,
+  }
+}
+
+type Measured = { engine: Engine; marked: number[]; unmarked: number[] }
+
+async function compareQuality(folder: string): Promise<object> {
+  const collection = readCollection(folder)
+  const measured: Measured[] = []
+  for (const engine of ENGINES) {
+    process.stderr.write(`  ${collection.name}: ${engine.name} ${engine.setting}\n`)
+    const searcher = await engine.open(collection.texts)
+    const marked = await reciprocalRanks(searcher, collection, collection.queries)
+    const unmarked = await reciprocalRanks(searcher, collection, collection.unmarked)
+    await searcher.close?.()
+    measured.push({ engine, marked, unmarked })
+  }
+  const points = (ranks: readonly number[]): number => Number((100 * mean(ranks)).toFixed(1))
+  const table = measured.map(({ engine, marked, unmarked }) => ({
+    ...label(engine),
+    mrr10: points(marked),
+    unmarked: points(unmarked),
+  }))
+  const [ours, ...peers] = measured
+  const best = peers.reduce((a, b) => (mean(b.marked) > mean(a.marked) ? b : a))
+  const ahead = ours && bootstrap(ours.marked, best.marked)
+  return { passages: collection.texts.length, table, against: { ...label(best.engine), ahead } }
+}
+
+function label({ name, setting }: Engine): { engine: string; setting: string } {
+  return { engine: name, setting }
+}
+
+async function compareLatency(): Promise<object[]> {
+  const rows: object[] = []
+  for (const size of SIZES) {
+    const { texts, questions } = makeTexts(size)
+    let oursP50 = Number.NaN
+    for (const engine of size > LARGEST_FOR_PEERS ? ENGINES.slice(0, 1) : ENGINES) {
+      process.stderr.write(`  ${size} passages: ${engine.name} ${engine.setting}\n`)
+      const { indexSeconds, latencies } = await time(engine, texts, questions)
+      const p50 = quantile(latencies, 0.5)
+      if (engine.setting === 'ours') oursP50 = p50
+      const rounded = (value: number): number => Number(value.toPrecision(3))
+      rows.push({
+        passages: size,
+        ...label(engine),
+        indexSeconds: rounded(indexSeconds),
+        p50Ms: rounded(p50),
+        p95Ms: rounded(quantile(latencies, 0.95)),
+        timesOurs: rounded(p50 / oursP50),
+      })
+    }
+  }
+  return rows
+}
+
+async function time(
+  engine: Engine,
+  texts: readonly string[],
+  questions: readonly string[],
+): Promise<{ indexSeconds: number; latencies: number[] }> {
+  const startedAt = performance.now()
+  const searcher = await engine.open(texts)
+  const indexSeconds = (performance.now() - startedAt) / 1_000
+  for (const question of questions.slice(0, 10)) await searcher.search(question)
+  const latencies: number[] = []
+  for (const question of questions) {
+    const askedAt = performance.now()
+    await searcher.search(question)
+    latencies.push(performance.now() - askedAt)
+  }
+  await searcher.close?.()
+  return { indexSeconds, latencies }
+}
+
+/** Passages drawn from the documents' sentences, and questions that are stretches of such sentences; the same every run. */
+function makeTexts(count: number): { texts: string[]; questions: string[] } {
+  const sentences = readdirSync(KNOWLEDGE)
+    .filter((name) => name.endsWith('.txt'))
+    .flatMap((name) => readFileSync(join(KNOWLEDGE, name), 'utf8').split(/(?<=[.;])\s+|\n+/))
+    .filter((sentence) => sentence.length > 40)
+  let seed = 7
+  const draw = (): string => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    return sentences[Math.floor((seed / 2 ** 32) * sentences.length)] ?? ''
+  }
+  const passage = (): string => {
+    const parts: string[] = []
+    while (parts.join(' ').length < PASSAGE_CHARS) parts.push(draw())
+    return parts.join(' ')
+  }
+  const question = (): string => draw().split(' ').slice(2, 14).join(' ')
+  return { texts: Array.from({ length: count }, passage), questions: Array.from({ length: QUESTIONS }, question) }
+}
