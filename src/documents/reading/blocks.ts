@@ -1,3 +1,4 @@
+import { squeeze } from '../../language/text.ts'
 import { bulletMarker, isCaps, isRow, type Line } from './repair.ts'
 
 /** One paragraph, bullet or table row, with what its form says and where it stands in the text. */
@@ -18,6 +19,8 @@ export type Block = {
   caps: boolean
   cells: string[]
   gap: boolean
+  /** Places in `raw` that no quote runs over. */
+  seams: number[]
   /** Offset of `raw` in the document's text. */
   start: number
 }
@@ -54,6 +57,7 @@ function toBlock(line: Line, offset: number): Block | null {
     ...block,
     kind: marker === null ? 'text' : 'bullet',
     depth: marker === null ? 0 : bulletDepth(marker),
+    seams: line.seams.map((seam) => seam - skip),
     hashes: heading?.[1]?.length ?? 0,
   }
 }
@@ -81,7 +85,20 @@ const WHOLE_EMPHASIS = /^(?:\*{1,3}|_{1,2})[^*_\s(].*(?:\*{1,3}|_{1,2})[.:]?$/u
 export function textBlock(raw: string, start: number, gap: boolean): Block {
   const { plain, places } = stripEmphasis(raw)
   const bold = WHOLE_EMPHASIS.test(raw)
-  return { kind: 'text', raw, plain, places, depth: 0, bold, hashes: 0, caps: isCaps(plain), cells: [], gap, start }
+  return {
+    kind: 'text',
+    raw,
+    plain,
+    places,
+    depth: 0,
+    bold,
+    hashes: 0,
+    caps: isCaps(plain),
+    cells: [],
+    gap,
+    start,
+    seams: [],
+  }
 }
 
 function rowBlock(line: Line, offset: number): Block | null {
@@ -133,10 +150,17 @@ function joinsWords(raw: string, from: number, to: number): boolean {
   return /\p{L}/u.test(raw[from - 1] ?? '') && /\p{L}/u.test(raw[to] ?? '')
 }
 
-/** The stretch of the file behind `plain.slice(from, to)`, emphasis marks inside it kept. */
-export function rawSlice(block: Block, from: number, to: number): string {
-  if (!block.places) return block.raw.slice(from, to)
-  const first = block.places[from]
-  const last = block.places[to - 1]
-  return first === undefined || last === undefined ? '' : block.raw.slice(first, last + 1)
+/** The stretch of the file behind `plain.slice(from, to)`, emphasis marks inside it kept; the longest part without a seam. */
+export function quoteOf(block: Block, from: number, to: number): string {
+  const first = block.places ? block.places[from] : from
+  const last = block.places ? block.places[to - 1] : to - 1
+  if (first === undefined || last === undefined) return ''
+  const parts = seamless(block, first, last + 1)
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+}
+
+/** Parts of `raw` between two places that stand in the file as one, white space squeezed. */
+export function seamless(block: Block, from: number, to: number): string[] {
+  const cuts = [from, ...block.seams.filter((seam) => seam > from && seam < to), to]
+  return cuts.slice(1).map((end, at) => squeeze(block.raw.slice(cuts[at], end)))
 }

@@ -1,6 +1,6 @@
 import { squeeze } from '../../language/text.ts'
 import type { Passage, PassageKind } from '../administrative-document.ts'
-import { rawSlice } from './blocks.ts'
+import { quoteOf, seamless } from './blocks.ts'
 import type { Placed } from './outline-state.ts'
 import { type Span, sentences } from './sentences.ts'
 
@@ -31,9 +31,10 @@ function kindOf(item: Placed): PassageKind {
 function quotesOf(item: Placed): string[] {
   const { block } = item
   if (block.kind === 'row') return chunk(squeeze(block.raw))
+  if (block.seams.length) return seamless(block, 0, block.raw.length).flatMap(chunk)
   const whole = squeeze(block.raw)
   if (whole.length <= MAX_QUOTE_CHARS) return whole ? [whole] : []
-  return packSentences(block.plain).flatMap((span) => chunk(squeeze(rawSlice(block, span.from, span.to))))
+  return packSentences(block.plain).flatMap((span) => chunk(quoteOf(block, span.from, span.to)))
 }
 
 /** Sentences gathered into stretches as long as may be quoted. */

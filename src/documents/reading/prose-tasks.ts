@@ -2,7 +2,7 @@ import { fold, squeeze } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Section, Task } from '../administrative-document.ts'
 import { type Actors, coverage, readActors } from './actors.ts'
-import { rawSlice } from './blocks.ts'
+import { quoteOf } from './blocks.ts'
 import { actsAsSubject, opensDuty } from './duty-words.ts'
 import { titleOf } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
@@ -114,7 +114,7 @@ function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolea
 
 function toTask(item: Placed, duty: Duty, context: ProseContext): Task {
   const { block } = item
-  const quote = squeeze(rawSlice(block, duty.span.from, duty.span.to))
+  const quote = quoteOf(block, duty.span.from, duty.span.to)
   const name = squeeze(block.plain.slice(duty.span.from, duty.span.to)).replace(/\s*\.\/\.?$/, '.')
   const nameOf = (unit: UnitMention | string): string => (typeof unit === 'string' ? unit : context.units.nameOf(unit))
   return {

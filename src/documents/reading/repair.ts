@@ -8,6 +8,8 @@ export type Line = {
   raw: string
   /** True when an empty line, or a page's end, stood before it. */
   gap: boolean
+  /** Offsets in `raw` where a page number or running head was taken out: no quote runs over one. */
+  seams: number[]
 }
 
 const BULLET = /^(?:(?:[-+•●○▪■◦‣⁃–—·\uf0b7]|\*(?=\s))\s*(?=\S))+/u
@@ -34,16 +36,21 @@ export function repairLines(text: string): Line[] {
   const widthChars = wrapWidth(lines)
   let gap = true
   let tail = ''
+  let cut = false
   lines.forEach((line, at) => {
     const raw = line.trim()
     if (!raw || dropped.has(at) || RULE.test(raw)) {
       gap = true
+      cut ||= raw !== ''
       return
     }
     const kept = line.includes('\t') ? line.replace(/^ +/, '') : splitColumns(raw)
     const last = out.at(-1)
-    if (last && continues({ before: last.raw, tail, next: kept, gap, widthChars })) last.raw = `${last.raw} ${kept}`
-    else out.push({ raw: kept, gap })
+    if (last && continues({ before: last.raw, tail, next: kept, gap, widthChars })) {
+      if (cut) last.seams.push(last.raw.length)
+      last.raw = `${last.raw} ${kept}`
+    } else out.push({ raw: kept, gap, seams: [] })
+    cut = false
     gap = false
     tail = kept
   })

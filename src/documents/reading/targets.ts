@@ -1,6 +1,6 @@
 import { fold, squeeze } from '../../language/text.ts'
 import type { Section, Target, Task } from '../administrative-document.ts'
-import { rawSlice } from './blocks.ts'
+import { quoteOf } from './blocks.ts'
 import { readMeasure, setsFigure } from './measures.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
@@ -41,7 +41,7 @@ function aimsOf(item: Placed, context: TargetContext): Target[] {
       ...readMeasure(text),
       by: dueYear(text, item, context),
       section: item.cite,
-      quote: squeeze(rawSlice(item.block, span.from, span.to)),
+      quote: quoteOf(item.block, span.from, span.to),
       phase: item.leads.map((lead) => lead.replace(/[\s:*]+$/g, '').trim()).find((lead) => PHASE.test(lead)) ?? null,
     }
   })

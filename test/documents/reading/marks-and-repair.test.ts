@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AdministrativeDocument } from '../../../src/documents/administrative-document.ts'
 import { readText } from '../../../src/documents/reading/index.ts'
+import { squeeze } from '../../../src/language/text.ts'
 
 function read(text: string): AdministrativeDocument {
   return readText({ file: 'x.txt', text, today: '2026-11-22' })
@@ -39,6 +40,16 @@ test('a sentence cut by a page end is one, whatever the page prints between', ()
     'Rà soát danh sách hộ nghèo, hộ cận nghèo và người có hoàn cảnh khó khăn.',
     'Việc khác của thôn.',
   ])
+})
+
+test('no quote runs over what was taken out between two pages', () => {
+  const text =
+    'KẾ HOẠCH\nX\n\nI. NHIỆM VỤ\n\n- Phòng Kinh tế rà soát toàn bộ danh sách hộ kinh doanh trên địa bàn\n\n7\n\nxã theo quý.'
+  const { tasks, passages } = read(text)
+  expect(tasks.map(({ name }) => name)).toEqual([
+    'Phòng Kinh tế rà soát toàn bộ danh sách hộ kinh doanh trên địa bàn xã theo quý.',
+  ])
+  expect([...tasks, ...passages].filter(({ quote }) => !squeeze(text).includes(quote))).toEqual([])
 })
 
 test('a number that is no page number stays', () => {

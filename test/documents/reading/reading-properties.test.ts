@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readText } from '../../../src/documents/reading/index.ts'
-import { squeeze } from '../../../src/language/text.ts'
+import { clean, squeeze } from '../../../src/language/text.ts'
 
 /** Pieces of papers, in any order and number: what an office's file may hold once it is damaged, cut or mixed. */
 const FRAGMENTS = [
@@ -57,7 +57,7 @@ test('any text is read without a fault, and every quote stands in it', () => {
   fc.assert(
     fc.property(paper, (text) => {
       const document = readText({ file: 'x.txt', text, today: '2026-11-22' })
-      const whole = squeeze(document.text)
+      const whole = squeeze(clean(text.replaceAll('\f', '\n')))
       const quotes = [...document.tasks, ...document.targets, ...document.passages, ...document.reporting].map(
         ({ quote }) => squeeze(quote),
       )
