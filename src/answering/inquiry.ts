@@ -4,6 +4,7 @@ import type { RegisteredUnit } from '../duties/index.ts'
 import { findUnits, matchUnit, unitKey } from '../language/units.ts'
 import type { WholeQuestion } from './follow-up.ts'
 import { tellingHomographs } from './homographs.ts'
+import { markKeysOf } from './mark-keys.ts'
 import { plain } from './plain.ts'
 import { properName, type Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
@@ -55,7 +56,7 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shel
     scope,
     shelves,
     unit: findUnit(turn, whole, shelves),
-    terms: termsOf(asked, communeWords, tellingHomographs(whole.said)),
+    terms: { ...termsOf(asked, communeWords, tellingHomographs(whole.said)), marks: markKeysOf(whole.said, true) },
     contextTerms: context === null ? null : termsOf(context, communeWords),
   }
 }

@@ -18,6 +18,7 @@ import { rank } from './rank.ts'
 import { findScope, type Scope } from './scope.ts'
 import { openShelf, type Shelf } from './shelf.ts'
 import { findSmallTalk } from './small-talk.ts'
+import { coverage, indexText } from './terms.ts'
 import type { Turn } from './turn.ts'
 
 export type Hit = { documentId: number; position: number; quote: string; cite: string; score: number }
@@ -143,7 +144,9 @@ async function rankPassages(
 function endElsewhere(ranked: Ranked): Step<Ranked> {
   const { asked, whole } = ranked.inquiry
   const topic = whole.context === null ? findElsewhere(asked) : null
-  return topic && !isCovered(ranked.ranking, OWN_MATTER) ? { stop: { kind: 'elsewhere', topic } } : { go: ranked }
+  return topic && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
+    ? { stop: { kind: 'elsewhere', topic } }
+    : { go: ranked }
 }
 
 /** What the register is certain of ends the turn; what it is certain of not having is kept for last. */
@@ -166,8 +169,19 @@ async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Look
   if (!guides || isCovered(looked.ranking, OWN_MATTER)) return { go: looked }
   const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
   if (!answered) return { go: looked }
+  if (!speaksOf(answered, looked.inquiry)) return { go: looked }
   const share = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
   return isCovered(looked.ranking, share) ? { go: looked } : { stop: { kind: 'guided', answer: answered } }
+}
+
+/** Least share of the question's telling words a guide's answer must have: one word in common is no answer. */
+const GUIDE_SUPPORT = 0.3
+
+function speaksOf({ text, citations }: GuideAnswer, { terms, shelves }: Inquiry): boolean {
+  const [shelf] = shelves
+  if (!shelf || terms.words.length < 4) return true
+  const said = indexText([text, ...citations.map(({ quote }) => quote)].join(' '))
+  return coverage(terms, said, shelf.weigh).words >= GUIDE_SUPPORT
 }
 
 /** How to get a thing done, which a guide knows and a plan does not. */
@@ -192,6 +206,8 @@ function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
 
 /** A passage that has nearly all of the question makes it the documents' own matter. */
 const OWN_MATTER = 0.8
+/** A word of another matter is only an example inside a question the plans speak of. */
+const OWN_MATTER_BESIDE_TOPICS = 0.6
 const OWN_MATTER_BESIDE_GUIDES = 0.5
 
 function isCovered(ranking: Ranking, share: number): boolean {

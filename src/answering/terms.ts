@@ -2,7 +2,9 @@
  * How much of a question a text covers. Terms are folded syllables and pairs of neighbours; a term weighs what it tells
  * apart in the commune's own documents, so that "chuyển đổi số", which stands everywhere, says little.
  */
+
 import { officially } from './everyday.ts'
+import { type MarkKeys, markKeysOf, marksAgree } from './mark-keys.ts'
 import { plain } from './plain.ts'
 
 /** Words of asking, politeness and address: they say nothing of the matter. */
@@ -14,7 +16,12 @@ const EMPTY_WORDS = new Set(
 )
 
 /** Words that are empty alone but tell something beside a neighbour ("người dân", "thông tin"): kept as part of a pair. */
-export type Terms = { words: string[]; pairs: string[] }
+export type Terms = {
+  words: string[]
+  pairs: string[]
+  /** The words as the person marked them. */
+  marks: MarkKeys
+}
 
 /** Asking for a share, an amount or a name of something is not part of what it is. */
 const ASKING =
@@ -39,17 +46,19 @@ export function termsOf(
     const word = all[i] ?? ''
     if (before !== '|' && word !== '|' && (!empty(before) || !empty(word))) pairs.push(`${before} ${word}`)
   }
-  return { words, pairs: [...new Set(pairs)] }
+  return { words, pairs: [...new Set(pairs)], marks: NO_MARKS }
 }
 
-export type Indexed = { words: ReadonlySet<string>; pairs: ReadonlySet<string> }
+const NO_MARKS: MarkKeys = new Map()
+
+export type Indexed = { words: ReadonlySet<string>; pairs: ReadonlySet<string>; marks: MarkKeys }
 
 /** The folded words and pairs of a text. */
 export function indexText(text: string): Indexed {
   const all = plain(text).trim().split(' ')
   const pairs = new Set<string>()
   for (let i = 1; i < all.length; i++) pairs.add(`${all[i - 1]} ${all[i]}`)
-  return { words: new Set(all), pairs }
+  return { words: new Set(all), pairs, marks: markKeysOf(text, false) }
 }
 
 export type Weigh = (term: string) => number
@@ -74,7 +83,7 @@ export function weighOver(texts: readonly Indexed[]): Weigh {
 
 /** Share, 0 to 1, of the weight of the question's words that the text has; pairs count beside the words. */
 export function coverage(terms: Terms, text: Indexed, weigh: Weigh): { words: number; pairs: number } {
-  const empty = { words: new Set<string>(), pairs: new Set<string>() }
+  const empty = { words: new Set<string>(), pairs: new Set<string>(), marks: NO_MARKS }
   return coverageUnder(terms, { body: text, heading: empty }, weigh)
 }
 
@@ -86,16 +95,23 @@ export function coverageUnder(
 ): { words: number; pairs: number } {
   const words = terms.words.map((term) => ({
     weight: weigh(term),
-    had: hadIn(text.body.words, text.heading.words, term),
+    had: hadIn(text.body.words, text.heading.words, term) * agreement(term, terms, text.body),
   }))
   const total = words.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return { words: 0, pairs: 0 }
   const had = words.reduce((sum, each) => sum + each.weight * each.had, 0)
-  const pairs = terms.pairs.reduce(
-    (sum, term) => sum + weigh(term) * hadIn(text.body.pairs, text.heading.pairs, term),
-    0,
-  )
+  const pairs = terms.pairs.reduce((sum, term) => {
+    const present = hadIn(text.body.pairs, text.heading.pairs, term)
+    return present === 0 ? sum : sum + weigh(term) * present * agreement(term, terms, text.body)
+  }, 0)
   return { words: had / total, pairs: Math.min(1, pairs / total) }
+}
+
+/** A word that stands there with other marks: a slip, or another word altogether. */
+const OTHER_MARKS_SHARE = 0.35
+
+function agreement(term: string, { marks }: Terms, text: Indexed): number {
+  return term.split(' ').every((word) => marksAgree(word, marks, text.marks)) ? 1 : OTHER_MARKS_SHARE
 }
 
 const HEADING_SHARE = 0.6

@@ -81,6 +81,7 @@ const MONEY =
   /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
   /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày) thứ/iu
+const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
@@ -93,7 +94,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
   if (want === 'count') return holdsCount(told, asked)
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
-  if (want === 'date') return DATE.test(text)
+  if (want === 'date') return / (?:may gio|gio lam viec) /.test(asked) ? HOUR.test(text) : DATE.test(text)
   if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text)
   return true
 }
@@ -111,13 +112,16 @@ export function mentionsCounted({ text, plainText }: Told, asked: string): boole
   return noun !== undefined && plainText.includes(` ${noun} `) && (NUMBER.test(text) || PERCENT.test(text))
 }
 
+const CLOCK = / \d{1,2} gio \d{1,2} phut /g
+const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?)(?= )/g
+
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
 function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
   if (!noun || !COUNTABLE.test(noun)) return NUMBER.test(text)
   const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
   const share = names === noun ? '%?' : ''
-  const said = plainText.replace(/ (?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?) /g, ' ')
+  const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
   const digits = `\\d+(?:[.,]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
   return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
 }

@@ -1,7 +1,7 @@
 /** What a person reads of a guide: the short version, one part, one step, one short question, or a list for an event. */
 import type { Status } from '../turn.ts'
 import type { Aspect } from './aspect.ts'
-import { deskFacts, deskName, villageLines } from './desks.ts'
+import { deskFacts, deskName, officeLines, villageLines } from './desks.ts'
 import { eventHeading, stepHeading } from './follow-up.ts'
 import type { GuideLine, LifeEvent, LocalOffice, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 
@@ -51,6 +51,14 @@ export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: T
     next: guide.parts.steps.length > 1 ? 'Nhắn “các bước” để làm từng bước.' : null,
     choices: guide.parts.steps.length > 1 ? ['Các bước'] : [],
   })
+}
+
+/** What the office wrote of itself; null where it wrote nothing of what is asked. */
+export function tellOffice(guide: ServiceGuide, { question, office }: Telling): GuideReply | null {
+  const facts = officeLines(question, office)
+  if (facts.length === 0) return null
+  const text = [...facts, `Nguồn: thông tin do UBND xã cung cấp cho trợ lý; ${guideName(guide)}.`].join('\n')
+  return { status: 'answered', text: text.slice(0, MAX_TEXT_CHARS), citations: [] }
 }
 
 export function tellQuestion(guide: ServiceGuide, place: number, telling: Telling): GuideReply {
@@ -133,7 +141,7 @@ function finish(guide: ServiceGuide, telling: Telling, { lines, pieces, next, ch
       ]
     : []
   const body = [...overdue, ...lines, ...doubtLines(lines, telling), ...placeLines(guide, lines, telling)]
-  const source = `Nguồn: ${namedSources(guide)}; hướng dẫn “${guide.title}” (kiểm tra ngày ${day(guide.lastVerified)}).`
+  const source = `Nguồn: ${namedSources(guide)}; ${guideName(guide)}.`
   const tail = [source, ...(next ? [next] : [])].join('\n')
   return {
     status: isOverdue ? 'answered_partly' : 'answered',
@@ -141,6 +149,10 @@ function finish(guide: ServiceGuide, telling: Telling, { lines, pieces, next, ch
     citations: pieces.map((piece) => citationOf(guide, piece)),
     ...(choices.length > 0 ? { choices } : {}),
   }
+}
+
+function guideName({ title, lastVerified }: ServiceGuide): string {
+  return `hướng dẫn “${title}” (kiểm tra ngày ${day(lastVerified)})`
 }
 
 const SOURCES_NAMED = 2

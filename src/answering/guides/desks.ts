@@ -30,6 +30,25 @@ export function deskFacts(desk: Desk, office: LocalOffice | null): string | null
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
 
+/** Words by which people mean a desk, without marks; the first that fits is meant. */
+const DESK_WORDS: [Desk, RegExp][] = [
+  ['police', /cong an/],
+  ['health_station', /tram y te|tram xa/],
+  ['school', /truong (?:hoc|mam non|tieu hoc|thcs)/],
+  ['digital_team', /to cong nghe|chuyen doi so/],
+  ['service_centre', /hanh chinh cong|mot cua|nop ho so|lam giay to/],
+  ['office', /uy ban|ubnd|chu tich|tiep (?:cong )?dan/],
+]
+
+/** What the office wrote of the desk or the village that is asked after; of its service centre when neither is named. */
+export function officeLines(question: string, office: LocalOffice | null): string[] {
+  const asked = fold(question)
+  if (/thon|xom|khu pho|to dan pho|\bap\b/.test(asked)) return villageLines(question, office)
+  const desk = DESK_WORDS.find(([, words]) => words.test(asked))?.[0]
+  const facts = (desk ? [desk] : (['service_centre', 'office'] as const)).map((each) => deskFacts(each, office))
+  return facts.filter((line) => line !== null)
+}
+
 const MOST_VILLAGES = 8
 
 /** Heads and digital teams of the villages the question names, else of all where they are few. */

@@ -1,7 +1,15 @@
 import { plain } from '../plain.ts'
 import type { Asker, Citation, Said } from '../turn.ts'
 import { findAspect } from './aspect.ts'
-import { type GuideReply, type Telling, tellEvent, tellGuide, tellQuestion, tellStep } from './compose-guide.ts'
+import {
+  type GuideReply,
+  type Telling,
+  tellEvent,
+  tellGuide,
+  tellOffice,
+  tellQuestion,
+  tellStep,
+} from './compose-guide.ts'
 import { lastTold, readRequest, type Told } from './follow-up.ts'
 import { type GuideIndex, indexGuides, type Subject } from './guide-index.ts'
 import { type Certainty, type Routed, routeQuestion } from './route-question.ts'
@@ -72,9 +80,11 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   if (scam) return { reply: warn(scam.warning, known, telling), certainty: 'sure' }
   const routed = routeQuestion(turn.question, turn.asker, index)
   const stayed = told && told.kind !== 'event' && staysWithGuide(turn.question, routed) ? told.guide : null
-  if (stayed)
-    return { reply: tell({ kind: 'guide', guide: stayed, question: null }, known, telling), certainty: 'sure' }
-  return routed && { reply: tell(routed.subject, known, telling), certainty: routed.certainty }
+  const chosen: Routed | null = stayed
+    ? { subject: { kind: 'guide', guide: stayed, question: null }, certainty: 'sure' }
+    : routed
+  const reply = chosen && tell(chosen.subject, known, telling)
+  return reply && { reply, certainty: chosen.certainty }
 }
 
 function tellingOf({ commune, question, today }: GuideTurn, { offices, safety }: ServiceKnowledge): Telling {
@@ -99,9 +109,11 @@ function continueGuide(message: string, told: Told, { guides }: ServiceKnowledge
   return guide ? tellGuide(guide, null, telling) : null
 }
 
-function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply {
+/** Null when only the office could answer and it has not. */
+function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply | null {
   if (subject.kind === 'event') return tellEvent(subject.event, known, telling)
   const { guide, question } = subject
+  if (guide.localOnly) return tellOffice(guide, telling)
   if (question !== null) return tellQuestion(guide, question, telling)
   return tellGuide(guide, findAspect(plain(telling.question)), telling)
 }

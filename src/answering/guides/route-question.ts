@@ -13,7 +13,7 @@ const PLAN_MATTER =
   / (?:ke hoach|nghi quyet|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|chuyen doi so|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) |%/
 /** Words plans and services share: unless it is asked how, a document that speaks of the matter comes first. */
 const PERHAPS_PLAN =
-  / (?:don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co) /
+  / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho) )ai(?! (?:giup|chi|huong))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co) /
 const HOW_TO =
   / (?:lam sao|the nao|cach|huong dan|giay to gi|le phi|can gi|cac buoc|toi muon|em muon|minh muon|lam giay) /
 const ALL_THERE_IS =
@@ -23,7 +23,7 @@ const SURELY_AN_EVENT = 0.7
 
 /** Below the first a question is not about the service. Officials ask of plans more often than of services. */
 const LIKELY = { citizen: 0.45, official: 0.6, unit_head: 0.6 } as const satisfies Record<Asker, number>
-const SURE = { citizen: 0.56, official: 0.75, unit_head: 0.75 } as const satisfies Record<Asker, number>
+const SURE = { citizen: 0.68, official: 0.75, unit_head: 0.75 } as const satisfies Record<Asker, number>
 /** Null when no guide is asked for. */
 export function routeQuestion(question: string, asker: Asker, index: GuideIndex): Routed | null {
   const asked = plain(question)

@@ -15,6 +15,8 @@ export type ServiceGuide = {
   slug: string
   title: string
   desk: Desk
+  /** True when only the office's own facts answer. */
+  localOnly: boolean
   /** ISO days. */
   lastVerified: string
   reviewBy: string

@@ -70,7 +70,7 @@ function basisOf(shelf: Shelf): CitedPaper[] {
 /** The papers that the question's words fit best, and those whose number it names. */
 function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
   const numbers = (whole.said.match(/\d{1,5}\s?[-/]\s?\p{L}[\p{L}-]*/gu) ?? []).map((number) => indexText(number))
-  const empty = { words: new Set<string>(), pairs: new Set<string>() }
+  const empty = indexText('')
   const scored = papersIn(shelf)
     .map((paper) => {
       const { words, pairs } = covers(terms, { body: paper.index, heading: empty }, shelf.weigh)

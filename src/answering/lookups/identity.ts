@@ -20,7 +20,8 @@ const ASKS_REPLACED =
   / (?:thay(?: the)? (?:cho )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
 
 /** What the document replaces, in its own words. */
-export function lookUpReplaced({ asked, shelves }: Inquiry): Outcome | null {
+export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
+  const { asked, shelves } = inquiry
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1 || !ASKS_REPLACED.test(asked)) return null
   const entries = shelf.entries
@@ -32,7 +33,10 @@ export function lookUpReplaced({ asked, shelves }: Inquiry): Outcome | null {
     return sentence(said.find((each) => /thay thế/iu.test(each)) ?? neat(passage.quote))
   })
   const citations = entries.map((entry) => citePassage(entry))
-  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+  const asksMore = ASKS_DAY.test(asked) ? lookUpIdentity(inquiry) : null
+  const dated = asksMore?.kind === 'found' ? asksMore.finding : { lines: [], citations: [] }
+  const finding = { lines: [...dated.lines, ...lines], citations: [...citations, ...dated.citations] }
+  return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
@@ -61,7 +65,7 @@ function tell(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean
   const name = documentName(shelf, document)
   const lines: string[] = []
   if (ask.number || !document.number) {
-    lines.push(document.number ? `${name} mang số ${document.number}.` : `Số văn bản của ${name} để trống.`)
+    lines.push(document.number ? `Số văn bản: ${document.number}.` : `Số văn bản của ${name} để trống.`)
   }
   const blankDay = !document.dateText || /ngày\s+tháng|ngày\s*\.{2,}|tháng\s+năm/iu.test(document.dateText)
   if (document.dateText)

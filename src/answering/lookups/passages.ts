@@ -30,8 +30,8 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
     if (!holder) return nothing(inquiry, first, null)
     return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
   }
-  if (!isSupported(first)) return nothing(inquiry, first, null)
   const primary = primaryWant(inquiry)
+  if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
   const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
   const [best] = ranked
   if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
@@ -45,6 +45,12 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
 function isSupported(best: Ranked): boolean {
   if (best.covered >= SUPPORT) return true
   return best.covered >= WEAK_SUPPORT && best.score >= WEAK_SUPPORT_SCORE
+}
+
+/** A number beside the very thing counted makes up for everyday words: "mấy người đi xuất khẩu" for "lao động đi làm việc". */
+function isCounted({ asked }: Inquiry, ranked: Ranked[], primary: Visible | null): boolean {
+  const [holder] = ranked.slice(0, 3).filter(({ entry }) => primary === 'count' && holds('count', entry, asked))
+  return holder !== undefined && holder.covered >= 0.2 && holder.score >= 0.9
 }
 
 export type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'figure'>

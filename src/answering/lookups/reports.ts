@@ -183,7 +183,7 @@ function sayReport({ rule, due, lastSafe, period }: DueReport, full: boolean): s
   const name = period ? `Báo cáo ${period}` : (CADENCE_NAMES[rule.cadence] ?? 'Báo cáo')
   const words = /trước/iu.test(rule.dueText ?? '') ? 'trước ngày' : 'chậm nhất ngày'
   const safe = full ? `; để đúng hạn, nộp chậm nhất ${sayDay(lastSafe)}` : ` (chậm nhất ${sayDate(lastSafe)})`
-  const said = full && rule.dueText ? ` (văn bản ghi "${neat(rule.dueText)}")` : ''
+  const said = rule.dueText ? ` (văn bản ghi "${neat(rule.dueText)}")` : ''
   return `${name}: ${words} ${sayDate(due)}${said}${safe}.`
 }
 

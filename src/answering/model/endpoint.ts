@@ -1,0 +1,97 @@
+/** One call to any server that speaks OpenAI's chat wire, through LangChain: bounded in time, size and number of tries. */
+import type { ChatOpenAI } from '@langchain/openai'
+import { z } from 'zod'
+import type { Draft } from './verify.ts'
+
+export type ModelEndpoint = {
+  apiKey: string
+  /** Null for OpenAI's own. */
+  baseUrl: string | null
+  model: string
+  /** How the server is asked for JSON: by a schema, by a tool it must call, or only by being told. */
+  structure: Structure
+  /** For one call; a turn makes at most two. */
+  timeoutMs: number
+}
+
+export type Structure = 'json_schema' | 'tool_call' | 'json_object'
+
+export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
+
+/** `tokens` is null where the server does not count. */
+export type Drafted = { draft: Draft; tokens: number | null }
+
+export type AskModel = (messages: readonly Message[], signal: AbortSignal) => Promise<Drafted>
+
+/** The server answered, but not with what was asked for. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError'
+}
+
+/** Most an answer may take, in tokens. */
+export const MAX_OUTPUT_TOKENS = 700
+/** A reply longer than this is not read to its end. */
+const MAX_REPLY_BYTES = 256 * 1024
+
+const METHODS = {
+  json_schema: 'jsonSchema',
+  tool_call: 'functionCalling',
+  json_object: 'jsonMode',
+} as const satisfies Record<Structure, string>
+
+const draftSchema = z.object({
+  answer: z.string(),
+  used: z.array(z.string()),
+  complete: z.enum(['full', 'partial', 'none']),
+})
+
+/** Rejects on every kind of failure; never tries again by itself: the person is waiting. */
+export function createEndpoint(endpoint: ModelEndpoint): AskModel {
+  let client: Promise<ChatOpenAI> | undefined
+  return async (messages, signal) => {
+    client ??= connect(endpoint)
+    const chat = (await client).withStructuredOutput(draftSchema, {
+      name: 'answer',
+      method: METHODS[endpoint.structure],
+      includeRaw: true,
+    })
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(endpoint.timeoutMs)])
+    const { raw, parsed } = await chat.invoke([...messages], { signal: limit })
+    const { data } = draftSchema.safeParse(parsed)
+    if (!data) throw new ModelError('the reply was not of the shape asked for')
+    const usage = (raw as { usage_metadata?: { total_tokens?: number } }).usage_metadata
+    return { draft: data, tokens: usage?.total_tokens || null }
+  }
+}
+
+/** Loaded on first use: most installations have no model and should not wait for the library. */
+async function connect({ apiKey, baseUrl, model, timeoutMs }: ModelEndpoint): Promise<ChatOpenAI> {
+  const { ChatOpenAI } = await import('@langchain/openai')
+  return new ChatOpenAI({
+    apiKey,
+    model,
+    temperature: 0,
+    maxTokens: MAX_OUTPUT_TOKENS,
+    maxRetries: 0,
+    timeout: timeoutMs,
+    configuration: { fetch: fetchWithin, ...(baseUrl === null ? {} : { baseURL: baseUrl }) },
+  })
+}
+
+/** Follows no redirect, so that questions reach the configured server alone, and reads no more than the limit. */
+async function fetchWithin(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, { ...init, redirect: 'error' })
+  if (!response.body) return response
+  let bytes = 0
+  const limited = response.body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength
+        if (bytes > MAX_REPLY_BYTES) controller.error(new ModelError('the reply was too long'))
+        else controller.enqueue(chunk)
+      },
+    }),
+  )
+  const { status, statusText, headers } = response
+  return new Response(limited, { status, statusText, headers })
+}
