@@ -13,7 +13,7 @@ const VNI_TONES: Readonly<Record<string, string>> = { 1: '\u0301', 2: '\u0300', 
 const CIRCUMFLEX = '\u0302'
 const HORN = '\u031b'
 const BREVE = '\u0306'
-const NUCLEUS = /(?:[aeiouy]|\p{M})+/u
+const FIRST_VOWEL = /[aeiouy]\p{M}*/u
 
 /** The word those keys were meant to make (NFC), or null when they make no Vietnamese syllable with marks. */
 export function readKeystrokes(word: string): string | null {
@@ -51,5 +51,5 @@ function fromVni(typed: string): string | null {
 
 /** Puts the tone on the vowels; where among them does not matter once a word is spelled (`syllables.ts`). */
 function withTone(shaped: string, mark: string): string {
-  return shaped.replace(NUCLEUS, (vowels) => `${vowels[0]}${mark}${vowels.slice(1)}`).normalize('NFC')
+  return shaped.replace(FIRST_VOWEL, `$&${mark}`).normalize('NFC')
 }
