@@ -80,8 +80,11 @@ const NUMBER_WORDS = new Set('mot hai ba bon tu nam lam sau bay tam chin muoi li
 function dropSpelledNumber(tokens: Token[]): void {
   let open = tokens.length - 2
   while (tokens.length - open <= 5 && NUMBER_WORDS.has(tokens[open]?.text ?? '')) open -= 1
-  const spelled = tokens[open]?.text === '(' && open < tokens.length - 2 && tokens[open - 1]?.kind === 'number'
-  if (spelled) tokens.splice(open)
+  const number = tokens[open - 1]
+  const spelled = tokens[open]?.text === '(' && open < tokens.length - 2 && number?.kind === 'number'
+  // "15/12 (năm)" names the yearly report; only after 5 is the word a number.
+  const isYear = open === tokens.length - 3 && tokens[open + 1]?.text === 'nam' && Number(number?.text) !== 5
+  if (spelled && !isYear) tokens.splice(open)
 }
 
 /** True when the token at `at` is the folded word, and not a look-alike with other marks. */

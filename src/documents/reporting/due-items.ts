@@ -1,5 +1,6 @@
 /** The times of a sentence sorted into what is wanted how often, and the due days written, before they are matched. */
 
+import { squeeze } from '../../language/text.ts'
 import type { PlacedAtom } from '../../language/time-atoms.ts'
 import type { DayOfPeriod, Every } from '../../language/time-cadence.ts'
 import type { Qualifier, Span } from '../../language/time-spans.ts'
@@ -14,15 +15,29 @@ export type Due = {
   everyYear: boolean
   /** The same cadence said right after the day: "ngày 25 hằng tháng". */
   own: Every | null
+  /** The reports that the words tie to this day: "15/12 (đối với báo cáo năm)"; null where only the order tells. */
+  bound: Wanted[] | null
   words: Words
 }
 
-export type Words = { text: string; tokens: readonly Token[]; from: number; next: number; suffix: string }
+/** `suffix` and `prefix` are said elsewhere and belong to the day: "hằng năm" after it, "trước ngày" before a list. */
+export type Words = {
+  text: string
+  tokens: readonly Token[]
+  from: number
+  next: number
+  prefix: string
+  suffix: string
+}
 
 /** `stated` is false for the period a report is about ("báo cáo 6 tháng đầu năm"), which only implies how often. */
 export type Wanted = { every: Every | null; stated: boolean }
 
-export type Item = { kind: 'wanted'; wanted: Wanted } | { kind: 'due'; due: Due } | { kind: 'request' }
+/** `index` and `end` are offsets into the text, a day's "hằng năm" included. */
+export type Item = ({ kind: 'wanted'; wanted: Wanted } | { kind: 'due'; due: Due } | { kind: 'request' }) & {
+  index: number
+  end: number
+}
 
 export type TimedText = {
   text: string
@@ -40,8 +55,9 @@ export function isEvery(a: Every | null, b: Every | null): boolean {
 }
 
 function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
-  const words: Words = { text: timed.text, tokens: timed.tokens, from: atom.from, next: atom.next, suffix: '' }
-  const base = { span: null, place: null, weekday: null, everyYear: false, own: null, words }
+  const { text, tokens } = timed
+  const words: Words = { text, tokens, from: atom.from, next: atom.next, prefix: '', suffix: '' }
+  const base = { span: null, place: null, weekday: null, everyYear: false, own: null, bound: null, words }
   if (atom.kind === 'day-of-period') return { ...base, place: atom, qualifier: atom.qualifier ?? 'by' }
   if (atom.kind === 'weekday') return { ...base, weekday: atom.day, qualifier: atom.qualifier ?? 'by' }
   if (atom.kind !== 'span' || atom.qualifier === 'from' || atom.open) return null
@@ -75,6 +91,31 @@ function takeSuffix(due: Due, atom: PlacedAtom, timed: TimedText): boolean {
   return true
 }
 
+/** A day that no word of its own bounds: "…, 15/12 (năm)", "và ngày 15/12". */
+function isUnbounded(atom: PlacedAtom): boolean {
+  return atom.kind === 'span' && atom.qualifier === null && atom.parts.every((part) => part.day !== null)
+}
+
+/** "trước ngày 15/6 (6 tháng), 15/12 (năm)": bounded as the day before it; "15/12" after no day is none itself. */
+function boundedAsBefore(atom: PlacedAtom, timed: TimedText, items: readonly Item[]): Due | null {
+  if (atom.kind !== 'span') return null
+  const before = items.findLast((item) => item.kind === 'due' && item.due.weekday === null)
+  if (before?.kind !== 'due') return atom.parts.some((part) => part.bare) ? null : dueOf(atom, timed)
+  const due = dueOf({ ...atom, qualifier: before.due.qualifier }, timed)
+  const { words } = before.due
+  const day = words.tokens.findIndex(
+    (token, i) => i >= words.from && (token.kind === 'number' || token.text === 'ngay'),
+  )
+  const prefix = words.prefix || sliceWords(words, words.from, day)
+  return due && { ...due, words: { ...due.words, prefix } }
+}
+
+/** The words between two tokens, `next` not included, with single spaces. */
+export function sliceWords(words: Words, from: number, next: number): string {
+  const start = words.tokens[from]?.index ?? 0
+  return next > from ? squeeze(words.text.slice(start, words.tokens[next - 1]?.end ?? start)) : ''
+}
+
 export function itemsOf(timed: TimedText): Item[] {
   const items: Item[] = []
   let before: PlacedAtom | undefined
@@ -82,12 +123,17 @@ export function itemsOf(timed: TimedText): Item[] {
     const last = items.at(-1)
     const previous = before
     before = atom
-    if (last?.kind === 'due' && follows(timed, previous, atom) && takeSuffix(last.due, atom, timed)) continue
-    const due = dueOf(atom, timed)
+    if (last?.kind === 'due' && follows(timed, previous, atom) && takeSuffix(last.due, atom, timed)) {
+      last.end = atom.end
+      continue
+    }
+    const { index, end } = atom
+    const due = isUnbounded(atom) ? boundedAsBefore(atom, timed, items) : dueOf(atom, timed)
     const wanted = due ? null : wantedOf(atom)
-    if (due) items.push({ kind: 'due', due })
-    else if (wanted) items.push({ kind: 'wanted', wanted })
-    else if (atom.kind === 'standing' && atom.onRequest && last?.kind !== 'request') items.push({ kind: 'request' })
+    if (due) items.push({ kind: 'due', due, index, end })
+    else if (wanted) items.push({ kind: 'wanted', wanted, index, end })
+    else if (atom.kind === 'standing' && atom.onRequest && last?.kind !== 'request')
+      items.push({ kind: 'request', index, end })
   }
   return items
 }
@@ -113,7 +159,7 @@ export function mergeDays(items: readonly Item[]): Item[] {
   for (const item of items) {
     const last = merged.at(-1)
     if (last?.kind === 'due' && item.kind === 'due' && isList(last.due, item.due)) {
-      merged[merged.length - 1] = { kind: 'due', due: joined(last.due, item.due) }
+      merged[merged.length - 1] = { kind: 'due', due: joined(last.due, item.due), index: last.index, end: item.end }
     } else {
       merged.push(item)
     }

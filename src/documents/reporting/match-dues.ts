@@ -1,11 +1,10 @@
 /** Gives each due day to the cadence it belongs to. */
 
-import { squeeze } from '../../language/text.ts'
 import type { DayOfPeriod, Every } from '../../language/time-cadence.ts'
 import type { Piece } from '../../language/time-pieces.ts'
 import { recurrenceOf } from '../../language/time-rules.ts'
 import { lastDay, type Qualifier, type Span } from '../../language/time-spans.ts'
-import { type Due, type Wanted, type Words, YEARLY } from './due-items.ts'
+import { type Due, sliceWords, type Wanted, YEARLY } from './due-items.ts'
 import { type Timing, undated } from './timing.ts'
 
 /** The period a day names itself: "ngày 20 tháng cuối quý" is quarterly. */
@@ -25,6 +24,15 @@ export function assign(named: readonly Wanted[], due: Due): Timing[] {
   return named.map((wanted) => timingAt(wanted.every, due, null))
 }
 
+/** The timings of a day that the words tie to its reports; several days for one report must all suit it. */
+export function assignTied(reports: readonly Wanted[], due: Due): Timing[] {
+  const parts = due.span?.parts ?? []
+  if (parts.length === 1) return reports.flatMap((report) => assign([report], due))
+  const [only] = reports
+  const suits = reports.length > 1 || parts.every((part) => isPlausible(only?.every ?? null, part))
+  return suits ? assign(reports, due) : [unsure(due), ...undatedOf(reports)]
+}
+
 /** "hằng tháng trước ngày 25, trước ngày 20 tháng cuối quý": the second day is the quarter's own. */
 function isLonger(own: Every | null, named: readonly Wanted[]): boolean {
   return own !== null && named.every(({ every }) => every?.unit !== 'month' || every.count < own.count)
@@ -41,14 +49,36 @@ function assignDays(named: readonly Wanted[], due: Due, span: Span): Timing[] {
     return byDay(parts).map((same) => timingAt(months ? { unit: 'month', count: months } : null, due, same))
   }
   if (named.length === 1) return byDay(parts).map((same) => timingAt(named[0]?.every ?? null, due, same))
-  if (named.length === parts.length) {
+  const inOrder = parts.every((part, i) => isPlausible(named[i]?.every ?? null, part))
+  if (named.length === parts.length && inOrder) {
     return named.map((wanted, i) => timingAt(wanted.every, due, parts.slice(i, i + 1)))
   }
-  return named.flatMap((wanted) => {
-    const fitting = parts.filter((part) => fits(wanted.every, part))
-    if (fitting.length > 0) return byDay(fitting).map((same) => timingAt(wanted.every, due, same))
-    return wanted.stated ? [undated(wanted.every)] : []
-  })
+  return byFit(named, due, parts)
+}
+
+/**
+ * "hằng quý, 6 tháng, năm: trước ngày 20/3, 20/6, 20/9, 20/12": more days than reports, or fewer. Sure only where every
+ * report finds all the days it needs in a year and every day a report.
+ */
+function byFit(named: readonly Wanted[], due: Due, parts: readonly Piece[]): Timing[] {
+  const fitted = named.map(({ every }) => ({ every, days: parts.filter((part) => fits(every, part)) }))
+  const complete = fitted.every(({ every, days }) => days.length === (DAYS_A_YEAR[every?.count ?? 0] ?? 0))
+  const spare = parts.some((part) => fitted.every(({ days }) => !days.includes(part)))
+  if (!complete || spare) return [unsure(due), ...undatedOf(named)]
+  return fitted.flatMap(({ every, days }) => byDay(days).map((same) => timingAt(every, due, same)))
+}
+
+/** Days a year that reports of so many months fall due. */
+const DAYS_A_YEAR: Readonly<Record<number, number>> = { 1: 12, 3: 4, 6: 2, 9: 1, 12: 1 }
+
+/** A day whose report the words do not tell: kept as written, without dates. */
+export function unsure(due: Due): Timing {
+  return { ...undated(null), dueText: wordsOf(due, null), qualifier: strictOf(due), unsure: true }
+}
+
+/** What is wanted how often, where no day can be given to it. */
+export function undatedOf(wanted: readonly Wanted[]): Timing[] {
+  return wanted.flatMap(({ every, stated }) => (stated ? [undated(every)] : []))
 }
 
 /** Days of one number share a rule ("20/3, 20/6, 20/9, 20/12"); others are rules of their own. */
@@ -68,6 +98,11 @@ const FITTING: Readonly<Record<number, readonly number[]>> = {
 
 function fits(every: Every | null, part: Piece): boolean {
   return every?.unit === 'month' && (FITTING[every.count]?.includes(part.lastMonth) ?? false)
+}
+
+/** False where a list gives a report a month in which no such period ends; other rhythms are taken as listed. */
+function isPlausible(every: Every | null, part: Piece): boolean {
+  return every?.unit !== 'month' || FITTING[every.count] === undefined || fits(every, part)
 }
 
 /** A place named for quarters holds for longer periods too: "quý, 6 tháng, năm: trước ngày 20 tháng cuối quý". */
@@ -118,19 +153,21 @@ function atDays(
   return { ...base, yearless: [...span.parts] }
 }
 
-function slice(words: Words, from: number, next: number): string {
-  const start = words.tokens[from]?.index ?? 0
-  return squeeze(words.text.slice(start, words.tokens[next - 1]?.end ?? start))
-}
-
 /** The due words: exact where the day stands alone, else the day taken out of its list ("trước ngày 15/12 hàng năm"). */
-function wordsOf(due: Due, parts: readonly Piece[] | null): string {
+export function wordsOf(due: Due, parts: readonly Piece[] | null): string {
   const { words, span } = due
   const suffix = words.suffix ? ` ${words.suffix}` : ''
   const first = span?.parts[0]
-  if (!span || !first || !parts || parts.length === span.parts.length)
-    return slice(words, words.from, words.next) + suffix
-  const lead = slice(words, words.from, first.from)
-  const days = parts.map((part) => slice(words, part.from, part.next).replace(/^(?:các )?(?:ngày|ngay)\s+/iu, ''))
-  return `${first.from > words.from ? `${lead} ` : ''}${first.day ? 'ngày ' : ''}${days.join(', ')}${suffix}`
+  if (!span || !first) return sliceWords(words, words.from, words.next) + suffix
+  const whole = !parts || parts.length === span.parts.length
+  const lead = words.prefix || sliceWords(words, words.from, first.from)
+  if (whole && !words.prefix) return sliceWords(words, words.from, words.next) + suffix
+  const days = whole
+    ? withoutDayWord(sliceWords(words, first.from, words.next))
+    : parts.map((part) => withoutDayWord(sliceWords(words, part.from, part.next))).join(', ')
+  return `${lead ? `${lead} ` : ''}${first.day ? 'ngày ' : ''}${days}${suffix}`
+}
+
+function withoutDayWord(words: string): string {
+  return words.replace(/^(?:các )?(?:ngày|ngay)\s+/iu, '')
 }

@@ -68,7 +68,7 @@ function rulesOf(place: Place): Reporting {
 /** Clauses of one sentence share what only one of them says: who, to whom, how often. */
 function sentenceRules(sentence: string, context: Context): Reporting {
   const clauses = reportClauses(sentence, context.above.about)
-  const said = shareParties(clauses.map(partiesOf))
+  const said = shareParties(clauses.map((clause) => ({ ...partiesOf(clause), elliptical: clause.elliptical })))
   let every = context.above.every
   const found = clauses.map((clause, i) => {
     const parties = completed(said[i] ?? NOBODY, context)
@@ -89,13 +89,20 @@ function withoutEchoes(rules: readonly ReportingRule[]): ReportingRule[] {
 }
 
 /** A clause without its own subject is of the one before; without a receiver, of the nearest clause that names one. */
-function shareParties(parties: readonly Parties[]): Parties[] {
+function shareParties(parties: readonly (Parties & { elliptical: boolean })[]): Parties[] {
   const shared: Parties[] = []
   for (const [i, own] of parties.entries()) {
     const before = shared[i - 1]
     const subject = own.who.length > 0 ? own.who : (before?.who ?? [])
     const after = parties.slice(i + 1).find((other) => other.to !== null && other.who.length === 0)
-    const receiver = own.to || own.via ? own : own.who.length > 0 && before ? own : before?.to ? before : (after ?? own)
+    const receiver =
+      own.to || own.via
+        ? own
+        : own.who.length > 0 && before && !own.elliptical
+          ? own
+          : before?.to
+            ? before
+            : (after ?? own)
     shared.push({ who: subject, to: receiver.to, via: receiver.via })
   }
   return shared
@@ -136,7 +143,13 @@ function clauseRules(clause: ReportClause, parties: Parties, context: Context): 
       (timing) =>
         `Hạn báo cáo "${timing.dueText}" (mục ${place.passage.cite}) không ghi năm: chưa tính được ngày, đề nghị xã xác định`,
     )
-  return { rules, warnings: [...unnamed, ...unyeared] }
+  const unsure = timings
+    .filter((timing) => timing.unsure)
+    .map(
+      ({ dueText }) =>
+        `Hạn báo cáo "${dueText}" (mục ${place.passage.cite}) không rõ thuộc báo cáo kỳ nào: chưa tính ngày, đề nghị xã xác định`,
+    )
+  return { rules, warnings: [...unnamed, ...unyeared, ...unsure] }
 }
 
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {

@@ -10,7 +10,7 @@ export const NOBODY: Parties = { who: [], to: null, via: null }
 
 /** What may stand before a subject: an order, an address, an aside that opens the sentence. */
 const BEFORE_SUBJECT =
-  /^(?:[\s\-+•*(]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|thoi han|thoi gian|rieng|cac cap,?|hang nam,?|dinh ky,?|tren co so [^,]*,|can cu [^,]*,|trong qua trinh [^,]*,|truoc [^,]*,|cham nhat [^,]*,|khi [^,]*,|de [^,]*,)*$/
+  /^(?:[\s\-+•*(,]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi,?|ngoai ra,?|rieng|thoi han|thoi gian|cac cap,?|hang nam,?|dinh ky,?|(?:nhiem vu|trach nhiem) cua|(?:trong|trong truong hop|truong hop|neu|khi|ngay khi|ngay sau khi|sau khi|sau|truoc|cham nhat|tren co so|can cu|theo|qua|tai|tu|vao|de|nham|voi) [^,]*,)*$/
 /** What may stand between the members of one subject. */
 const WITHIN_SUBJECT =
   /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/
@@ -124,7 +124,7 @@ export function partiesOf(clause: ReportClause): Parties {
   const { to, via } = addressed(clause)
   const receivers = to.filter((unit) => !subject.some((own) => own.start === unit.start))
   return {
-    who: namesOf(subject),
+    who: namesOf(subject.filter((own) => !receivers.some((unit) => unit.key === own.key))),
     to: receivers.length > 0 ? [...new Set(receivers.map(addressee))].join(', ') : null,
     via: via?.name ?? null,
   }

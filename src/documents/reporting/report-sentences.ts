@@ -1,7 +1,7 @@
 /** Which sentences of a document lay down a report, cut so that each piece speaks of one obligation. */
 
 import { fold } from '../../language/text.ts'
-import { type PlacedAtom, readAtoms } from '../../language/time-atoms.ts'
+import { type AtomReading, type PlacedAtom, readAtoms } from '../../language/time-atoms.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { TimedText } from './due-items.ts'
 
@@ -12,6 +12,8 @@ export type ReportClause = TimedText & {
   verb: number
   /** False where only the heading speaks of reports. */
   said: boolean
+  /** "…; Trạm Y tế trước ngày 20/6": the verb, and to whom, is the clause's before. */
+  elliptical: boolean
 }
 
 const SENTENCE_END = /[.!?…]["”')\]*]*\s+(?=["“('*[-]*\p{Lu})/gu
@@ -51,7 +53,7 @@ const SENDING =
   /\b(?:gui|nop|cung cap)\s+(?:ve\s+)?(?:ket qua|so lieu|thong tin|tong hop|danh sach|bieu)\b|\bthong tin (?:ket qua|tinh hinh)\b/g
 /** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
 const AS_THING =
-  /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|so|cac bao cao|ty le|noi dung|hop|nghe)\s*$/
+  /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|so|cac bao cao|ty le|noi dung|(?<!tong )hop|nghe)\s*$/
 /** "Báo cáo số 15/BC-…", "báo cáo thẩm tra", "báo cáo viên": the name of a paper or a person. */
 const NAMED_PAPER = /^bao cao\s+(?:so\s*\d|tham tra|giai trinh|vien\b|chinh tri|tai chinh)/
 
@@ -146,31 +148,79 @@ function afterTimes(folded: string, atoms: readonly PlacedAtom[], start: number)
   }
 }
 
-/** Places to cut: a new subject after ";" or "để", each side with its own report. */
+/** Sending on what was gathered, with or without calling it a report. */
+const SENDS_ON =
+  /^\s*(?:\([^)]*\)\s*)?(?:(?:co trach nhiem|chiu trach nhiem|chu tri|chu dong|kip thoi|ra soat|thuc hien|,)\s*)*(?:tong hop|gui|nop|trinh|bao cao|b\/c)\b/
+
+/** Places to cut: a new subject after ";" or "để", or after "," where it sends on; what follows is its own business. */
 function cutsIn(text: string, verbs: readonly number[]): number[] {
   const folded = foldSame(text)
   const units = findUnits(text)
   const { atoms } = readAtoms(text, { bareCadences: true })
   const cuts: number[] = []
-  for (const match of folded.matchAll(/;\s*(?:dong thoi,?\s*)?|\bde (?=\p{L})/gu)) {
+  for (const match of folded.matchAll(/;\s*(?:dong thoi,?\s*)?|,\s+(?:dong thoi,?\s*)?|\bde (?=\p{L})/gu)) {
     const start = match.index + match[0].length
-    const subject = units.some((unit) => unit.start === afterTimes(folded, atoms, start))
-    const sides = verbs.some((verb) => verb < match.index) && verbs.some((verb) => verb >= start)
-    const again = match[0].startsWith(';') && verbs.includes(start)
-    if (sides && (subject || again)) cuts.push(start)
+    const subject = units.find((unit) => unit.start === afterTimes(folded, atoms, start))
+    const before = verbs.some((verb) => verb < match.index)
+    const after = verbs.some((verb) => verb >= start)
+    const sendsOn = subject !== undefined && SENDS_ON.test(folded.slice(subject.end))
+    const told = units.some((unit) => unit.end <= match.index && unit.key === subject?.key)
+    const cut = match[0].startsWith(';')
+      ? subject !== undefined || (after && verbs.includes(start))
+      : match[0].startsWith(',')
+        ? sendsOn && told
+        : after && subject !== undefined
+    if (before && cut) cuts.push(start)
   }
   return cuts
 }
 
+/** "Văn phòng … tổng hợp, trình Chủ tịch …": where the second of two clauses sends on without the word "báo cáo". */
+function sendingOn(part: string): number | null {
+  const [unit] = findUnits(part)
+  const folded = foldSame(part)
+  if (unit?.start !== 0 || !SENDS_ON.test(folded.slice(unit.end))) return null
+  const sent = folded.slice(unit.end).search(/\b(?:gui|nop|trinh)\b/)
+  return sent < 0 ? null : unit.end + sent
+}
+
+/** "Trạm Y tế trước ngày 20/6": offset after the subject where its time follows at once. */
+function verbLeftOut(text: string): number | null {
+  const [unit] = findUnits(text)
+  if (unit?.start !== 0) return null
+  const [atom] = readAtoms(text, { bareCadences: true }).atoms
+  return atom && /^[\s,:(]*$/.test(text.slice(unit.end, atom.index)) ? unit.end : null
+}
+
+const MAY_BE_BARE = /\d\s?[/.-]\s?\d/
+
+/** Every time of the text; where it names a day, days without a word of their own too: "trước ngày 15/6 (…), 15/12 (…)". */
+function timesOf(text: string): AtomReading {
+  const read = readAtoms(text, { bareCadences: true })
+  const first = read.atoms.find(
+    (atom) => atom.kind === 'day-of-period' || (atom.kind === 'span' && atom.parts.some((part) => part.day !== null)),
+  )
+  if (!first || !MAY_BE_BARE.test(text.slice(first.end))) return read
+  const bare = readAtoms(text, { bareCadences: true, bareDays: true }).atoms.filter(
+    (atom) =>
+      atom.kind === 'span' &&
+      atom.index > first.index &&
+      atom.parts.every((part) => part.day !== null && part.bare) &&
+      !read.atoms.some((other) => other.index < atom.end && atom.index < other.end),
+  )
+  return { ...read, atoms: [...read.atoms, ...bare].sort((a, b) => a.index - b.index) }
+}
+
 function clauseOf(text: string, verb: number | null): ReportClause {
-  const { tokens, atoms } = readAtoms(text, { bareCadences: true })
+  const { tokens, atoms } = timesOf(text)
   const units = findUnits(text)
   const cadence = atoms.findLast((atom) => atom.kind === 'cadence' && atom.end <= (verb ?? 0))
   const inherited = cadence?.kind === 'cadence' ? cadence.every : null
-  if (verb !== null) return { text, tokens, atoms: atomsFor(text, atoms, verb), units, verb, said: true, inherited }
+  const base = { text, tokens, units, elliptical: false }
+  if (verb !== null) return { ...base, atoms: atomsFor(text, atoms, verb), verb, said: true, inherited }
   const folded = foldSame(text)
   const own = atomsFor(text, atoms, 0).filter((atom) => !isOtherDue(folded, atom))
-  return { text, tokens, atoms: own, units, verb: 0, said: false }
+  return { ...base, atoms: own, verb: 0, said: false }
 }
 
 /**
@@ -186,7 +236,9 @@ export function reportClauses(sentence: string, about: boolean): ReportClause[] 
   const bounds = [0, ...cuts, text.length]
   return bounds.slice(0, -1).flatMap((start, i) => {
     const part = text.slice(start, bounds[i + 1]).trim()
-    const verb = verbsIn(part)[0]
-    return verb === undefined ? [] : [clauseOf(part, verb)]
+    const verb = verbsIn(part)[0] ?? sendingOn(part)
+    if (verb !== null) return [clauseOf(part, verb)]
+    const left = verbLeftOut(part)
+    return left === null ? [] : [{ ...clauseOf(part, left), elliptical: true }]
   })
 }

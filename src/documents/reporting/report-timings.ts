@@ -1,8 +1,9 @@
 /** When a sentence wants reports: its cadences and due days in breaths, matched one breath at a time. */
 
 import type { Every } from '../../language/time-cadence.ts'
+import { bindDues } from './bind-dues.ts'
 import { type Due, type Item, isEvery, itemsOf, mergeDays, type TimedText, type Wanted } from './due-items.ts'
-import { assign, placeEvery } from './match-dues.ts'
+import { assign, assignTied, placeEvery, undatedOf, unsure } from './match-dues.ts'
 import { type Timing, undated } from './timing.ts'
 
 /** One breath of a sentence: cadences, then the days that follow them. */
@@ -43,23 +44,40 @@ function saysHowOften(due: Due): boolean {
 }
 
 function timingsOf({ wanted, dues }: Breath): Timing[] {
-  if (dues.length === 0) return wanted.flatMap((each) => (each.stated ? [undated(each.every)] : []))
+  if (dues.length === 0) return undatedOf(wanted)
   const named = wanted.filter((each) => each.every !== null)
   if (dues.length > 1 && dues.length === named.length) {
     return dues.flatMap((due, i) => assign(named.slice(i, i + 1), due))
   }
+  const silent = dues.filter((due) => !saysHowOften(due))
+  if (named.length > 1 && silent.length > 1) {
+    return [...dues.flatMap((due) => (saysHowOften(due) ? assign([], due) : [unsure(due)])), ...undatedOf(named)]
+  }
   return dues.flatMap((due) => assign(named, due))
 }
 
+/** A day tied to nothing says itself how often, or nobody knows. */
+function tiedTimings(due: Due): Timing[] {
+  if (due.bound === null) return []
+  if (due.bound.length > 0) return assignTied(due.bound, due)
+  return saysHowOften(due) ? assign([], due) : [unsure(due)]
+}
+
 /**
- * The times a sentence names for reports. Days go to the cadences named before them, one to one where both are lists;
- * a day before any cadence belongs to the one after it. Cadences without a day stay, without dates.
+ * The times a sentence names for reports. Days go to the reports that the words tie them to, else to the cadences named
+ * before them, one to one where both are lists; a day before any cadence belongs to the one after it. Cadences without
+ * a day stay, without dates; so do days whose report the words do not tell (`unsure`).
  */
 export function readTimings(timed: TimedText): Timing[] {
-  const items = mergeDays(itemsOf(timed))
+  const items = bindDues(timed.text, mergeDays(itemsOf(timed)))
   const onRequest = items.some((item) => item.kind === 'request')
-  const breaths = breathsOf(items).map((breath) => withInherited(breath, timed.inherited ?? null))
-  const timings = breaths.flatMap(timingsOf)
+  const tied = items.flatMap((item) => (item.kind === 'due' && item.due.bound ? [item.due] : []))
+  const said = tied.flatMap(({ bound }) => bound?.map(({ every }) => every) ?? [])
+  const loose = items.filter((item) =>
+    item.kind === 'due' ? !item.due.bound : item.kind !== 'wanted' || !said.some((e) => isEvery(e, item.wanted.every)),
+  )
+  const breaths = breathsOf(loose).map((breath) => withInherited(breath, timed.inherited ?? null))
+  const timings = [...breaths.flatMap(timingsOf), ...tied.flatMap(tiedTimings)]
   const all = tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
   return all.some(({ dueText }) => dueText !== null) ? all : (atSession(timed.text) ?? all)
 }

@@ -21,6 +21,8 @@ export type Timing = {
   everyYear: boolean
   /** Due in the period after the one it reports on. */
   following: boolean
+  /** The words do not tell which of several reports the day belongs to. */
+  unsure: boolean
 }
 
 const CADENCES: Readonly<Record<number, Cadence>> = {
@@ -49,5 +51,6 @@ export function undated(every: Every | null): Timing {
     qualifier: null,
     everyYear: false,
     following: false,
+    unsure: false,
   }
 }
