@@ -9,6 +9,7 @@ const frontMatterSchema = z
     service: phrase,
     audience: phrase,
     desk: z.enum(DESKS),
+    localOnly: z.boolean().default(false),
     lastVerified: z.iso.date(),
     reviewBy: z.iso.date(),
     validFrom: z.iso.date(),

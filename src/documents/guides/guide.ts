@@ -45,6 +45,8 @@ export type Guide = {
   title: string
   audience: string
   desk: Desk
+  /** True when only the office's own facts answer: without them the guide says that they are missing. */
+  localOnly: boolean
   /** ISO days. After `reviewBy` the guide says that it is overdue; outside `validFrom`–`validUntil` it is not told. */
   lastVerified: string
   reviewBy: string

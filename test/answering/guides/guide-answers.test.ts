@@ -175,6 +175,12 @@ describe("the office's own facts", () => {
     expect(text).not.toContain('Thôn Thượng')
   })
 
+  it('answer for themselves where they were filled in, and nothing does where they were not', async () => {
+    const question = 'địa chỉ và giờ làm việc của trung tâm phục vụ hành chính công'
+    expect(await textOf({ question, commune: 'an-hoa', known })).toMatch(/^Trung tâm .*số 1 đường Làng/)
+    expect(await ask({ question, commune: 'binh-phu', known })).toBeNull()
+  })
+
   it('are never those of another commune', async () => {
     expect(await textOf({ question: 'chứng thực bản sao', commune: 'binh-phu', known })).not.toContain('đường Làng')
   })
@@ -208,7 +214,7 @@ describe('safety', () => {
   })
 
   it('every guide can be told whole and step by step within a message', async () => {
-    for (const guide of knowledge.guides) {
+    for (const guide of knowledge.guides.filter(({ localOnly }) => !localOnly)) {
       const text = await textOf({ question: guide.title })
       expect(squeeze(text)).toContain(`“${guide.title}”`)
       for (const step of guide.parts.steps.keys()) {
