@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { pageChannel } from './channels/index.ts'
-import { type ComposedAnswering, composeAnswering } from './compose-answering.ts'
+import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery } from './delivery/index.ts'
@@ -61,7 +61,11 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
   const channels = [pageChannel('web'), pageChannel('terminal')]
   const delivery = createDelivery({ store, jobs, channels, log })
-  const answering = composeAnswering({ store, knowledgeFolder: settings.knowledgeFolder })
+  const answering = composeAnswering({
+    store,
+    knowledgeFolder: settings.knowledgeFolder,
+    phrase: createModelPhrase(config, log),
+  })
   const conversation = createConversation({
     store,
     jobs,

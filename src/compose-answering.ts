@@ -1,21 +1,33 @@
-import { type Answering, createAnswering, createGuideAnswers } from './answering/index.ts'
+import {
+  type Answering,
+  createAnswering,
+  createEndpoint,
+  createGuideAnswers,
+  createPhrasing,
+  type Phrase,
+} from './answering/index.ts'
+import type { Config } from './config.ts'
 import { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
+import type { Log } from './log.ts'
 import { Retrieval } from './retrieval/index.ts'
 import type { Store } from './store/index.ts'
 
 export type ComposedAnswering = Answering & {
-  /** Takes the service guides as the folder has them now: called after every run over the folder. Throws `GuideError`. */
+  /** Takes the service guides as the folder has them now: called after every run over the folder. */
   rereadGuides(): void
 }
 
-/** Answering joined to the register, to retrieval and to the guides of one knowledge folder. Throws `GuideError`. */
+/** Answering joined to the register, to retrieval and to the guides of one knowledge folder. */
 export function composeAnswering({
   store,
   knowledgeFolder,
+  phrase,
 }: {
   store: Store
   knowledgeFolder: string
+  /** From `createModelPhrase`. */
+  phrase?: Phrase
 }): ComposedAnswering {
   const retrieval = new Retrieval(store)
   let knowledge: ServiceKnowledge = loadServiceKnowledge(knowledgeFolder)
@@ -23,6 +35,7 @@ export function composeAnswering({
     register: openRegister(store),
     search: (request) => retrieval.search(request),
     guides: createGuideAnswers({ knowledge: () => knowledge, documentIds: () => guideDocumentIds(store) }),
+    phrase,
   })
   return {
     answer,
@@ -30,4 +43,22 @@ export function composeAnswering({
       knowledge = loadServiceKnowledge(knowledgeFolder)
     },
   }
+}
+
+/** A turn waits for two calls at most: an answer and its repair. */
+const CALLS_A_TURN = 2
+
+/** Phrasing by the configured model; undefined while no key is set. Throws `PromptError`. */
+export function createModelPhrase({ settings, secrets }: Config, log: Log): Phrase | undefined {
+  const { model } = settings
+  if (!model || !secrets.modelApiKey) return undefined
+  const { baseUrl, name, structure, timeoutMs, isDomestic, dayTokens, personTokens } = model
+  return createPhrasing({
+    ask: createEndpoint({ apiKey: secrets.modelApiKey, baseUrl, model: name, structure, timeoutMs }),
+    budgets: { dayTokens, personTokens },
+    isDomestic,
+    withinMs: CALLS_A_TURN * timeoutMs,
+    now: () => new Date(),
+    log,
+  })
 }

@@ -21,6 +21,20 @@ export type Settings = Readonly<{
   messageRetentionDays: number
   /** Keeps installations that share one Redis apart. */
   queuePrefix: string
+  /** The language model that phrases document answers; null while no key is set. */
+  model: ModelSettings | null
+}>
+
+export type ModelSettings = Readonly<{
+  /** Null for OpenAI's own server. */
+  baseUrl: string | null
+  name: string
+  structure: 'json_schema' | 'tool_call' | 'json_object'
+  /** Whether internal documents may be sent to it: only where it runs on the State's own or rented ground at home. */
+  isDomestic: boolean
+  timeoutMs: number
+  dayTokens: number
+  personTokens: number
 }>
 
 /** Values that must never reach a log or a page. */
@@ -28,6 +42,7 @@ export type Secrets = Readonly<{
   databaseUrl: string | null
   redisUrl: string | null
   jobsBoardToken: string | null
+  modelApiKey: string | null
 }>
 
 export type Config = { settings: Settings; secrets: Secrets }
@@ -64,6 +79,14 @@ const schema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_MODEL: z.string().max(200).default('gpt-4.1-mini'),
+  MODEL_OUTPUT: z.enum(['json_schema', 'tool_call', 'json_object']).default('json_schema'),
+  MODEL_IS_DOMESTIC: z.enum(['true', 'false']).default('false'),
+  MODEL_TIMEOUT_SECONDS: z.coerce.number().min(1).max(20).default(8),
+  MODEL_DAILY_BUDGET_TOKENS: z.coerce.number().int().min(0).default(1_000_000),
+  MODEL_PERSON_DAILY_BUDGET_TOKENS: z.coerce.number().int().min(0).default(50_000),
 })
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -133,11 +156,25 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     language: messageLanguage(environment),
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
     queuePrefix: values.QUEUE_PREFIX,
+    model: values.OPENAI_API_KEY ? modelSettings(values) : null,
   })
   const secrets: Secrets = Object.freeze({
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
+    modelApiKey: values.OPENAI_API_KEY ?? null,
   })
   return { settings, secrets }
+}
+
+function modelSettings(values: z.infer<typeof schema>): ModelSettings {
+  return Object.freeze({
+    baseUrl: values.OPENAI_BASE_URL ?? null,
+    name: values.OPENAI_MODEL,
+    structure: values.MODEL_OUTPUT,
+    isDomestic: values.MODEL_IS_DOMESTIC === 'true',
+    timeoutMs: values.MODEL_TIMEOUT_SECONDS * 1_000,
+    dayTokens: values.MODEL_DAILY_BUDGET_TOKENS,
+    personTokens: values.MODEL_PERSON_DAILY_BUDGET_TOKENS,
+  })
 }

@@ -17,7 +17,7 @@ describe('settings', () => {
   it('need nothing: the embedded store, on this machine only', () => {
     const { settings, secrets } = readConfig({})
     expect(settings).toMatchObject({ role: 'all', host: '127.0.0.1', port: 8080, publicUrl: null, language: 'vi' })
-    expect(secrets).toEqual({ databaseUrl: null, redisUrl: null, jobsBoardToken: null })
+    expect(secrets).toEqual({ databaseUrl: null, redisUrl: null, jobsBoardToken: null, modelApiKey: null })
   })
 
   it('are frozen and keep secrets apart', () => {

@@ -1,12 +1,12 @@
 /** Runs the stages of a turn one after another; a stage either hands on what it made or stops the turn with an outcome. */
 import type { Outcome } from './outcome.ts'
 
-/** `stop` is the one way to end a turn before its last stage. */
-export type Step<T> = { go: T } | { stop: Outcome }
+/** `stop` is the one way to end a turn before its last stage. `tokens`: what the stage took of a model. */
+export type Step<T> = ({ go: T } | { stop: Outcome }) & { tokens?: number }
 
-export type Timing = { stage: string; ms: number }
+export type Timing = { stage: string; ms: number; tokens: number }
 
-/** Knows the stages passed and how long each took. */
+/** Knows the stages passed and how long and how many tokens each took. */
 export class Flow<T> {
   readonly #state: Promise<Step<T>>
   readonly #timings: Timing[]
@@ -25,7 +25,7 @@ export class Flow<T> {
       if ('stop' in state) return state
       const started = performance.now()
       const result = await run(state.go)
-      this.#timings.push({ stage, ms: performance.now() - started })
+      this.#timings.push({ stage, ms: performance.now() - started, tokens: result.tokens ?? 0 })
       return result
     })
     return new Flow(next, this.#timings)

@@ -6,5 +6,10 @@
  */
 export { type Answering, createAnswering } from './answering.ts'
 export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
+export {
+  createEndpoint,
+  createPhrasing,
+  type Phrase,
+} from './model/index.ts'
 export type { Hit, Sources } from './pipeline.ts'
 export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'

@@ -13,6 +13,8 @@ export type Turn = {
   unit: string | null
   /** ISO date in Asia/Ho_Chi_Minh. */
   today: string
+  /** Whoever asks, as one unchanging key: what one person may spend of a model is counted by it. */
+  person?: string
   /** Earlier turns of this conversation, oldest first. */
   history: Said[]
 }

@@ -2,8 +2,10 @@
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Answer } from '../answering/index.ts'
-import { composeAnswering } from '../compose-answering.ts'
+import { composeAnswering, createModelPhrase } from '../compose-answering.ts'
+import { processEnvironment, readConfig } from '../config.ts'
 import { closeReaders } from '../documents/index.ts'
+import { createLog } from '../log.ts'
 import { parseCommandLine, runCommand, UsageError } from './command.ts'
 import { openScratchStore } from './scratch-store.ts'
 
@@ -27,9 +29,11 @@ await runCommand(async (args) => {
   if (process.stdin.isTTY)
     throw new UsageError({ vi: `Chưa có câu hỏi. Cách dùng: ${USAGE}`, en: `No questions given. Usage: ${USAGE}` })
   const questions = readQuestions(await text(process.stdin))
+  const config = readConfig(processEnvironment())
+  const log = createLog(config.settings.logLevel)
   const store = await openScratchStore({ folder, today })
   try {
-    const answering = composeAnswering({ store, knowledgeFolder: folder })
+    const answering = composeAnswering({ store, knowledgeFolder: folder, phrase: createModelPhrase(config, log) })
     for (const asked of questions) {
       const answer = await answering.answer({
         question: asked.question,

@@ -70,6 +70,7 @@ async function answer(options: ConversationOptions, account: Account, question: 
     commune: account.commune?.slug ?? null,
     unit: account.unit,
     today: today(options.now()),
+    person: String(account.id),
     history: await historyBefore(options.store, question),
   }
   const { status, text, citations, choices = [], latencyMs } = await within(options.answering.answer(turn))

@@ -12,7 +12,7 @@ import { sayTime } from './duties.ts'
 import type { Ranking } from './lookup.ts'
 
 /** Below this share of the question's telling words no passage supports an answer. */
-const SUPPORT = 0.42
+export const SUPPORT = 0.42
 /** With pairs of words in their order a smaller share is support as well. */
 const WEAK_SUPPORT = 0.27
 const WEAK_SUPPORT_SCORE = 1.0

@@ -62,7 +62,7 @@ export function neutral(text: string): string {
 export function tokensOf(text: string): Token[] {
   return [...text.matchAll(TOKEN_WITH_DAYS)].map(({ groups = {} }) => {
     if (groups.day) return { kind: 'figure', form: formOf(groups.day) }
-    if (groups.figure) return { kind: 'figure', form: valueOf(groups.figure) }
+    if (groups.figure) return { kind: 'figure', form: normalFigure(groups.figure) }
     if (groups.mark) return { kind: 'word', form: groups.mark }
     if (groups.stop) return { kind: 'stop', form: groups.stop }
     const word = groups.word ?? ''
@@ -75,7 +75,7 @@ export function tokensOf(text: string): Token[] {
 const TOKEN_WITH_DAYS = new RegExp(`(?<day>\\p{L}+\\u2007\\p{L}+)|${TOKEN.source}`, 'gu')
 
 /** `09/12/2026` and `9/12/2026` are one date, `02` and `2` one number; `0,05` stays what it is. */
-function valueOf(figure: string): string {
+function normalFigure(figure: string): string {
   return figure.toLowerCase().replace(/(^|[/-])0+(?=\d)/g, '$1')
 }
 
@@ -92,7 +92,7 @@ function figuresOf(tokens: readonly Token[]): Figure[] {
 function qualifierOf(tokens: readonly Token[], at: number): string {
   for (let back = 1; back <= QUALIFIER_REACH; back++) {
     const token = tokens[at - back]
-    if (!token || token.kind !== 'word') return ''
+    if (token?.kind !== 'word') return ''
     if (!QUALIFIERS.has(token.form)) continue
     const before = tokens[at - back - 1]
     const isOfTwo = QUALIFIERS_OF_TWO.has(token.form) && before?.kind === 'word'
