@@ -3,7 +3,7 @@ import { type Glossary, readingsOf } from './glossary.ts'
 import { readKeystrokes } from './keystrokes.ts'
 import type { SpellingStatistics } from './restore-marks.ts'
 import { isOneSlipAway, rewritings } from './slips.ts'
-import { type Spelling, spell } from './syllables.ts'
+import { isSyllable, type Spelling, spell } from './syllables.ts'
 
 /** A collection's own words, beside their counts. */
 export type Collection = SpellingStatistics & { bareWords(): Iterable<string> }
@@ -26,10 +26,12 @@ export function correct(words: readonly Spelling[], collection: Collection, glos
   let slipsLeft = MOST_SLIPS
   return words.flatMap((word, index) => {
     if (isKnown(word, collection) || /\d/.test(word.bare)) return [word]
-    const meant = quickReading(word, collection, glossary) ?? respelled(word, collection)
+    const meant = quickReading(word, collection, glossary) ?? keyed(word, collection)
     if (meant) return meant
-    if (word.bare.length < SHORTEST_SLIP || slipsLeft-- <= 0) return [word]
     const neighbours = { before: words[index - 1], after: words[index + 1] }
+    const rewritten = respelled(word, neighbours, collection)
+    if (rewritten) return [rewritten]
+    if (word.bare.length < SHORTEST_SLIP || slipsLeft-- <= 0) return [word]
     return [nearest(word, neighbours, collection) ?? word]
   })
 }
@@ -50,33 +52,51 @@ function strength(words: readonly Spelling[], collection: Collection): number {
   return Math.min(...words.slice(1).map((word, index) => collection.pairCount(words[index]?.form ?? '', word.form)))
 }
 
-function respelled(word: Spelling, collection: Collection): Spelling[] | null {
-  const keyed = readKeystrokes(word.form)
-  if (keyed !== null && isKnown(spell(keyed), collection)) return [spell(keyed)]
-  const [first] = rewritings(word.form, word.bare)
-    .map((rewritten) => ({ form: rewritten.word, bare: rewritten.bare }))
-    .filter((rewritten) => isKnown(rewritten, collection))
-  return first ? [first] : null
+function keyed(word: Spelling, collection: Collection): Spelling[] | null {
+  const made = readKeystrokes(word.form)
+  return made !== null && isKnown(spell(made), collection) ? [spell(made)] : null
 }
 
 type Neighbours = { before: Spelling | undefined; after: Spelling | undefined }
+
+function respelled(word: Spelling, neighbours: Neighbours, collection: Collection): Spelling | null {
+  const [first] = rewritings(word.form, word.bare)
+    .map((rewritten) => ({ form: rewritten.word, bare: rewritten.bare }))
+    .filter(
+      (rewritten) => isKnown(rewritten, collection) && mayReplace(word, rewritten.bare, { neighbours, collection }),
+    )
+  return first ?? null
+}
+
+type Surroundings = { neighbours: Neighbours; collection: Collection }
+
+/** A proper syllable is left alone, though the collection lacks it, unless another goes with a neighbour there. */
+function mayReplace(word: Spelling, bare: string, { neighbours, collection }: Surroundings): boolean {
+  return !isSyllable(word.bare) || pairsWith(bare, neighbours, collection) > 0
+}
 
 /** The known word one letter away that goes best with its neighbours; marks are left to be restored. */
 function nearest(word: Spelling, neighbours: Neighbours, collection: Collection): Spelling | null {
   let best: { bare: string; score: number } | null = null
   for (const bare of collection.bareWords()) {
-    if (!isOneSlipAway(word.bare, bare)) continue
+    if (!isOneSlipAway(word.bare, bare) || !mayReplace(word, bare, { neighbours, collection })) continue
     const score = goesWith(bare, neighbours, collection)
     if (!best || score > best.score) best = { bare, score }
   }
   return best && { form: best.bare, bare: best.bare }
 }
 
-function goesWith(bare: string, { before, after }: Neighbours, collection: Collection): number {
+function goesWith(bare: string, neighbours: Neighbours, collection: Collection): number {
+  const commonest = Math.max(0, ...collection.spellings(bare).map((form) => collection.count(form)))
+  return 10 * pairsWith(bare, neighbours, collection) + commonest
+}
+
+/** How often the collection has the word beside these neighbours, marks aside. */
+function pairsWith(bare: string, { before, after }: Neighbours, collection: Collection): number {
   const forms = collection.spellings(bare)
-  const beside = (words: readonly string[], pair: (word: string, form: string) => number): number =>
-    Math.max(0, ...words.flatMap((word) => forms.map((form) => pair(word, form))))
+  const beside = (words: readonly string[], count: (word: string, form: string) => number): number =>
+    Math.max(0, ...words.flatMap((word) => forms.map((form) => count(word, form))))
   const left = before ? beside(collection.spellings(before.bare), (word, form) => collection.pairCount(word, form)) : 0
   const right = after ? beside(collection.spellings(after.bare), (word, form) => collection.pairCount(form, word)) : 0
-  return 10 * (left + right) + Math.max(0, ...forms.map((form) => collection.count(form)))
+  return left + right
 }
