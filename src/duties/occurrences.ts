@@ -13,6 +13,8 @@ export type Occurrence = {
   /** The same for the same rule and day, whenever it is worked out. */
   key: string
   kind: 'report' | 'task'
+  /** The reporting rule's or duty's number in the register. */
+  sourceId: number
   documentId: number
   /** As a clerk cites it, without "mục". */
   section: string
@@ -107,6 +109,7 @@ function reportOccurrences(
   return inSpan(named, { from, to }).map((due) => ({
     key: `rule-${rule.id}-${due}`,
     kind: 'report',
+    sourceId: rule.id,
     documentId: rule.documentId,
     section: rule.section,
     title: kind ? `Báo cáo ${periodCovered(kind, due).label}` : 'Báo cáo',
@@ -132,6 +135,7 @@ function taskOccurrences(
   return inSpan(named, { from, to }).map((due) => ({
     key: `duty-${duty.id}-${due}`,
     kind: 'task',
+    sourceId: duty.id,
     documentId: duty.documentId,
     section: duty.section,
     title: duty.name,

@@ -1,0 +1,99 @@
+/** From steps to messages: whatever goes to one person in one window is one message, each duty named in it once. */
+import type { Occurrence } from '../duties/index.ts'
+import type { Body } from './bodies.ts'
+import type { Policy } from './policy.ts'
+import type { Post } from './posts.ts'
+import { type Moment, windowAt } from './sending-times.ts'
+import type { Step, StepMoment } from './step.ts'
+
+/** One duty as a message tells it: what, and whose, all of the same urgency. */
+export type Entry = { moment: StepMoment; occurrence: Occurrence; bodies: Body[] }
+
+/** Something to tell a person beside duties, e.g. what the office must decide. */
+export type Note = Moment & { post: Post; text: string }
+
+export type MergedMessage = Moment & { post: Post; entries: Entry[]; notes: string[] }
+
+/** Most urgent first; of one duty in one message the first of these stands. */
+const URGENCY: readonly StepMoment[] = [
+  'due',
+  'due_again',
+  'late',
+  'escalation',
+  'ahead',
+  'unconfirmed',
+  'coordination',
+  'progress',
+  'soon',
+  'overdue',
+]
+
+/** Messages in order of time. */
+export function mergeSteps(
+  steps: readonly Step[],
+  notes: readonly Note[],
+  { windows }: Pick<Policy, 'windows'>,
+): MergedMessage[] {
+  const keyOf = ({ day, time, post }: Step | Note): string => `${post.person}|${day}|${windowAt(time, windows)}`
+  const stepsBy = Map.groupBy(steps, keyOf)
+  const notesBy = Map.groupBy(notes, keyOf)
+  const keys = [...new Set([...stepsBy.keys(), ...notesBy.keys()])]
+  const messages = keys.flatMap((key) => merge(stepsBy.get(key) ?? [], notesBy.get(key) ?? []) ?? [])
+  return messages.sort((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`))
+}
+
+function merge(steps: readonly Step[], notes: readonly Note[]): MergedMessage | null {
+  const sorted = [...steps].sort((a, b) => rank(a) - rank(b))
+  const first = sorted[0] ?? notes[0]
+  if (!first) return null
+  const times = [...steps, ...notes].map(({ time }) => time).sort()
+  return {
+    day: first.day,
+    time: times[0] ?? first.time,
+    post: first.post,
+    entries: entriesOf(sorted),
+    notes: [...new Set(notes.map(({ text }) => text))],
+  }
+}
+
+function rank({ moment }: Step): number {
+  return URGENCY.indexOf(moment)
+}
+
+function entriesOf(sorted: readonly Step[]): Entry[] {
+  const told = new Set<string>()
+  const entries = new Map<string, Entry>()
+  for (const { moment, occurrence, body } of sorted) {
+    const duty = `${occurrence.key}|${body.key}`
+    if (told.has(duty)) continue
+    told.add(duty)
+    const entry = entries.get(`${moment}|${occurrence.key}`) ?? { moment, occurrence, bodies: [] }
+    entry.bodies.push(body)
+    entries.set(`${moment}|${occurrence.key}`, entry)
+  }
+  return [...entries.values()].sort(
+    (a, b) => URGENCY.indexOf(a.moment) - URGENCY.indexOf(b.moment) || a.occurrence.due.localeCompare(b.occurrence.due),
+  )
+}
+
+/** The contract's word for a message: that of its most urgent part, or `digest` where the week's digest is in it. */
+export type MessageStep = 'ahead' | 'due' | 'late' | 'escalation' | 'digest' | 'coordination' | 'progress'
+
+const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
+  due: 'due',
+  due_again: 'due',
+  late: 'late',
+  escalation: 'escalation',
+  ahead: 'ahead',
+  unconfirmed: 'coordination',
+  coordination: 'coordination',
+  progress: 'progress',
+  soon: 'digest',
+  overdue: 'digest',
+}
+
+export function stepOf({ entries }: Pick<MergedMessage, 'entries'>): MessageStep {
+  const [first] = entries
+  if (entries.some(({ moment }) => moment === 'soon' || moment === 'overdue')) return 'digest'
+  return first ? STEP_WORDS[first.moment] : 'coordination'
+}

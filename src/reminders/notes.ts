@@ -1,0 +1,89 @@
+/** What the coordinator is asked to decide, and the standing duties a digest recalls once a quarter. */
+import { type WorkCalendar, workingDayOnOrAfter } from '../calendar/index.ts'
+import type { Occurrence, RegisteredDuty, RegisteredRule } from '../duties/index.ts'
+import type { Note } from './merge-steps.ts'
+import type { Step } from './step.ts'
+import { documentName, listNames, type NamedDocument, sayPlace, shorten } from './vietnamese.ts'
+
+const MOST_LINES = 5
+const MOST_STANDING = 3
+
+/** Rules that name no day: the office sets its own, once. Null when there are none. */
+export function undatedNote(rules: readonly RegisteredRule[], documents: readonly NamedDocument[]): string | null {
+  if (rules.length === 0) return null
+  const lines = rules.slice(0, MOST_LINES).map(({ who, to, documentId, section }) => {
+    const parties = `${who.length > 0 ? listNames(who, 3) : 'chưa rõ đơn vị'}${to ? ` báo cáo ${to}` : ''}`
+    return `- ${parties} (${place(documentId, section, documents)})`
+  })
+  const more = rules.length > MOST_LINES ? [`… và ${rules.length - MOST_LINES} quy định khác.`] : []
+  return [
+    `Xã cần đặt hạn: ${rules.length} quy định chỉ ghi báo cáo "định kỳ", không ghi ngày nên trợ lý chưa nhắc được.`,
+    ...lines,
+    ...more,
+    'Đồng chí chọn hạn do xã đặt: [Theo quý] [6 tháng] [Trước kỳ họp HĐND] [Không cần nhắc].',
+  ].join('\n')
+}
+
+/** What the machine read and nobody confirmed: said once when it is taken in. Null when there is nothing. */
+export function unconfirmedNote(
+  occurrences: readonly Occurrence[],
+  documents: readonly NamedDocument[],
+): string | null {
+  if (occurrences.length === 0) return null
+  const byDocument = Map.groupBy(occurrences, ({ documentId }) => documentId)
+  const lines = [...byDocument].map(([id, each]) => {
+    const count = (kind: Occurrence['kind']): number =>
+      new Set(each.filter((occurrence) => occurrence.kind === kind).map(({ sourceId }) => sourceId)).size
+    return `- ${nameOf(id, documents)}: ${count('report')} quy định báo cáo có hạn, ${count('task')} nhiệm vụ có thời hạn`
+  })
+  return [
+    'Máy đọc, xã chưa xác nhận; trợ lý chưa nhắc đơn vị nào:',
+    ...lines,
+    'Đồng chí xem từng văn bản rồi bấm [Xác nhận tất cả] hoặc chọn từng dòng.',
+  ].join('\n')
+}
+
+/** In December, for a next year whose days off the State has not announced. */
+export function calendarNotes(
+  { from, to }: { from: string; to: string },
+  calendar: WorkCalendar,
+  isProvisional: (year: number) => boolean,
+): { day: string; text: string }[] {
+  const years: number[] = []
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) years.push(year)
+  return years
+    .filter((year) => isProvisional(year + 1))
+    .map((year) => ({
+      day: workingDayOnOrAfter(calendar, `${year}-12-01`),
+      text: `Lịch nghỉ năm ${year + 1} đang tạm tính (Tết Nguyên đán, Quốc khánh, ngày hoán đổi). Khi có thông báo chính thức, đồng chí ghi vào mục "calendar" của tệp reminders.yaml để lời nhắc được tính đúng ngày.`,
+    }))
+    .filter(({ day }) => day >= from && day <= to)
+}
+
+/** Standing duties of a unit, recalled in the first digest of each quarter to its own people. */
+export function standingNotes(steps: readonly Step[], standingOf: (unit: string) => readonly RegisteredDuty[]): Note[] {
+  const told = new Set<string>()
+  return [...steps]
+    .filter(({ moment, post }) => moment === 'soon' && (post.role === 'focal' || post.role === 'head'))
+    .sort((a, b) => a.day.localeCompare(b.day))
+    .flatMap(({ day, time, post, body }) => {
+      const quarter = `${post.person}|${day.slice(0, 4)}|${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+      const duties = standingOf(body.name)
+      if (told.has(quarter) || duties.length === 0) return []
+      told.add(quarter)
+      const names = duties.slice(0, MOST_STANDING).map(({ name }) => shorten(name, 80))
+      const more = duties.length > MOST_STANDING ? '; …' : ''
+      return [
+        { day, time, post, text: `Nhiệm vụ thường xuyên của đơn vị (${duties.length}): ${names.join('; ')}${more}.` },
+      ]
+    })
+}
+
+function place(documentId: number, section: string, documents: readonly NamedDocument[]): string {
+  return `${nameOf(documentId, documents)}${section ? `, ${sayPlace(section)}` : ''}`
+}
+
+function nameOf(id: number, documents: readonly NamedDocument[]): string {
+  const document = documents.find((each) => each.id === id)
+  return document ? documentName(document, documents) : 'Văn bản'
+}

@@ -1,0 +1,62 @@
+/** What one step is, and what planning needs to know to make them. */
+import type { WorkCalendar } from '../calendar/index.ts'
+import type { Occurrence } from '../duties/index.ts'
+import type { Acknowledgement } from './acknowledgements.ts'
+import { type Body, bodyOf } from './bodies.ts'
+import type { Policy } from './policy.ts'
+import type { Directory, Post } from './posts.ts'
+import type { Moment } from './sending-times.ts'
+
+/**
+ * `soon` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what the machine read.
+ */
+export type StepMoment =
+  | 'ahead'
+  | 'due'
+  | 'due_again'
+  | 'late'
+  | 'escalation'
+  | 'coordination'
+  | 'progress'
+  | 'soon'
+  | 'overdue'
+  | 'unconfirmed'
+
+export type Step = Moment & { moment: StepMoment; post: Post; body: Body; occurrence: Occurrence }
+
+/** From when a document's duties may be reminded of, and until which day a missed limit is nobody's fault. */
+export type Known = { remindFrom: string; neverLateUntil: string }
+
+export type Planning = {
+  occurrences: readonly Occurrence[]
+  policy: Policy
+  calendar: WorkCalendar
+  directory: Directory
+  /** Days of sending, both included. */
+  span: { from: string; to: string }
+  known: (documentId: number) => Known
+  /** Names that the register of units knows for groups. */
+  isGroup: (name: string) => boolean
+  /** False for what only the machine read: nothing of it goes to a unit. */
+  isConfirmed: (occurrence: Occurrence) => boolean
+  acknowledgements: readonly Acknowledgement[]
+}
+
+export type Context = Planning & { addDays: (day: string, count: number) => string }
+
+/** The bodies that must act: one without a name where the document names nobody; none above the commune. */
+export function responsible({ units }: Occurrence, { isGroup }: Pick<Context, 'isGroup'>): Body[] {
+  const names = units.length > 0 ? units : ['']
+  const bodies = names.map((name) => bodyOf(name, isGroup(name))).filter(({ kind }) => kind !== 'above')
+  return bodies.filter((body, index) => bodies.findIndex(({ key }) => key === body.key) === index)
+}
+
+/** The coordinator alone, or nobody. */
+export function coordinatorOf({ directory }: Context): Post[] {
+  return directory.coordinator ? [directory.coordinator] : []
+}
+
+/** A group, the commune itself or nobody at all has no desk of its own: the coordinator passes it on. */
+export function hasDesk({ isGroup, kind, key }: Body): boolean {
+  return !isGroup && kind !== 'commune' && key !== ''
+}
