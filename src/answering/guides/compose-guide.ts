@@ -89,6 +89,7 @@ export function tellStep(guide: ServiceGuide, step: number, telling: Telling): G
     pieces: [{ line, section: `${HEADINGS.steps}, bước ${step}` }, ...preparing],
     next: isLast ? 'Đây là bước cuối.' : `Làm xong, nhắn “tiếp” để xem bước ${step + 1}.`,
     choices: isLast ? [] : ['Tiếp'],
+    inPassing: !isLast,
   })
 }
 
@@ -131,16 +132,26 @@ export function tellEvent(
   }
 }
 
-type Content = { lines: string[]; pieces: Piece[]; next: string | null; choices: string[] }
+/** `inPassing`: more follows, so that the desk is not named yet. */
+type Content = { lines: string[]; pieces: Piece[]; next: string | null; choices: string[]; inPassing?: boolean }
 
-function finish(guide: ServiceGuide, telling: Telling, { lines, pieces, next, choices }: Content): GuideReply {
+function finish(
+  guide: ServiceGuide,
+  telling: Telling,
+  { lines, pieces, next, choices, inPassing }: Content,
+): GuideReply {
   const isOverdue = telling.today > guide.reviewBy
   const overdue = isOverdue
     ? [
         `Lưu ý: hướng dẫn này đã quá ngày kiểm tra lại (${day(guide.reviewBy)}); vui lòng hỏi lại ${deskName(guide.desk, telling.office)} trước khi làm.`,
       ]
     : []
-  const body = [...overdue, ...lines, ...doubtLines(lines, telling), ...placeLines(guide, lines, telling)]
+  const body = [
+    ...overdue,
+    ...lines,
+    ...doubtLines(lines, telling),
+    ...(inPassing ? [] : placeLines(guide, lines, telling)),
+  ]
   const source = `Nguồn: ${namedSources(guide)}; ${guideName(guide)}.`
   const tail = [source, ...(next ? [next] : [])].join('\n')
   return {

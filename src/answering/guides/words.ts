@@ -20,7 +20,7 @@ const SILENT = silentOf(
 /** Words that keep their matter beside one another, though one of them is silent elsewhere. */
 const PHRASES = new Set(
   [
-    'điện thoại, đăng ký, đăng nhập, mạng xã, người già, người thân, người nước, người lạ, bán hàng, giấy tờ, bảo hiểm, chi trả',
+    'điện thoại, đăng ký, đăng nhập, mạng xã, người già, người thân, người nước, người lạ, bán hàng, bảo hiểm, chi trả',
     'tư liệu, nhà thuê, nhà trọ, xây nhà, chuyển nhà, máy cũ, máy mới, 2 máy, hai máy, thay đổi, làm việc, tiếp dân, lịch tiếp',
     'sổ đỏ, sổ hồng, bìa đỏ, bản sao, bản chính, bản gốc, hồ sơ, hộ khẩu, hộ tịch, hộ nghèo, hộ kinh, hộ chiếu, xóa hộ, tách hộ, khám bệnh, nộp hộ, làm hộ, đi khám, bán rong, rao bán',
   ]
@@ -32,8 +32,8 @@ const PHRASES = new Set(
         .join(' '),
     ),
 )
-/** Ways of asking the price: they name no service. */
-const PRICE = new Set(['mat tien', 'ton tien', 'mat phi', 'ton phi'])
+/** What every service has, a price and papers: asked for, it names none. */
+const ASIDE = new Set(['giay to', 'mat tien', 'ton tien', 'mat phi', 'ton phi'])
 
 type Silent = { forms: ReadonlySet<string>; bares: ReadonlySet<string> }
 
@@ -76,7 +76,7 @@ export function wordsOf(text: string, same: SameWords, known?: ReadonlySet<strin
   const words = joinSame(mended, same)
   return words.filter((word, place) => {
     const pairs = [pairOf(words[place - 1], word), pairOf(word, words[place + 1])]
-    if (pairs.some((pair) => PRICE.has(pair))) return false
+    if (pairs.some((pair) => ASIDE.has(pair))) return false
     return !isSilent(word) || pairs.some((pair) => PHRASES.has(pair))
   })
 }

@@ -4,7 +4,7 @@
  * guide stands in its file, and that nothing an office left empty is filled. Refuses a guide without a source or a review
  * date. Fails with `GuideError`, which names the file, the place and the remedy.
  */
-export { type Guide, GuideError } from './guide.ts'
+export type { Guide } from './guide.ts'
 export { guideDocumentIds, ingestGuides } from './ingest-guides.ts'
 export { isOfficialLink } from './safety-pack.ts'
 export { loadServiceKnowledge, type ServiceKnowledge } from './service-knowledge.ts'

@@ -10,6 +10,7 @@ import { type Guide, GuideError } from './guide.ts'
 import { documentOf } from './guide-document.ts'
 import { type GuideFile, listGuideFiles } from './load-guides.ts'
 import { GUIDE_READER_VERSION, readGuide } from './read-guide.ts'
+import { loadServiceKnowledge } from './service-knowledge.ts'
 
 const VERSION = `guides ${GUIDE_READER_VERSION}, analyser ${ANALYSER_VERSION}`
 
@@ -36,8 +37,16 @@ export async function ingestGuides({ store, folder, onProgress }: GuideIngestion
       await retireDocument(store, guide)
       report.retired.push(guide.file)
     }
+    report.refused.push(...besideGuides(folder))
     return report
   })
+}
+
+/** Files beside the guides that cannot be read: told here because nobody else would. */
+function besideGuides(folder: string): IngestionReport['refused'] {
+  return loadServiceKnowledge(folder)
+    .faults.filter(({ file }) => !file.endsWith('.md'))
+    .map(({ file, detail, remedy }) => ({ file, reason: detail, remedy }))
 }
 
 type KnownGuide = { id: number; file: string; digest: string; status: string }

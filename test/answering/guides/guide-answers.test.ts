@@ -115,6 +115,7 @@ describe('step by step', () => {
   it('a short question stays with the guide just told', async () => {
     const after = await textOf({ question: 'đăng ký tạm trú' })
     expect(await textOf({ question: 'mất bao lâu ạ', after })).toMatch(/^3 ngày làm việc/)
+    expect(await textOf({ question: 'giấy tờ gì', after })).toContain('“Đăng ký tạm trú, gia hạn tạm trú”')
   })
 
   it('a digit opens a guide of the list for an event of life', async () => {

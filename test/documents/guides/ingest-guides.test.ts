@@ -47,9 +47,10 @@ onEmbeddedStore('guides in the store', (ground) => {
   it('keep their last good version when a file is broken, and retire when it is gone', async () => {
     const { store } = ground()
     writeFileSync(join(folder, 'services/vneid-muc-1.md'), 'hỏng')
+    writeFileSync(join(folder, 'services/life-events.yaml'), 'events: [hỏng]')
     rmSync(join(folder, 'services/vneid-muc-2.md'))
     const report = await ingestGuides({ store, folder })
-    expect(report.refused).toEqual([expect.objectContaining({ file: 'services/vneid-muc-1.md' })])
+    expect(report.refused.map(({ file }) => file)).toEqual(['services/vneid-muc-1.md', 'services/life-events.yaml'])
     expect(report.retired).toEqual(['services/vneid-muc-2.md'])
     const ids = await guideDocumentIds(store)
     expect(ids.has('services/vneid-muc-1.md')).toBe(true)
