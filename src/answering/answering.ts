@@ -17,7 +17,10 @@ export function createAnswering(sources: Sources): Answering {
     async answer(turn) {
       const started = performance.now()
       const { outcome, shelves, hits } = await runTurn(turn, sources)
-      const hearer: Hearer = { you: you(turn.question), communeName: nameOf(turn.commune, shelves) }
+      const hearer: Hearer = {
+        you: you(turn.question),
+        communeName: nameOf(turn.commune, await sources.register.communes()),
+      }
       const { status, text, choices } = reply(outcome, hearer)
       const citations = citationsOf(outcome)
       // A guide's own text ends with its sources.
@@ -34,8 +37,8 @@ export function createAnswering(sources: Sources): Answering {
   }
 }
 
-function nameOf(slug: string | null, shelves: Shelf[]): string | null {
-  return shelves.find(({ register }) => register.commune.slug === slug)?.register.commune.name ?? null
+function nameOf(slug: string | null, communes: { slug: string; name: string }[]): string | null {
+  return communes.find((commune) => commune.slug === slug)?.name ?? null
 }
 
 function citationsOf(outcome: Outcome): Citation[] {

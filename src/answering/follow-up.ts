@@ -18,7 +18,8 @@ const OPENS_LIKE_A_FOLLOW_UP =
   /^ (?:the|vay|con|a|u|da|roi|nhung|va|thi|sang nam|nam sau|nam toi|quy sau|quy toi|thang sau|ky sau|lan sau) /
 const POINTS_BACK =
   / (?:do|day|ay|kia|nay|no|chung|nhu vay|tren|cai do|viec do|tien day|phan do|cai nay|the nao nua|thi sao|con gi nua|gi nua|ho) /
-const ONLY_ELLIPSIS = / (?:thi sao|the con|con gi nua|gi nua|nua khong|tiep|xem tiep|chi tiet hon|noi ro|cu the hon) /
+const ONLY_ELLIPSIS =
+  / (?:thi sao|the con|con gi nua|gi nua|nua khong|tiep|xem tiep|xem them|chi tiet hon|noi ro|cu the hon) /
 
 /** Beyond this many words a message tells a story around its question. */
 const STORY_WORDS = 28

@@ -18,7 +18,7 @@ export type Finding = {
 }
 
 /** What the documents leave out of what was asked. */
-export type Missing = 'date' | 'amount' | 'status' | 'yearly_split' | 'number' | 'penalty' | 'name'
+export type Missing = 'date' | 'amount' | 'status' | 'yearly_split' | 'number' | 'penalty' | 'name' | 'rest'
 
 export type Outcome =
   | { kind: 'found'; finding: Finding; desk: string | null }

@@ -60,6 +60,7 @@ const NOT_SAID: Record<Missing, string> = {
   number: 'Văn bản để trống số.',
   penalty: 'Văn bản không quy định mức phạt hay xử lý cho việc này.',
   name: 'Văn bản không nêu tên người giữ chức vụ này.',
+  rest: 'Văn bản không có thông tin này.',
 }
 
 /** Whether the gap is told before the answer, because the answer alone would mislead. */
@@ -73,6 +74,7 @@ function sayGap(missing: Missing, desk: string | null, you: string): { first: bo
     number: { first: false, text: ask.trim() },
     penalty: { first: true, text: `Văn bản không ghi mức phạt hay cách xử lý việc này; nội dung gần nhất:` },
     name: { first: false, text: `Văn bản không nêu tên cụ thể.${ask}` },
+    rest: { first: false, text: `Văn bản không nêu phần còn lại của câu hỏi.${ask}` },
   }
   return gaps[missing]
 }
@@ -117,6 +119,8 @@ const ELSEWHERE: Record<Elsewhere, string> = {
   utilities: 'gọi tổng đài của đơn vị cung cấp dịch vụ ghi trên hóa đơn',
   legal_case: 'hỏi luật sư, Trung tâm trợ giúp pháp lý nhà nước hoặc Tòa án',
   cooking: 'tìm ở nguồn phù hợp hơn',
+  feedback:
+    'gửi phản ánh, kiến nghị trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc nộp tại nơi tiếp công dân của UBND xã; bấm 9 để gặp cán bộ',
   shopping: 'hỏi trung tâm dịch vụ việc làm hoặc nơi bán',
 }
 

@@ -3,7 +3,7 @@ import type { RegisteredDuty } from '../../duties/index.ts'
 import { squeeze } from '../../language/text.ts'
 import { unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
-import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, concerns, GOES_ON, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
@@ -43,6 +43,7 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
 
 /** The question asks for the unit's work as such, or for the part of it on a topic. */
 export function asksDuties({ full, asked }: Inquiry): boolean {
+  if (GOES_ON.test(asked)) return ASKS_DUTIES.test(full)
   return ASKS_DUTIES.test(asked) || (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
 }
 
@@ -86,6 +87,7 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
 function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
   const { unit, asked } = inquiry
   const unitWords = new Set([...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words]))
+  if (GOES_ON.test(asked)) return duties
   const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf), ...shelf.titleWords]))
   if (terms.words.length === 0) return duties
   const scored = duties
@@ -173,6 +175,7 @@ function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
     if ([...shown, item].join('\n').length > MAX_LIST_CHARS) break
     shown.push(item)
   }
+  if (GOES_ON.test(inquiry.asked) && shown.length < items.length) return items.slice(shown.length)
   const left = items.length - shown.length
   return left > 0 ? [...shown, `Còn ${left} việc nữa; nhắn "xem tiếp" để xem.`] : shown
 }

@@ -5,11 +5,13 @@ import type { Shelf } from '../shelf.ts'
 import { lookUpAppendix } from './appendix.ts'
 import { lookUpCitedDocuments } from './cited-documents.ts'
 import { lookUpComparison } from './compare.ts'
+import { lookUpDue } from './due.ts'
 import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
 import { lookUpIdentity, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNumbers } from './numbers.ts'
+import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
 import { lookUpReports } from './reports.ts'
@@ -17,6 +19,7 @@ import { lookUpReports } from './reports.ts'
 const LOOKUPS: Lookup[] = [
   lookUpComparison,
   lookUpPeople,
+  lookUpDue,
   lookUpReports,
   lookUpReplaced,
   lookUpIdentity,
@@ -25,6 +28,7 @@ const LOOKUPS: Lookup[] = [
   lookUpNumbers,
   lookUpFunding,
   lookUpDuties,
+  lookUpOverview,
 ]
 
 /** What the register is certain of, or null; a premise that another commune's papers hold is corrected first. */

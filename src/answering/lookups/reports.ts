@@ -182,9 +182,10 @@ function withinSpan(rules: RegisteredRule[], { from, to, label }: AskedTime, tod
 function sayReport({ rule, due, lastSafe, period }: DueReport, full: boolean): string {
   const name = period ? `Báo cáo ${period}` : (CADENCE_NAMES[rule.cadence] ?? 'Báo cáo')
   const words = /trước/iu.test(rule.dueText ?? '') ? 'trước ngày' : 'chậm nhất ngày'
-  const safe = full ? `; để đúng hạn, nộp chậm nhất ${sayDay(lastSafe)}` : ` (chậm nhất ${sayDate(lastSafe)})`
-  const said = rule.dueText ? ` (văn bản ghi "${neat(rule.dueText)}")` : ''
-  return `${name}: ${words} ${sayDate(due)}${said}${safe}.`
+  const said = rule.dueText ? `văn bản ghi "${neat(rule.dueText)}"` : ''
+  const last = full ? `; để đúng hạn, nộp chậm nhất ${sayDay(lastSafe)}` : ''
+  const notes = [said, full ? '' : `nộp chậm nhất ${sayDate(lastSafe)}`].filter(Boolean).join('; ')
+  return `${name}: ${words} ${sayDate(due)}${notes ? ` (${notes})` : ''}${last}.`
 }
 
 function toLine(rule: RegisteredRule): string {

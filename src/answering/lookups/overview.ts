@@ -1,0 +1,101 @@
+/** Questions about the papers as wholes: which there are, what one is about, all its aims. */
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Outcome } from '../outcome.ts'
+import { cite, citePassage, type Shelf } from '../shelf.ts'
+import { coverage, indexText, termsOf } from '../terms.ts'
+import { documentName, firstClause, neat, sentence } from '../wording.ts'
+import { sayTarget } from './numbers.ts'
+
+const ASKS_PAPERS =
+  / (?:(?:nhung|cac|may|bao nhieu) (?:van ban|ke hoach|nghi quyet|tai lieu) nao|co (?:nhung |cac )?(?:van ban|ke hoach|nghi quyet|tai lieu) (?:gi|nao)|gui (?:\S+ ){0,3}(?:ban |file |toan van )(?:ke hoach|nghi quyet|van ban)?|toan van|file ke hoach|xin ban ke hoach) /
+const ASKS_SUMMARY =
+  / (?:noi dung chinh|tom tat|noi ve (?:cai )?gi|ve van de gi|noi dung (?:cua )?(?:ke hoach|nghi quyet|van ban)(?: nay)? (?:la )?gi) /
+const ASKS_AIMS =
+  / (?:liet ke|nhung|cac|tat ca|toan bo|gom|bao gom|ke)(?: \S+){0,3} (?:chi tieu|muc tieu) | (?:chi tieu|muc tieu)(?: \S+){0,8} (?:gom|nhung gi|la gi|nhung muc nao|cu the) /
+const AIM_WORDS = new Set(
+  'chi tieu muc liet ke tat ca toan bo den nam 2030 gom gi gom nhung cu the ke hoach nghi quyet xa de ra dat phan dau'.split(
+    ' ',
+  ),
+)
+const MAX_LIST_CHARS = 1_100
+const AIM_CHARS = 150
+
+export function lookUpOverview(inquiry: Inquiry): Outcome | null {
+  const { asked, shelves } = inquiry
+  const [shelf] = shelves
+  if (!shelf || shelves.length !== 1) return null
+  if (ASKS_PAPERS.test(asked)) return listPapers(shelf)
+  if (ASKS_SUMMARY.test(asked) && !inquiry.unit) return summarise(shelf)
+  return ASKS_AIMS.test(asked) && !inquiry.wants.includes('percent') ? listAims(inquiry, shelf) : null
+}
+
+function listPapers(shelf: Shelf): Outcome {
+  const lines = shelf.documents.map((document) =>
+    sentence(`- ${documentName(shelf, document)}: ${firstClause(neat(document.title ?? ''), 220)}`),
+  )
+  const heads = shelf.documents.flatMap(
+    (document) =>
+      shelf.entries.find(
+        ({ passage }) =>
+          passage.documentId === document.id &&
+          document.title !== null &&
+          neat(passage.quote).includes(neat(document.title).slice(0, 40)),
+      ) ?? [],
+  )
+  const finding = {
+    lines: [`Trợ lý có ${lines.length} văn bản:`, ...lines, 'Toàn văn xem ở mục Văn bản trên trang của trợ lý.'],
+    citations: heads.map((entry) => citePassage(entry)),
+  }
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+function summarise(shelf: Shelf): Outcome | null {
+  const aims = shelf.entries.filter(
+    ({ passage }) =>
+      /mục tiêu (?:chung|tổng quát)|mục đích/iu.test(passage.heading) ||
+      /^\W*(?:\d\.\s*)?mục tiêu chung/iu.test(passage.quote),
+  )
+  const [aim] = aims
+  const [document] = shelf.documents
+  if (!document || !aim) return null
+  const lines = [
+    sentence(`${documentName(shelf, document)}: ${firstClause(neat(document.title ?? ''), 220)}`),
+    sentence(firstClause(neat(aim.passage.quote), 420)),
+  ]
+  return { kind: 'found', finding: { lines, citations: [citePassage(aim)] }, desk: findDesk(shelf) }
+}
+
+/** All aims, or those of the topic named; what does not fit is counted. */
+function listAims({ asked }: Inquiry, shelf: Shelf): Outcome | null {
+  const terms = termsOf(
+    asked,
+    new Set([...AIM_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
+  )
+  const chosen = shelf.entries
+    .flatMap(({ target, heading }) => (target ? [{ target, heading }] : []))
+    .filter(({ target, heading }) => {
+      if (terms.words.length === 0) return true
+      const said = indexText(target.quote)
+      return coverage(terms, said, shelf.weigh).words >= 0.6 || coverage(terms, heading, shelf.weigh).words >= 0.6
+    })
+    .map(({ target }) => target)
+  if (chosen.length < 2) return null
+  const shown: string[] = []
+  for (const [index, target] of chosen.entries()) {
+    const line = `${index + 1}. ${firstClause(sayTarget(target), AIM_CHARS)}`
+    if ([...shown, line].join('\n').length > MAX_LIST_CHARS) break
+    shown.push(line)
+  }
+  const left = chosen.length - shown.length
+  const lines = [
+    `Có ${chosen.length} mục tiêu, chỉ tiêu:`,
+    ...shown,
+    ...(left > 0 ? [`Còn ${left} chỉ tiêu nữa; hỏi riêng từng nội dung để xem.`] : []),
+  ]
+  return {
+    kind: 'found',
+    finding: { lines, citations: chosen.slice(0, 8).map((target) => cite(shelf, target)) },
+    desk: findDesk(shelf),
+  }
+}
