@@ -2,7 +2,9 @@
 
 import { createCalendar, type WorkCalendar } from '../../calendar/index.ts'
 import { fold } from '../../language/text.ts'
+import { unitKey } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
+import { type Condition, conditionOf, underCondition } from './conditions.ts'
 import { conflictsIn } from './report-conflicts.ts'
 import { datesOf, planYear } from './report-dates.ts'
 import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
@@ -56,7 +58,8 @@ function rulesOf(place: Place): Reporting {
   let subject: string[] = []
   for (const sentence of splitSentences(passage.quote)) {
     if (/[:]\s*$/.test(sentence)) continue
-    const found = sentenceRules(sentence, { place, quote: sentence, subject, above })
+    const condition = conditionOf(sentence)
+    const found = sentenceRules(sentence, { place, quote: sentence, subject, above, condition })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
     const own = subjectOfSentence(sentence)
@@ -120,36 +123,48 @@ function rowRules(place: Place): Reporting {
     quote,
     subject: [],
     above: { about: true, every: null, parties: () => NOBODY },
+    condition: null,
   })
   return { rules: rules.filter((rule) => rule.recurrence !== null && rule.dueText !== null), warnings: [] }
 }
 
-type Context = { place: Place; quote: string; subject: string[]; above: Surroundings }
+type Context = {
+  place: Place
+  quote: string
+  subject: string[]
+  above: Surroundings
+  /** What the sentence makes the report depend on. */
+  condition: Condition | null
+}
 
 function clauseRules(clause: ReportClause, parties: Parties, context: Context): Reporting {
   if (AIM.test(fold(clause.text))) return { rules: [], warnings: [] }
-  const timings = readTimings(clause).filter((timing) =>
+  const ordered = readTimings(clause).filter((timing) =>
     isOrdered(timing, { clause, parties, about: context.above.about }),
   )
-  const { place } = context
+  const timings = underCondition(ordered, context.condition)
   const rules = timings.map((timing) => ruleOf(timing, parties, context))
+  return { rules, warnings: warningsFor(timings, rules, context) }
+}
+
+/** What the coordinator has to settle before anybody can be reminded. */
+function warningsFor(timings: readonly Timing[], rules: readonly ReportingRule[], context: Context): string[] {
+  const { place, condition } = context
+  const said = (dueText: string | null): string => `Hạn báo cáo "${dueText}" (mục ${place.passage.cite})`
   const nobody = rules.filter((rule) => rule.who.length === 0 && rule.dueText !== null)
-  const unnamed = nobody.map(
-    (rule) => `Hạn báo cáo "${rule.dueText}" (mục ${rule.section}) không nêu đơn vị phải báo cáo`,
-  )
-  const unyeared = timings
-    .filter((timing) => timing.yearless.length > 0 && place.year === null)
-    .map(
-      (timing) =>
-        `Hạn báo cáo "${timing.dueText}" (mục ${place.passage.cite}) không ghi năm: chưa tính được ngày, đề nghị xã xác định`,
-    )
-  const unsure = timings
-    .filter((timing) => timing.unsure)
-    .map(
-      ({ dueText }) =>
-        `Hạn báo cáo "${dueText}" (mục ${place.passage.cite}) không rõ thuộc báo cáo kỳ nào: chưa tính ngày, đề nghị xã xác định`,
-    )
-  return { rules, warnings: [...unnamed, ...unyeared, ...unsure] }
+  const yearless = timings.filter((timing) => timing.yearless.length > 0 && place.year === null)
+  const unsure = timings.filter((timing) => timing.unsure)
+  const conditional = condition ? timings.filter(({ dueText }) => dueText !== null) : []
+  return [
+    ...nobody.map(({ dueText }) => `${said(dueText)} không nêu đơn vị phải báo cáo`),
+    ...yearless.map(({ dueText }) => `${said(dueText)} không ghi năm: chưa tính được ngày, đề nghị xã xác định`),
+    ...unsure.map(
+      ({ dueText }) => `${said(dueText)} không rõ thuộc báo cáo kỳ nào: chưa tính ngày, đề nghị xã xác định`,
+    ),
+    ...conditional.map(
+      ({ dueText }) => `${said(dueText)} chỉ áp dụng "${condition?.text}": không tính ngày, xã tự nhắc khi đến lúc`,
+    ),
+  ]
 }
 
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {
@@ -180,7 +195,13 @@ function isOrdered(
 /** What the clause leaves out is taken from the sentence before, the line that introduces the bullet, or the heading. */
 function completed(parties: Parties, { subject, above }: Context): Parties {
   if (parties.who.length > 0) return parties
-  if (subject.length > 0) return { ...parties, who: subject }
+  if (subject.length > 0) return withoutReceiver({ ...parties, who: subject })
   const said = above.parties()
-  return said.to && !parties.to ? said : { ...parties, who: said.who }
+  return said.to && !parties.to ? said : withoutReceiver({ ...parties, who: said.who })
+}
+
+/** Nobody reports to itself: a heading's unit that only receives is not the one that reports. */
+function withoutReceiver(parties: Parties): Parties {
+  const receiver = parties.to === null ? null : unitKey(parties.to)
+  return { ...parties, who: parties.who.filter((unit) => unitKey(unit) !== receiver) }
 }

@@ -15,7 +15,7 @@ const BEFORE_SUBJECT =
 const WITHIN_SUBJECT =
   /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/
 const DIRECTED =
-  /(?:\b(?:gui|ve|den|toi|len|cho|trinh|nop|bao cao|voi|gui ve|b\/c)|[:])\s*(?:cho\s|ve\s|lanh dao\s|thuong truc\s|dong chi\s)*\(?\s*$/
+  /(?:\b(?:gui|ve|den|toi|len|cho|trinh|nop|bao cao|voi|gui ve|b\/c|(?:yeu cau|de nghi|chi dao) cua)|[:])\s*(?:cho\s|ve\s|lanh dao\s|thuong truc\s|dong chi\s)*\(?\s*$/
 const THROUGH = /\b(?:thong qua|qua|dau moi la)\s*:?\s*\*?$/
 
 /** The offices that a subject at the head of `text` lists, up to `limit`; empty where a verb stands first. */

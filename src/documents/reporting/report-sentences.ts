@@ -168,7 +168,7 @@ function cutsIn(text: string, verbs: readonly number[]): number[] {
     const cut = match[0].startsWith(';')
       ? subject !== undefined || (after && verbs.includes(start))
       : match[0].startsWith(',')
-        ? sendsOn && told
+        ? sendsOn && told && afterTimes(folded, atoms, cuts.at(-1) ?? 0) !== subject.start
         : after && subject !== undefined
     if (before && cut) cuts.push(start)
   }

@@ -1,5 +1,6 @@
 /** When a sentence wants reports: its cadences and due days in breaths, matched one breath at a time. */
 
+import { squeeze } from '../../language/text.ts'
 import type { Every } from '../../language/time-cadence.ts'
 import { bindDues } from './bind-dues.ts'
 import { type Due, type Item, isEvery, itemsOf, mergeDays, type TimedText, type Wanted } from './due-items.ts'
@@ -79,7 +80,32 @@ export function readTimings(timed: TimedText): Timing[] {
   const breaths = breathsOf(loose).map((breath) => withInherited(breath, timed.inherited ?? null))
   const timings = [...breaths.flatMap(timingsOf), ...tied.flatMap(tiedTimings)]
   const all = tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
-  return all.some(({ dueText }) => dueText !== null) ? all : (atSession(timed.text) ?? all)
+  if (all.some(({ dueText }) => dueText !== null)) return all
+  return boundToEvent(timed.text, all) ?? atHour(timed.text) ?? atSession(timed.text) ?? all
+}
+
+const TERM =
+  /(?:chậm nhất|trước|trong vòng|trong thời hạn|trong|sau)\s+(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?,?\s+(?:trước|sau|kể từ|tính từ)\s[^,.;()]*/iu
+/** What comes round again: a session, the end of a period. A term from anything else is no periodic report's. */
+const RECURRING_EVENT = /kỳ họp|kết thúc (?:mỗi |từng )?(?:tháng|quý|năm|kỳ)/iu
+
+/** "định kỳ 6 tháng, năm …, chậm nhất 15 ngày trước ngày khai mạc kỳ họp": due by a day that no document names. */
+function boundToEvent(text: string, timings: readonly Timing[]): Timing[] | null {
+  const words = squeeze(TERM.exec(text)?.[0] ?? '')
+  const periodic = timings.filter(({ cadence }) => cadence !== 'on-request' && cadence !== 'unspecified')
+  if (!words || (periodic.length === 0 && !RECURRING_EVENT.test(words))) return null
+  const bound = periodic.length > 0 ? periodic : [undated(null)]
+  const others = timings.filter((timing) => timing.cadence === 'on-request')
+  return [...bound.map((timing) => ({ ...timing, recurrence: null, dueText: words })), ...others]
+}
+
+const DAILY_HOUR =
+  /(?:(?:trước|chậm nhất(?: là)?|vào)\s+)?(?:lúc\s+)?\d{1,2}\s?(?:giờ|h|g)[\s\d]{0,4}(?:phút)?,?\s+(?:hằng|hàng|mỗi)\s+ngày/iu
+
+/** "trước 16 giờ 00 hằng ngày": kept in words, for nobody wants a reminder every day for years. */
+function atHour(text: string): Timing[] | null {
+  const words = DAILY_HOUR.exec(text)?.[0]
+  return words ? [{ ...undated(null), dueText: squeeze(words) }] : null
 }
 
 const SESSION = /(?:tại|trước|trình) (?:các |mỗi )?kỳ họp(?! thứ)[^,.;()]*/iu

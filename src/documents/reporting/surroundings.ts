@@ -3,9 +3,8 @@
 import { fold } from '../../language/text.ts'
 import { readAtoms } from '../../language/time-atoms.ts'
 import type { Every } from '../../language/time-cadence.ts'
-import { findUnits } from '../../language/units.ts'
 import type { Passage, Section } from '../administrative-document.ts'
-import { NOBODY, namesOf, type Parties, partiesOf } from './report-parties.ts'
+import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
 import { reportClauses } from './report-sentences.ts'
 
 export type Surroundings = {
@@ -55,14 +54,21 @@ function everyIn(lines: readonly string[]): Every | null {
   return null
 }
 
-/** "Các thôn gửi báo cáo về Phòng Kinh tế:" gives both parties; other leads, then headings, only name the units. */
+/**
+ * "Các thôn gửi báo cáo về Phòng Kinh tế:" gives both parties; other leads, then headings, name the units they begin
+ * with. A unit inside a heading ("Tổ chức và hoạt động của Ban …") is what the part is about: nobody to report.
+ */
 function partiesAbove(lead: string | null, headings: readonly string[]): Parties {
   const [clause] = lead ? reportClauses(lead, false) : []
   const said = clause ? partiesOf(clause) : NOBODY
   if (said.who.length > 0) return said
   for (const line of [lead ?? '', ...headings]) {
-    const who = namesOf(findUnits(line))
+    const who = subjectOfSentence(line.replace(NUMBERING, ''))
     if (who.length > 0) return { ...NOBODY, who }
   }
   return NOBODY
 }
+
+/** "Điều 5.", "1.2)", "IV.", "a)" and marks of emphasis before a heading's words. */
+const NUMBERING =
+  /^[\s#*\-+•]*(?:(?:Điều|Mục|Khoản|Phần|Chương)\s+[\divxlc]+[.:]?\s*|(?:[\d.]+|[ivxlc]+|\p{L})[.)]\s*)?[*\s]*/iu
