@@ -48,7 +48,7 @@ function afterAnswers<S extends Acknowledged>(step: S, answers: readonly Acknowl
       if (moved.day < rested) moved = { ...moved, day: rested }
     }
     if (kind === 'snoozed' && until && moved.moment === 'ahead' && moved.day < until) {
-      moved = { ...moved, day: until < step.occurrence.lastSafe ? until : step.occurrence.lastSafe }
+      moved = { ...moved, day: [until, step.occurrence.lastSafe].sort()[0] ?? until }
     }
   }
   return [moved]

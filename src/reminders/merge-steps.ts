@@ -50,7 +50,7 @@ function merge(steps: readonly Step[], notes: readonly Note[]): MergedMessage | 
   return {
     day: first.day,
     time: times[0] ?? first.time,
-    post: first.post,
+    post: [...steps, ...notes].find(({ post }) => post.role !== 'other')?.post ?? first.post,
     entries: entriesOf(sorted),
     notes: [...new Set(notes.map(({ text }) => text))],
   }
@@ -67,16 +67,20 @@ function entriesOf(sorted: readonly Step[]): Entry[] {
     const duty = `${occurrence.key}|${body.key}`
     if (told.has(duty)) continue
     told.add(duty)
-    const entry = entries.get(`${moment}|${occurrence.key}`) ?? { moment, occurrence, bodies: [] }
-    entry.bodies.push(body)
-    entries.set(`${moment}|${occurrence.key}`, entry)
+    const shared = moment === 'soon' ? ['due', 'ahead', 'soon'] : [moment]
+    const known = shared.flatMap((urgency) => entries.get(`${urgency}|${occurrence.key}`) ?? [])[0]
+    if (known) known.bodies.push(body)
+    else entries.set(`${moment}|${occurrence.key}`, { moment, occurrence, bodies: [body] })
   }
   return [...entries.values()].sort(
     (a, b) => URGENCY.indexOf(a.moment) - URGENCY.indexOf(b.moment) || a.occurrence.due.localeCompare(b.occurrence.due),
   )
 }
 
-/** The contract's word for a message: that of its most urgent part, or `digest` where the week's digest is in it. */
+/**
+ * The contract's word for a message: that of its most urgent part. The week's digest is a digest unless something in it is
+ * due today or newly late; what is overdue is never told under another name.
+ */
 export type MessageStep = 'ahead' | 'due' | 'late' | 'escalation' | 'digest' | 'coordination' | 'progress'
 
 const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
@@ -94,6 +98,9 @@ const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
 
 export function stepOf({ entries }: Pick<MergedMessage, 'entries'>): MessageStep {
   const [first] = entries
-  if (entries.some(({ moment }) => moment === 'soon' || moment === 'overdue')) return 'digest'
-  return first ? STEP_WORDS[first.moment] : 'coordination'
+  if (!first) return 'coordination'
+  const hasOverdue = entries.some(({ moment }) => moment === 'overdue')
+  const own = STEP_WORDS[first.moment]
+  if (own === 'late' || own === 'escalation' || (own === 'due' && !hasOverdue)) return own
+  return hasOverdue || entries.some(({ moment }) => moment === 'soon') ? 'digest' : own
 }

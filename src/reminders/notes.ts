@@ -71,8 +71,8 @@ export function standingNotes(steps: readonly Step[], standingOf: (unit: string)
       const duties = standingOf(body.name)
       if (told.has(quarter) || duties.length === 0) return []
       told.add(quarter)
-      const names = duties.slice(0, MOST_STANDING).map(({ name }) => shorten(name, 80))
-      const more = duties.length > MOST_STANDING ? '; …' : ''
+      const names = duties.slice(0, MOST_STANDING).map(({ name }) => `“${shorten(name, 80)}”`)
+      const more = duties.length > MOST_STANDING ? ` và ${duties.length - MOST_STANDING} việc khác` : ''
       return [
         { day, time, post, text: `Nhiệm vụ thường xuyên của đơn vị (${duties.length}): ${names.join('; ')}${more}.` },
       ]

@@ -125,13 +125,13 @@ function escalationSteps(duty: DutyOfBody): Step[] {
   })
 }
 
-/** The unit that collects the report, else the coordinator. */
+/** The unit that collects the report; none where it names no desk: the coordinator was told on the first day. */
 function receivingPosts({ occurrence, body, context }: DutyOfBody): Post[] {
   const name = occurrence.via ?? occurrence.to
   const receiver = name ? bodyOf(name, context.isGroup(name)) : null
   const isDesk = receiver && !receiver.isGroup && receiver.kind === 'department' && receiver.key !== body.key
   const post = isDesk ? (context.directory.focal(receiver) ?? context.directory.head(receiver)) : null
-  return post ? [{ ...post, role: 'other' }] : coordinatorOf(context)
+  return post ? [{ ...post, role: 'other' }] : []
 }
 
 function ownPost(body: Body, role: 'head' | 'focal', { directory }: Context): Post[] {

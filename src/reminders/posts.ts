@@ -4,7 +4,13 @@ import { type Body, headTitle } from './bodies.ts'
 export type Role = 'head' | 'focal' | 'coordinator' | 'vice_chair' | 'chair' | 'other'
 
 /** One post and the person in it. A person may hold several: they still get one message at a time. */
-export type Post = { person: string; role: Role; title: string }
+export type Post = {
+  person: string
+  role: Role
+  title: string
+  /** The unit this post is in; empty for the commune's own posts. */
+  unit: string
+}
 
 export type Directory = {
   head(body: Body): Post | null
@@ -19,13 +25,18 @@ export type Directory = {
 export function simulatedDirectory(commune: string): Directory {
   const person = (unit: string, role: Role): string => `${commune}/${unit}/${role}`
   return {
-    head: (body) => ({ person: person(body.key, 'head'), role: 'head', title: headTitle(body) }),
-    focal: (body) => ({ person: person(body.key, 'focal'), role: 'focal', title: `Cán bộ đầu mối ${body.name}` }),
-    coordinator: { person: person('', 'coordinator'), role: 'coordinator', title: 'Cán bộ điều phối của xã' },
+    head: (body) => ({ person: person(body.key, 'head'), role: 'head', title: headTitle(body), unit: body.name }),
+    focal: (body) => ({
+      person: person(body.key, 'focal'),
+      role: 'focal',
+      title: `Cán bộ đầu mối ${body.name}`,
+      unit: body.name,
+    }),
+    coordinator: { person: person('', 'coordinator'), role: 'coordinator', title: 'Cán bộ điều phối của xã', unit: '' },
     leader: ({ kind }, role) => {
       const committee = kind === 'council' ? 'HĐND' : 'UBND'
       const title = role === 'chair' ? `Chủ tịch ${committee}` : `Phó Chủ tịch ${committee}`
-      return { person: person(committee, role), role, title }
+      return { person: person(committee, role), role, title, unit: '' }
     },
   }
 }

@@ -51,6 +51,11 @@ function whose({ bodies }: Entry): string {
   return listNames(bodies.map(({ name }) => name || 'Chưa rõ đơn vị'))
 }
 
+/** Inside a sentence: "của các thôn". */
+function whoseWithin(entry: Entry): string {
+  return whose(entry).replace(/(^|; )(Các|Những|Chưa) /gu, (found) => found.toLowerCase())
+}
+
 function words({ occurrence: { dueText, due } }: Entry): string {
   return dueText ? `văn bản ghi "${shorten(dueText, 90)}"` : `hạn ${sayDate(due)}`
 }
@@ -66,6 +71,12 @@ function source({ occurrence }: Entry, { context }: Telling): string {
   return `Căn cứ: ${name}${occurrence.section ? `, ${sayPlace(occurrence.section)}` : ''}.`
 }
 
+/** "14:00" → "14 giờ", "07:30" → "07 giờ 30". */
+function sayTime(time: string): string {
+  const [hour = '', minute = '00'] = time.split(':')
+  return minute === '00' ? `${hour} giờ` : `${hour} giờ ${minute}`
+}
+
 function daysLeft({ occurrence }: Entry, { day, context }: Telling): string {
   const left = workingDaysBetween(context.calendar, day, occurrence.lastSafe)
   return left > 0 ? `còn ${left} ngày làm việc` : 'hôm nay là ngày cuối'
@@ -79,9 +90,11 @@ function buttons(entry: Entry): string {
   return `[${doneWord(entry)}] [Đang làm] [Báo vướng mắc] [Nhắc lại sau]`
 }
 
+const PASSED_ON = new Set<Entry['moment']>(['ahead', 'due', 'due_again', 'progress'])
+
 /** What a coordinator is to do with a reminder that has no desk of its own. */
-function passingOn({ bodies }: Entry, telling: Telling): string {
-  if (!isCoordinator(telling)) return ''
+function passingOn({ bodies, moment }: Entry, telling: Telling): string {
+  if (!isCoordinator(telling) || !PASSED_ON.has(moment)) return ''
   if (bodies.some(({ key }) => key === '')) {
     return ' Văn bản không nêu đơn vị thực hiện; đề nghị đồng chí báo lãnh đạo phân công.'
   }
@@ -109,7 +122,7 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
     const safe = `chậm nhất ${sayDay(entry.occurrence.lastSafe)} (${words(entry)})`
     const isReport = entry.occurrence.kind === 'report'
     const toDo = isReport ? `để nộp ${what(entry)}` : `đến hạn ${what(entry)}`
-    const asked = `Kính đề nghị ${whose(entry)} ${isReport ? 'gửi' : 'hoàn thành'} ${what(entry)} ${safe}, ${daysLeft(entry, telling)}.`
+    const asked = `Kính đề nghị ${whoseWithin(entry)} ${isReport ? 'gửi' : 'hoàn thành'} ${what(entry)} ${safe}, ${daysLeft(entry, telling)}.`
     const told = `Nhắc việc – ${whose(entry)}: ${daysLeft(entry, telling)} ${toDo}. ${capital(safe)}.`
     const opening = isPartner(entry) && !isCoordinator(telling) ? asked : told
     return `${opening}${receiver(entry)}${passingOn(entry, telling)} ${source(entry, telling)}\n${buttons(entry)}`
@@ -117,25 +130,26 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
   due: (entry, telling) => {
     const isReport = entry.occurrence.kind === 'report'
     const doing = isReport ? `nộp ${what(entry)} đúng hạn` : `hoàn thành đúng hạn ${what(entry)}`
-    const opening = `Hôm nay là ngày làm việc cuối cùng để ${whose(entry)} ${doing} (${words(entry)}).`
+    const opening = `Hôm nay là ngày làm việc cuối cùng để ${whoseWithin(entry)} ${doing} (${words(entry)}).`
     const stop = ` Nếu ${inSentence(doneWord(entry))}, ${you(telling)} bấm [${doneWord(entry)}] để trợ lý ngừng nhắc.`
     return `${opening}${receiver(entry)}${passingOn(entry, telling)}${stop} ${source(entry, telling)}\n${buttons(entry)}`
   },
   due_again: (entry, telling) => {
-    const opening = `Đến ${telling.time.slice(0, 2)} giờ hôm nay, trợ lý chưa ghi nhận ${what(entry)} của ${whose(entry)}; hôm nay là ngày làm việc cuối cùng còn đúng hạn (${words(entry)}).`
+    const opening = `Đến ${sayTime(telling.time)} hôm nay, trợ lý chưa ghi nhận ${what(entry)} của ${whoseWithin(entry)}; hôm nay là ngày làm việc cuối cùng còn đúng hạn (${words(entry)}).`
     return `${opening} Nếu đã nộp, ${you(telling)} bấm [Đã nộp]; nếu vướng, bấm [Báo vướng mắc]. ${source(entry, telling)}\n${buttons(entry)}`
   },
   late: (entry, telling) => {
     const limit = entry.occurrence.dueText ? shorten(entry.occurrence.dueText, 90) : sayDate(entry.occurrence.due)
     const state = entry.occurrence.kind === 'report' ? 'chưa ghi nhận' : 'chưa ghi nhận kết quả'
-    const opening = `Trợ lý ${state} ${what(entry)} của ${whose(entry)} (hạn: ${limit}).`
+    const opening = `Trợ lý ${state} ${what(entry)} của ${whoseWithin(entry)} (hạn: ${limit}).`
     return `${opening}${lateAdvice(entry, telling)} ${source(entry, telling)}\n${lateButtons(entry, telling)}`
   },
   escalation: (entry, telling) => {
     const total = new Set(entry.occurrence.units).size
     const many = total > 1 ? `${entry.bodies.length}/${total} đơn vị` : 'đơn vị sau'
     const focal = entry.occurrence.via ?? entry.occurrence.to
-    const opening = `Kính gửi đồng chí ${telling.post.title}: đến ${telling.time.slice(0, 2)} giờ ngày ${sayDate(telling.day)}, ${many} chưa được ghi nhận ${entry.occurrence.kind === 'report' ? 'nộp' : 'hoàn thành'} ${what(entry)}: ${whose(entry)}.`
+    const addressee = telling.post.unit || `đồng chí ${telling.post.title}`
+    const opening = `Kính gửi ${addressee}: đến ${sayTime(telling.time)} ngày ${sayDate(telling.day)}, ${many} chưa được ghi nhận ${entry.occurrence.kind === 'report' ? 'nộp' : 'hoàn thành'} ${what(entry)}: ${whose(entry)}.`
     return `${opening}${focal ? ` Đầu mối: ${focal}.` : ''} ${source(entry, telling)}`
   },
   coordination: (entry, telling) => {
@@ -149,7 +163,7 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
   progress: (entry, telling) =>
     `Hỏi tiến độ – ${whose(entry)}: ${what(entry)} (${words(entry)}) đã làm được đến đâu? ${capital(you(telling))} trả lời bằng phần trăm hoặc vài chữ; còn vướng gì thì bấm [Báo vướng mắc].${passingOn(entry, telling)} ${source(entry, telling)}\n[Đang làm] [Đã xong] [Báo vướng mắc] [Nhắc lại sau]`,
   unconfirmed: (entry, telling) =>
-    `Máy đọc, xã chưa xác nhận: ${what(entry)} của ${whose(entry)}, chậm nhất ${sayDay(entry.occurrence.lastSafe)} (${words(entry)}). Trợ lý chưa nhắc đơn vị nào; đồng chí xem lại văn bản rồi bấm [Xác nhận] hoặc [Không đúng]. ${source(entry, telling)}\n[Xác nhận] [Không đúng]`,
+    `Máy đọc, xã chưa xác nhận: ${what(entry)} của ${whoseWithin(entry)}, chậm nhất ${sayDay(entry.occurrence.lastSafe)} (${words(entry)}). Trợ lý chưa nhắc đơn vị nào; đồng chí xem lại văn bản rồi bấm [Xác nhận] hoặc [Không đúng]. ${source(entry, telling)}\n[Xác nhận] [Không đúng]`,
 }
 
 function capital(text: string): string {
@@ -222,29 +236,31 @@ function listText(telling: Telling): string {
 function openingLine(telling: Telling): string {
   const { entries, post, day, context } = telling
   const count = entries.length
-  const isDigest = entries.some(({ moment }) => moment === 'soon' || moment === 'overdue')
   if (post.role === 'vice_chair' || post.role === 'chair') {
-    return `Kính gửi đồng chí ${post.title}: đến ${telling.time.slice(0, 2)} giờ ngày ${sayDate(day)} còn ${count} việc quá hạn chưa được ghi nhận.`
+    return `Kính gửi đồng chí ${post.title}: đến ${sayTime(telling.time)} ngày ${sayDate(day)} còn ${count} việc quá hạn chưa được ghi nhận.`
   }
-  const name = isCoordinator(telling) ? context.commune.name : listNames(ownNames(telling), 2)
-  const tone =
-    entries.every(isPartner) && !isCoordinator(telling) ? 'Kính gửi' : isDigest ? 'Việc tuần này –' : 'Nhắc việc –'
+  const name = isCoordinator(telling) ? context.commune.name : post.unit
+  const tone = toneOf(telling)
   return `${tone} ${name}: ${count} việc (${sayDay(day)}).`
 }
 
-/** The unit a person answers for is the one their post names; helpers and units told about come after. */
-function ownNames({ entries }: Telling): string[] {
-  return [...new Set(entries.flatMap(({ bodies }) => bodies.map(({ name }) => name)))]
+function toneOf(telling: Telling): string {
+  const { entries } = telling
+  if (entries.every(isPartner) && !isCoordinator(telling)) return 'Kính gửi'
+  if (entries.every(({ moment }) => moment === 'progress')) return 'Hỏi tiến độ –'
+  const isDigest = entries.some(({ moment }) => moment === 'soon' || moment === 'overdue')
+  return isDigest ? 'Việc tuần này –' : 'Nhắc việc –'
 }
 
 function entryLine(entry: Entry, telling: Telling): string {
   const { occurrence, moment } = entry
   const title = occurrence.kind === 'report' ? occurrence.title : shorten(occurrence.title, TASK_NAME_CHARS)
-  const isForMany = isCoordinator(telling) || telling.post.role !== 'focal'
-  const who = (isForMany && telling.post.role !== 'head') || moment === 'escalation' ? ` – ${whose(entry)}` : ''
+  const isOwn = entry.bodies.every(({ name }) => name === telling.post.unit)
+  const who = isOwn ? '' : ` – ${whose(entry)}`
   const said = occurrence.dueText ? `"${shorten(occurrence.dueText, 60)}"` : `hạn ${sayDate(occurrence.due)}`
   if (moment === 'late' || moment === 'escalation' || moment === 'overdue') return `${title}${who} (hạn: ${said}).`
   if (moment === 'progress') return `${title}${who} (${said}).`
+  if (moment === 'due' || moment === 'due_again') return `${title}${who} (văn bản ghi ${said}).${receiver(entry)}`
   const lead =
     moment === 'coordination' && occurrence.units.length > 0 ? `, ${listNames(occurrence.units, 2)} chủ trì` : ''
   return `${title}${who}: chậm nhất ${sayDay(occurrence.lastSafe)}, ${daysLeft(entry, telling)} (văn bản ghi ${said})${lead}.${moment === 'coordination' ? '' : receiver(entry)}`
@@ -254,10 +270,10 @@ function closingLines(told: readonly Entry[], telling: Telling): string[] {
   const passed = [...new Set(told.map((entry) => passingOn(entry, telling).trim()).filter(Boolean))]
   const isAnswerable = telling.post.role !== 'vice_chair' && telling.post.role !== 'chair'
   const needsAnswer = told.some(({ moment }) => moment !== 'coordination' && moment !== 'soon')
+  const done = [...new Set(told.map((entry) => `[${doneWord(entry)}]`))].join(' ')
+  const example = told[0] ? inSentence(doneWord(told[0])) : ''
   const answer =
-    isAnswerable && needsAnswer
-      ? ['[Đã nộp] [Đã xong] [Đang làm] [Báo vướng mắc] – kèm số thứ tự, ví dụ "1 đã nộp".']
-      : []
+    isAnswerable && needsAnswer ? [`${done} [Đang làm] [Báo vướng mắc] – kèm số thứ tự, ví dụ "1 ${example}".`] : []
   return [...(needsAnswer ? passed : []), sources(told, telling), ...answer]
 }
 
