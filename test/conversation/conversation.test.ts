@@ -165,6 +165,7 @@ await onEachStore('a conversation', (ground, kind) => {
       commune: slug,
       unit: 'Phòng Kinh tế',
       today: '2027-01-01',
+      person: String(id),
       history: [
         { role: 'user', content: 'quý này' },
         { role: 'assistant', content: 'đáp: quý này' },
