@@ -1,3 +1,4 @@
+import { isAboveCommune } from '../language/units-level.ts'
 import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
 import type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
 import { type TableRow, tableRows } from './table-cells.ts'
@@ -55,14 +56,14 @@ export async function listCommunes(store: Store): Promise<CommuneSummary[]> {
   })
 }
 
-/** Names of the commune's own offices, without groups such as "các đơn vị". */
+/** Names of the commune's own offices, without groups such as "các đơn vị" and bodies above it that its papers name. */
 export async function listUnits(store: Store, communeSlug: string): Promise<string[]> {
   const units = await store.db.unit.findMany({
     where: { commune: { slug: communeSlug }, isGroup: false },
     select: { name: true },
     orderBy: { name: 'asc' },
   })
-  return units.map(({ name }) => name)
+  return units.map(({ name }) => name).filter((name) => !isAboveCommune(name))
 }
 
 /** Public documents in force, by commune. */

@@ -6,7 +6,7 @@ import { unitKey } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
 import { type Condition, conditionOf, underCondition } from './conditions.ts'
 import { conflictsIn } from './report-conflicts.ts'
-import { datesOf, planYear } from './report-dates.ts'
+import { datesOf, type PlanYears, planYears } from './report-dates.ts'
 import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
 import { type ReportClause, reportClauses, splitSentences } from './report-sentences.ts'
 import { readTimings } from './report-timings.ts'
@@ -25,7 +25,7 @@ export type ReportingSource = {
 
 export type Reporting = { rules: ReportingRule[]; warnings: string[] }
 
-type Place = { passage: Passage; source: ReportingSource; year: number | null; calendar: WorkCalendar }
+type Place = { passage: Passage; source: ReportingSource; years: PlanYears; calendar: WorkCalendar }
 
 const PROSE = new Set(['prose', 'bullet'])
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
@@ -36,17 +36,31 @@ const AIM = /^[\s\-+•*]*(?:\d+(?:[.,]\d+)?\s*%|ty le\b|tren \d+%|toi thieu \d+
  * A rule without a day keeps its cadence and no dates; a day without a year gets one only from a plan made for one year.
  */
 export function readReporting(source: ReportingSource): Reporting {
-  const year = planYear(source.identity)
+  const years = planYears(
+    source.identity,
+    source.sections.map(({ heading }) => heading),
+  )
   const calendar = source.calendar ?? createCalendar()
   const rules: ReportingRule[] = []
   const warnings: string[] = []
   for (const passage of source.passages) {
-    const found = rulesOf({ passage, source, year, calendar })
+    const found = rulesOf({ passage, source, years, calendar })
     rules.push(...found.rules)
     warnings.push(...found.warnings)
   }
   const kept = withoutEchoes(rules)
-  return { rules: kept, warnings: [...warnings, ...conflictsIn(kept)] }
+  return { rules: kept, warnings: [...warnings, ...endOfPlan(kept, years), ...conflictsIn(kept)] }
+}
+
+/** Whether reports go on after a plan's year is the commune's to say: said once where dates hang on it. */
+function endOfPlan(rules: readonly ReportingRule[], { year, last }: PlanYears): string[] {
+  const ends = rules.some(({ recurrence, dueText }) => dueText !== null && recurrence?.includes(`UNTIL=${last}1231`))
+  if (!ends || last === null) return []
+  return [
+    year === null
+      ? `Văn bản nêu định hướng đến năm ${last}: hạn báo cáo định kỳ tính đến hết năm ${last}, đề nghị xã xác nhận`
+      : `Văn bản ghi năm ${last}: hạn báo cáo định kỳ chỉ tính đến hết năm ${last}, đề nghị xã xác nhận nếu vẫn áp dụng cho năm sau`,
+  ]
 }
 
 function rulesOf(place: Place): Reporting {
@@ -150,9 +164,9 @@ function clauseRules(clause: ReportClause, parties: Parties, context: Context): 
 /** What the coordinator has to settle before anybody can be reminded. */
 function warningsFor(timings: readonly Timing[], rules: readonly ReportingRule[], context: Context): string[] {
   const { place, condition } = context
-  const said = (dueText: string | null): string => `Hạn báo cáo "${dueText}" (mục ${place.passage.cite})`
+  const said = (dueText: string | null): string => `Hạn báo cáo "${dueText}" (${cited(place.passage.cite)})`
   const nobody = rules.filter((rule) => rule.who.length === 0 && rule.dueText !== null)
-  const yearless = timings.filter((timing) => timing.yearless.length > 0 && place.year === null)
+  const yearless = timings.filter((timing) => timing.yearless.length > 0 && place.years.year === null)
   const unsure = timings.filter((timing) => timing.unsure)
   const conditional = condition ? timings.filter(({ dueText }) => dueText !== null) : []
   return [
@@ -167,9 +181,14 @@ function warningsFor(timings: readonly Timing[], rules: readonly ReportingRule[]
   ]
 }
 
+/** "mục II.1"; articles and annexes say themselves what they are. */
+function cited(place: string): string {
+  return /^(?:khoản|điểm|điều|phụ lục|phần)/iu.test(place) ? place : `mục ${place}`
+}
+
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {
-  const { year, calendar } = place
-  const dates = datesOf(timing, { year, today: place.source.today, calendar })
+  const { years, calendar } = place
+  const dates = datesOf(timing, { years, today: place.source.today, calendar })
   return {
     ...parties,
     cadence: timing.cadence,

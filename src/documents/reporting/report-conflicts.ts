@@ -1,5 +1,6 @@
 /** What a careful clerk would point out about the reporting rules of one document. Nothing is mended. */
 
+import { isAboveCommune } from '../../language/units-level.ts'
 import type { Cadence, ReportingRule } from '../administrative-document.ts'
 
 const NAMES: Readonly<Record<Cadence, string>> = {
@@ -72,14 +73,11 @@ function doubleWarnings(rules: readonly ReportingRule[]): string[] {
   )
 }
 
-/** Desks above the commune, to which one report goes for all. */
-const ABOVE = /tỉnh|thành phố|^Sở|^Bộ|Trung ương|Tỉnh ủy|Thành ủy/
-
 /** Two units made responsible for the commune's report to the same desk above. */
 function overlapWarnings(rules: readonly ReportingRule[]): string[] {
   return rules.flatMap((a, i) =>
     rules.slice(i + 1).flatMap((b) => {
-      const both = a.to !== null && ABOVE.test(a.to) && a.to === b.to && a.section !== b.section && !sharesWho(a, b)
+      const both = a.to !== null && isAboveCommune(a.to) && a.to === b.to && a.section !== b.section && !sharesWho(a, b)
       const aggregate = a.who.length === 1 && b.who.length === 1
       if (!both || !aggregate) return []
       return [

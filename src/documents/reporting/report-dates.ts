@@ -1,6 +1,7 @@
 /** A timing as calendar days: the rule bounded by the plan's year, the named days to come, the last safe ones. */
 
 import { lastSafeDay, occurrences, type WorkCalendar } from '../../calendar/index.ts'
+import { fold } from '../../language/text.ts'
 import { readAtoms } from '../../language/time-atoms.ts'
 import { lastDay } from '../../language/time-spans.ts'
 import type { Identity } from '../administrative-document.ts'
@@ -10,23 +11,46 @@ export type ReportDates = { recurrence: string | null; dueDates: string[]; lastS
 
 const HORIZON_MONTHS = 24
 
-/** The year of a plan made for one year ("… năm 2026"); null for longer plans and where the title says none. */
-export function planYear(identity: Pick<Identity, 'title' | 'period'>): number | null {
-  const { atoms } = readAtoms(identity.period ?? identity.title ?? '')
+/** The years a plan is made for; `year` null for longer plans and where the title says none. */
+export type PlanYears = {
+  /** The year of days without a year. */
+  year: number | null
+  /** The last year in which its periodic reports are owed; null where nothing ends them. */
+  last: number | null
+}
+
+/** "Cải cách hành chính năm 2026" is for one year; ", định hướng đến năm 2028", in the title or over its aims, for more. */
+export function planYears(identity: Pick<Identity, 'title' | 'period'>, headings: readonly string[]): PlanYears {
+  const year = onlyYear(identity.period ?? identity.title ?? '')
+  if (year === null) return { year, last: null }
+  const aims = headings.filter((heading) => AIMS.test(fold(heading)))
+  const later = [identity.title ?? '', identity.period ?? '', ...aims]
+    .flatMap((line) => [...fold(line).matchAll(OUTLOOK)].map((match) => Number(match[1])))
+    .filter((outlook) => outlook > year && outlook <= year + MAX_OUTLOOK_YEARS)
+  return later.length > 0 ? { year: null, last: Math.max(...later) } : { year, last: year }
+}
+
+const AIMS = /\b(?:muc tieu|chi tieu|dinh huong)\b/
+const OUTLOOK = /\b(?:dinh huong|tam nhin|den|giai doan \d{4}\s*[-–])\s*(?:(?:den|het|cuoi|nam)\s+)*(\d{4})\b/g
+const MAX_OUTLOOK_YEARS = 30
+
+function onlyYear(words: string): number | null {
+  const { atoms } = readAtoms(words)
   const years = atoms.flatMap((atom) =>
     atom.kind === 'span' && atom.parts.some((part) => part.day === null) ? [atom] : [],
   )
-  const [only] = years
-  if (!only || years.length > 1 || only.qualifier !== null || only.joiner !== 'one' || only.open) return null
-  return only.parts[0]?.unit === 'year' ? only.parts[0].year : null
+  const only = years.find((atom) => atom.joiner === 'one' && atom.parts[0]?.unit === 'year' && atom.qualifier === null)
+  const rest = years.filter((atom) => atom !== only)
+  if (!only || only.open || rest.some((atom) => atom.qualifier !== 'by')) return null
+  return only.parts[0]?.year ?? null
 }
 
-/** A plan of one year asks for reports on that year only, unless it says "hằng năm". */
-function within(timing: Timing, year: number | null): string | null {
-  if (!timing.recurrence || timing.everyYear || year === null || timing.recurrence.includes('UNTIL='))
+/** A plan asks for reports on its own years only, unless it says "hằng năm". */
+function within(timing: Timing, last: number | null): string | null {
+  if (!timing.recurrence || timing.everyYear || last === null || timing.recurrence.includes('UNTIL='))
     return timing.recurrence
-  const last = timing.following ? `${year + 1}0131` : `${year}1231`
-  return `${timing.recurrence};UNTIL=${last}`
+  const end = timing.following ? `${last + 1}0131` : `${last}1231`
+  return `${timing.recurrence};UNTIL=${end}`
 }
 
 function namedDays(timing: Timing, year: number | null): string[] {
@@ -35,14 +59,11 @@ function namedDays(timing: Timing, year: number | null): string[] {
 }
 
 /** Due days from `today` on, 24 months ahead, with the last working day in time for each. */
-export function datesOf(
-  timing: Timing,
-  at: { year: number | null; today: string; calendar: WorkCalendar },
-): ReportDates {
-  const recurrence = within(timing, at.year)
+export function datesOf(timing: Timing, at: { years: PlanYears; today: string; calendar: WorkCalendar }): ReportDates {
+  const recurrence = within(timing, at.years.last)
   const to = Temporal.PlainDate.from(at.today).add({ months: HORIZON_MONTHS }).toString()
   const recurring = recurrence && timing.dueText ? occurrences({ recurrence, from: at.today, to }) : []
-  const once = namedDays(timing, at.year).filter((day) => day >= at.today && day <= to)
+  const once = namedDays(timing, at.years.year).filter((day) => day >= at.today && day <= to)
   const dueDates = [...new Set([...recurring, ...once])].sort()
   const lastSafeDays = dueDates.map((due) => lastSafeDay({ due, qualifier: timing.qualifier, calendar: at.calendar }))
   return { recurrence, dueDates, lastSafeDays }
