@@ -57,7 +57,8 @@ async function compareLatency(): Promise<object[]> {
   for (const size of SIZES) {
     const { texts, questions } = makeTexts(size)
     let oursP50 = Number.NaN
-    for (const engine of size > LARGEST_FOR_PEERS ? ENGINES.slice(0, 1) : ENGINES) {
+    for (const engine of ENGINES) {
+      if (engine.setting !== 'ours' && size > (engine.largest ?? LARGEST_FOR_PEERS)) continue
       process.stderr.write(`  ${size} passages: ${engine.name} ${engine.setting}\n`)
       const { indexSeconds, latencies } = await time(engine, texts, questions)
       const p50 = quantile(latencies, 0.5)
