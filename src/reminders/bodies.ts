@@ -19,9 +19,6 @@ export type Body = {
   isGroup: boolean
 }
 
-/** Stands where the document names nobody. */
-export const NOBODY: Body = { name: '', key: '', kind: 'commune', isGroup: false }
-
 const ABOVE = /^(?:cap tren|so |trung uong|thanh uy|tinh uy|chinh phu|quan |huyen )|(?:^| )(?:tinh|thanh pho|cap tren)$/
 const COUNCIL = /hdnd|hoi dong nhan dan/
 const COMMITTEE_OFFICE = /^(?:chanh )?van phong/

@@ -78,8 +78,8 @@ function entriesOf(sorted: readonly Step[]): Entry[] {
 }
 
 /**
- * The contract's word for a message: that of its most urgent part. The week's digest is a digest unless something in it is
- * due today or newly late; what is overdue is never told under another name.
+ * The contract's word for a message. Whatever is late names it, so that nothing late is told under another word; then what
+ * is due today, then the week's digest, then the most urgent of the rest.
  */
 export type MessageStep = 'ahead' | 'due' | 'late' | 'escalation' | 'digest' | 'coordination' | 'progress'
 
@@ -97,10 +97,11 @@ const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
 }
 
 export function stepOf({ entries }: Pick<MergedMessage, 'entries'>): MessageStep {
-  const [first] = entries
-  if (!first) return 'coordination'
-  const hasOverdue = entries.some(({ moment }) => moment === 'overdue')
-  const own = STEP_WORDS[first.moment]
-  if (own === 'late' || own === 'escalation' || (own === 'due' && !hasOverdue)) return own
-  return hasOverdue || entries.some(({ moment }) => moment === 'soon') ? 'digest' : own
+  const has = (...moments: StepMoment[]): boolean => entries.some(({ moment }) => moments.includes(moment))
+  if (has('late')) return 'late'
+  if (has('escalation')) return 'escalation'
+  if (has('overdue')) return 'digest'
+  if (has('due', 'due_again')) return 'due'
+  if (has('soon')) return 'digest'
+  return entries[0] ? STEP_WORDS[entries[0].moment] : 'coordination'
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { bodyOf, headTitle } from '../../src/reminders/bodies.ts'
+
+test.each([
+  ['Phòng Kinh tế', 'department', false],
+  ['Văn phòng HĐND và UBND xã', 'department', false],
+  ['Công an xã', 'department', false],
+  ['Ban Pháp chế HĐND', 'council', false],
+  ['Thường trực HĐND xã', 'council', false],
+  ['Các Ban của HĐND xã', 'council', true],
+  ['Trạm Y tế xã', 'station', false],
+  ['Trung tâm Phục vụ hành chính công', 'station', false],
+  ['Trường Tiểu học Bình Phú', 'station', false],
+  ['Hiệu trưởng', 'station', true],
+  ['Các thôn', 'station', true],
+  ['Thôn 3', 'station', false],
+  ['Ủy ban MTTQ Việt Nam', 'partner', false],
+  ['Đoàn Thanh niên', 'partner', false],
+  ['Văn phòng Đảng ủy', 'partner', false],
+  ['Các doanh nghiệp viễn thông', 'partner', true],
+  ['Các cơ quan chuyên môn thuộc xã', 'department', true],
+  ['UBND xã', 'commune', false],
+  ['UBND tỉnh', 'above', false],
+  ['Sở Khoa học và Công nghệ', 'above', false],
+  ['Cấp trên', 'above', false],
+])('%s is of kind %s', (name, kind, isGroup) => {
+  expect(bodyOf(name)).toMatchObject({ kind, isGroup })
+})
+
+test('two spellings of one office are one body', () => {
+  expect(bodyOf('Phòng Văn hóa-Xã hội xã').key).toBe(bodyOf('Phòng Văn hóa – Xã hội').key)
+})
+
+test.each([
+  ['Phòng Kinh tế', 'Trưởng phòng Kinh tế'],
+  ['Văn phòng HĐND và UBND', 'Chánh Văn phòng HĐND và UBND'],
+  ['Hội Nông dân', 'Chủ tịch Hội Nông dân'],
+  ['Thôn 3', 'Trưởng thôn 3'],
+])('the head of %s is %s', (name, title) => {
+  expect(headTitle(bodyOf(name))).toBe(title)
+})
