@@ -11,9 +11,10 @@ export type Figure = {
   value: string
   /** "trước", "ít nhất"…: what stands before it and turns its meaning; empty when nothing does. */
   qualifier: string
-  /** The word after it ("%" included); empty at the end of a clause. */
-  counted: string
-  at: number
+  /** The word before it; empty at the start of a stretch. */
+  before: string
+  /** The one or two words after it, none at the end of a stretch: what is counted. */
+  counted: string[]
 }
 
 type TokenKind = 'word' | 'figure' | 'stop'
@@ -83,10 +84,23 @@ function normalFigure(figure: string): string {
 function figuresOf(tokens: readonly Token[]): Figure[] {
   return tokens.flatMap((token, at): Figure[] => {
     if (token.kind !== 'figure') return []
-    const next = tokens[at + 1]
-    const counted = next && next.kind !== 'stop' ? next.form : ''
-    return [{ value: token.form, qualifier: qualifierOf(tokens, at), counted, at }]
+    const before = tokens[at - 1]
+    // What is numbered in brackets, "(1) hạ tầng số", stands behind the bracket.
+    const next = tokens[at + 1]?.form === ')' ? at + 2 : at + 1
+    return [
+      {
+        value: token.form,
+        qualifier: qualifierOf(tokens, at),
+        before: before && before.kind !== 'stop' ? before.form : '',
+        counted: untilStop(tokens.slice(next, next + 2)),
+      },
+    ]
   })
+}
+
+function untilStop(tokens: readonly Token[]): string[] {
+  const stop = tokens.findIndex(({ kind }) => kind === 'stop')
+  return tokens.slice(0, stop < 0 ? tokens.length : stop).map(({ form }) => form)
 }
 
 function qualifierOf(tokens: readonly Token[], at: number): string {

@@ -5,7 +5,9 @@
  */
 import { clean, fold } from '../../language/text.ts'
 import { type Material, type Piece, showsContact, tokensForContacts, withoutContacts } from './material.ts'
-import { type Clause, clausesOf, type Figure, formOf, namesIn, neutral, type Token, unitsIn } from './read-claims.ts'
+import { type Clause, clausesOf, formOf, namesIn, neutral, type Token, unitsIn } from './read-claims.ts'
+import { isLight, tellingOf } from './telling-words.ts'
+import { findWrongFigures } from './verify-figures.ts'
 
 export type Draft = { answer: string; used: string[]; complete: 'full' | 'partial' | 'none' }
 
@@ -41,6 +43,7 @@ export function verify({ answer, used }: Draft, given: Given): Fault[] {
   const bare = withoutContacts(clean(answer))
   const said = neutral(bare)
   const clauses = clausesOf(said, { atCommas: true })
+  const sentences = clausesOf(said, { atCommas: false })
   return [
     ...findSourceFaults(used, pieces),
     ...(clauses.length === 0 ? [{ kind: 'empty', what: '' } as const] : []),
@@ -48,10 +51,11 @@ export function verify({ answer, used }: Draft, given: Given): Fault[] {
     ...findLeaks(answer, pieces, given),
     ...findForeignCharacters(bare),
     ...findForeignContacts(answer, pieces),
-    ...clauses.flatMap((clause) => [...findWrongFigures(clause, pieces), ...findWrongUnits(clause, pieces)]),
+    ...findWrongFigures(clauses, pieces).map((what): Fault => ({ kind: 'figure', what })),
+    ...sentences.flatMap((sentence) => findWrongUnits(sentence, pieces)),
     ...findWrongNames(said, pieces),
-    ...clauses.flatMap((clause) => findTurnedNegations(clause, pieces)),
-    ...clausesOf(said, { atCommas: false }).flatMap((sentence) => findUngrounded(sentence, pieces)),
+    ...sentences.flatMap((sentence) => findTurnedNegations(sentence, pieces)),
+    ...sentences.flatMap((sentence) => findUngrounded(sentence, pieces)),
   ]
 }
 
@@ -84,7 +88,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Latin letters, plain digits and the punctuation of a sentence: no mark-up, no look-alikes, no hidden characters. */
-const DECENT = /[^\p{Script=Latin}\p{M}0-9\s.,;:!?%()/"'“”‘’+≥≤=–—-]/u
+const DECENT = /[^\p{Script=Latin}\p{M}0-9\s.,;:!?%&()/"'“”‘’+≥≤=–—-]/u
 
 function findForeignCharacters(bare: string): Fault[] {
   const [foreign] = DECENT.exec(bare) ?? []
@@ -96,46 +100,6 @@ function findForeignContacts(answer: string, pieces: readonly Piece[]): Fault[] 
   const foreign = tokensForContacts(answer).filter((token) => !given.has(token))
   if (showsContact(withoutContacts(answer))) foreign.push('liên kết hoặc số điện thoại viết thẳng')
   return foreign.map((what) => ({ kind: 'contact', what }))
-}
-
-/** All figures of a clause must stand together in one clause of one passage, and speak there of the same thing. */
-function findWrongFigures(clause: Clause, pieces: readonly Piece[]): Fault[] {
-  if (clause.figures.length === 0) return []
-  const together = pieces.some((piece) =>
-    [...piece.clauses, contextOf(piece)].some(
-      (source) => clause.figures.every((figure) => holdsFigure(source, figure)) && speaksOf(clause, source, piece),
-    ),
-  )
-  return together ? [] : [{ kind: 'figure', what: clause.text }]
-}
-
-function contextOf({ context, contextTokens }: Piece): Clause {
-  const [only] = clausesOf(context.replace(/[\n;.]/g, ' , '), { atCommas: false })
-  return only ?? { text: context, tokens: contextTokens, figures: [], units: [] }
-}
-
-function holdsFigure(source: Clause, { value, qualifier, counted }: Figure): boolean {
-  return source.figures.some(
-    (known) =>
-      known.value === value &&
-      known.qualifier === qualifier &&
-      (counted === '' || known.counted === '' || counted === known.counted || isLight(counted, known.counted)),
-  )
-}
-
-/** A joining word says nothing of what is counted. */
-function isLight(...forms: string[]): boolean {
-  return forms.some((form) => LIGHT.has(form))
-}
-
-const SHARE_BESIDE_FIGURES = 0.6
-
-/** Most of what the clause speaks of stands beside the figures, in their clause or the headings above it. */
-function speaksOf(clause: Clause, source: Clause, piece: Piece): boolean {
-  const telling = tellingOf(clause.tokens)
-  if (telling.length === 0) return true
-  const known = new Set([...source.tokens, ...piece.contextTokens].map(({ form }) => form))
-  return telling.filter((form) => known.has(form)).length >= SHARE_BESIDE_FIGURES * telling.length
 }
 
 /** Who does what: an office and its part in the work must stand together as well. */
@@ -193,22 +157,41 @@ const NEGATIONS = new Set('không chưa chẳng cấm miễn trừ ngừng hủy
 /** A negation of the answer stands before the same word in a passage; none of the passages' is lost on the way. */
 function findTurnedNegations({ tokens, text }: Clause, pieces: readonly Piece[]): Fault[] {
   const known = pieces.flatMap((piece) => [...piece.contextTokens, STOP, ...piece.tokens, STOP])
-  const added = pairsAfterNegation(tokens).filter(({ pair }) => !has(known, pair))
-  const lost = pairsAfterNegation(known).filter(
-    ({ pair, after }) => after.length === 2 && !has(tokens, pair) && has(tokens, after) && !hasPlain(known, after),
+  const added = negationsOf(tokens).some(({ negated }) => !has(known, negated))
+  const lost = negationsOf(known).some(
+    ({ negated, closed, after }) =>
+      (isNew(closed, tokens, known) || isNew(after, tokens, known)) && !has(tokens, negated),
   )
-  return added.length + lost.length === 0 ? [] : [{ kind: 'negation', what: text }]
+  return added || lost ? [{ kind: 'negation', what: text }] : []
 }
 
 const STOP: Token = { kind: 'stop', form: '.' }
 
-/** Each negation with the word after it, and the two words after it alone. */
-function pairsAfterNegation(tokens: readonly Token[]): { pair: string[]; after: string[] }[] {
-  return tokens.flatMap(({ form }, at) => {
-    if (!NEGATIONS.has(form)) return []
-    const after = tokens.slice(at + 1, at + 3).filter(({ kind }) => kind !== 'stop')
-    return [{ pair: [form, ...after.slice(0, 1).map((token) => token.form)], after: after.map((token) => token.form) }]
+type Negation = {
+  /** The negation and the word after it. */
+  negated: string[]
+  /** The words on its two sides, as they meet when it is dropped. */
+  closed: string[]
+  /** The two words after it. */
+  after: string[]
+}
+
+function negationsOf(tokens: readonly Token[]): Negation[] {
+  return tokens.flatMap((token, at) => {
+    const next = tokens[at + 1]
+    if (!NEGATIONS.has(token.form) || !next || next.kind === 'stop') return []
+    const wordsAt = (...places: number[]): string[] =>
+      places.flatMap((place) => {
+        const each = tokens[place]
+        return each && each.kind !== 'stop' ? [each.form] : []
+      })
+    return [{ negated: wordsAt(at, at + 1), closed: wordsAt(at - 1, at + 1), after: wordsAt(at + 1, at + 2) }]
   })
+}
+
+/** Two words that meet in the answer and, at most behind a negation, in no passage. */
+function isNew(pair: readonly string[], tokens: readonly Token[], known: readonly Token[]): boolean {
+  return pair.length === 2 && has(tokens, pair) && !hasPlain(known, pair)
 }
 
 function has(tokens: readonly Token[], forms: readonly string[]): boolean {
@@ -224,38 +207,43 @@ function placesOf(tokens: readonly Token[], forms: readonly string[]): number[] 
   return tokens.flatMap((_, at) => (forms.every((form, step) => tokens[at + step]?.form === form) ? [at] : []))
 }
 
-/** Shares of an answer's telling words, and of their pairs, that its passages must have. */
+/** Shares of a sentence's telling words, and of its pairs, that its passages must have. */
 const KNOWN_WORDS = 0.8
 const KNOWN_PAIRS = 0.6
+/** In a long sentence shares would leave room for a whole order: so much may be new, and so much on end. */
+const MAX_NEW_WORDS = 3
+const MAX_NEW_PAIRS_ON_END = 3
 
 function findUngrounded({ text, tokens }: Clause, pieces: readonly Piece[]): Fault[] {
   const sources = pieces.flatMap((piece) => [...piece.contextTokens, STOP, ...piece.tokens, STOP])
   const words = new Set(sources.map(({ form }) => form))
-  const telling = tellingOf(tokens)
-  const known = telling.filter((form) => words.has(form)).length
   const pairs = new Set(pairsOf(sources))
+  const telling = tellingOf(tokens)
   const own = pairsOf(tokens)
+  const newWords = telling.filter((form) => !words.has(form)).length
+  const newPairs = own.filter((pair) => !pairs.has(pair)).length
   const isOfSource =
-    known >= KNOWN_WORDS * telling.length && own.filter((pair) => pairs.has(pair)).length >= KNOWN_PAIRS * own.length
+    newWords <= Math.min(MAX_NEW_WORDS, (1 - KNOWN_WORDS) * telling.length) &&
+    newPairs <= (1 - KNOWN_PAIRS) * own.length &&
+    longestRun(own, (pair) => !pairs.has(pair)) <= MAX_NEW_PAIRS_ON_END
   return isOfSource ? [] : [{ kind: 'ungrounded', what: text }]
 }
 
-function tellingOf(tokens: readonly Token[]): string[] {
-  return tokens.filter(({ kind, form }) => kind === 'word' && !LIGHT.has(form)).map(({ form }) => form)
+function longestRun(all: readonly string[], isOne: (each: string) => boolean): number {
+  let longest = 0
+  let run = 0
+  for (const each of all) {
+    run = isOne(each) ? run + 1 : 0
+    longest = Math.max(longest, run)
+  }
+  return longest
 }
 
 /** Neighbours of which one tells something. */
 function pairsOf(tokens: readonly Token[]): string[] {
   return tokens.flatMap(({ kind, form }, at) => {
     const next = tokens[at + 1]
-    if (kind === 'stop' || !next || next.kind === 'stop' || (LIGHT.has(form) && LIGHT.has(next.form))) return []
+    if (kind === 'stop' || !next || next.kind === 'stop' || (isLight(form) && isLight(next.form))) return []
     return [`${form} ${next.form}`]
   })
 }
-
-/** Words that join others and claim nothing. */
-const LIGHT = new Set(
-  'là và của các những được để cho với theo trong tại về khi thì này đó gồm như sau cần có ở do bởi vào ra cũng đã sẽ đang nên mà hoặc hay cùng mọi mỗi việc thông qua nhằm bằng nếu thêm nội dung cụ thể số đồng thời đây bao'
-    .split(' ')
-    .map(formOf),
-)
