@@ -96,6 +96,9 @@ const PERSON =
 const PRIVATE_ATTRIBUTE =
   / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|can cuoc cong dan|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai|hoc)|hon nhan|ly hon|tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat|luong cua) /
 
+const PERSON_THEN_PHONE =
+  / (?:ong|ba|chu tich|pho chu tich|bi thu|dai bieu|truong thon|can bo)(?: \S+){0,8} so dien thoai /
+
 const HOME_OF_A_PERSON =
   / nha (?:rieng )?(?:cua )?(?:ong|ba|anh|chi|co|chu|chu tich|bi thu|truong thon) \S+(?: \S+){0,3} (?:o dau|dau|cho nao|so may) /
 
@@ -156,7 +159,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
   )
     return true
   if (FAMILY_OF_A_PERSON.test(asked) && / (?:ten|la ai|lam gi|o dau|bao nhieu|may) /.test(asked)) return true
-  if (PHONE_OF_A_PERSON.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
+  if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
   return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
 }

@@ -83,12 +83,18 @@ function unitBonus({ unit }: Inquiry, { passage, duty }: ShelfEntry): number {
 /** Lines that close, introduce or put in force say nothing of the matter itself. */
 const BOILERPLATE =
   /^\W*(?:trên đây là|nghị quyết này|quyết định này|kế hoạch này (?:thay|có)|kèm theo|ban hành kèm|\(kèm|căn cứ (?:luật|nghị|quyết|thông|kế)|như sau)/iu
+/** A title or heading alone answers nothing. */
+function isBareHeading(quote: string): boolean {
+  return !/\d/.test(quote) && quote.trim().split(/\s+/).length <= 4
+}
+
 const ASKS_PURPOSE = / (?:de lam gi|muc dich|loi (?:gi|ich)|duoc gi|tai sao|vi sao) /
 const PURPOSE = /m[ụu]c đích|mục tiêu (?:chung|tổng quát)/iu
 const ASKS_AIM = / (?:chi tieu|muc tieu|phan dau|dat ra|dat con so) /
 
 function kindBonus({ wants, asked }: Inquiry, { passage, target }: ShelfEntry): number {
   if (passage.kind === 'recipients' || passage.kind === 'sign') return -0.6
+  if (isBareHeading(passage.quote)) return -0.7
   if (passage.kind === 'head') return -0.15
   if (BOILERPLATE.test(passage.quote)) return -0.35
   if (ASKS_PURPOSE.test(asked) && PURPOSE.test(passage.heading)) return 0.4

@@ -21,9 +21,9 @@ const REPLIES: Replies = {
       text: [...lines, finding.next ?? ''].filter(Boolean).join('\n'),
     }
   },
-  not_in_documents: ({ desk, nearest, missing }, { you }) => {
+  not_in_documents: ({ desk, nearest, missing }, { you, communeName }) => {
     const said = missing ? NOT_SAID[missing] : 'Văn bản không có thông tin này.'
-    const ask = `${capital(you)} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ' hoặc Trung tâm Phục vụ hành chính công xã'}.`
+    const ask = `${capital(you)} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${kindOf(communeName)}`}.`
     return { status: 'unanswerable', text: [said, ...(nearest?.lines ?? []), ask].join('\n') }
   },
   which_commune: ({ communes }, { you }) => ({
@@ -45,6 +45,11 @@ const REPLIES: Replies = {
   small_talk: ({ of }, hearer) => ({ status: 'chat', text: SMALL_TALK[of](hearer) }),
 }
 
+/** "phường" of "phường An Lộc". */
+function kindOf(communeName: string | null): string {
+  return /^(?:phường|đặc khu)/iu.exec(communeName ?? '')?.[0].toLowerCase() ?? 'xã'
+}
+
 /** The reply of an outcome, without its citation block. */
 export function reply(outcome: Outcome, hearer: Hearer): Reply {
   // The table is total over the union; the compiler cannot follow one key through both.
@@ -54,7 +59,7 @@ export function reply(outcome: Outcome, hearer: Hearer): Reply {
 
 const NOT_SAID: Record<Missing, string> = {
   date: 'Văn bản không quy định ngày cụ thể cho việc này.',
-  amount: 'Văn bản không nêu số tiền.',
+  amount: 'Văn bản không nêu số tiền của việc này.',
   status: 'Văn bản không có số liệu hiện trạng.',
   yearly_split: 'Văn bản không chia theo từng năm.',
   number: 'Văn bản để trống số.',

@@ -26,7 +26,7 @@ const SIGNS: [Want, RegExp][] = [
   ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
   [
     'penalty',
-    / (?:bi phat|muc phat|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
+    / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
   ],
   [
     'status',
@@ -39,7 +39,7 @@ const SIGNS: [Want, RegExp][] = [
   ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
     'date',
-    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|dip nao) /,
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|dip nao) /,
   ],
   [
     'person',
@@ -80,7 +80,7 @@ const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
   /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày) thứ/iu
+  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
 const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
@@ -104,7 +104,7 @@ const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
 /** A person is counted under many names. */
 const PERSONS = 'nguoi|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
 const COUNTABLE =
-  /^(?:thon|xom|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
+  /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
 
 /** The thing counted is spoken of, and some number stands there: enough where the passage has the rest of the question. */
 export function mentionsCounted({ text, plainText }: Told, asked: string): boolean {
@@ -113,7 +113,7 @@ export function mentionsCounted({ text, plainText }: Told, asked: string): boole
 }
 
 const CLOCK = / \d{1,2} gio \d{1,2} phut /g
-const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d+(?:\/\d+)?)(?= )/g
+const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?= )/g
 
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
 function holdsCount({ text, plainText }: Told, asked: string): boolean {
@@ -122,6 +122,6 @@ function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
   const share = names === noun ? '%?' : ''
   const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
-  const digits = `\\d+(?:[.,]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
+  const digits = `\\d+(?:[.,/]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
   return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
 }

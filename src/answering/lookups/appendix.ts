@@ -2,10 +2,11 @@
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
-import { cite, type Shelf } from '../shelf.ts'
+import { cite, citePassage, type Shelf } from '../shelf.ts'
 import { firstClause, neat } from '../wording.ts'
+import { tellRow } from './passages.ts'
 
-const ABOUT_APPENDIX = / (?:phu luc|danh muc nhiem vu|danh sach nhiem vu|bang nhiem vu) /
+const ABOUT_APPENDIX = / (?:phu luc|bieu (?:so )?\d+|danh muc nhiem vu|danh sach nhiem vu|bang nhiem vu) /
 const ASKS_COUNT_OR_LIST =
   / (?:(?:co |bao gom |gom )?(?:bao nhieu|may) (?:nhiem vu|viec|muc|dong|dau viec|noi dung)|liet ke|ke ten|ke ra|gom nhung|nhung nhiem vu nao|cac nhiem vu nao|co nhung|danh sach) /
 const MAX_LIST_CHARS = 1_000
@@ -17,6 +18,8 @@ export function asksAppendix(asked: string): boolean {
 export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, unit } = inquiry
   const [shelf] = shelves
+  const row = shelf && shelves.length === 1 ? tellNumbered(inquiry, shelf) : null
+  if (row) return row
   if (
     !shelf ||
     shelves.length !== 1 ||
@@ -27,6 +30,22 @@ export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
     return null
   const finding = countAppendix(shelf, / (?:liet ke|ke ten|ke ra|nhung|nao|danh sach|gom) /.test(asked))
   return finding ? { kind: 'found', finding, desk: findDesk(shelf) } : null
+}
+
+/** "Nhiệm vụ số 9": that row and no other. */
+function tellNumbered(inquiry: Inquiry, shelf: Shelf): Outcome | null {
+  const number = / (?:nhiem vu|viec|dong|stt|muc) (?:so |thu )?(\d{1,3}) (?!thang|nam|lop|lan|nguoi|phan)/.exec(
+    inquiry.asked,
+  )?.[1]
+  if (!number || !/ (?:nhiem vu|phu luc|stt) /.test(inquiry.asked)) return null
+  const entries = shelf.entries.filter(({ duty }) => duty?.no?.replace(/^0+/, '') === String(Number(number)))
+  const [entry] = entries
+  if (!entry || entries.length > 1) return null
+  return {
+    kind: 'found',
+    finding: { lines: [tellRow(inquiry, entry)], citations: [citePassage(entry)] },
+    desk: findDesk(shelf),
+  }
 }
 
 /** Null where the commune's documents have no appendix of tasks. */

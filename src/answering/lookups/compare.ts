@@ -7,6 +7,7 @@ import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { neat } from '../wording.ts'
 import { asksAppendix, countAppendix } from './appendix.ts'
+import { readAskedTime } from './asked-time.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
 import type { Ranking } from './lookup.ts'
 import { holdersFirst, primaryWant, tellEntry } from './passages.ts'
@@ -46,7 +47,8 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     const { line, entry } = compareFunding(shelf)
     return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
   }
-  if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked)) return compareReports(shelf, name)
+  if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked))
+    return compareReports(inquiry, shelf, name)
   if (ABOUT_APPENDIX.test(asked) || asksAppendix(asked)) {
     const count = countAppendix(shelf, false)
     return count
@@ -77,8 +79,10 @@ function compareContactless(shelf: Shelf, name: string): Line {
     : none(name, 'văn bản không nêu đơn vị đầu mối')
 }
 
-function compareReports(shelf: Shelf, name: string): Line {
-  const dated = shelf.rules.filter(({ dueText, recurrence }) => dueText && recurrence)
+function compareReports({ asked, turn: { today } }: Inquiry, shelf: Shelf, name: string): Line {
+  const all = shelf.rules.filter(({ dueText }) => dueText)
+  const wanted = readAskedTime(asked, asked, today).cadence
+  const dated = wanted ? all.filter(({ cadence }) => cadence === wanted) : all
   if (dated.length === 0) return none(name, 'văn bản không ghi ngày báo cáo')
   const words: Record<string, string> = {
     weekly: 'tuần',
@@ -129,7 +133,7 @@ function sameDates({ asked, full, shelves }: Inquiry): string | null {
   for (const [cadence, name] of COMPARED_CADENCES) {
     const rules = shelves.map((shelf) => shelf.rules.find((rule) => rule.cadence === cadence && rule.dueText) ?? null)
     const [first] = rules
-    if (first && rules.every((rule) => rule?.recurrence === first.recurrence)) {
+    if (first?.recurrence && rules.every((rule) => rule !== null && rule.recurrence === first.recurrence)) {
       const shortest = rules.map((rule) => neat(rule?.dueText ?? '')).sort((a, b) => a.length - b.length)[0]
       return `Báo cáo ${name} của các nơi này cùng hạn: ${shortest}.`
     }

@@ -15,7 +15,7 @@ const ASKS_DUTIES =
 /** Words of a duty question that name no topic of their own. */
 const DUTY_WORDS = new Set(
   (
-    'nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
+    'can nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
     'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe'
   ).split(' '),
 )
@@ -72,6 +72,9 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
   return onTopic(inquiry, shelf, withoutPrinciples(shelf, chosen))
 }
 
+const CLOSING =
+  /căn cứ (?:kế hoạch|nghị quyết|quyết định)(?: này)?,? (?:để )?(?:tổ chức )?thực hiện|nghiêm túc (?:triển khai|thực hiện)/iu
+
 /** What every unit is told under "Yêu cầu" or "Mục đích" is no task of this one. */
 function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
   const principles = new Set(
@@ -79,7 +82,9 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
       .filter(({ passage }) => /yêu cầu|mục đích|quan điểm/iu.test(passage.heading))
       .map(({ passage }) => `${passage.documentId}/${passage.cite}`),
   )
-  const tasks = duties.filter(({ documentId, section }) => !principles.has(`${documentId}/${section}`))
+  const tasks = duties.filter(
+    ({ documentId, section, quote }) => !principles.has(`${documentId}/${section}`) && !CLOSING.test(quote),
+  )
   return tasks.length > 0 ? tasks : duties
 }
 

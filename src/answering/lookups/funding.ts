@@ -16,7 +16,7 @@ const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
-  / (?:luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia|du toan|lap du toan) /
+  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia|du toan|lap du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
 
@@ -59,8 +59,9 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   )
   const best = byTopic(amounts, topic, shelf)
   const desk = findDesk(shelf)
-  if (!best.entry && topic.words.length > 2) return null
-  const entry = best.entry ?? (topic.words.length <= 2 ? amounts.find(isTotal) : undefined)
+  const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
+  if (!best.entry && !asksTotal) return null
+  const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   const split = BY_YEAR.test(asked) && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
@@ -71,16 +72,20 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
 }
 
 function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:kinh phí|nhu cầu|mức|dự toán|số)|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
+  return /tổng (?:kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
     passage.quote,
   )
+}
+
+function isOfFunding({ passage }: ShelfEntry): boolean {
+  return /kinh phí|nguồn lực|tài chính/iu.test(passage.heading)
 }
 
 /** Passages that name an amount of money for the plan itself, total needs first. */
 export function amountsIn(shelf: Shelf): ShelfEntry[] {
   return shelf.entries
     .filter(({ passage }) => AMOUNT.test(passage.quote) && passage.kind !== 'head')
-    .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)))
+    .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)) || Number(isOfFunding(b)) - Number(isOfFunding(a)))
 }
 
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */

@@ -11,7 +11,7 @@ const ASKS_NUMBER =
   / (?:(?<!nhiem vu |viec |muc |dong |tt |ky |chuyen doi |dau )so (?:may|bao nhieu|hieu|van ban)(?! (?:phan tram|%|nguoi|lan|lop|ho|thon))|can so|so (?:van ban|nghi quyet|ke hoach|quyet dinh)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)) /
 const ASKS_DAY =
   / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|co hieu luc|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
-const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi) /
+const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi|chuong trinh|quy che) /
 const OTHERS_PAPER =
   / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
 const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể từ)/iu

@@ -30,6 +30,9 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
     if (!holder) return nothing(inquiry, first, null)
     return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
   }
+  if (inquiry.wants.includes('penalty') && !all.slice(0, 5).some(({ entry }) => PENALTY.test(entry.passage.quote))) {
+    return nothing(inquiry, first, 'penalty')
+  }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
   const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
@@ -40,6 +43,9 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
+
+/** Whether something is punished is answered only by words of punishing. */
+const PENALTY = /phạt|kỷ luật|trừ điểm|chế tài|xử lý trách nhiệm/iu
 
 /** A passage must have enough of the question's words. */
 function isSupported(best: Ranked): boolean {
@@ -59,7 +65,9 @@ export type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'fi
 export function primaryWant({ wants, asked }: Inquiry): Visible | null {
   if (wants.includes('penalty')) return null
   for (const want of ['money', 'percent', 'date', 'figure'] as const) if (wants.includes(want)) return want
-  return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi) /.test(asked) ? 'count' : null
+  return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi|ke|ke ten|liet ke) /.test(asked)
+    ? 'count'
+    : null
 }
 
 export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
@@ -109,7 +117,7 @@ function nothing({ terms }: Inquiry, best: Ranked, missing: Missing | null): Out
 /** Whoever leads the nearest task; else the documents' own contact. */
 function deskFor({ entry, shelf, covered }: Ranked): string {
   const lead = entry.duty?.lead[0]
-  return lead && covered > 0.6 ? withCommune(lead, shelf) : findDesk(shelf)
+  return lead && covered > 0.6 && !/công an/iu.test(lead) ? withCommune(lead, shelf) : findDesk(shelf)
 }
 
 /** One passage, or the few that answer about as well when the question asks for several things. */
@@ -118,7 +126,9 @@ function choose({ asked, wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
   if (!best) return []
   const several =
     wants.includes('list') || wants.includes('unit') || wants.includes('manner') || terms.words.length >= 7
-  const share = several ? 0.82 : 0.9
+  // A second figure beside the one asked for is read as an answer as well: it must be as good as the first.
+  const asksFigure = wants.includes('percent') || wants.includes('figure') || wants.includes('money')
+  const share = asksFigure ? 0.97 : several ? 0.82 : 0.9
   const most = several ? 3 : 2
   const chosen: Ranked[] = []
   for (const candidate of ranked.slice(0, 8)) {
@@ -222,7 +232,7 @@ function startsWithOffice(said: string): boolean {
   return first !== undefined && first.start === 0
 }
 
-function tellRow({ wants, turn }: Inquiry, { duty }: ShelfEntry): string {
+export function tellRow({ wants, turn }: Inquiry, { duty }: ShelfEntry): string {
   if (!duty) return ''
   const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
   const what = `${number}${firstClause(neat(duty.name), 230)}`

@@ -180,7 +180,10 @@ function withinSpan(rules: RegisteredRule[], { from, to, label }: AskedTime, tod
 }
 
 function sayReport({ rule, due, lastSafe, period }: DueReport, full: boolean): string {
-  const name = period ? `Báo cáo ${period}` : (CADENCE_NAMES[rule.cadence] ?? 'Báo cáo')
+  const name =
+    period && rule.cadence !== 'monthly' && rule.cadence !== 'weekly'
+      ? `Báo cáo ${period}`
+      : (CADENCE_NAMES[rule.cadence] ?? 'Báo cáo')
   const words = /trước/iu.test(rule.dueText ?? '') ? 'trước ngày' : 'chậm nhất ngày'
   const said = rule.dueText ? `văn bản ghi "${neat(rule.dueText)}"` : ''
   const last = full ? `; để đúng hạn, nộp chậm nhất ${sayDay(lastSafe)}` : ''
