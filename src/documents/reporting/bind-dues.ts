@@ -1,7 +1,7 @@
 /** Ties due days to the reports that the words around them name, before order has to tell. */
 
 import { fold } from '../../language/text.ts'
-import type { Item, Wanted } from './due-items.ts'
+import { type Item, isEvery, SEPARATOR, type Wanted } from './due-items.ts'
 
 type WantedItem = Extract<Item, { kind: 'wanted' }>
 
@@ -20,7 +20,10 @@ const ALSO = new RegExp(`^\\s*(?:(?:,|;|/|va|hoac|, va)\\s+${KIND})?$`)
 export function bindDues(text: string, items: readonly Item[]): Item[] {
   const folded = fold(text)
   const tied = tieFollowing(folded, items)
-  return isDayFirst(folded, tied) ? tieBySegment(folded, tied) : leaveUntied(tied)
+  const segments = segmentsOf(folded, tied)
+  const dated = segments.filter((segment) => segment.some(isLoose))
+  const oneToOne = dated.length > 1 && dated.every((segment) => ownReports(segment) !== null)
+  return oneToOne || isDayFirst(folded, tied) ? tieBySegment(segments) : leaveUntied(tied)
 }
 
 /** "trước ngày 25 (báo cáo tháng), trước ngày 10/12": a day with no report after one with its own. */
@@ -90,14 +93,21 @@ function isDayFirst(folded: string, items: readonly Item[]): boolean {
   return day !== undefined && report !== undefined && !SEPARATOR.test(folded.slice(day.end, report.index))
 }
 
-const SEPARATOR = /[,;:]|\bva\b|\bcon\b/
+/** A colon leads from a report to its day, but not to a day with a report after it: "6 tháng, năm: 15/6 báo cáo …". */
+function isParted(folded: string, items: readonly Item[], at: number): boolean {
+  const [before, item, after] = [items[at - 1], items[at], items[at + 1]]
+  if (!before || !item) return true
+  const between = folded.slice(before.end, item.index)
+  if (before.kind !== 'wanted' || item.kind !== 'due' || !/^\s*:\s*$/.test(between)) return SEPARATOR.test(between)
+  return after?.kind === 'wanted' && !SEPARATOR.test(folded.slice(item.end, after.index))
+}
 
 /** Runs of items with no comma or "và" between them; a run of days alone takes the run of reports after it. */
 function segmentsOf(folded: string, items: readonly Item[]): Item[][] {
   const segments: Item[][] = []
-  for (const item of items) {
-    const before = segments.at(-1)?.at(-1)
-    if (!before || SEPARATOR.test(folded.slice(before.end, item.index))) segments.push([item])
+  for (const [at, item] of items.entries()) {
+    const before = items[at - 1]
+    if (!before || isParted(folded, items, at)) segments.push([item])
     else segments.at(-1)?.push(item)
   }
   const merged: Item[][] = []
@@ -110,15 +120,40 @@ function segmentsOf(folded: string, items: readonly Item[]): Item[][] {
   return merged
 }
 
-function tieBySegment(folded: string, items: readonly Item[]): Item[] {
-  return segmentsOf(folded, items).flatMap((segment) => {
-    const reports: Wanted[] = segment.flatMap((item) => (item.kind === 'wanted' ? [item.wanted] : []))
-    const loose = segment.filter(isLoose)
-    if (loose.length === 0) return segment
-    const sure = loose.length === 1 && reports.length > 0
+/** The reports of a run's only day, all on one side of it; null where the run does not tell. */
+function ownReports(segment: readonly Item[]): Wanted[] | null {
+  const at = segment.findIndex(isLoose)
+  const one = segment.filter(isLoose).length === 1
+  const [before, after] = [segment.slice(0, at), segment.slice(at + 1)].map((side) =>
+    side.flatMap((item) => (item.kind === 'wanted' ? [item.wanted] : [])),
+  )
+  if (!one || !before || !after || (before.length > 0 && after.length > 0)) return null
+  const reports = [...before, ...after].filter(({ every }) => every !== null)
+  return reports.length > 0 ? reports : null
+}
+
+function tieBySegment(segments: readonly Item[][]): Item[] {
+  const own = segments.map((segment) => (segment.some(isLoose) ? ownReports(segment) : null))
+  const told = own.flatMap((reports) => reports ?? [])
+  return segments.flatMap((segment, at) => {
+    const reports = own[at]
+    const waiting = reports ? waitingReports(segments, at, told) : []
     return segment.flatMap((item) => {
-      if (isLoose(item)) return [tiedTo(item, sure ? reports : [])]
-      return item.kind === 'wanted' && sure ? [] : [item]
+      if (isLoose(item)) return [tiedTo(item, reports ? [...waiting, ...reports] : [])]
+      return item.kind === 'wanted' && reports ? [] : [item]
     })
   })
+}
+
+/** "báo cáo quý, 6 tháng trước ngày 20 tháng cuối quý": reports listed before share a day that fits every period. */
+function waitingReports(segments: readonly Item[][], at: number, told: readonly Wanted[]): Wanted[] {
+  const [first] = segments[at] ?? []
+  const due = segments[at]?.find(isLoose)
+  if (first?.kind !== 'wanted' || due?.kind !== 'due' || due.due.place === null) return []
+  const reports: Wanted[] = []
+  for (const segment of segments.slice(0, at).toReversed()) {
+    if (!segment.every(({ kind }) => kind === 'wanted')) break
+    reports.unshift(...segment.flatMap((item) => (item.kind === 'wanted' ? [item.wanted] : [])))
+  }
+  return reports.filter(({ every }) => every !== null && !told.some((other) => isEvery(every, other.every)))
 }

@@ -153,12 +153,24 @@ function joined(a: Due, b: Due): Due {
   return { ...a, span, words, everyYear: a.everyYear || b.everyYear }
 }
 
+/** What parts one report with its day from the next. */
+export const SEPARATOR = /[,;:]|(?<!\p{L})(?:và|va|còn|con)(?!\p{L})/u
+
+/** "báo cáo 6 tháng trước ngày 15/6, trước ngày 15/12 báo cáo năm": the report comes first, then last: no list of days. */
+function isTurn(merged: readonly Item[], items: readonly Item[], at: number): boolean {
+  const [before, day, next, after] = [merged.at(-2), merged.at(-1), items[at], items[at + 1]]
+  if (before?.kind !== 'wanted' || day?.kind !== 'due' || next?.kind !== 'due' || after?.kind !== 'wanted') return false
+  const { text } = next.due.words
+  const led = text.slice(before.end, day.index).replace(/:\s*$/, '')
+  return !SEPARATOR.test(led) && !SEPARATOR.test(text.slice(next.end, after.index))
+}
+
 /** "trước ngày 15/6, trước ngày 15/12" lists days as "15/6 và 15/12" does. */
 export function mergeDays(items: readonly Item[]): Item[] {
   const merged: Item[] = []
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const last = merged.at(-1)
-    if (last?.kind === 'due' && item.kind === 'due' && isList(last.due, item.due)) {
+    if (last?.kind === 'due' && item.kind === 'due' && isList(last.due, item.due) && !isTurn(merged, items, at)) {
       merged[merged.length - 1] = { kind: 'due', due: joined(last.due, item.due), index: last.index, end: item.end }
     } else {
       merged.push(item)

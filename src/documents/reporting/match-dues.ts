@@ -29,8 +29,13 @@ export function assignTied(reports: readonly Wanted[], due: Due): Timing[] {
   const parts = due.span?.parts ?? []
   if (parts.length === 1) return reports.flatMap((report) => assign([report], due))
   const [only] = reports
-  const suits = reports.length > 1 || parts.every((part) => isPlausible(only?.every ?? null, part))
-  return suits ? assign(reports, due) : [unsure(due), ...undatedOf(reports)]
+  const sure = !only || reports.length > 1 || suits(only, due)
+  return sure ? assign(reports, due) : [unsure(due), ...undatedOf(reports)]
+}
+
+/** False where a period of the report ends in none of the months that the day is in. */
+export function suits({ every }: Wanted, due: Due): boolean {
+  return (due.span?.parts ?? []).every((part) => isPlausible(every, part))
 }
 
 /** "hằng tháng trước ngày 25, trước ngày 20 tháng cuối quý": the second day is the quarter's own. */
@@ -49,8 +54,9 @@ function assignDays(named: readonly Wanted[], due: Due, span: Span): Timing[] {
     return byDay(parts).map((same) => timingAt(months ? { unit: 'month', count: months } : null, due, same))
   }
   if (named.length === 1) return byDay(parts).map((same) => timingAt(named[0]?.every ?? null, due, same))
-  const inOrder = parts.every((part, i) => isPlausible(named[i]?.every ?? null, part))
-  if (named.length === parts.length && inOrder) {
+  if (named.length === parts.length) {
+    const inOrder = parts.every((part, i) => isPlausible(named[i]?.every ?? null, part))
+    if (!inOrder) return [unsure(due), ...undatedOf(named)]
     return named.map((wanted, i) => timingAt(wanted.every, due, parts.slice(i, i + 1)))
   }
   return byFit(named, due, parts)

@@ -4,7 +4,7 @@ import { squeeze } from '../../language/text.ts'
 import type { Every } from '../../language/time-cadence.ts'
 import { bindDues } from './bind-dues.ts'
 import { type Due, type Item, isEvery, itemsOf, mergeDays, type TimedText, type Wanted } from './due-items.ts'
-import { assign, assignTied, placeEvery, undatedOf, unsure } from './match-dues.ts'
+import { assign, assignTied, placeEvery, suits, undatedOf, unsure } from './match-dues.ts'
 import { type Timing, undated } from './timing.ts'
 
 /** One breath of a sentence: cadences, then the days that follow them. */
@@ -54,7 +54,8 @@ function timingsOf({ wanted, dues }: Breath): Timing[] {
   if (named.length > 1 && silent.length > 1) {
     return [...dues.flatMap((due) => (saysHowOften(due) ? assign([], due) : [unsure(due)])), ...undatedOf(named)]
   }
-  return dues.flatMap((due) => assign(named, due))
+  const [only] = named
+  return dues.flatMap((due, i) => (i > 0 && only && !suits(only, due) ? [unsure(due)] : assign(named, due)))
 }
 
 /** A day tied to nothing says itself how often, or nobody knows. */
