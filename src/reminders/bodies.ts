@@ -32,8 +32,20 @@ const COMMUNE =
 const MANY =
   /^(?:cac|nhung|moi|tat ca|thu truong cac|nguoi dung dau cac|hieu truong$|truong thon$|truong hoc$|to truong|to dai bieu|dai bieu|bi thu chi bo$|to (?:cong nghe|chuyen doi) so|phong, ban|co quan|don vi)/
 
+/** Names remembered: a plan of a year asks about the same few thousand times. */
+const MAX_REMEMBERED = 5_000
+const remembered = new Map<string, Body>()
+
 /** The body behind a name; `isKnownGroup` says what the register of units knows of it. */
 export function bodyOf(name: string, isKnownGroup = false): Body {
+  const key = `${name}|${isKnownGroup}`
+  const body = remembered.get(key) ?? readBody(name, isKnownGroup)
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(key, body)
+  return body
+}
+
+function readBody(name: string, isKnownGroup: boolean): Body {
   const folded = fold(name).replace(/\s+/g, ' ').trim()
   const mention = findUnits(name)[0]
   const isGroup = isKnownGroup || mention?.group === true || MANY.test(folded)

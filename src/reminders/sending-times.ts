@@ -1,5 +1,11 @@
 /** When something may be sent: the office's windows on working days, and the arithmetic of working days made quick. */
-import { addWorkingDays, isWorkingDay, type WorkCalendar, workingDayOnOrBefore } from '../calendar/index.ts'
+import {
+  addWorkingDays,
+  isWorkingDay,
+  type WorkCalendar,
+  workingDayOnOrBefore,
+  workingDaysBetween,
+} from '../calendar/index.ts'
 import type { Policy } from './policy.ts'
 
 /** A day and a clock time in Asia/Ho_Chi_Minh, "2026-12-07" and "07:30". */
@@ -37,6 +43,17 @@ export function createDayCounter(calendar: WorkCalendar): (day: string, count: n
   return (day, count) => {
     const key = `${day}${count}`
     const found = known.get(key) ?? addWorkingDays(calendar, day, count)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** `workingDaysBetween`, remembered likewise. */
+export function createDaysLeft(calendar: WorkCalendar): (from: string, to: string) => number {
+  const known = new Map<string, number>()
+  return (from, to) => {
+    const key = `${from}${to}`
+    const found = known.get(key) ?? workingDaysBetween(calendar, from, to)
     known.set(key, found)
     return found
   }

@@ -16,6 +16,7 @@ import { planSteps } from './plan-steps.ts'
 import type { Policy } from './policy.ts'
 import { type Directory, type Role, simulatedDirectory } from './posts.ts'
 import { readDueWords } from './read-due-words.ts'
+import { createDaysLeft } from './sending-times.ts'
 import type { Planning, Step } from './step.ts'
 import { wordMessage } from './wording.ts'
 
@@ -59,7 +60,11 @@ export function simulateReminders(simulation: Simulation): SimulatedReminder[] {
     ? planSteps({ ...planning, acknowledgements: answersTo(first) })
     : first
   const notes = notesOf(simulation, planning, steps)
-  const wording = { commune: register.commune, documents: register.documents, calendar: planning.calendar }
+  const wording = {
+    commune: register.commune,
+    documents: register.documents,
+    daysLeft: createDaysLeft(planning.calendar),
+  }
   return mergeSteps(steps, notes, policy).map((message) => ({
     at: `${message.day}T${message.time}:00+07:00`,
     commune: register.commune.slug,

@@ -2,7 +2,6 @@
  * The texts of reminders: for whom, what, by when (the last safe day and the document's own words), to whom it is sent,
  * the clause, the buttons. The tone does not rise with lateness; the recipient does.
  */
-import { type WorkCalendar, workingDaysBetween } from '../calendar/index.ts'
 import type { Entry, MergedMessage } from './merge-steps.ts'
 import {
   documentName,
@@ -18,7 +17,8 @@ import {
 export type WordingContext = {
   commune: { name: string }
   documents: readonly NamedDocument[]
-  calendar: WorkCalendar
+  /** Working days after the first day up to and including the second. */
+  daysLeft: (from: string, to: string) => number
 }
 
 /** Longest message a channel takes in one piece. */
@@ -78,7 +78,7 @@ function sayTime(time: string): string {
 }
 
 function daysLeft({ occurrence }: Entry, { day, context }: Telling): string {
-  const left = workingDaysBetween(context.calendar, day, occurrence.lastSafe)
+  const left = context.daysLeft(day, occurrence.lastSafe)
   return left > 0 ? `còn ${left} ngày làm việc` : 'hôm nay là ngày cuối'
 }
 
