@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import {
   type Answering,
   createAnswering,
@@ -10,7 +11,7 @@ import type { Config } from './config.ts'
 import { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
-import { Retrieval } from './retrieval/index.ts'
+import { loadGlossary, Retrieval } from './retrieval/index.ts'
 import type { Store } from './store/index.ts'
 
 export type ComposedAnswering = Answering & {
@@ -18,7 +19,7 @@ export type ComposedAnswering = Answering & {
   rereadGuides(): void
 }
 
-/** Answering joined to the register, to retrieval and to the guides of one knowledge folder. */
+/** Answering joined to the register, to retrieval and to the guides of one knowledge folder. Throws `GlossaryError`. */
 export function composeAnswering({
   store,
   knowledgeFolder,
@@ -29,7 +30,7 @@ export function composeAnswering({
   /** From `createModelPhrase`. */
   phrase?: Phrase
 }): ComposedAnswering {
-  const retrieval = new Retrieval(store)
+  const retrieval = new Retrieval(store, { glossary: loadGlossary(join(knowledgeFolder, 'glossary')) })
   let knowledge: ServiceKnowledge = loadServiceKnowledge(knowledgeFolder)
   const { answer } = createAnswering({
     register: openRegister(store),

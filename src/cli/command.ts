@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, isDebugging, messageLanguage, processEnvironment } from '../config.ts'
 import { KnowledgeFolderError, ManifestError } from '../documents/index.ts'
 import { JobsError, type JobsErrorCode } from '../jobs/index.ts'
+import { GlossaryError } from '../retrieval/index.ts'
 import { StoreError, type StoreErrorCode } from '../store/index.ts'
 
 type Sentence = { vi: string; en: string }
@@ -112,6 +113,12 @@ function knowledgeSentence(error: unknown): Sentence | null {
     return {
       vi: `Tệp ${error.path}: ${error.detail}; sửa tệp này rồi chạy lại, dữ liệu đã có vẫn giữ nguyên.`,
       en: `The file ${error.path} is not of the expected form (${error.detail}); mend it and try again, nothing stored was touched.`,
+    }
+  }
+  if (error instanceof GlossaryError) {
+    return {
+      vi: `Không đọc được tệp từ điển ${error.file}; sửa tệp theo mẫu YAML "từ: nghĩa" rồi chạy lại.`,
+      en: `The glossary file ${error.file} cannot be read; mend it as YAML of the form "word: meaning" and try again.`,
     }
   }
   return null

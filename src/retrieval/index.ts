@@ -6,7 +6,7 @@
  * by its own path so that nobody else waits for that library.
  */
 export { createEmbedder, type Embedder, type EmbeddingEndpoint } from './embeddings.ts'
-export { loadGlossary } from './glossary-folder.ts'
+export { GlossaryError, loadGlossary } from './glossary-folder.ts'
 export type { NewPassage } from './passages.ts'
 export { type Found, Retrieval, type RetrievalOptions, type SearchRequest } from './retrieval.ts'
 export { type EmbeddingProgress, embedMissing } from './vectors.ts'
