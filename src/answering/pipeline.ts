@@ -11,6 +11,7 @@ import { lookUpRegister } from './lookups/index.ts'
 import type { Ranking } from './lookups/lookup.ts'
 import { lookUpPassages } from './lookups/passages.ts'
 import { putsAPremise } from './lookups/premise.ts'
+import type { Phrase } from './model/index.ts'
 import { findElsewhere } from './out-of-scope.ts'
 import type { Outcome } from './outcome.ts'
 import { plain } from './plain.ts'
@@ -28,6 +29,8 @@ export type Sources = {
   register: Register
   /** Answers about public services; left out where no guides are kept. */
   guides?: GuideAnswers
+  /** Has document answers phrased by a model; left out where there is none. */
+  phrase?: Phrase
   search: (request: { text: string; communes: readonly number[]; limit: number }) => Promise<Hit[]>
 }
 
@@ -50,7 +53,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { ti
     .step('elsewhere', endElsewhere)
     .step('register', (ranked) => askRegister(ranked, seen))
     .step('guide', (ranked) => askGuides(ranked, sources))
-    .step('answer', answer)
+    .step('answer', (looked) => answer(looked, sources))
     .end()
   return { outcome: 'stop' in step ? step.stop : step.go, ...seen, timings }
 }
@@ -188,14 +191,17 @@ function speaksOf({ text, citations }: GuideAnswer, { terms, shelves }: Inquiry)
 const ASKS_HOW =
   / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
 
-/** The documents' own words, or an honest nothing. */
-function answer({ inquiry, ranking, absent }: Looked): Step<Outcome> {
+/** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
+async function answer({ inquiry, ranking, absent }: Looked, { phrase }: Sources): Promise<Step<Outcome>> {
   const { shelves } = inquiry
   if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
   if (isAskedOfNobody(inquiry)) {
     return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
   }
-  return { go: absent ?? lookUpPassages(inquiry, ranking) }
+  const outcome = absent ?? lookUpPassages(inquiry, ranking)
+  if (absent || !phrase) return { go: outcome }
+  const phrased = await phrase({ inquiry, ranking, outcome })
+  return { go: phrased.outcome, tokens: phrased.tokens }
 }
 
 /** Asked of no commune in particular, only what is harmless in general is answered. */
