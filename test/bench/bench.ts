@@ -2,11 +2,13 @@
 import { cpus, totalmem } from 'node:os'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
+import { benchReading } from './reading.ts'
 import { benchRetrieval } from './retrieval.ts'
 
 const SECTIONS: Record<string, () => Promise<object>> = {
   assistant: benchAssistant,
   search: benchSearch,
+  reading: benchReading,
   files: benchFiles,
   retrieval: benchRetrieval,
 }
