@@ -178,9 +178,13 @@ function namesADay(recurrence: string | null): boolean {
 }
 
 function repeats(duty: RegisteredDuty, rule: RegisteredRule): boolean {
-  if (duty.documentId !== rule.documentId || duty.end) return false
+  if (duty.documentId !== rule.documentId || (duty.end && !sharesWords(duty.timeText, rule.dueText))) return false
   const [a, b] = [plain(duty.quote), plain(rule.quote)]
   return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+}
+
+function sharesWords(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && (a.includes(b) || b.includes(a))
 }
 
 function plain(quote: string): string {

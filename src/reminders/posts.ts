@@ -32,7 +32,7 @@ export function simulatedDirectory(commune: string): Directory {
       title: `Cán bộ đầu mối ${body.name}`,
       unit: body.name,
     }),
-    coordinator: { person: person('', 'coordinator'), role: 'coordinator', title: 'Cán bộ điều phối của xã', unit: '' },
+    coordinator: { person: person('', 'coordinator'), role: 'coordinator', title: 'Cán bộ điều phối', unit: '' },
     leader: ({ kind }, role) => {
       const committee = kind === 'council' ? 'HĐND' : 'UBND'
       const title = role === 'chair' ? `Chủ tịch ${committee}` : `Phó Chủ tịch ${committee}`

@@ -10,7 +10,8 @@ export const readDueWords: ReadDueWords = (words, document) => {
   const options = { deadline: true, issued }
   const whole = readTime(words, options)
   const found = findTimes(words, options).filter(({ cited, end }) => !cited && end)
-  const days = found.flatMap(({ end }) => (end ? [end] : []))
+  const listed = words.split(/\s+và\s+|,\s+/u).flatMap((part) => readTime(part, options)?.end ?? [])
+  const days = [...new Set([...found.flatMap(({ end }) => end ?? []), ...listed])].sort()
   return { days, qualifier: qualifierOf(words, whole?.qualifier ?? found[0]?.qualifier ?? null) }
 }
 

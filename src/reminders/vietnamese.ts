@@ -25,7 +25,7 @@ export function shorten(text: string, maxChars: number): string {
   if (plain.length <= maxChars) return plain
   const cut = plain.slice(0, maxChars)
   const comma = cut.lastIndexOf(', ')
-  const end = comma > maxChars * 0.6 ? comma : cut.lastIndexOf(' ')
+  const end = comma > maxChars * 0.85 ? comma : cut.lastIndexOf(' ')
   return `${cut.slice(0, end > 0 ? end : maxChars).trim()}…`
 }
 

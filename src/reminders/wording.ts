@@ -43,17 +43,23 @@ function isCoordinator({ post }: Telling): boolean {
 }
 
 /** "báo cáo năm 2026", or a task by its name. */
-function what({ occurrence: { kind, title } }: Entry): string {
-  return kind === 'report' ? inSentence(title) : `nhiệm vụ "${shorten(title, TASK_NAME_CHARS)}"`
+function what(entry: Entry): string {
+  return entry.occurrence.kind === 'report' ? inSentence(entry.occurrence.title) : `nhiệm vụ "${taskName(entry)}"`
+}
+
+/** Without the unit's own name before a colon: it is said already. */
+function taskName({ occurrence: { title, units } }: Entry): string {
+  const own = units.find((unit) => title.startsWith(`${unit}:`))
+  return shorten(own ? title.slice(own.length + 1) : title, TASK_NAME_CHARS)
 }
 
 function whose({ bodies }: Entry): string {
-  return listNames(bodies.map(({ name }) => name || 'Chưa rõ đơn vị'))
+  return listNames(bodies.map(({ name }) => name || 'Đơn vị chưa được nêu tên'))
 }
 
 /** Inside a sentence: "của các thôn". */
 function whoseWithin(entry: Entry): string {
-  return whose(entry).replace(/(^|; )(Các|Những|Chưa) /gu, (found) => found.toLowerCase())
+  return whose(entry).replace(/(^|; )(Các|Những|Đơn vị) /gu, (found) => found.toLowerCase())
 }
 
 function words({ occurrence: { dueText, due } }: Entry): string {
@@ -254,8 +260,8 @@ function toneOf(telling: Telling): string {
 
 function entryLine(entry: Entry, telling: Telling): string {
   const { occurrence, moment } = entry
-  const title = occurrence.kind === 'report' ? occurrence.title : shorten(occurrence.title, TASK_NAME_CHARS)
-  const isOwn = entry.bodies.every(({ name }) => name === telling.post.unit)
+  const title = occurrence.kind === 'report' ? occurrence.title : taskName(entry)
+  const isOwn = entry.bodies.every(({ name }) => name !== '' && name === telling.post.unit)
   const who = isOwn ? '' : ` – ${whose(entry)}`
   const said = occurrence.dueText ? `"${shorten(occurrence.dueText, 60)}"` : `hạn ${sayDate(occurrence.due)}`
   if (moment === 'late' || moment === 'escalation' || moment === 'overdue') return `${title}${who} (hạn: ${said}).`

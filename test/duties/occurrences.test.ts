@@ -81,6 +81,18 @@ test('a task that repeats a reporting sentence is not a second duty', () => {
   expect(within('2026-12-01', '2026-12-31', { rules, duties }).map(({ kind }) => kind)).toEqual(['report'])
 })
 
+test('a report with several days falls due on each; its sentence read as a task is the same duty', () => {
+  const quote = 'Báo cáo UBND xã trước ngày 10/6/2026 và ngày 10/12/2026.'
+  const dueText = 'trước ngày 10/6/2026 và ngày 10/12/2026'
+  const rules = [rule({ quote, dueText, cadence: 'unspecified', recurrence: null })]
+  const duties = [duty({ quote, timeText: dueText, start: null, end: '2026-12-10' })]
+  const found = within('2026-01-01', '2026-12-31', { rules, duties })
+  expect(found.map(({ kind, due }) => [kind, due])).toEqual([
+    ['report', '2026-06-10'],
+    ['report', '2026-12-10'],
+  ])
+})
+
 test('rules without a day are left for the office, those on request are not asked about', () => {
   const vague = rule({ id: 2, cadence: 'unspecified', dueText: null, recurrence: null })
   const onRequest = rule({ id: 3, cadence: 'on-request', dueText: null, recurrence: null })
