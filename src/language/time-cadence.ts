@@ -55,7 +55,11 @@ export function readEvery(tokens: readonly Token[], at: number): { every: Every;
   if (count < 1 || count > 60) return null
   const next = unit + 1
   if (isQuarterWord(tokens, unit)) {
-    return readQuarterNumber(tokens, next) ? null : { every: { unit: 'month', count: 3 * count }, next }
+    // "quý một lần" is once a quarter, "quý một" the first one.
+    const numbered = readQuarterNumber(tokens, next)
+    return numbered && !isWord(tokens, numbered.next, 'lan')
+      ? null
+      : { every: { unit: 'month', count: 3 * count }, next }
   }
   if (tokens[next]?.kind === 'number' && tokens[next + 1]?.text !== 'lan') return null
   if (isWord(tokens, unit, 'tuan')) return { every: { unit: 'week', count }, next }
@@ -104,8 +108,14 @@ export function readCadence(tokens: readonly Token[], at: number): CadenceAtom |
   if (years !== null && !followed) return { kind: 'cadence', every: { unit: 'month', count: 12 }, next: years }
   const every = skipAny(tokens, at, [...EVERY_WORDS, 'theo'])
   const period = every === null ? null : readEvery(tokens, every)
-  if (period) return { kind: 'cadence', ...period }
+  if (period) return { kind: 'cadence', every: period.every, next: skipTimes(tokens, period.next) }
   return readTimesPer(tokens, at)
+}
+
+/** Index after "một lần", "02 lần" in "mỗi quý một lần": how many times within the period is no date. */
+function skipTimes(tokens: readonly Token[], at: number): number {
+  const times = readNumber(tokens, at)
+  return times && isWord(tokens, times.next, 'lan') ? times.next + 1 : at
 }
 
 /** Further periods in the same breath: "hằng quý, 6 tháng và năm". Empty where the list does not go on. */
@@ -195,6 +205,8 @@ function readDays(tokens: readonly Token[], at: number): { days: number[]; next:
 
 /** "trước ngày 20 tháng cuối quý", "ngày 25 hằng tháng", "chậm nhất ngày 05 tháng sau", "ngày cuối cùng của tháng". */
 export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeriod | null {
+  const range = readRangeOfDays(tokens, at)
+  if (range) return range
   const { qualifier, next } = readQualifier(tokens, at)
   const named = skipAny(tokens, skipMaybe(tokens, next, ['vao', 'la']), ['cac ngay', 'ngay'])
   const bare = named === null && qualifier !== null && tokens[next]?.kind === 'number'
@@ -210,6 +222,17 @@ export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeri
     return null
   if (days.days[0] === -1 && place.of === null) return null
   return { kind: 'day-of-period', days: days.days, qualifier, ...place }
+}
+
+/** "từ ngày 05 đến ngày 10 hằng tháng": in time until its last day. */
+function readRangeOfDays(tokens: readonly Token[], at: number): DayOfPeriod | null {
+  const from = skipAny(tokens, at, ['tu ngay', 'tu mung', 'tu mong', 'tu'])
+  const first = from === null ? null : readDays(tokens, from)
+  const until = first && skipAny(tokens, first.next, ['den het ngay', 'den ngay', 'den', '- ngay', '-'])
+  const last = typeof until === 'number' ? readDays(tokens, until) : null
+  if (first?.days.length !== 1 || last?.days.length !== 1) return null
+  const place = readPlace(tokens, last.next)
+  return place.of === null ? null : { kind: 'day-of-period', days: last.days, qualifier: 'by', ...place }
 }
 
 /** "vào cuối mỗi quý", "cuối tháng": the last day of the period. */

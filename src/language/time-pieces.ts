@@ -107,7 +107,7 @@ function readDay(tokens: readonly Token[], at: number): Unplaced | null {
   const separator = readDaySeparator(tokens, day.next)
   const month = separator && readNumber(tokens, separator.next)
   if (!separator || !month || month.value < 1 || month.value > 12) return null
-  if (isWord(tokens, month.next, 'thang') && separator.separator === 'thang') return null
+  if (separator.separator === 'thang' && skipAny(tokens, month.next, ['thang', 'lan']) !== null) return null
   const after = readShortYear(tokens, month.next, separator.separator) ?? readYearAfter(tokens, month.next)
   if (day.value < 1 || day.value > daysInMonth(month.value, after.year)) return null
   const bare = start === at && after.year === null
@@ -145,7 +145,7 @@ const GLUED_QUARTER = /^(?:quy|q)(i{1,3}|iv)$/
 
 function readQuarterPiece(tokens: readonly Token[], at: number): Unplaced | null {
   const quarter = readQuarterNumber(tokens, at)
-  if (!quarter || tokens[quarter.next]?.text === '%') return null
+  if (!quarter || tokens[quarter.next]?.text === '%' || isWord(tokens, quarter.next, 'lan')) return null
   const last = quarter.value * 3
   return pieceOf('quarter', [last - 2, last], readYearAfter(tokens, quarter.next))
 }

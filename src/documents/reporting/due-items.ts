@@ -58,6 +58,7 @@ function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
   const { text, tokens } = timed
   const words: Words = { text, tokens, from: atom.from, next: atom.next, prefix: '', suffix: '' }
   const base = { span: null, place: null, weekday: null, everyYear: false, own: null, bound: null, words }
+  if (atom.kind === 'day-of-period' && atom.qualifier === 'from') return null
   if (atom.kind === 'day-of-period') return { ...base, place: atom, qualifier: atom.qualifier ?? 'by' }
   if (atom.kind === 'weekday') return { ...base, weekday: atom.day, qualifier: atom.qualifier ?? 'by' }
   if (atom.kind !== 'span' || atom.qualifier === 'from' || atom.open) return null

@@ -2,9 +2,11 @@
 
 import { createCalendar, type WorkCalendar } from '../../calendar/index.ts'
 import { fold } from '../../language/text.ts'
+import type { Every } from '../../language/time-cadence.ts'
 import { unitKey } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
 import { type Condition, conditionOf, underCondition } from './conditions.ts'
+import { isEvery } from './due-items.ts'
 import { conflictsIn } from './report-conflicts.ts'
 import { datesOf, type PlanYears, planYears } from './report-dates.ts'
 import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
@@ -90,10 +92,17 @@ function sentenceRules(sentence: string, context: Context): Reporting {
   const found = clauses.map((clause, i) => {
     const parties = completed(said[i] ?? NOBODY, context)
     const rules = clauseRules({ ...clause, inherited: clause.inherited ?? every }, parties, context)
-    every ??= clause.atoms.find((atom) => atom.kind === 'cadence')?.every ?? null
+    every ??= onlyEvery(clause)
     return rules
   })
   return { rules: found.flatMap(({ rules }) => rules), warnings: found.flatMap(({ warnings }) => warnings) }
+}
+
+/** How often a clause says, for the days of the next one: nothing where it names several rhythms. */
+function onlyEvery({ atoms }: ReportClause): Every | null {
+  const said = atoms.flatMap((atom) => (atom.kind === 'cadence' && atom.every ? [atom.every] : []))
+  const [first] = said
+  return first && said.every((other) => isEvery(first, other)) ? first : null
 }
 
 /** A cadence said without a day goes where the same place gives it one. */

@@ -109,7 +109,7 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   return [...opening, ...chain, ...after]
 }
 
-const CUT_OFF = /\bchot so lieu\b|\bso lieu\b[^;.]{0,60}\btinh\b|\btinh tu\b/
+const CUT_OFF = /\bchot so lieu\b|\bso lieu\b[^;.]{0,60}\btinh\b|\bso lieu\b[^;.]{0,40}\btu (?:ngay|mung)\b|\btinh tu\b/
 
 /** "số liệu tính từ ngày 15 tháng trước đến ngày 14": what the report covers, not when it is due. */
 function isCutOff(folded: string, atom: PlacedAtom): boolean {
@@ -117,6 +117,7 @@ function isCutOff(folded: string, atom: PlacedAtom): boolean {
     folded.lastIndexOf(';', atom.index),
     folded.lastIndexOf('. ', atom.index),
     folded.lastIndexOf('(', atom.index),
+    folded.lastIndexOf(')', atom.index),
   )
   return CUT_OFF.test(folded.slice(Math.max(0, start), atom.end))
 }
