@@ -3,9 +3,11 @@ import type { Block } from './blocks.ts'
 import { type HeadingForm, headingForm, type Region } from './outline-forms.ts'
 import { datedLine } from './place.ts'
 
-const SIGN =
+/** First words of a signature: the capacity of the one who signs. */
+export const SIGN =
   /^(TM\.|T\/M|KT\.|TL\.|TUQ\.|Q\.\s|CHỦ TỊCH$|CHỦ TỌA$|PHÓ CHỦ TỊCH$|BÍ THƯ$|PHÓ BÍ THƯ$|TRƯỞNG (PHÒNG|BAN)$|CHÁNH VĂN PHÒNG$|GIÁM ĐỐC$|HIỆU TRƯỞNG$)/u
-const ISSUER =
+/** Folded first words of lines of the head. */
+export const ISSUER =
   /^(uy ban nhan dan|hoi dong nhan dan|thuong truc|chu tich|cong hoa|doc lap|dang uy|dang bo|ubnd|hdnd|quyet nghi|quyet dinh|nghi quyet|ke hoach$|so:)/
 const HEAD_WORDS =
   /(muc dich|yeu cau|muc tieu|chi tieu|nhiem vu|giai phap|to chuc thuc hien|kinh phi|quan diem|thuc trang|danh gia|ket qua|noi dung|pham vi|doi tuong|lo trinh|tien do|thoi gian|phan cong|trach nhiem|danh muc|bieu|dinh huong|co so|su can thiet|nguon luc|kiem tra|phuong huong|phuong chau|hieu luc)/

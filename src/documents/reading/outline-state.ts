@@ -34,10 +34,12 @@ export type OutlineState = {
   placed: Placed[]
   /** The paper numbers no heading: titles are known by their words and emphasis alone. */
   loose: boolean
+  /** Titles known by the blank lines around them. */
+  spaced: ReadonlySet<Block>
 }
 
-export function newOutlineState(loose: boolean): OutlineState {
-  return { loose, region: 'head', sections: [], open: [], items: [], leads: [], table: null, placed: [] }
+export function newOutlineState(loose: boolean, spaced: ReadonlySet<Block>): OutlineState {
+  return { loose, spaced, region: 'head', sections: [], open: [], items: [], leads: [], table: null, placed: [] }
 }
 
 /** Opens a section under the nearest open one that is wider, closing those that are not. */

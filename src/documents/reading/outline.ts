@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts'
 import { type HeadingForm, headingForm } from './outline-forms.ts'
 import { appendixTitle, isHeading, isLead } from './outline-headings.ts'
 import { isAppendixTitle, isRecipientsHead, isSignatureLine, unnumberedHeading } from './outline-marks.ts'
+import { spacedTitles } from './outline-spaced.ts'
 import {
   closeFrom,
   dropLeads,
@@ -23,15 +24,20 @@ type Here = { blocks: readonly Block[]; at: number; block: Block }
 
 /** Sections of a document and the place of every block. `headEnd` is the first block after the title. */
 export function readOutline(blocks: readonly Block[], headEnd: number): Outline {
-  const strict = walk(blocks, headEnd, false)
+  const strict = walk({ blocks, headEnd, loose: false, spaced: NONE })
   const numbered = strict.sections.some((section) => !strict.feet.has(section))
-  return numbered ? strict : walk(blocks, headEnd, true)
+  const spaced = spacedTitles(blocks.slice(headEnd))
+  if (numbered && !spaced.size) return strict
+  return walk({ blocks, headEnd, loose: !numbered, spaced })
 }
 
-type Walk = Outline & { feet: Set<Section> }
+const NONE: ReadonlySet<Block> = new Set()
 
-function walk(blocks: readonly Block[], headEnd: number, loose: boolean): Walk {
-  const state = newOutlineState(loose)
+type Walk = Outline & { feet: Set<Section> }
+type Way = { blocks: readonly Block[]; headEnd: number; loose: boolean; spaced: ReadonlySet<Block> }
+
+function walk({ blocks, headEnd, loose, spaced }: Way): Walk {
+  const state = newOutlineState(loose, spaced)
   for (let at = 0; at < blocks.length; at++) {
     const block = blocks[at]
     if (!block) continue
@@ -75,11 +81,18 @@ function placeText(state: OutlineState, here: Here): number {
   const { block } = here
   const form = block.kind === 'text' ? headingForm(block.plain) : null
   if (form && isHeading({ block, form, next: here.blocks[here.at + 1] })) return placeHeading(state, here, form)
-  const titled = form ? null : unnumberedHeading(block, state.region, state.loose)
+  const titled = form ? null : (unnumberedHeading(block, state.region, state.loose) ?? spacedHeading(state, block))
   if (titled) openSection(state, block, { form: titled, text: block.plain })
   else if (form) placeItem(state, block, form)
   else placeMatter(state, here)
   return 0
+}
+
+/** Rank of a title known by the blank lines around it: in capitals like a section, else under every numbered heading. */
+function spacedHeading(state: OutlineState, block: Block): HeadingForm | null {
+  if (!state.spaced.has(block) || (state.region === 'head' && !block.caps && !state.loose)) return null
+  const rank = block.caps ? 4.5 : 9.5
+  return { kind: 'titled', label: '', title: block.plain, rank }
 }
 
 function placeRow(state: OutlineState, { blocks, at, block }: Here): number {

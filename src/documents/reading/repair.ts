@@ -17,9 +17,9 @@ const TERMINAL = /[.;:!?…]["”')\]*_]*$/u
 const LOWER_START = /^[\p{Ll}]/u
 /** Words that no line of its own ends with. */
 const FUNCTION_WORD =
-  /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|được|những|một|như|khi|nhằm|thuộc|mọi|mỗi|cùng|giữa)$/u
+  /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|những|một|như|khi|nhằm|thuộc|mọi|mỗi|cùng|giữa)$/u
 /** Words that a sentence seldom ends with, but a title may. */
-const DANGLING = /(?:^|\s)(?:có|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
+const DANGLING = /(?:^|\s)(?:có|được|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
 const RULE = /^(?:[-_=*~.]{3,}|[─━]{2,})$/u
 const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s)\S*\s/u
@@ -127,7 +127,8 @@ function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   if (isCaps(before)) return false
   if (FUNCTION_WORD.test(bare) || /,$/.test(bare)) return true
   if (isNumberedTitle(before)) return false
-  return DANGLING.test(bare) || (!gap && widthChars !== null && isFull(tail, next, widthChars))
+  const titled = gap && before.length <= MAX_TITLE_CHARS
+  return (DANGLING.test(bare) && !titled) || (!gap && widthChars !== null && isFull(tail, next, widthChars))
 }
 
 /** How much shorter than the widest line a full one may be, in characters, besides the word that did not fit. */

@@ -59,11 +59,12 @@ function conflictingTargets(targets: readonly Target[]): string[] {
   const seen = new Map<string, Target>()
   for (const target of targets) {
     if (target.value === null) continue
-    const key = fold(target.text)
+    const words = fold(target.text)
       .replace(/[\d.,%]+/g, '')
       .replace(/\b(tren|toi thieu|it nhat|phan dau|dat|bao dam|dam bao|ty le)\b/g, '')
       .replace(/[^a-z]+/g, ' ')
       .trim()
+    const key = `${target.phase ?? ''}|${words}`
     const other = seen.get(key)
     if (other && (other.value !== target.value || other.by !== target.by))
       out.push(
