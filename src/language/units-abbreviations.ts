@@ -54,6 +54,8 @@ export const UNIT_ABBREVIATIONS: Readonly<Record<string, string>> = {
   thcs: 'trung học cơ sở',
   thpt: 'trung học phổ thông',
   tdp: 'tổ dân phố',
+  ptdtbt: 'phổ thông dân tộc bán trú',
+  ptdtnt: 'phổ thông dân tộc nội trú',
   csgd: 'cơ sở giáo dục',
   cqdv: 'cơ quan đơn vị',
   bqlda: 'ban quản lý dự án',

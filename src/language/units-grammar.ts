@@ -225,12 +225,13 @@ export function levelAt(
 function isPlaceName(tokens: readonly UnitToken[], at: number): boolean {
   const token = tokens[at]
   if (!token?.capital || token.connector || token.end - token.start < 2) return false
-  return token.marked.length > 0 && !matchUnitAt(tokens, at, false) && !isAbbreviation(token, tokens[at - 1])
+  return token.marked.length > 0 && !matchUnitAt(tokens, at, false) && !isAbbreviation(tokens, at)
 }
 
 /** Several tokens over the same letters come from one abbreviation, which is no place. */
-function isAbbreviation(token: UnitToken, previous: UnitToken | undefined): boolean {
-  return previous?.start === token.start
+function isAbbreviation(tokens: readonly UnitToken[], at: number): boolean {
+  const start = tokens[at]?.start
+  return tokens[at - 1]?.start === start || tokens[at + 1]?.start === start
 }
 
 function levelWord(tokens: readonly UnitToken[], at: number): Walk<string> | null {
@@ -241,6 +242,6 @@ function levelWord(tokens: readonly UnitToken[], at: number): Walk<string> | nul
 
 /** Key of a group as written: folded syllables without joining marks and without the commune's level. */
 export function groupKey(tokens: readonly UnitToken[]): string {
-  const words = tokens.filter((token) => !token.connector).map((token) => token.fold)
+  const words = tokens.filter((token) => !token.connector).map((token) => (token.marked === 'bản' ? 'bản' : token.fold))
   return words.filter((word) => !/^(xa|phuong|cua)$/.test(word)).join(' ')
 }

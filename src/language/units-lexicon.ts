@@ -105,7 +105,15 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Ban Công tác Mặt trận', 'ban công tác mặt trận', 'các ban công tác mặt trận'],
   ['Trưởng thôn', 'trưởng thôn', 'các trưởng thôn', 'trưởng các thôn', 'thôn trưởng'],
   ['Trưởng bản', 'trưởng bản', 'các trưởng bản'],
-  ['Trưởng ấp', 'trưởng ấp', 'các trưởng ấp'],
+  ['Trưởng ban', 'trưởng ban'],
+  ['Trưởng ấp', 'trưởng ấp', 'các trưởng ấp', 'trưởng các ấp'],
+  ['Trưởng khóm', 'trưởng khóm', 'các trưởng khóm', 'trưởng các khóm'],
+  ['Trưởng buôn', 'trưởng buôn', 'các trưởng buôn', 'trưởng các buôn', 'buôn trưởng'],
+  ['Trưởng làng', 'trưởng làng', 'các trưởng làng', 'trưởng các làng'],
+  ['Ban điều hành khu phố', 'ban điều hành khu phố', 'các ban điều hành khu phố'],
+  ['Ban nhân dân ấp', 'ban nhân dân ấp', 'các ban nhân dân ấp'],
+  ['Ban nhân dân khóm', 'ban nhân dân khóm', 'các ban nhân dân khóm'],
+  ['Ban nhân dân thôn', 'ban nhân dân thôn', 'các ban nhân dân thôn'],
   ['Trưởng khu phố', 'trưởng khu phố', 'trưởng khu', 'các trưởng khu phố'],
   ['Tổ trưởng tổ dân phố', 'tổ trưởng tổ dân phố', 'các tổ trưởng tổ dân phố', 'trưởng tổ dân phố'],
   ['Bí thư chi bộ', 'bí thư chi bộ', 'bí thư các chi bộ'],
@@ -138,7 +146,9 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Ngân hàng Chính sách xã hội', 'ngân hàng chính sách xã hội'],
   ['Quỹ Tín dụng nhân dân', 'quỹ tín dụng nhân dân'],
   ['Bảo hiểm xã hội', 'cơ quan bảo hiểm xã hội', 'bảo hiểm xã hội cơ sở', 'bảo hiểm xã hội khu vực'],
-  ['Thuế cơ sở', 'thuế cơ sở', 'chi cục thuế', 'cơ quan thuế', 'đội thuế'],
+  ['Thuế cơ sở', 'thuế cơ sở', 'cơ quan thuế', 'đội thuế'],
+  ['Chi cục Thuế', 'chi cục thuế', 'chi cục thuế khu vực'],
+  ['Chi cục Thuế cơ sở', 'chi cục thuế cơ sở'],
   ['Hạt Kiểm lâm', 'hạt kiểm lâm'],
   ['Đài Truyền thanh', 'đài truyền thanh'],
   ['Cấp trên', 'cấp trên', 'cơ quan cấp trên', 'các cơ quan cấp trên'],
@@ -155,6 +165,7 @@ export const FIELD_HEADS: readonly string[] = [
   'Công chức',
   'Hội đồng',
   'Tổ',
+  'Chi cục',
 ]
 
 /** The fields themselves, joined in texts by hyphens, commas or "và". */
@@ -226,6 +237,11 @@ export const FIELDS: readonly string[] = [
   'Giúp việc',
   'Hành chính',
   'Quản trị',
+  'Thủy lợi',
+  'Thủy sản',
+  'Kiểm lâm',
+  'Chăn nuôi',
+  'Thú y',
 ]
 
 /** Words a group is made of after "các": "các phòng, ban, đơn vị". */
@@ -249,6 +265,11 @@ export const GROUP_NOUNS: readonly string[] = [
   'khu phố',
   'khu dân cư',
   'buôn',
+  'khóm',
+  'làng',
+  'bon',
+  'sóc',
+  'khối phố',
   'tổ dân phố',
   'trường',
   'trường học',
@@ -331,6 +352,10 @@ export const BARE_GROUPS: readonly string[] = [
   'cơ quan chức năng',
   'ban ngành đoàn thể',
   'thủ trưởng cơ quan đơn vị',
+  'thôn làng',
+  'thôn buôn',
+  'thôn bản',
+  'thôn ấp',
 ]
 
 /** Kinds of school, followed by a name of its own. */
@@ -342,4 +367,9 @@ export const SCHOOLS: readonly string[] = [
   'Trường Trung học phổ thông',
   'Trường Tiểu học và Trung học cơ sở',
   'Trường Phổ thông dân tộc bán trú',
+  'Trường Phổ thông dân tộc bán trú Tiểu học',
+  'Trường Phổ thông dân tộc bán trú Trung học cơ sở',
+  'Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở',
+  'Trường Phổ thông dân tộc nội trú',
+  'Trường Phổ thông',
 ]

@@ -57,10 +57,18 @@ export function walk<T>(trie: Trie<T>, tokens: readonly UnitToken[], at: number)
       continue
     }
     node = node.next.get(token.fold)
-    const form: Form<T> | undefined = node?.forms.find(({ words }) => agrees(tokens.slice(at, i + 1), words))
+    const form: Form<T> | undefined = node && fitting(node.forms, tokens.slice(at, i + 1))
     if (form) best = { to: i + 1, value: form.value }
   }
   return best
+}
+
+/** The form spelt as written, else one that agrees: "ban" and "bản" are two words. */
+function fitting<T>(forms: readonly Form<T>[], written: readonly UnitToken[]): Form<T> | undefined {
+  const agreeing = forms.filter(({ words }) => agrees(written, words))
+  if (agreeing.length < 2) return agreeing[0]
+  const syllables = written.filter((token) => !token.connector).map((token) => spelling(token.marked))
+  return agreeing.find(({ words }) => words.join(' ') === syllables.join(' ')) ?? agreeing[0]
 }
 
 /** Fewest syllables of a name that one misread mark still leaves recognisable. */

@@ -62,9 +62,17 @@ test.each([
   ['Các thôn, Phòng Văn hóa-Xã hội', ['Các thôn', 'Phòng Văn hóa - Xã hội']],
   ['môi trường số, văn bản của Hội đồng nhân dân xã, do Bộ Công an quản lý', ['HĐND', 'Công an']],
   ['Sở Khoa học và Công nghệ', ['Sở Khoa học và Công nghệ']],
+  ['Chi cục Thuế cơ sở, Chi cục Kiểm lâm', ['Chi cục Thuế cơ sở', 'Chi cục Kiểm lâm']],
+  ['Trưởng ban, các khóm và Trưởng bản', ['Trưởng ban', 'Các khóm', 'Trưởng bản']],
+  ['Trường PTDTBT Tiểu học Sơn Lĩnh; Phòng Kinh tế', ['Trường PTDTBT Tiểu học Sơn Lĩnh', 'Phòng Kinh tế']],
+  ['Ban điều hành khu phố', ['Ban điều hành khu phố']],
   ['các hội nghị, các bản đồ, số liệu, tổ chức cá nhân', []],
 ])('%s', (text, names) => {
   expect(findUnits(text).map(({ name }) => name)).toEqual(names)
+})
+
+test('committees and hamlets that differ by a mark alone have keys of their own', () => {
+  expect(unitKey('Các bản')).not.toBe(unitKey('Các ban'))
 })
 
 test('every spelling of one office has one key', () => {

@@ -19,7 +19,7 @@ const COURTESY = /^(?:các )?(?:đồng chí|đ\/c|ông|bà)\s+/iu
 const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
 const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
 const ADVERBIAL =
-  /^(định kỳ|hằng|hàng|trên cơ sở|căn cứ|trong|khi|nếu|để|nhằm|trước|sau|theo|từ|đến|chậm nhất|quá trình|thường xuyên|đối với|ngoài ra|đồng thời|bên cạnh|riêng|với|quý|tháng|năm|ngày|ngay)(?!\p{L})/iu
+  /^(định kỳ|hằng|hàng|trên cơ sở|căn cứ|trong|khi|nếu|để|nhằm|trước|sau|theo|từ|đến|chậm nhất|quá trình|thường xuyên|đối với|ngoài ra|đồng thời|bên cạnh|riêng|với|quý|tháng|năm|ngày|ngay|trường hợp|vào|mỗi|tùy)(?!\p{L})/iu
 const TOGETHER =
   /(?:phối hợp|phối kết hợp)(?: chặt chẽ| thường xuyên| đồng bộ)?(?: với| cùng với| cùng| giữa)?\s+|sự tham gia của\s+/giu
 
@@ -30,7 +30,8 @@ export function readActors(sentence: string, owners: readonly UnitMention[], sup
   const subject = label.units.length ? label : readSubject(sentence, mentions)
   const action = fold(sentence.slice(subject.to || label.to)).replace(/^[\s,:]+/, '')
   const partners = readPartners(sentence, mentions)
-  const actors = subject.units.length ? subject.units : owners
+  const named = subject.units.length ? subject.units : owners
+  const actors = named.length ? named : clauseSubjects(sentence, mentions)
   const helps = supporting || (/^phoi hop/.test(action) && (label.units.length > 0 || !subject.units.length))
   const led = leadsNamed(sentence, mentions)
   const lead = helps ? [] : led.length ? led : actors
@@ -82,7 +83,7 @@ const MIN_DUTY_CHARS = 100
 function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
   const charged = CHARGE.exec(sentence)?.[0].length ?? 0
   const charge = charged + (COURTESY.exec(sentence.slice(charged, charged + NEAR_CHARS))?.[0].length ?? 0)
-  const at = mentions.findIndex((mention) => mention.start >= charge && isSubjectPlace(sentence, mention, charge))
+  const at = mentions.findIndex((_, index) => isSubjectPlace({ sentence, mentions, charge }, index))
   const first = mentions[at]
   if (!first) return NOBODY
   const units = chain(sentence, mentions.slice(at))
@@ -107,10 +108,16 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
   }
 }
 
-function isSubjectPlace(sentence: string, mention: UnitMention, charge: number): boolean {
+type Opening = { sentence: string; mentions: readonly UnitMention[]; charge: number }
+
+function isSubjectPlace({ sentence, mentions, charge }: Opening, at: number): boolean {
+  const mention = mentions[at]
+  if (!mention || mention.start < charge) return false
   if (mention.start <= charge + 1) return true
   if (!ADVERBIAL.test(sentence)) return false
-  return /[,;]\s*$/.test(before(sentence, mention)) && actsAsSubject(fold(after(sentence, mention)).trimStart())
+  if (!/[,;]\s*$/.test(before(sentence, mention))) return false
+  const last = chain(sentence, mentions.slice(at)).at(-1) ?? mention
+  return actsAsSubject(fold(after(sentence, last)).trimStart())
 }
 
 /** How far around a name, in characters, the words that tell its part are looked for. */
@@ -143,6 +150,19 @@ function leadsNamed(sentence: string, mentions: readonly UnitMention[]): UnitMen
       /(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(before(sentence, mention)) &&
       /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(after(sentence, mention)),
   )
+}
+
+/** "…; Công an xã chủ trì ra quân": who acts in a later clause, where nobody does in the first. */
+function clauseSubjects(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
+  return mentions
+    .filter(
+      (mention) =>
+        /;\s*$/.test(before(sentence, mention)) &&
+        /^\s*(chủ trì|phối hợp với|quản lý|vận hành|thực hiện|phụ trách|chịu trách nhiệm)/iu.test(
+          after(sentence, mention),
+        ),
+    )
+    .slice(0, 1)
 }
 
 function readPartners(sentence: string, mentions: readonly UnitMention[]): (UnitMention | string)[] {

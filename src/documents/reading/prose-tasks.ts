@@ -99,10 +99,10 @@ function isStatement(text: string, actors: Actors): boolean {
 }
 
 const OBLIGED =
-  /^(phai|chu dong|co trach nhiem|chiu trach nhiem|chu tri|kip thoi|can cu|bao cao|thuc hien|to chuc|can )/
+  /^(phai|chu dong|co trach nhiem|chiu trach nhiem|chu tri|kip thoi|can cu|bao cao|thuc hien|to chuc|can |thanh lap|khong duoc|hop )/
 
 function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolean): boolean {
-  if (text.split(/\s+/).length < 4) return false
+  if (text.split(/\s+/).length < 4 || coverage(text, findUnits(text)) >= 0.95) return false
   if (actors.charged) return true
   if (role === 'duty' && !closing) return true
   if (role === 'general' || role === 'purpose' || role === 'status') return false

@@ -1,3 +1,4 @@
+import { fold } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Unit } from '../administrative-document.ts'
 import type { Placed } from './outline-state.ts'
@@ -14,10 +15,13 @@ type Entry = { name: string; group: boolean; aliases: Set<string>; mentions: num
 /** Every unit named in a document under one name each, with every spelling met. */
 export function registerUnits(placed: readonly Placed[]): UnitRegister {
   const entries = new Map<string, Entry>()
+  const short = shortNames(placed)
+  const meant = (mention: UnitMention): UnitMention => short.get(fold(mention.text)) ?? mention
   for (const { block, region } of placed) {
     if (region === 'head') continue
     const texts = block.kind === 'row' ? block.cells : [block.plain]
-    for (const text of texts) for (const mention of findUnits(text)) record(entries, mention)
+    for (const text of texts)
+      for (const mention of findUnits(text)) record(entries, { ...meant(mention), text: mention.text })
   }
   const names = new Map([...entries].map(([key, entry]) => [key, displayName(entry)]))
   return {
@@ -26,8 +30,25 @@ export function registerUnits(placed: readonly Placed[]): UnitRegister {
       aliases: [...entry.aliases],
       ...(entry.group ? { group: true } : {}),
     })),
-    nameOf: (mention) => names.get(mention.key) ?? mention.name,
+    nameOf: (mention) => names.get(meant(mention).key) ?? meant(mention).name,
   }
+}
+
+const DEFINED = /\(\s*(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)?\s*là:?\s*["“]?([^()"”]{2,60})["”]?\s*\)/giu
+/** Most characters between a unit's name and the short name given to it: its commune's name. */
+const MAX_BETWEEN_CHARS = 40
+
+/** "Ban … (sau đây gọi tắt là Ban Chỉ huy)": the unit that a short name means in this paper, by its folded words. */
+function shortNames(placed: readonly Placed[]): Map<string, UnitMention> {
+  const short = new Map<string, UnitMention>()
+  for (const { block } of placed) {
+    if (!block.plain.includes('là')) continue
+    for (const match of block.plain.matchAll(DEFINED)) {
+      const unit = findUnits(block.plain.slice(0, match.index)).at(-1)
+      if (unit && match.index - unit.end <= MAX_BETWEEN_CHARS) short.set(fold(match[1] ?? '').trim(), unit)
+    }
+  }
+  return short
 }
 
 function record(entries: Map<string, Entry>, mention: UnitMention): void {

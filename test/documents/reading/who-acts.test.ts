@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { readText } from '../../../src/documents/reading/index.ts'
+
+const duties = (...lines: string[]) =>
+  readText({ file: 'x.txt', text: `KẾ HOẠCH\nX\n\nI. NHIỆM VỤ\n\n${lines.join('\n')}\n`, today: '2026-11-22' }).tasks
+
+describe('who acts', () => {
+  test.each([
+    [
+      '- Mỗi tháng, các phòng, đơn vị và các khóm gửi số liệu cây xanh về Phòng Kinh tế.',
+      ['Các phòng, đơn vị', 'Các khóm'],
+    ],
+    ['- Trường hợp phát sinh, các đơn vị phản ánh về Phòng Kinh tế để tổng hợp.', ['Các đơn vị']],
+    ['- Sửa chữa các tuyến đường bị lún; Công an xã chủ trì phân luồng xe.', ['Công an xã']],
+    ['- Bưu điện phối hợp với buôn trưởng chi trả lương hưu tại nhà.', ['Bưu điện']],
+    ['- Các cơ quan, đơn vị, thôn, làng đăng ký cây trồng.', ['Các cơ quan, đơn vị, thôn, làng']],
+  ])('%s', (line, lead) => {
+    expect(duties(line)[0]?.lead).toEqual(lead)
+  })
+
+  test('a partner ends before what is done together', () => {
+    expect(duties('- Bưu điện phối hợp với buôn trưởng chi trả lương hưu tại nhà.')[0]?.coordinating).toEqual([
+      'Trưởng buôn',
+    ])
+  })
+
+  test('a name that is defined as short for a body means that body', () => {
+    const [, task] = duties(
+      '- Kiện toàn Ban Chỉ huy Phòng thủ dân sự xã Mỹ Lộc (sau đây gọi tắt là Ban Chỉ huy).',
+      '- Ban Chỉ huy tổ chức trực 24/24 giờ khi có lũ.',
+    )
+    expect(task?.lead[0]).toMatch(/^Ban Chỉ huy Phòng thủ dân sự/)
+  })
+})
+
+test('what articles on meetings and on forces of a set of rules tell is a duty', () => {
+  const { tasks } = readText({
+    file: 'x.txt',
+    text: 'QUY CHẾ\nX\n\nĐiều 1. Lực lượng tại chỗ\n\n1. Mỗi ấp thành lập 01 đội dân phòng.\n\nĐiều 2. Chế độ họp\n\n1. Ban Chỉ đạo họp mỗi quý một lần.\n',
+    today: '2026-11-22',
+  })
+  expect(tasks.map(({ section }) => section)).toEqual(['khoản 1 Điều 1', 'khoản 1 Điều 2'])
+})
