@@ -101,6 +101,7 @@ export function processEnvironment(): Environment {
 export function readConfig(environment: Environment, role: Role = 'all'): Config {
   const values = validate(readStrings(environment))
   crossCheck(values, role)
+  if (values.OPENAI_API_KEY) refuseTracing(environment)
   return freeze(values, role, environment)
 }
 
@@ -143,6 +144,18 @@ function crossCheck(values: z.infer<typeof schema>, role: Role): void {
     })
   }
 }
+
+/** LangChain would copy every question and passage to its maker's server. */
+function refuseTracing(environment: Environment): void {
+  const name = TRACING.find((each) => environment[each] === 'true')
+  if (!name) return
+  throw new ConfigError({
+    vi: `Biến ${name} đang bật: câu hỏi và văn bản sẽ bị chép sang máy chủ khác; bỏ biến này rồi chạy lại.`,
+    en: `Variable ${name} is on: questions and documents would be copied to another server; unset it and try again.`,
+  })
+}
+
+const TRACING = ['LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_TRACING', 'LANGCHAIN_TRACING']
 
 function freeze(values: z.infer<typeof schema>, role: Role, environment: Environment): Config {
   const settings: Settings = Object.freeze({

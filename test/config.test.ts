@@ -39,10 +39,32 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['MESSAGE_RETENTION_DAYS', '0'],
     ['JOBS_BOARD_TOKEN', 'short'],
+    ['OPENAI_BASE_URL', 'may-chu'],
+    ['MODEL_IS_DOMESTIC', 'yes'],
+    ['MODEL_DAILY_BUDGET_TOKENS', '-1'],
   ])('name the variable %s when it is wrong (%s) and never repeat its value', (name, value) => {
     const fault = faultOf({ [name]: value })
     expect(fault.vi).toContain(name)
     expect(fault.vi + fault.en).not.toContain(value)
+  })
+
+  it('name a model only where its key is set, and keep the key among the secrets', () => {
+    expect(readConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }).settings.model).toBeNull()
+    const { settings, secrets } = readConfig({ OPENAI_API_KEY: 'sk-x', MODEL_IS_DOMESTIC: 'true' })
+    expect(settings.model).toMatchObject({
+      baseUrl: null,
+      structure: 'json_schema',
+      isDomestic: true,
+      timeoutMs: 8_000,
+    })
+    expect(secrets.modelApiKey).toBe('sk-x')
+    expect(JSON.stringify(settings)).not.toContain('sk-x')
+  })
+
+  it('refuse a tracing that would copy questions to somebody else, once there is a model', () => {
+    const tracing = { LANGSMITH_TRACING: 'true' }
+    expect(readConfig(tracing).settings.model).toBeNull()
+    expect(faultOf({ ...tracing, OPENAI_API_KEY: 'sk-x' }).vi).toContain('LANGSMITH_TRACING')
   })
 
   it('treat an empty variable as not set', () => {
