@@ -25,6 +25,7 @@ export function digestSteps(context: Context): Step[] {
     responsible(occurrence, context).map((body) => ({
       occurrence,
       body,
+      isConfirmed: context.isConfirmed(occurrence),
       posts: context.isConfirmed(occurrence) ? readers(body, context) : coordinatorOf(context),
       known: context.known(occurrence.documentId),
     })),
@@ -32,14 +33,14 @@ export function digestSteps(context: Context): Step[] {
   return digestDays(span, calendar).flatMap((day) => {
     const horizon = context.addDays(day, policy.digest.withinWorkingDays)
     const forgetBefore = Temporal.PlainDate.from(day).subtract({ weeks: policy.digest.overdueWeeks }).toString()
-    const lines = duties.flatMap(({ occurrence, body, posts, known }): (Line & { posts: Post[] })[] => {
+    const lines = duties.flatMap(({ occurrence, body, isConfirmed, posts, known }): (Line & { posts: Post[] })[] => {
       const isSoon = occurrence.lastSafe >= day && occurrence.lastSafe <= horizon && day >= known.remindFrom
-      if (isSoon) return [{ moment: 'soon', occurrence, body, posts }]
+      if (isSoon) return [{ moment: isConfirmed ? 'soon' : 'soon_unconfirmed', occurrence, body, posts }]
       const { lateFrom } = occurrence
       const isOverdue = lateFrom <= day && lateFrom > forgetBefore && lateFrom > known.neverLateUntil
-      return isOverdue && context.isConfirmed(occurrence) ? [{ moment: 'overdue', occurrence, body, posts }] : []
+      return isOverdue && isConfirmed ? [{ moment: 'overdue', occurrence, body, posts }] : []
     })
-    const expecting = new Set(lines.filter(({ moment }) => moment === 'soon').flatMap(({ posts }) => people(posts)))
+    const expecting = new Set(lines.filter(({ moment }) => moment !== 'overdue').flatMap(({ posts }) => people(posts)))
     return lines.flatMap(({ posts, ...line }) =>
       posts
         .filter(({ person }) => expecting.has(person))

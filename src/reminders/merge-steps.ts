@@ -25,6 +25,7 @@ const URGENCY: readonly StepMoment[] = [
   'coordination',
   'progress',
   'soon',
+  'soon_unconfirmed',
   'overdue',
 ]
 
@@ -93,6 +94,7 @@ const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
   coordination: 'coordination',
   progress: 'progress',
   soon: 'digest',
+  soon_unconfirmed: 'digest',
   overdue: 'digest',
 }
 
@@ -102,6 +104,6 @@ export function stepOf({ entries }: Pick<MergedMessage, 'entries'>): MessageStep
   if (has('escalation')) return 'escalation'
   if (has('overdue')) return 'digest'
   if (has('due', 'due_again')) return 'due'
-  if (has('soon')) return 'digest'
+  if (has('soon', 'soon_unconfirmed')) return 'digest'
   return entries[0] ? STEP_WORDS[entries[0].moment] : 'coordination'
 }

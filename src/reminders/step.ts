@@ -8,7 +8,7 @@ import type { Directory, Post } from './posts.ts'
 import type { Moment } from './sending-times.ts'
 
 /**
- * `soon` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what the machine read.
+ * `soon`, `soon_unconfirmed` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what the machine read.
  */
 export type StepMoment =
   | 'ahead'
@@ -19,6 +19,7 @@ export type StepMoment =
   | 'coordination'
   | 'progress'
   | 'soon'
+  | 'soon_unconfirmed'
   | 'overdue'
   | 'unconfirmed'
 

@@ -27,13 +27,16 @@ const MAX_CHARS = 2_000
 const CLOSING_CHARS = 420
 const TASK_NAME_CHARS = 110
 
+/** Lines of the weekly digest. */
+const IN_DIGEST = new Set<Entry['moment']>(['soon', 'soon_unconfirmed', 'overdue'])
+
 type Telling = MergedMessage & { context: WordingContext }
 
 /** The text of one message. */
 export function wordMessage(message: MergedMessage, context: WordingContext): string {
   const telling = { ...message, context }
   const [only, ...others] = message.entries
-  const isSingle = only && others.length === 0 && only.moment !== 'soon'
+  const isSingle = only && others.length === 0 && !IN_DIGEST.has(only.moment)
   const parts = [only ? (isSingle ? singleText(only, telling) : listText(telling)) : '', ...message.notes]
   return parts.filter(Boolean).join('\n\n')
 }
@@ -213,6 +216,7 @@ const HEADINGS: Readonly<Record<Entry['moment'], string>> = {
   coordination: 'Phối hợp, báo một lần để chủ động',
   progress: 'Hỏi tiến độ, trả lời bằng phần trăm hoặc vài chữ',
   soon: 'Đến hạn trong những ngày tới',
+  soon_unconfirmed: 'Đến hạn trong những ngày tới; máy đọc, xã chưa xác nhận nên chưa nhắc đơn vị nào',
   overdue: 'Còn chưa ghi nhận từ trước',
 }
 
@@ -254,7 +258,7 @@ function toneOf(telling: Telling): string {
   const { entries } = telling
   if (entries.every(isPartner) && !isCoordinator(telling)) return 'Kính gửi'
   if (entries.every(({ moment }) => moment === 'progress')) return 'Hỏi tiến độ –'
-  const isDigest = entries.some(({ moment }) => moment === 'soon' || moment === 'overdue')
+  const isDigest = entries.some(({ moment }) => IN_DIGEST.has(moment))
   return isDigest ? 'Việc tuần này –' : 'Nhắc việc –'
 }
 
@@ -275,7 +279,9 @@ function entryLine(entry: Entry, telling: Telling): string {
 function closingLines(told: readonly Entry[], telling: Telling): string[] {
   const passed = [...new Set(told.map((entry) => passingOn(entry, telling).trim()).filter(Boolean))]
   const isAnswerable = telling.post.role !== 'vice_chair' && telling.post.role !== 'chair'
-  const needsAnswer = told.some(({ moment }) => moment !== 'coordination' && moment !== 'soon')
+  const needsAnswer = told.some(
+    ({ moment }) => moment !== 'coordination' && moment !== 'soon' && moment !== 'soon_unconfirmed',
+  )
   const done = [...new Set(told.map((entry) => `[${doneWord(entry)}]`))].join(' ')
   const example = told[0] ? inSentence(doneWord(told[0])) : ''
   const answer =

@@ -151,7 +151,9 @@ test('in December the coordinator is asked for a year whose days off are not ann
 test('what nobody confirmed goes to the coordinator alone, marked as read by the machine', () => {
   const sent = simulate({ isConfirmed: () => false, from: '2026-11-02' })
   expect(new Set(sent.map(({ role }) => role))).toEqual(new Set(['coordinator']))
+  const unmarked = sent.filter(({ text, about }) => about.length > 0 && !/xã chưa xác nhận/iu.test(text))
   expect(sent[0]?.text).toContain('Máy đọc, xã chưa xác nhận')
+  expect(unmarked).toEqual([])
 })
 
 test('a task over a year is asked about each quarter, with the ladder only at its end; helpers hear of it once', () => {
