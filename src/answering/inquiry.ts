@@ -128,3 +128,12 @@ function keysOf(name: string, units: RegisteredUnit[]): string[] {
 export function concerns(unit: AskedUnit, names: readonly string[]): boolean {
   return names.some((name) => unit.keys.includes(unitKey(name)))
 }
+
+/** Bodies addressed together ("các phòng, ban, đơn vị"): what they are told holds for every office of the commune. */
+const TOGETHER =
+  /^(?:(?:cac|toan the|tat ca|moi|nhung|thu truong) .*(?:co quan|don vi|phong|ban nganh|bo phan|to chuc|doan the)|(?:co quan|don vi|doan the|to chuc)(?: |$))/
+
+/** Whether a rule for these bodies holds for the unit: it is one of them, all are addressed together, or nobody is named. */
+export function binds(unit: AskedUnit, who: readonly string[]): boolean {
+  return who.length === 0 || concerns(unit, who) || who.some((name) => TOGETHER.test(plain(name).trim()))
+}

@@ -1,7 +1,7 @@
 /** When reports fall due: the document's words, the dates they make from today on, and the last day that is safe. */
 import { type DueReport, dueReports, type RegisteredRule } from '../../duties/index.ts'
 import { findDesk } from '../desk.ts'
-import { type AskedUnit, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
+import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import { cite, type Shelf } from '../shelf.ts'
@@ -52,10 +52,6 @@ export function asksReportRule(asked: string, full: string): boolean {
   return ASKS_RULE.test(asked)
 }
 
-/** Bodies addressed together: such a rule binds whoever belongs to the commune's offices. */
-const GENERAL_GROUP =
-  /^(?:cac |toan the |tat ca )?(?:co quan|don vi|phong|ban nganh|bo phan|to chuc|doan the|thu truong|nganh)/
-
 /** The rules that bind the unit asked about; rules to another recipient than the one named are left out. */
 function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const { asked } = inquiry
@@ -69,9 +65,7 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const unit = reportingUnit(inquiry, shelf)
   const own = unit ? toUs.filter(({ who }) => concerns(unit, who)) : []
   if (own.some(isDated)) return own
-  const shared = unit
-    ? toUs.filter(({ who }) => who.length === 0 || who.some(isGeneralGroup) || concerns(unit, who))
-    : []
+  const shared = unit ? toUs.filter(({ who }) => binds(unit, who)) : []
   if (shared.some(isDated)) return shared
   if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
@@ -81,10 +75,6 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
 function reportingUnit({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
   if (unit || turn.asker === 'citizen' || !turn.unit) return unit
   return ownUnit(turn.unit, shelf.register.units)
-}
-
-function isGeneralGroup(name: string): boolean {
-  return GENERAL_GROUP.test(plain(name).trim())
 }
 
 function isDated({ recurrence, dueText }: RegisteredRule): boolean {
