@@ -36,6 +36,7 @@ export function repairLines(text: string): Line[] {
   const widthChars = wrapWidth(lines)
   let gap = true
   let tail = ''
+  let columnCount = 0
   let cut = false
   lines.forEach((line, at) => {
     const raw = line.trim()
@@ -46,15 +47,30 @@ export function repairLines(text: string): Line[] {
     }
     const kept = line.includes('\t') ? line.replace(/^ +/, '') : splitColumns(raw)
     const last = out.at(-1)
-    if (last && continues({ before: last.raw, tail, next: kept, gap, widthChars })) {
+    if (gap) columnCount = 0
+    if (
+      last &&
+      (goesOnWithRow(last.raw, kept, columnCount) || continues({ before: last.raw, tail, next: kept, gap, widthChars }))
+    ) {
       if (cut) last.seams.push(last.raw.length)
       last.raw = `${last.raw} ${kept}`
     } else out.push({ raw: kept, gap, seams: [] })
+    columnCount = kept.includes('\t') ? Math.max(columnCount, kept.split('\t').length) : columnCount
     cut = false
     gap = false
     tail = kept
   })
   return out
+}
+
+/** Whether a line is the rest of a numbered row whose cell was broken over two lines: its cells fill the row up. */
+function goesOnWithRow(row: string, next: string, columnCount: number): boolean {
+  if (columnCount < 3 || !/^\d{1,3}[.)]?\t/.test(row) || /^(?:\t|\d{1,3}[.)]?\t|[IVX]{1,5}[.)]?\t)/.test(next))
+    return false
+  const cells = row.split('\t').length
+  if (cells >= columnCount || cells + next.split('\t').length - 1 > columnCount) return false
+  const open = /[,;–-]$/.test(row) || FUNCTION_WORD.test(row) || DANGLING.test(row)
+  return open || LOWER_START.test(next)
 }
 
 /** Columns set apart by spaces become cells; the blank left for a day or a number ("ngày     tháng 6") does not part them. */

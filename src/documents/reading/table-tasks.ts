@@ -3,7 +3,7 @@ import { findUnits } from '../../language/units.ts'
 import type { Task } from '../administrative-document.ts'
 import type { Placed } from './outline-state.ts'
 import { cell, type Table } from './tables.ts'
-import { readCellTime } from './task-time.ts'
+import { readCellTime, type TaskTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'
 
 /** Rows of tables of tasks. A table without a lead or a time column lists something else. */
@@ -20,7 +20,7 @@ export function tableTasks(placed: readonly Placed[], units: UnitRegister, issue
         lead: unitsOf(cell(table, block.cells, 'lead'), units),
         coordinating: unitsOf(cell(table, block.cells, 'coordinating'), units),
         output: cell(table, block.cells, 'output') || null,
-        ...readCellTime(cell(table, block.cells, 'time'), issued),
+        ...rowTime(table, block.cells, issued),
         from: 'appendix' as const,
         section: item.cite,
         quote: squeeze(block.raw),
@@ -29,8 +29,25 @@ export function tableTasks(placed: readonly Placed[], units: UnitRegister, issue
   })
 }
 
+/** Time of a row; its beginning may have a column of its own. */
+function rowTime(table: Table, cells: readonly string[], issued: string | null): TaskTime {
+  const time = readCellTime(cell(table, cells, 'time'), issued)
+  const begins = readCellTime(cell(table, cells, 'start'), issued)
+  if (!begins.timeText) return time
+  if (!time.timeText) return { ...begins, end: null }
+  return { ...time, timeText: `${begins.timeText} - ${time.timeText}`, start: begins.start ?? time.start }
+}
+
 function isTaskTable(table: Table): boolean {
   return table.roles.includes('lead') || (table.roles.includes('time') && !table.roles.includes('target'))
+}
+
+const TIME_OR_FIGURE =
+  /^(?:[\d\s.,/%–-]+|(?:tháng|quý|năm|ngày|trước|từ|đến|giai đoạn|hằng|hàng|trong|thường xuyên)(?!\p{L}).*|\d.*)$/iu
+
+/** A time, a number or a measure in a unit's column is a slip of the table, never a unit. */
+function mayBeUnit(part: string): boolean {
+  return /\p{L}/u.test(part) && !TIME_OR_FIGURE.test(part)
 }
 
 /** Units of a cell; words outside the grammar are kept as they stand, cut at semicolons and commas. */
@@ -38,6 +55,11 @@ export function unitsOf(text: string, units: UnitRegister): string[] {
   const words = squeeze(text)
   if (!/\p{L}/u.test(words)) return []
   const mentions = findUnits(words)
-  if (!mentions.length) return words.split(/\s*[;,]\s*/).filter((part) => /\p{L}/u.test(part))
-  return [...new Set(mentions.map((mention) => units.nameOf(mention)))]
+  if (!mentions.length) return words.split(/\s*[;,]\s*/).filter(mayBeUnit)
+  const parts = words.split(/\s*;\s*/).filter((part) => part !== '')
+  const named = parts.flatMap((part) => {
+    const found = findUnits(part)
+    return found.length ? found.map((mention) => units.nameOf(mention)) : mayBeUnit(part) ? [part] : []
+  })
+  return [...new Set(named)]
 }

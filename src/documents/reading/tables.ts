@@ -9,6 +9,7 @@ export type ColumnRole =
   | 'coordinating'
   | 'output'
   | 'time'
+  | 'start'
   | 'note'
   | 'target'
   | 'unit'
@@ -24,7 +25,8 @@ const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
     'lead',
     /chu tri|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao/,
   ],
-  ['time', /thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
+  ['start', /^(?!.*(ket thuc|hoan thanh|den)).*(bat dau|khoi cong|khoi dau|trien khai tu)/],
+  ['time', /ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
   ['output', /san pham|ket qua|dau ra|hinh thuc van ban/],
   ['note', /ghi chu|can cu/],
   ['funding', /kinh phi|von|du toan|ngan sach/],

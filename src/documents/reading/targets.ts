@@ -18,7 +18,7 @@ export type TargetContext = {
 /** Aims of the sections of aims, then the figures that duties set; one entry each. */
 export function readTargets(placed: readonly Placed[], tasks: readonly Task[], context: TargetContext): Target[] {
   const aims = placed.flatMap((item) => (isAim(item, context) ? aimsOf(item, context) : []))
-  const listed = placed.flatMap((item) => tableAim(item))
+  const listed = placed.flatMap((item) => (isMoney(item, context) ? [] : tableAim(item)))
   return [...aims, ...listed, ...dutyFigures(tasks, /^năm (\d{4})$/iu.exec(context.period ?? '')?.[1] ?? null)]
 }
 
@@ -98,6 +98,13 @@ function lastYear(source: string): string | null {
   const span = /(20\d{2})\s*[-–—]\s*(20\d{2})/u.exec(words)
   if (span?.[2]) return span[2]
   return /năm\s+(20\d{2})/iu.exec(words)?.[1] ?? null
+}
+
+/** A table of costs sets no aims: its heading or its columns of figures speak of money. */
+function isMoney({ table, section }: Placed, context: TargetContext): boolean {
+  const heading = section === null ? '' : (context.sections[section]?.path ?? []).join(' ')
+  const figures = table?.headings.filter((_, at) => table.roles[at] === 'target').join(' ') ?? ''
+  return /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
 }
 
 /** A row of a table of aims: its name with the figure of its last target column. */
