@@ -1,0 +1,104 @@
+/** What the texts of reminders share: who, what, by when, in which clause, with which buttons. */
+import type { Entry, MergedMessage } from './merge-steps.ts'
+import { documentName, inSentence, listNames, type NamedDocument, sayDate, sayPlace, shorten } from './vietnamese.ts'
+
+export type WordingContext = {
+  commune: { name: string }
+  documents: readonly NamedDocument[]
+  /** Working days after the first day up to and including the second. */
+  daysLeft: (from: string, to: string) => number
+}
+
+/** A message being worded. */
+export type Telling = MergedMessage & { context: WordingContext }
+
+/** Lines of the weekly digest. */
+export const IN_DIGEST: ReadonlySet<Entry['moment']> = new Set(['soon', 'soon_unconfirmed', 'overdue'])
+
+const TASK_NAME_CHARS = 110
+
+export function isCoordinator({ post }: Telling): boolean {
+  return post.role === 'coordinator'
+}
+
+/** "báo cáo năm 2026", or a task by its name. */
+export function what(entry: Entry): string {
+  return entry.occurrence.kind === 'report' ? inSentence(entry.occurrence.title) : `nhiệm vụ "${taskName(entry)}"`
+}
+
+/** Without the unit's own name before a colon: it is said already. */
+export function taskName({ occurrence: { title, units } }: Entry): string {
+  const own = units.find((unit) => title.startsWith(`${unit}:`))
+  return shorten(own ? title.slice(own.length + 1) : title, TASK_NAME_CHARS)
+}
+
+export function whose({ bodies }: Entry): string {
+  return listNames(bodies.map(({ name }) => name || 'Đơn vị chưa được nêu tên'))
+}
+
+/** Inside a sentence: "của các thôn". */
+export function whoseWithin(entry: Entry): string {
+  return whose(entry).replace(/(^|; )(Các|Những|Đơn vị) /gu, (found) => found.toLowerCase())
+}
+
+export function words({ occurrence: { dueText, due } }: Entry): string {
+  return dueText ? `văn bản ghi "${shorten(dueText, 90)}"` : `hạn ${sayDate(due)}`
+}
+
+export function receiver({ occurrence: { to, via } }: Entry): string {
+  if (to && via) return ` Nơi nhận: ${to} (qua ${via}).`
+  return to || via ? ` Nơi nhận: ${to ?? via}.` : ''
+}
+
+export function source({ occurrence }: Entry, { context }: Telling): string {
+  const document = context.documents.find(({ id }) => id === occurrence.documentId)
+  const name = document ? documentName(document, context.documents) : 'Văn bản'
+  return `Căn cứ: ${name}${occurrence.section ? `, ${sayPlace(occurrence.section)}` : ''}.`
+}
+
+/** "14:00" → "14 giờ", "07:30" → "07 giờ 30". */
+export function sayTime(time: string): string {
+  const [hour = '', minute = '00'] = time.split(':')
+  return minute === '00' ? `${hour} giờ` : `${hour} giờ ${minute}`
+}
+
+export function daysLeft({ occurrence }: Entry, { day, context }: Telling): string {
+  const left = context.daysLeft(day, occurrence.lastSafe)
+  return left > 0 ? `còn ${left} ngày làm việc` : 'hôm nay là ngày cuối'
+}
+
+export function doneWord({ occurrence }: Entry): string {
+  return occurrence.kind === 'report' ? 'Đã nộp' : 'Đã xong'
+}
+
+export function buttons(entry: Entry): string {
+  return `[${doneWord(entry)}] [Đang làm] [Báo vướng mắc] [Nhắc lại sau]`
+}
+
+const PASSED_ON = new Set<Entry['moment']>(['ahead', 'due', 'due_again', 'progress'])
+
+/** What a coordinator is to do with a reminder that has no desk of its own. */
+export function passingOn({ bodies, moment }: Entry, telling: Telling): string {
+  if (!isCoordinator(telling) || !PASSED_ON.has(moment)) return ''
+  if (bodies.some(({ key }) => key === '')) {
+    return ' Văn bản không nêu đơn vị thực hiện; đề nghị đồng chí báo lãnh đạo phân công.'
+  }
+  if (bodies.some(({ isGroup }) => isGroup)) {
+    return ' Văn bản giao chung, trợ lý chưa có danh sách đơn vị; nhờ đồng chí chuyển lời nhắc đến từng đơn vị.'
+  }
+  return bodies.some(({ kind }) => kind === 'commune')
+    ? ''
+    : ' Đơn vị chưa có người nhận tin; nhờ đồng chí chuyển giúp.'
+}
+
+export function isPartner({ bodies }: Entry): boolean {
+  return bodies.every(({ kind }) => kind === 'partner')
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function you(telling: Telling): string {
+  return isCoordinator(telling) ? 'đồng chí' : 'anh/chị'
+}
