@@ -21,7 +21,7 @@ export type Want =
 const SIGNS: [Want, RegExp][] = [
   [
     'contact',
-    / (?:so dien thoai|so dt|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|facebook|fanpage|zalo(?= (?:cua|nao|so))|so zalo|mat khau) /,
+    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|facebook|fanpage|zalo(?= (?:cua|nao|so))|so zalo|mat khau) /,
   ],
   ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
   [
@@ -39,7 +39,7 @@ const SIGNS: [Want, RegExp][] = [
   ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
     'date',
-    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|dip nao) /,
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
   ],
   [
     'person',

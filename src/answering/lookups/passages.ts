@@ -5,6 +5,7 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { asksWhichBody, isBound, isFurniture, namesABody, speaksOfIt, speaksOfPenalty } from '../support.ts'
 import { indexText } from '../terms.ts'
 import { holds, mentionsCounted, type Want } from '../wants.ts'
 import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
@@ -22,21 +23,26 @@ const MAX_BODY_CHARS = 620
 const MAX_SENTENCE_CHARS = 380
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const all = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
-  const [first] = all
-  if (!first) return { kind: 'no_documents' }
+  const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  if (!near[0]) return { kind: 'no_documents' }
+  const all = near.filter(({ entry }) => !isFurniture(entry))
+  const first = all[0] ?? near[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
     const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
     if (!holder) return nothing(inquiry, first, null)
     return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
   }
-  if (inquiry.wants.includes('penalty') && !all.slice(0, 5).some(({ entry }) => PENALTY.test(entry.passage.quote))) {
+  const wantsPenalty = inquiry.wants.includes('penalty')
+  if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote))) {
     return nothing(inquiry, first, 'penalty')
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const ranked = primary ? holdersFirst(all, primary, inquiry.asked) : all
+  const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all).filter(
+    ({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote),
+  )
   const [best] = ranked
+  if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
   const chosen = choose(inquiry, ranked)
@@ -44,8 +50,16 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
-/** Whether something is punished is answered only by words of punishing. */
-const PENALTY = /phạt|kỷ luật|trừ điểm|chế tài|xử lý trách nhiệm/iu
+/** Least share of the telling words beside a number, a day or a sum: those are read as exact. */
+const FIGURE_SUPPORT = 0.38
+
+/** A figure must be that of the thing asked about, an office one that stands there. */
+function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
+  if (!want) return !asksWhichBody(inquiry.asked) || namesABody(entry)
+  if (inquiry.contextTerms) return true
+  if (covered < FIGURE_SUPPORT && want !== 'count') return false
+  return speaksOfIt(inquiry, entry, shelf) && isBound(inquiry, entry, { want, shelf })
+}
 
 /** A passage must have enough of the question's words. */
 function isSupported(best: Ranked): boolean {
@@ -91,15 +105,24 @@ function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome
   if (counted || (want === 'percent' && first.covered >= 0.6)) {
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
-  return nothing(inquiry, first, want === 'money' ? 'amount' : want === 'date' ? 'date' : null)
+  return nothing(inquiry, first, missingOf(want))
+}
+
+function missingOf(want: Visible | null): Missing | null {
+  return want === 'money' ? 'amount' : want === 'date' ? 'date' : null
 }
 
 const PHONE = /(?<!\d)(?:0\d{2,3}[ .-]?\d{3,4}[ .-]?\d{3,4}|1[89]00[ .]?\d{4,6})(?!\d)/u
+const ACCOUNT = /tài khoản[^.;]{0,60}\d{6,}/iu
 const ADDRESS = /https?:|www\.|@|\.vn\b/u
 
 /** The passage that has what was asked for: a number where a phone is wanted, a link or address otherwise. */
 function contactHolder({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
-  const form = / (?:so dien thoai|so dt|duong day nong|hotline|so zalo) /.test(asked) ? PHONE : ADDRESS
+  const form = / so tai khoan /.test(asked)
+    ? ACCOUNT
+    : / (?:so dien thoai|so dt|duong day nong|hotline|so zalo) /.test(asked)
+      ? PHONE
+      : ADDRESS
   const holder = ranked.slice(0, 20).find(({ entry }) => form.test(entry.passage.quote))
   return holder && holder.covered >= 0.4 ? holder : null
 }

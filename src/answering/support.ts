@@ -1,0 +1,171 @@
+/**
+ * Whether a passage bears an answer out. Nearness is no support: the word of the question that tells most must stand there,
+ * the kind of thing asked for must be bound to it, and a heading, signature or closing line is never an answer by itself.
+ * Everything here is pure; what is not borne out is not told.
+ */
+import { findUnits } from '../language/units.ts'
+import type { Inquiry } from './inquiry.ts'
+import { marksAgree } from './mark-keys.ts'
+import { plain } from './plain.ts'
+import type { Shelf, ShelfEntry } from './shelf.ts'
+import { type Indexed, indexText, type Terms, type Weigh } from './terms.ts'
+import { holds, type Want } from './wants.ts'
+import { sentencesOf } from './wording.ts'
+
+/** Words whose weight is this near the heaviest tell as much. */
+const AS_TELLING = 0.25
+
+/** The words of the question that tell most in these documents, of those that stand in them at all. */
+export function tellingWords({ words }: Terms, shelf: Pick<Shelf, 'entries' | 'weigh'>): string[] {
+  const known = words.filter((word) => stands(word, shelf))
+  const most = Math.max(0, ...known.map(shelf.weigh))
+  return known.filter((word) => shelf.weigh(word) >= most - AS_TELLING)
+}
+
+function stands(word: string, { entries }: Pick<Shelf, 'entries'>): boolean {
+  return entries.some(({ body, heading }) => body.words.has(word) || heading.words.has(word))
+}
+
+/**
+ * Whether the passage speaks of the thing asked about: one of the words that tell most stands in it or above it, as marked,
+ * and no name of a thing ("VNeID", "OCOP") or whole word of the question is missing from all documents.
+ */
+export function speaksOfIt({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: Shelf): boolean {
+  if (namesIn(whole.said).some((name) => !has(name, entry, terms) && !spells(entry, name))) return false
+  if (foreignWords(whole.said, terms, shelf)) return false
+  const telling = tellingWords(terms, shelf)
+  return telling.length === 0 || telling.some((word) => has(word, entry, terms))
+}
+
+function has(word: string, { body, heading }: ShelfEntry, { marks }: Terms): boolean {
+  return hadIn(word, body, marks) || hadIn(word, heading, marks)
+}
+
+function hadIn(word: string, text: Indexed, marks: Terms['marks']): boolean {
+  return text.words.has(word) && marksAgree(word, marks, text.marks)
+}
+
+/** Whether words that follow one another begin with the letters of a short form ("PCTT" for "phòng, chống thiên tai"). */
+function spells({ plainText, passage }: ShelfEntry, name: string): boolean {
+  const initials = `${plainText}${plain(passage.heading)}`
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('')
+  return /^[a-z]{3,}$/.test(name) && initials.includes(name)
+}
+
+/** A name mixes capitals with small letters or digits inside one word; one that the plain form rewrites is no name here. */
+const NAME = /(?<![\p{L}\d])(?=\p{L}*\p{Lu}\p{L}*\p{Lu}|\d+\p{Lu}(?![\p{L}\d]))[\p{L}\d]{2,}/gu
+
+function namesIn(said: string): string[] {
+  // In a message shouted in capitals every word would be a name.
+  if (said === said.toUpperCase()) return []
+  return (said.match(NAME) ?? [])
+    .map((name) => [plain(name).trim(), name.toLowerCase()] as const)
+    .filter(([folded, typed]) => folded === typed && !/^(?:ubnd|hdnd|mttq|tw|vp|cds)$/.test(folded))
+    .map(([folded]) => folded)
+}
+
+/** Two neighbours typed with marks that stand so nowhere are a word the documents do not know. */
+function foreignWords(said: string, terms: Terms, shelf: Shelf): boolean {
+  const known = (word: string): boolean =>
+    shelf.entries.some(({ body, heading }) => hadIn(word, body, terms.marks) || hadIn(word, heading, terms.marks))
+  const own = indexText(said)
+  return terms.pairs.some((pair) => {
+    const parts = pair.split(' ')
+    return (
+      own.pairs.has(pair) &&
+      parts.every((word) => terms.words.includes(word) && terms.marks.has(word) && /^[a-z]{2,}$/.test(word)) &&
+      !parts.some(known)
+    )
+  })
+}
+
+/** Whether a thing of that kind stands in one sentence with what it is asked of; a row is one sentence. */
+export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want; shelf: Shelf }): boolean {
+  const { want, shelf } = bond
+  if (want === 'count' && !isCountBound(inquiry.asked, entry.plainText)) return false
+  if (want === 'date' && asksCalendar(inquiry.asked) && !FINE_TIME.test(entry.text)) return false
+  if (entry.duty) return true
+  const telling = tellingWords(inquiry.terms, shelf)
+  const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
+  if (telling.length === 0 || telling.some((word) => above.words.has(word))) return true
+  return sentencesOf(entry.text).some((sentence) => {
+    const text = indexText(sentence)
+    const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
+    return holding && inquiry.terms.words.some((word) => text.words.has(word) && isWeighty(word, telling, shelf.weigh))
+  })
+}
+
+/** A sentence is about the thing when it has one of the words that tell, or one that tells nearly as much. */
+function isWeighty(word: string, telling: readonly string[], weigh: Weigh): boolean {
+  const most = Math.max(...telling.map(weigh))
+  return telling.includes(word) || weigh(word) >= 0.6 * most
+}
+
+const COUNTED = / (?:bao nhieu|may) (?:cai |con |chiec )?([a-z]+ [a-z]+) /
+const YEARS = / 20\d\d(?: ?[-–] ?20\d\d)?(?= )/g
+
+/** A number of things stands beside their name; years and shares of something else do not count them. */
+export function isCountBound(asked: string, plainText: string): boolean {
+  const noun = COUNTED.exec(asked)?.[1]
+  if (!noun || !plainText.includes(` ${noun} `)) return true
+  const said = plainText.replace(YEARS, ' ')
+  return new RegExp(` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,3}${noun} `).test(
+    said,
+  )
+    ? true
+    : new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`).test(said)
+}
+
+/** What happens on days near today stands in no plan of years. */
+function asksCalendar(asked: string): boolean {
+  return / lich /.test(asked) && / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /.test(asked)
+}
+
+const FINE_TIME =
+  /\d{1,2}\s*\/\s*\d{1,2}(?!\d)|ngày\s+\d|tháng\s+\d|h[ằà]ng (?:tuần|tháng)|thứ (?:hai|ba|tư|năm|sáu|bảy)/iu
+
+const CLOSING = /^\W*(?:trên đây là|kèm theo|ban hành kèm|\(kèm|căn cứ (?:luật|nghị|quyết|thông|kế)|như sau|nơi nhận)/iu
+
+/** Headings, titles, recipients, signatures and closing lines say nothing by themselves. */
+export function isFurniture({ passage }: ShelfEntry): boolean {
+  if (passage.kind === 'recipients' || passage.kind === 'sign') return true
+  const said = passage.quote.trim()
+  const words = said.split(/\s+/).length
+  return !/\d/.test(said) && (words <= 4 || (CLOSING.test(said) && words <= 25) || said === said.toUpperCase())
+}
+
+const ASKS_WHICH_BODY =
+  / (?:ai|(?:don vi|phong|ban|co quan|ben|bo phan|to chuc) nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )*(?:chu tri|phu trach|trach nhiem|dau moi|dieu phoi|quan ly|thuc hien) /
+const PEOPLE =
+  /cán bộ|công chức|chủ tịch|trưởng|đại biểu|thủ trưởng|người đứng đầu|thành viên|tổ công nghệ|thôn|doanh nghiệp/iu
+
+/** Who leads or answers for something is told only of a passage that names an office or its people. */
+export function asksWhichBody(asked: string): boolean {
+  return ASKS_WHICH_BODY.test(asked)
+}
+
+export function namesABody({ passage, duty }: ShelfEntry): boolean {
+  if (duty) return duty.lead.length + duty.coordinating.length > 0
+  return PEOPLE.test(passage.quote) || findUnits(`${passage.heading}. ${passage.quote}`).length > 0
+}
+
+const FOR_ONE =
+  / (?:moi|mot|1|tung) (thon|xom|ban|ap|buon|khom|khu pho|to dan pho|ho|gia dinh|nguoi|can bo|dai bieu|hoc sinh|hoc vien|lop|truong|don vi|nha|to) /
+
+/** Who one share of money is asked for: "mỗi thôn được bao nhiêu"; null when a sum is asked for. */
+export function askedShareOf(asked: string): string | null {
+  return FOR_ONE.exec(asked)?.[1] ?? null
+}
+
+/** Whether a sum is said to be that one's: "mỗi thôn 20 triệu", "triệu đồng/thôn". */
+export function isShareOf(noun: string, quote: string): boolean {
+  const said = plain(quote)
+  return new RegExp(` (?:moi|mot|01|1|tung) ${noun} | dong ?/ ?${noun} `).test(said) || said.includes(`/${noun} `)
+}
+
+/** Whether punishment is spoken of at all. */
+export function speaksOfPenalty(quote: string): boolean {
+  return /phạt|kỷ luật|trừ điểm|chế tài|xử lý trách nhiệm/iu.test(quote)
+}
