@@ -24,6 +24,31 @@ export function undatedNote(rules: readonly RegisteredRule[], documents: readonl
   ].join('\n')
 }
 
+/** Two limits for one report of the same units: both are kept and told, none is chosen. Null when there are none. */
+export function contradictionNote(
+  rules: readonly RegisteredRule[],
+  documents: readonly NamedDocument[],
+): string | null {
+  const pairs = rules.flatMap((rule, index) =>
+    rules.slice(index + 1).flatMap((other) => (contradict(rule, other) ? [[rule, other] as const] : [])),
+  )
+  if (pairs.length === 0) return null
+  const lines = pairs.slice(0, MOST_LINES).map(([a, b]) => {
+    const limits = [a, b].map((each) => `"${each.dueText}" (${place(each.documentId, each.section, documents)})`)
+    return `- ${listNames(a.who, 3)}: ${limits.join(' và ')}`
+  })
+  return [
+    'Văn bản nêu hai hạn khác nhau cho cùng một kỳ báo cáo:',
+    ...lines,
+    'Trợ lý nhắc riêng từng hạn theo đúng văn bản; nếu xã chọn một hạn, đồng chí bấm [Không đúng] ở hạn kia.',
+  ].join('\n')
+}
+
+function contradict(a: RegisteredRule, b: RegisteredRule): boolean {
+  if (!a.dueText || !b.dueText || a.cadence !== b.cadence || a.cadence === 'unspecified') return false
+  return a.recurrence !== b.recurrence && a.to === b.to && a.who.some((unit) => b.who.includes(unit))
+}
+
 /** What the machine read and nobody confirmed: said once when it is taken in. Null when there is nothing. */
 export function unconfirmedNote(
   occurrences: readonly Occurrence[],

@@ -11,7 +11,7 @@ import {
 import type { Acknowledgement } from './acknowledgements.ts'
 import { knownSince } from './known-since.ts'
 import { type MessageStep, mergeSteps, type Note, stepOf } from './merge-steps.ts'
-import { calendarNotes, standingNotes, unconfirmedNote, undatedNote } from './notes.ts'
+import { calendarNotes, contradictionNote, standingNotes, unconfirmedNote, undatedNote } from './notes.ts'
 import { planSteps } from './plan-steps.ts'
 import type { Policy } from './policy.ts'
 import { type Directory, type Role, simulatedDirectory } from './posts.ts'
@@ -149,7 +149,11 @@ function notesOf({ register, from, to, isConfirmed }: Simulation, planning: Plan
   const opening = { day: workingDayOnOrAfter(calendar, from), time: policy.windows[0]?.from ?? policy.sendAt }
   const undated = undatedRules(register, readDueWords)
   const unconfirmed = occurrences.filter((occurrence) => !planning.isConfirmed(occurrence))
-  const texts = [undatedNote(undated, register.documents), unconfirmedNote(unconfirmed, register.documents)]
+  const texts = [
+    undatedNote(undated, register.documents),
+    contradictionNote(register.rules, register.documents),
+    unconfirmedNote(unconfirmed, register.documents),
+  ]
   return [
     ...ownNotes,
     ...(opening.day <= to ? texts.flatMap((text) => (text ? [{ ...opening, post: coordinator, text }] : [])) : []),

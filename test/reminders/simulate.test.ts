@@ -143,6 +143,20 @@ test('a rule without a date is asked about once, and never reminded of', () => {
   expect(sent.flatMap(({ about }) => about)).toEqual([])
 })
 
+test('two limits for one report are shown to the coordinator once, and both are reminded of', () => {
+  const other = rule({
+    id: 2,
+    section: 'VI',
+    dueText: 'chậm nhất ngày 25 tháng cuối quý',
+    recurrence: 'RRULE:FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25',
+  })
+  const sent = simulate({ register: register({ rules: [rule(), other] }) })
+  const told = sent.filter(({ text }) => text.includes('hai hạn khác nhau'))
+  expect(told.map(({ at, role }) => [at.slice(0, 10), role])).toEqual([['2026-11-23', 'coordinator']])
+  const dues = sent.flatMap(({ about }) => about.map(({ dueDate }) => dueDate)).filter((due) => due < '2027')
+  expect(new Set(dues)).toEqual(new Set(['2026-12-20', '2026-12-25']))
+})
+
 test('in December the coordinator is asked for a year whose days off are not announced', () => {
   const asked = simulate({ register: register() }).map(({ at, text }) => [at.slice(0, 10), text.slice(0, 20)])
   expect(asked).toEqual([['2026-12-01', 'Lịch nghỉ năm 2027 đ']])
