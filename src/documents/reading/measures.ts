@@ -7,36 +7,41 @@ const NUMBER = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
 const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
 /** Nouns that a plan counts. */
 const COUNTED =
-  '(?:lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
+  '(?:triệu đồng|tỷ đồng|nghìn đồng|giờ làm việc|ngày làm việc|lượt khách|lượt người|khu phố|khóm|ấp|làng|buôn|xóm|m2|m²|m3|mét|tuyến|tour|chuyến|học viên|lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
 const AT_LEAST_WORD = new RegExp(
-  `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(]|$)`,
+  `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(/]|$)`,
   'iu',
 )
-const COUNT = new RegExp(`(?<![\\p{L}\\d/.,-])${NUMBER}\\s+(${COUNTED})(?!\\p{L})`, 'iu')
+/** "6 lớp/năm", "70 triệu đồng/người/năm", "19/19 tiêu chí" (so many of so many). */
+const COUNT = new RegExp(
+  `(?<![\\p{L}\\d/.,-])${NUMBER}(?:/\\d{1,5})?\\s+(${COUNTED}(?:/[\\p{L}\\d]+(?: học)?){0,2})(?![\\p{L}\\d])`,
+  'iu',
+)
 const LEVEL = /(?:cấp độ|mức độ|mức)\s+(\d+)(?!\s*[-–]\s*\d)/iu
 const WORDS: Readonly<Record<string, number>> = { một: 1, hai: 2, ba: 3, bốn: 4, năm: 5 }
 
 /** The figure an aim sets: a percentage first, then a counted number or a level. */
 export function readMeasure(text: string): Measure {
   const percent = [...text.matchAll(PERCENT)][0]
-  if (percent)
+  const counted = COUNT.exec(text)
+  if (percent && !(counted && isAside(text.slice(counted.index, percent.index))))
     return {
       op: operator(text, percent.index, percent.index + percent[0].length),
-      value: toNumber(percent[1] ?? ''),
+      value: toNumber(rangeStart(text, percent.index) ?? percent[1] ?? ''),
       unit: '%',
     }
   const least = AT_LEAST_WORD.exec(text)
-  if (least)
+  if (least && !(counted && counted.index < least.index + 4))
     return {
       op: '>=',
       value: least[1] ? toNumber(least[1]) : (WORDS[(least[2] ?? '').toLowerCase()] ?? null),
       unit: countUnit(text, least[3] ?? ''),
     }
-  const count = COUNT.exec(text)
+  const count = counted
   if (count)
     return {
       op: operator(text, count.index, count.index + count[0].length),
-      value: toNumber(count[1] ?? ''),
+      value: toNumber(rangeStart(text, count.index) ?? count[1] ?? ''),
       unit: countUnit(text, count[2] ?? ''),
     }
   const level = LEVEL.exec(text)
@@ -50,16 +55,33 @@ export function setsFigure(clause: string): boolean {
   return /\d\s?%/.test(clause) || AT_LEAST_WORD.test(clause)
 }
 
+/** "145 hộ, tương đương 3%", "180 lao động, trong đó 40% nữ": the percentage only explains the count before it. */
+function isAside(between: string): boolean {
+  return /[,;(]\s*(?:trong đó|tương đương|tương ứng|chiếm|bằng|đạt tỷ lệ)(?!\p{L})/iu.test(between)
+}
+
+const RANGE_START = /(\d+(?:[.,]\d+)?)\s?%?\s?[-–—]\s?$/u
+
+/** "4 - 5%": the lower end, as written; null when no range ends here. */
+function rangeStart(text: string, at: number): string | null {
+  return RANGE_START.exec(text.slice(Math.max(0, at - 12), at))?.[1] ?? null
+}
+
 function countUnit(text: string, noun: string): string {
   const unit = noun.trim().replace(/\s*,\s*$/, '')
+  if (unit.includes('/')) return unit
   return /mỗi năm|hằng năm|hàng năm|\/năm/iu.test(text) ? `${unit}/năm` : unit
 }
 
 function operator(text: string, from: number, to: number): Measure['op'] {
   const before = text.slice(Math.max(0, from - 30), from).toLowerCase()
   const after = text.slice(to, to + 20).toLowerCase()
+  if (RANGE_START.test(before)) return '>='
+  const sign = /([≥≤<>])\s*$/u.exec(before)?.[1]
+  if (sign) return sign === '≥' ? '>=' : sign === '>' ? '>' : '<='
   if (/tiệm cận\s*$/u.test(before)) return null
-  if (/(?:tối thiểu|ít nhất|không dưới|không thấp hơn|từ)\s*(?:đạt\s*)?$/u.test(before)) return '>='
+  if (/(?:tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|từ)\s*(?:đạt\s*)?$/u.test(before)) return '>='
+  if (/không (?:vượt|quá|hơn|cao hơn|lớn hơn|vượt quá)\s*$/u.test(before)) return '<='
   if (/(?:trên|hơn|vượt|cao hơn|lớn hơn)\s*$/u.test(before)) return '>'
   if (/(?:dưới|không quá|tối đa|không vượt quá|ít hơn|còn)\s*$/u.test(before)) return '<='
   return /^\s*trở lên/u.test(after) ? '>=' : /^\s*trở xuống/u.test(after) ? '<=' : '='

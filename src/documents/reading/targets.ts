@@ -152,7 +152,10 @@ function dutyFigures(tasks: readonly Task[], planYear: string | null): Target[] 
     found.push({
       text: clause,
       ...readMeasure(clause),
-      by: task.recurrence ? task.timeText : (task.end?.slice(0, 4) ?? planYear),
+      by:
+        task.recurrence && !/^\d+ \p{Ll}/u.test(task.timeText ?? '')
+          ? task.timeText
+          : (task.end?.slice(0, 4) ?? planYear),
       section: task.section,
       quote: task.quote.includes(clause) ? clause : task.quote,
       phase: null,

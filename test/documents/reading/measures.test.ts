@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { readMeasure } from '../../../src/documents/reading/measures.ts'
+
+test.each([
+  ['Giảm 40 hộ cận nghèo, tương đương giảm trên 1,5%', '=', 40, 'hộ'],
+  ['Dạy nghề cho 90 lao động, trong đó nữ không dưới 30%', '=', 90, 'lao động'],
+  ['Đạt 17/17 tiêu chí', '=', 17, 'tiêu chí'],
+  ['Ít nhất 07/10 ấp có nhà văn hóa', '>=', 7, 'ấp'],
+  ['Tỷ lệ hộ có nước sạch ≥ 92%', '>=', 92, '%'],
+  ['Tỷ lệ hồ sơ trễ hạn < 2%', '<=', 2, '%'],
+  ['Tỷ lệ tiêm > 85%', '>', 85, '%'],
+  ['Thời gian chờ không vượt quá 20 phút/lượt', '<=', 20, 'phút/lượt'],
+  ['Trả lời trong 24 giờ làm việc', '=', 24, 'giờ làm việc'],
+  ['Thu nhập đạt 65 triệu đồng/người/năm trở lên', '>=', 65, 'triệu đồng/người/năm'],
+  ['Giảm bình quân 2 - 3%/năm', '>=', 2, '%'],
+  ['Diễn tập ít nhất 01 lần/năm', '>=', 1, 'lần/năm'],
+  ['Xã giữ vững danh hiệu', null, null, null],
+])('%s', (text, op, value, unit) => {
+  expect(readMeasure(text)).toEqual({ op, value, unit })
+})
