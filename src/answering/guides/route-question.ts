@@ -10,7 +10,7 @@ export type Routed = { subject: Subject; certainty: Certainty }
 
 /** Words of the office's own plans: what is asked in them is never how to get a service. */
 const PLAN_MATTER =
-  / (?:ke hoach|nghi quyet|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|chuyen doi so|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) |%/
+  / (?:ke hoach|nghi quyet|viec (?:gi|nao) (?:sap|den|phai|co)|han (?:gan |som )?nhat|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|chuyen doi so|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) |%/
 /** Words plans and services share: unless it is asked how, a document that speaks of the matter comes first. */
 const PERHAPS_PLAN =
   / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho) )ai(?! (?:giup|chi|huong))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co) /

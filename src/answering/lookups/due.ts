@@ -2,7 +2,7 @@
 import { dueReports, type RegisteredDuty } from '../../duties/index.ts'
 import { type QuestionTime, readQuestionTime } from '../../language/time-question.ts'
 import { findDesk } from '../desk.ts'
-import { binds, concerns, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
@@ -12,36 +12,68 @@ const ASKS_DUE =
   / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam gi|phai lam gi) /
 const MAX_TOLD = 8
 
+/** Asked for what comes next, without a span of its own. */
+const ASKS_NEXT = / (?:sap (?:toi |den )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
+const NEXT_TOLD = 3
+const HORIZON_MONTHS = 24
+
 export function lookUpDue(inquiry: Inquiry): Outcome | null {
-  const { asked, shelves, turn, unit, whole } = inquiry
+  const { asked, shelves, turn, whole } = inquiry
   const [shelf] = shelves
-  const span = ASKS_DUE.test(asked) ? readQuestionTime(whole.said, turn.today) : null
+  const span = ASKS_DUE.test(asked) ? (readQuestionTime(whole.said, turn.today) ?? comingSpan(asked, turn.today)) : null
   if (!shelf || shelves.length !== 1 || !span || turn.asker === 'citizen') return null
-  const entries = [...dutiesDue(inquiry, shelf, span), ...reportsDue(inquiry, shelf, span)].sort((a, b) =>
-    a.due.localeCompare(b.due),
-  )
+  const unit = whoseDuties(inquiry, shelf)
+  const entries = entriesDue(shelf, unit, span)
   const whose = unit ? ` của ${unit.name}` : ''
+  if (entries.length === 0) return nothingDue(shelf, unit, { span, whose })
   const shown = entries.slice(0, MAX_TOLD).map(({ line }, index) => `${index + 1}. ${line}`)
   const more = entries.length > MAX_TOLD ? [`Còn ${entries.length - MAX_TOLD} việc nữa.`] : []
-  const head =
-    entries.length === 0
-      ? `Không có báo cáo hay nhiệm vụ ghi ngày nào${whose} đến hạn trong ${span.label}.`
-      : `Đến hạn trong ${span.label}${whose}: ${entries.length} việc.`
+  const head = `Đến hạn trong ${span.label}${whose}: ${entries.length} việc.`
   const citations = entries.slice(0, MAX_TOLD).map(({ citation }) => citation)
   return { kind: 'found', finding: { lines: [head, ...shown, ...more], citations }, desk: findDesk(shelf) }
 }
 
+function comingSpan(asked: string, today: string): QuestionTime | null {
+  return ASKS_NEXT.test(asked) ? horizonAfter(today) : null
+}
+
+function horizonAfter(day: string): QuestionTime {
+  const to = Temporal.PlainDate.from(day).add({ months: HORIZON_MONTHS }).toString()
+  return { from: day, to, label: 'thời gian tới', unit: 'span' }
+}
+
+/** A free month is told with what comes after it, so that the answer is of use. */
+function nothingDue(inquiry: Inquiry, shelf: Shelf, { span, whose }: { span: QuestionTime; whose: string }): Outcome {
+  const after = horizonAfter(Temporal.PlainDate.from(span.to).add({ days: 1 }).toString())
+  const next = entriesDue(shelf, unit, after).slice(0, NEXT_TOLD)
+  const lines = [
+    `Không có báo cáo hay nhiệm vụ ghi ngày nào${whose} đến hạn trong ${span.label}.`,
+    ...(next.length > 0 ? ['Gần nhất sau đó:', ...next.map(({ line }, index) => `${index + 1}. ${line}`)] : []),
+  ]
+  return { kind: 'found', finding: { lines, citations: next.map(({ citation }) => citation) }, desk: findDesk(shelf) }
+}
+
 type Entry = { due: string; line: string; citation: Citation }
 
-function dutiesDue(inquiry: Inquiry, shelf: Shelf, { from, to }: QuestionTime): Entry[] {
+/** A head who names no office means their own. */
+function whoseDuties({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
+  if (unit || turn.asker !== 'unit_head' || !turn.unit) return unit
+  return ownUnit(turn.unit, shelf.register.units)
+}
+
+function entriesDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): Entry[] {
+  return [...dutiesDue(shelf, unit, span), ...reportsDue(shelf, unit, span)].sort((a, b) => a.due.localeCompare(b.due))
+}
+
+function dutiesDue(shelf: Shelf, unit: AskedUnit | null, { from, to }: QuestionTime): Entry[] {
   return shelf.duties.flatMap((duty) => {
-    if (duty.end === null || duty.end < from || duty.end > to || !isOwn(inquiry, duty)) return []
+    if (duty.end === null || duty.end < from || duty.end > to || !isOwn(unit, duty)) return []
     const line = sentence(`${firstClause(neat(duty.name), 150)}; thời gian: ${neat(duty.timeText ?? '')}`)
     return [{ due: duty.end, line, citation: cite(shelf, duty) }]
   })
 }
 
-function reportsDue({ unit }: Inquiry, shelf: Shelf, span: QuestionTime): Entry[] {
+function reportsDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): Entry[] {
   return shelf.rules
     .filter((rule) => !unit || binds(unit, rule.who))
     .flatMap((rule) => dueReports(rule, span))
@@ -52,6 +84,6 @@ function reportsDue({ unit }: Inquiry, shelf: Shelf, span: QuestionTime): Entry[
     })
 }
 
-function isOwn({ unit }: Inquiry, duty: RegisteredDuty): boolean {
+function isOwn(unit: AskedUnit | null, duty: RegisteredDuty): boolean {
   return !unit || concerns(unit, duty.lead) || concerns(unit, duty.coordinating)
 }

@@ -21,7 +21,7 @@ const DUTY_WORDS = new Set(
 )
 
 /** Whose work something is: another question than what one's own work is. */
-const ASKS_WHO =
+export const ASKS_WHO =
   / (?:ai|don vi nao|phong nao|ben nao|co quan nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )?(?:chu tri|lam|phu trach|trach nhiem|nhan|quan ly|lo|thuc hien|chiu|dau moi|don vi) /
 
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
@@ -37,7 +37,7 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const all = dutiesOf(shelf, unit)
   const chosen = narrow(inquiry, shelf, all)
   if (chosen.length === 0) return null
-  const finding = tell(inquiry, shelf, chosen)
+  const finding = listDuties(inquiry, shelf, chosen)
   return finding && { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
@@ -111,7 +111,7 @@ function communeWords(shelf: Shelf): string[] {
   return [...indexText(shelf.register.commune.name).words]
 }
 
-function tell(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Finding | null {
+export function listDuties(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Finding | null {
   const { unit } = inquiry
   if (!unit) return null
   const [only] = duties
@@ -227,7 +227,7 @@ function bare(name: string, unit: AskedUnit): string {
 export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
   if (!timeText) return ''
   const said = neat(timeText)
-  if (!end) return from === 'appendix' ? `thời gian: ${said.toLowerCase()}` : ''
+  if (!end) return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}` : ''
   const left = daysBetween(today, end)
   const when = left >= 0 ? ` (hết ngày ${sayDate(end)}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
   return `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${when}`
