@@ -114,6 +114,8 @@ function isSubjectPlace({ sentence, mentions, charge }: Opening, at: number): bo
   const mention = mentions[at]
   if (!mention || mention.start < charge) return false
   if (mention.start <= charge + 1) return true
+  if (/^[^:;.]{3,60}:\s*$/.test(sentence.slice(0, mention.start)))
+    return actsAsSubject(fold(after(sentence, mention)).trimStart())
   if (!ADVERBIAL.test(sentence)) return false
   if (!/[,;]\s*$/.test(before(sentence, mention))) return false
   const last = chain(sentence, mentions.slice(at)).at(-1) ?? mention

@@ -58,13 +58,21 @@ function aimSpans(plain: string, from: number): Span[] {
     if (match.index < from || next >= plain.length || insideBrackets(plain, match.index)) continue
     if (match[0].startsWith(';')) {
       const end = plain.indexOf(';', next)
-      if (!/\d\s?%/.test(plain.slice(next, end < 0 ? undefined : end))) continue
+      if (!ownFigure(plain.slice(next, end < 0 ? undefined : end))) continue
     } else if (!/\d\s?%/.test(plain.slice(start, match.index))) continue
     spans.push({ from: start, to: match.index })
     start = next
   }
   spans.push({ from: start, to: plain.trimEnd().length })
   return spans
+}
+
+/** Whether a clause after a semicolon sets a figure of its own: a percentage, or what a named thing reaches. */
+function ownFigure(clause: string): boolean {
+  return (
+    /\d\s?%/.test(clause) ||
+    (/(?<!\p{L})(?:đạt|còn)\s(?:\p{Ll}+\s){0,3}\d/u.test(clause) && readMeasure(clause).value !== null)
+  )
 }
 
 /** Longest remark in brackets, in characters. */

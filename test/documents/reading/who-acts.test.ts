@@ -11,6 +11,7 @@ describe('who acts', () => {
       ['Các phòng, đơn vị', 'Các khóm'],
     ],
     ['- Trường hợp phát sinh, các đơn vị phản ánh về Phòng Kinh tế để tổng hợp.', ['Các đơn vị']],
+    ['- Chế độ giao ban: các đơn vị báo cáo miệng tại cuộc họp.', ['Các đơn vị']],
     ['- Sửa chữa các tuyến đường bị lún; Công an xã chủ trì phân luồng xe.', ['Công an xã']],
     ['- Bưu điện phối hợp với buôn trưởng chi trả lương hưu tại nhà.', ['Bưu điện']],
     ['- Các cơ quan, đơn vị, thôn, làng đăng ký cây trồng.', ['Các cơ quan, đơn vị, thôn, làng']],
