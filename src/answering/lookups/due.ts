@@ -24,11 +24,10 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   if (!shelf || shelves.length !== 1 || !span || turn.asker === 'citizen') return null
   const unit = whoseDuties(inquiry, shelf)
   const entries = entriesDue(shelf, unit, span)
-  const whose = unit ? ` của ${unit.name}` : ''
-  if (entries.length === 0) return nothingDue(shelf, unit, { span, whose })
+  if (entries.length === 0) return nothingDue(shelf, unit, span)
   const shown = entries.slice(0, MAX_TOLD).map(({ line }, index) => `${index + 1}. ${line}`)
   const more = entries.length > MAX_TOLD ? [`Còn ${entries.length - MAX_TOLD} việc nữa.`] : []
-  const head = `Đến hạn trong ${span.label}${whose}: ${entries.length} việc.`
+  const head = `Đến hạn trong ${span.label}${ofUnit(unit)}: ${entries.length} việc.`
   const citations = entries.slice(0, MAX_TOLD).map(({ citation }) => citation)
   return { kind: 'found', finding: { lines: [head, ...shown, ...more], citations }, desk: findDesk(shelf) }
 }
@@ -43,7 +42,8 @@ function horizonAfter(day: string): QuestionTime {
 }
 
 /** A free month is told with what comes after it, so that the answer is of use. */
-function nothingDue(inquiry: Inquiry, shelf: Shelf, { span, whose }: { span: QuestionTime; whose: string }): Outcome {
+function nothingDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): Outcome {
+  const whose = ofUnit(unit)
   const after = horizonAfter(Temporal.PlainDate.from(span.to).add({ days: 1 }).toString())
   const next = entriesDue(shelf, unit, after).slice(0, NEXT_TOLD)
   const lines = [
@@ -51,6 +51,10 @@ function nothingDue(inquiry: Inquiry, shelf: Shelf, { span, whose }: { span: Que
     ...(next.length > 0 ? ['Gần nhất sau đó:', ...next.map(({ line }, index) => `${index + 1}. ${line}`)] : []),
   ]
   return { kind: 'found', finding: { lines, citations: next.map(({ citation }) => citation) }, desk: findDesk(shelf) }
+}
+
+function ofUnit(unit: AskedUnit | null): string {
+  return unit ? ` của ${unit.name}` : ''
 }
 
 type Entry = { due: string; line: string; citation: Citation }
