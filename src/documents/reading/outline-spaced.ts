@@ -19,9 +19,9 @@ const CLOSING = /^(?:tren day|can cu|noi nhan|kinh gui|da ky|uy ban nhan dan|hoi
  */
 export function spacedTitles(blocks: readonly Block[]): Set<Block> {
   const found = blocks.filter((block, at) => isSetApart(block, blocks[at + 1]))
-  const mixed = found.filter((block) => !block.caps)
-  const overBullets = blocks.filter((block, at) => mixed.includes(block) && blocks[at + 1]?.kind === 'bullet')
-  return new Set(mixed.length >= MIN_SIBLINGS && overBullets.length * 2 >= mixed.length ? found : [])
+  const mixed = new Set(found.filter((block) => !block.caps))
+  const overBullets = blocks.filter((block, at) => mixed.has(block) && blocks[at + 1]?.kind === 'bullet')
+  return new Set(mixed.size >= MIN_SIBLINGS && overBullets.length * 2 >= mixed.size ? found : [])
 }
 
 function isSetApart(block: Block, next: Block | undefined): boolean {
