@@ -22,7 +22,8 @@ export type Missing = 'date' | 'amount' | 'status' | 'yearly_split' | 'number' |
 
 export type Outcome =
   | { kind: 'found'; finding: Finding; desk: string | null }
-  | { kind: 'not_in_documents'; desk: string | null; nearest: Finding | null; missing: Missing | null }
+  /** `reason`: said in place of the words for what is missing. */
+  | { kind: 'not_in_documents'; desk: string | null; nearest: Finding | null; missing: Missing | null; reason?: string }
   | { kind: 'which_commune'; communes: string[] }
   | { kind: 'no_documents' }
   | { kind: 'guided'; answer: GuideAnswer }

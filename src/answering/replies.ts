@@ -21,8 +21,8 @@ const REPLIES: Replies = {
       text: [...lines, finding.next ?? ''].filter(Boolean).join('\n'),
     }
   },
-  not_in_documents: ({ desk, nearest, missing }, { you, communeName }) => {
-    const said = missing ? NOT_SAID[missing] : 'Văn bản không có thông tin này.'
+  not_in_documents: ({ desk, nearest, missing, reason }, { you, communeName }) => {
+    const said = reason ?? (missing ? NOT_SAID[missing] : 'Văn bản không có thông tin này.')
     const ask = `${capital(you)} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${kindOf(communeName)}`}.`
     return { status: 'unanswerable', text: [said, ...(nearest?.lines ?? []), ask].join('\n') }
   },

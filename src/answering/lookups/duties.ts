@@ -13,7 +13,7 @@ import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts
 const ASKS_DUTIES =
   / (?:lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
 /** Words of a duty question that name no topic of their own. */
-const DUTY_WORDS = new Set(
+export const DUTY_WORDS = new Set(
   (
     'can nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
     'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe'

@@ -6,6 +6,7 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
@@ -57,8 +58,11 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     asked,
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
-  const best = byTopic(amounts, topic, shelf)
   const desk = findDesk(shelf)
+  const one = askedShareOf(asked)
+  const found = byTopic(amounts, topic, shelf)
+  const best = found.entry && one && !isShareOf(one, found.entry.passage.quote) ? { entry: null } : found
+  if (!best.entry && one) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
   const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)

@@ -10,6 +10,7 @@ import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
 import { lookUpIdentity, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
+import { lookUpNoDuty } from './no-duty.ts'
 import { lookUpNumbers } from './numbers.ts'
 import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
@@ -29,6 +30,7 @@ const LOOKUPS: Lookup[] = [
   lookUpFunding,
   lookUpDuties,
   lookUpOverview,
+  lookUpNoDuty,
 ]
 
 /** What the register is certain of, or null; a premise that another commune's papers hold is corrected first. */

@@ -5,12 +5,22 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
-import { asksWhichBody, isBound, isFurniture, namesABody, speaksOfIt, speaksOfPenalty } from '../support.ts'
+import {
+  askedShareOf,
+  asksWhichBody,
+  isBound,
+  isFurniture,
+  isShareOf,
+  namesABody,
+  speaksOfIt,
+  speaksOfPenalty,
+} from '../support.ts'
 import { indexText } from '../terms.ts'
 import { holds, mentionsCounted, type Want } from '../wants.ts'
 import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
 import { sayTime } from './duties.ts'
 import type { Ranking } from './lookup.ts'
+import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 
 /** Below this share of the question's telling words no passage supports an answer. */
 export const SUPPORT = 0.42
@@ -38,9 +48,10 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all).filter(
-    ({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote),
-  )
+  const body = asksItsDuties(inquiry.asked) ? askedBody(inquiry) : null
+  const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
+    .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
+    .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
   const [best] = ranked
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
@@ -58,6 +69,8 @@ function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: V
   if (!want) return !asksWhichBody(inquiry.asked) || namesABody(entry)
   if (inquiry.contextTerms) return true
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
+  const one = want === 'money' ? askedShareOf(inquiry.asked) : null
+  if (one && !isShareOf(one, entry.passage.quote)) return false
   return speaksOfIt(inquiry, entry, shelf) && isBound(inquiry, entry, { want, shelf })
 }
 

@@ -4,14 +4,16 @@ import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
-import { citePassage, type Shelf } from '../shelf.ts'
+import { covers } from '../rank.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { isFurniture } from '../support.ts'
 import type { Citation } from '../turn.ts'
-import { documentName } from '../wording.ts'
+import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
 const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
 const OFFICE =
-  / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
+  / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|chu nhiem|truong doan|to truong|doi truong|bi thu chi bo|chi huy truong|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
 const ASKS_NAME =
   / (?:la ai|ai la|ten gi|ten la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
 
@@ -25,18 +27,27 @@ export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null
   if (!office || !ASKS_NAME.test(asked)) return null
   const holder = findHolder(shelves, office, asked)
   if (holder) return found(inquiry, holder)
-  return tellsWho(inquiry, ranking) ? null : missingName(inquiry, office)
+  return tellHolder(inquiry, office, ranking) ?? missingName(inquiry, office)
 }
 
-/** A passage that has nearly the whole question may say which office holds the post. */
-function tellsWho({ asked }: Inquiry, ranking: Ranking): boolean {
-  const best = [...ranking.values()].flatMap(([first]) => first ?? []).sort((a, b) => b.score - a.score)[0]
-  return (
-    best !== undefined &&
-    best.covered >= 0.75 &&
-    !/ (?:ten|ong|ba|dong chi) /.test(asked) &&
-    best.entry.passage.kind !== 'head'
+/** A passage may say which office or person holds the post: "Trưởng ban: Chủ tịch …", "do … làm trưởng ban". */
+function tellsWho({ asked, terms }: Inquiry, office: string, shelf: Shelf, entry: ShelfEntry): boolean {
+  if (/ (?:ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry) || entry.passage.kind === 'head') return false
+  const said = fold(entry.passage.quote)
+  const held = new RegExp(
+    `(?<![a-z])(?<!pho )${office}[^.;:]{0,60}(?::| la | do )\\s*\\S|(?:chu tich|giam doc|truong|pho|ong|ba|dong chi)[^.;]{0,60} (?:lam|la|giu chuc|kiem) ${office}(?![a-z])`,
   )
+  return held.test(said) && covers(terms, entry, shelf.weigh).words >= 0.4
+}
+
+function tellHolder(inquiry: Inquiry, office: string, ranking: Ranking): Outcome | null {
+  const [best] = [...ranking.values()]
+    .flat()
+    .filter(({ entry, shelf }) => tellsWho(inquiry, office, shelf, entry))
+    .sort((a, b) => b.score - a.score)
+  return best
+    ? found(inquiry, { lines: [sentence(neat(best.entry.passage.quote))], citations: [citePassage(best.entry)] })
+    : null
 }
 
 function found({ shelves }: Inquiry, finding: Finding): Outcome {
