@@ -34,7 +34,7 @@ export function speaksOfIt({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: 
   if (namesIn(whole.said).some((name) => !has(name, entry, terms) && !spells(entry, name))) return false
   if (foreignWords(whole.said, terms, shelf)) return false
   const telling = tellingWords(terms, shelf)
-  return telling.length === 0 || telling.some((word) => has(word, entry, terms))
+  return telling.filter((word) => has(word, entry, terms)).length >= telling.length / 2
 }
 
 function has(word: string, { body, heading }: ShelfEntry, { marks }: Terms): boolean {

@@ -67,12 +67,27 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   if (!best.entry && !asksTotal) return null
   const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
+  // A sum of the whole is no answer for one of its parts: it is told as what it is.
+  if (!best.entry && namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
+    const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
+    return { kind: 'not_in_documents', desk, nearest, missing: 'amount', reason: NO_SUM_OF_ITS_OWN }
+  }
   const split = BY_YEAR.test(asked) && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
     kind: 'found',
     finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
     desk,
   }
+}
+
+const NO_SUM_OF_ITS_OWN = 'Văn bản không nêu số tiền riêng cho việc này, chỉ nêu:'
+
+/** Two neighbouring words of the question that stand so in the documents name a part of the work. */
+function namesAPart({ pairs, words }: Terms, shelf: Shelf): boolean {
+  return pairs.some(
+    (pair) =>
+      pair.split(' ').every((word) => words.includes(word)) && shelf.entries.some(({ body }) => body.pairs.has(pair)),
+  )
 }
 
 function isTotal({ passage }: ShelfEntry): boolean {
