@@ -7,6 +7,8 @@ import { type TableRow, tableRows } from './table-cells.ts'
 export type DocumentSummary = {
   id: number
   file: string
+  /** A service guide for all communes, not a paper of one. */
+  isGuide: boolean
   commune: { slug: string; name: string; province: string | null }
   title: string | null
   type: string | null
@@ -36,6 +38,7 @@ export type CommuneSummary = { id: number; slug: string; name: string; province:
 const summaryFields = {
   id: true,
   file: true,
+  communeId: true,
   title: true,
   type: true,
   number: true,
@@ -68,11 +71,12 @@ export async function listUnits(store: Store, communeSlug: string): Promise<stri
 
 /** Public documents in force, by commune. */
 export async function listDocuments(store: Store): Promise<DocumentSummary[]> {
-  return store.db.document.findMany({
+  const documents = await store.db.document.findMany({
     where: SHOWN,
     select: summaryFields,
     orderBy: [{ commune: { name: 'asc' } }, { file: 'asc' }],
   })
+  return documents.map(({ communeId, ...document }) => ({ ...document, isGuide: communeId === SHARED_COMMUNE_ID }))
 }
 
 /** One public document with its outline and passages in order; null when there is none to show. */
@@ -81,7 +85,6 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
     where: { id, ...SHOWN },
     select: {
       ...summaryFields,
-      communeId: true,
       signer: true,
       text: true,
       sections: {
@@ -98,7 +101,12 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
     select: { position: true, kind: true, section: true, lead: true, quote: true },
     orderBy: { position: 'asc' },
   })
-  return { ...view, passages: passages.map((passage) => ({ ...passage, row: rows.get(passage.quote) ?? null })) }
+  const isGuide = communeId === SHARED_COMMUNE_ID
+  return {
+    ...view,
+    isGuide,
+    passages: passages.map((passage) => ({ ...passage, row: rows.get(passage.quote) ?? null })),
+  }
 }
 
 export type KnowledgeStatus = {

@@ -19,6 +19,7 @@ type Passage = DocumentView['passages'][number]
 const row = (cells: string[]): Passage['row'] => ({ cells, head: ['TT', 'Nhiệm vụ', 'Chủ trì', 'Thời gian'] })
 
 export const PUBLIC_DOCUMENT: DocumentView = {
+  isGuide: false,
   id: 3,
   file: 'binh-phu-ke-hoach.txt',
   commune: BINH_PHU,
