@@ -169,3 +169,12 @@ export function isShareOf(noun: string, quote: string): boolean {
 export function speaksOfPenalty(quote: string): boolean {
   return /phạt|kỷ luật|trừ điểm|chế tài|xử lý trách nhiệm/iu.test(quote)
 }
+
+const ASKS_LEAVE =
+  / (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
+
+/** Whether something is allowed, remitted or forbidden is answered only by a passage with that very verb, as marked. */
+export function hasAskedVerb({ asked, terms }: Inquiry, entry: ShelfEntry): boolean {
+  const verb = ASKS_LEAVE.exec(asked)?.[1]
+  return verb === undefined || hadIn(verb, entry.body, terms.marks)
+}

@@ -8,6 +8,7 @@ import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import {
   askedShareOf,
   asksWhichBody,
+  hasAskedVerb,
   isBound,
   isFurniture,
   isShareOf,
@@ -66,6 +67,7 @@ const FIGURE_SUPPORT = 0.38
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
 function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
+  if (!hasAskedVerb(inquiry, entry)) return false
   if (!want) return !asksWhichBody(inquiry.asked) || namesABody(entry)
   if (inquiry.contextTerms) return true
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
