@@ -45,7 +45,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told & { ti
   const seen: Seen = { shelves: [], hits: [] }
   const { step, timings } = await Flow.of(turn)
     .step('guard', guardInput)
-    .step('next step', (asked) => continueGuide(asked, sources))
+    .step('service', (asked) => tellService(asked, sources))
     .step('small talk', endSmallTalk)
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('understand', understand)
@@ -75,15 +75,14 @@ function guardInput(turn: Turn): Step<Asked> {
   return { go: { turn, whole: { ...whole, said: maskPersonalData(said).text } } }
 }
 
-/** The next step or a part of the guide told last: said before anything else may take the short message for its own. */
-async function continueGuide({ turn, whole }: Asked, { guides }: Sources): Promise<Step<Asked>> {
-  const last = turn.history.findLast(({ role }) => role === 'assistant')?.content ?? ''
-  if (!guides || !TOLD_A_GUIDE.test(last)) return { go: { turn, whole } }
-  const answered = await guides.answer({ ...turn, question: whole.said })
+/**
+ * How to get a service done, where that is surely asked, and the next step of the guide told last. Plans name every service
+ * without telling how, so that their nearness says nothing here; what is not sure waits until they have been asked.
+ */
+async function tellService({ turn, whole }: Asked, { guides }: Sources): Promise<Step<Asked>> {
+  const answered = (await guides?.answer({ ...turn, question: whole.said })) ?? null
   return answered?.certainty === 'sure' ? { stop: { kind: 'guided', answer: answered } } : { go: { turn, whole } }
 }
-
-const TOLD_A_GUIDE = /(?:^|\n)Nguồn:|– bước \d|Việc cần làm khi/u
 
 function endSmallTalk({ turn, whole }: Asked): Step<Asked> {
   const talk = findSmallTalk(whole.asked)
@@ -213,7 +212,7 @@ function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
 /** A passage that has nearly all of the question makes it the documents' own matter. */
 const OWN_MATTER = 0.8
 /** A word of another matter is only an example inside a question the plans speak of. */
-const OWN_MATTER_BESIDE_TOPICS = 0.6
+const OWN_MATTER_BESIDE_TOPICS = 0.5
 const OWN_MATTER_BESIDE_GUIDES = 0.5
 
 function isCovered(ranking: Ranking, share: number): boolean {
