@@ -65,6 +65,9 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
 /** Least share of the telling words beside a number, a day or a sum: those are read as exact. */
 const FIGURE_SUPPORT = 0.38
 
+/** With so much of the question in the passage, one everyday word that it lacks tells nothing. */
+const FULL_SUPPORT = 0.45
+
 /** A figure must be that of the thing asked about, an office one that stands there. */
 function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
   if (!hasAskedVerb(inquiry, entry)) return false
@@ -73,7 +76,8 @@ function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: V
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
   const one = want === 'money' ? askedShareOf(inquiry.asked) : null
   if (one && !isShareOf(one, entry.passage.quote)) return false
-  return speaksOfIt(inquiry, entry, shelf) && isBound(inquiry, entry, { want, shelf })
+  if (!isBound(inquiry, entry, { want, shelf })) return false
+  return covered >= FULL_SUPPORT || speaksOfIt(inquiry, entry, shelf)
 }
 
 /** A passage must have enough of the question's words. */
