@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { pageChannel } from './channels/index.ts'
+import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
@@ -172,8 +173,4 @@ function programVersion(): string {
     version: string
   }
   return version
-}
-
-function todayInVietnam(): string {
-  return Temporal.Now.plainDateISO('Asia/Ho_Chi_Minh').toString()
 }

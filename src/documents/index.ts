@@ -16,6 +16,7 @@ export {
   type DocumentSummary,
   type DocumentView,
   findDocument,
+  type KnowledgeStatus,
   knowledgeStatus,
   listCommunes,
   listDocuments,

@@ -1,7 +1,7 @@
 /** What the web application asks of the rest of the program. `app.ts` joins these to the real modules; tests use small fakes. */
 
 import type { Conversation } from '../conversation/index.ts'
-import type { CommuneSummary, DocumentSummary, DocumentView } from '../documents/index.ts'
+import type { CommuneSummary, DocumentSummary, DocumentView, KnowledgeStatus } from '../documents/index.ts'
 import type { People } from '../people/index.ts'
 
 /** Public, active documents only: an internal one does not exist for this port. */
@@ -13,21 +13,11 @@ export type LibraryPort = {
   document(documentId: number): Promise<DocumentView | null>
 }
 
-export type RefusedFile = { file: string; reason: string; remedy: string }
-
 export type StatusReport = {
   store: { kind: 'embedded' | 'server'; capabilities: { bm25: boolean; vector: boolean; unaccent: boolean } }
   jobs: { backend: 'postgres' | 'redis'; waiting: number; active: number; delayed: number; failed: number }
-  documents: { public: number; internal: number; retired: number }
-  lastIngestion: {
-    startedAt: Date
-    finishedAt: Date | null
-    added: number
-    changed: number
-    unchanged: number
-    retired: number
-    refused: RefusedFile[]
-  } | null
+  documents: KnowledgeStatus['documents']
+  lastIngestion: KnowledgeStatus['lastRun']
   startedAt: Date
   versions: { program: string; node: string; database: string }
 }

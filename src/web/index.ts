@@ -6,7 +6,6 @@
 export { createWebApp } from './app.ts'
 export type {
   LibraryPort,
-  RefusedFile,
   StatusPort,
   StatusReport,
   WebDependencies,
