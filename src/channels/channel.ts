@@ -1,37 +1,105 @@
 /** The neutral contract between a provider of messages and the rest of the program. */
 
-export type ChannelName = 'web' | 'terminal' | 'telegram' | 'zalo_oa' | 'zalo_bot'
+export type ChannelName = 'web' | 'terminal' | 'telegram' | 'zalo_oa' | 'zalo_bot' | 'email'
+
+/**
+ * Where a person is reached: one chat at one of our own addresses. `endpoint` is our side of it (the OA's id, the bot's
+ * id), empty where an installation can have only one.
+ */
+export type ChannelAddress = { channel: ChannelName; endpoint: string; externalUserId: string }
 
 export type InboundKind = 'text' | 'voice' | 'image' | 'other'
 
-export type InboundMessage = {
-  channel: ChannelName
-  /** The person's address on that channel; for a browser, the digest of its secret. */
-  externalUserId: string
+/** A file a person sent: told by where the provider keeps it, fetched only where somebody may want it. */
+export type InboundAttachment = {
+  kind: 'image' | 'voice' | 'file'
+  /** What `Channel.fetch` understands; an address or the provider's own id. */
+  reference: string
+  name: string | null
+  sizeBytes: number | null
+}
+
+/** A button of one of our own messages: the message's key and the choice's place in it, counted from zero. */
+export type Pressed = { key: string; index: number }
+
+export type InboundMessage = ChannelAddress & {
   /** The provider's id of the message: the same message delivered twice has the same key. */
   externalKey: string
   /** Empty for what is not text. */
   text: string
   kind: InboundKind
+  /** The provider's own order within the chat (milliseconds or a counter); what came earlier is answered earlier. */
+  order?: number
+  pressed?: Pressed
+  attachments?: InboundAttachment[]
+  /** What a deep link carried ("/start ma_abc"). */
+  startPayload?: string
 }
 
+/** Something a provider tells of a person or of a message of ours. `other` is kept by its kind and answered by nobody. */
+export type InboundEvent = Pick<ChannelAddress, 'channel' | 'endpoint'> & {
+  externalKey: string
+  event: 'followed' | 'unfollowed' | 'delivered' | 'seen' | 'other'
+  /** The provider's own word for it. */
+  providerKind: string
+  externalUserId: string | null
+  /** Receipts of our messages it speaks of. */
+  receipts: string[]
+}
+
+export type Inbound = ({ is: 'message' } & InboundMessage) | ({ is: 'event' } & InboundEvent)
+
+/** A request as it came: signatures are over these bytes. Header names in lower case. */
+export type WebhookRequest = { headers: Readonly<Record<string, string | undefined>>; body: Uint8Array }
+
+export type ParsedWebhook =
+  | { kind: 'updates'; updates: Inbound[] }
+  /** A forged or missing signature, or a body that is not the provider's: nothing of it may be stored. */
+  | { kind: 'refused'; status: 400 | 401; reason: 'signature_missing' | 'signature_wrong' | 'not_json' | 'wrong_shape' }
+
+/** A file to be sent, by its place on disk. */
+export type OutboundDocument = { path: string; name: string; mimeType: string }
+
+/** A text the provider approved beforehand, for when free words may not be sent: its name and what fills it. */
+export type OutboundTemplate = { name: string; values: Readonly<Record<string, string>> }
+
 export type OutboundMessage = {
+  /** Ours; a pressed button brings it back. */
+  key?: string
   text: string
   /** Short replies; where a channel has no buttons their numbers or words are typed. */
   choices?: string[]
+  links?: { label: string; url: string }[]
+  document?: OutboundDocument
+  template?: OutboundTemplate
 }
 
 /** Why a message was not sent: exactly three kinds, because exactly three things can be done about it. */
 export type SendFailure =
-  /** The person cannot be reached this way; trying again is of no use. */
-  | { kind: 'permanent'; reason: string }
+  /** Trying again this way is of no use; `unreachable`: neither is any other message to this person here. */
+  | { kind: 'permanent'; reason: string; unreachable?: boolean }
   | { kind: 'rate_limited'; retryAfterSeconds: number }
   | { kind: 'temporary'; reason: string }
 
 /** `receipt` is the provider's id of the sent message, where it gives one. */
 export type SendResult = { kind: 'sent'; receipt: string | null } | SendFailure
 
-export type ChannelLimits = { maxTextChars: number; maxChoices: number }
+export type ChannelLimits = {
+  maxTextChars: number
+  maxChoices: number
+  maxChoiceChars: number
+  maxLinks: number
+  /** Messages a second over all chats of one endpoint, and the least time between two to one chat. */
+  perSecond: number
+  perChatIntervalMs: number
+  /** Hours after a person's last word in which free words may be sent; null for always. */
+  replyWindowHours: number | null
+  /** Null where no document can be sent. */
+  maxDocumentBytes: number | null
+}
+
+/** How a provider answered a harmless call, for `npm run check:channels` and the status page. */
+export type ChannelCheck = { state: 'ok' | 'off' | 'trouble'; says: string; remedy: string | null }
 
 export type Channel = {
   name: ChannelName
@@ -42,14 +110,39 @@ export type Channel = {
    */
   isPage: boolean
   /** Never throws for an expected failure; a throw counts as temporary. */
-  send(externalUserId: string, message: OutboundMessage): Promise<SendResult>
+  send(to: ChannelAddress, message: OutboundMessage): Promise<SendResult>
+  /** Shows that an answer is being written. Best effort. */
+  showTyping?(to: ChannelAddress): Promise<void>
+  /** Changes a message already sent, where the channel can. */
+  edit?(to: ChannelAddress, receipt: string, message: OutboundMessage): Promise<SendResult>
+  /** Verifies and reads one webhook request for an endpoint; never throws on what a stranger sent. */
+  parseWebhook?(endpoint: string, request: WebhookRequest): ParsedWebhook
+  /**
+   * Fetches updates until stopped. `take` settles once they are stored: only then are they confirmed to the provider.
+   * Supervises itself: a failing provider is waited for, never given up.
+   */
+  poll?(take: (updates: Inbound[]) => Promise<void>): { stop(): Promise<void> }
+  /** The bytes of a file a person sent. */
+  fetch?(endpoint: string, attachment: InboundAttachment, maxBytes: number): Promise<Uint8Array>
+  check?(): Promise<ChannelCheck[]>
+}
+
+const BOUNDLESS: ChannelLimits = {
+  maxTextChars: Number.POSITIVE_INFINITY,
+  maxChoices: Number.POSITIVE_INFINITY,
+  maxChoiceChars: Number.POSITIVE_INFINITY,
+  maxLinks: Number.POSITIVE_INFINITY,
+  perSecond: Number.POSITIVE_INFINITY,
+  perChatIntervalMs: 0,
+  replyWindowHours: null,
+  maxDocumentBytes: null,
 }
 
 /** A channel whose page shows the stored rows: there is nothing to send. */
 export function pageChannel(name: 'web' | 'terminal'): Channel {
   return {
     name,
-    limits: { maxTextChars: Number.POSITIVE_INFINITY, maxChoices: Number.POSITIVE_INFINITY },
+    limits: BOUNDLESS,
     isPage: true,
     send: async () => ({ kind: 'sent', receipt: null }),
   }

@@ -5,11 +5,22 @@
  */
 export {
   type Channel,
+  type ChannelAddress,
+  type ChannelCheck,
+  type ChannelLimits,
   type ChannelName,
+  type Inbound,
+  type InboundAttachment,
+  type InboundEvent,
   type InboundKind,
   type InboundMessage,
+  type OutboundDocument,
   type OutboundMessage,
+  type OutboundTemplate,
+  type ParsedWebhook,
+  type Pressed,
   pageChannel,
   type SendFailure,
   type SendResult,
+  type WebhookRequest,
 } from './channel.ts'

@@ -1,6 +1,7 @@
-import type { InboundMessage } from '../channels/index.ts'
+import type { ChannelAddress, InboundMessage } from '../channels/index.ts'
 import { maskPersonalData } from '../language/personal-data.ts'
 import { clean } from '../language/text.ts'
+import type { Address } from '../people/index.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { REPLIES } from './replies.ts'
 import { conversationOf, storeInbound } from './rows.ts'
@@ -22,8 +23,8 @@ export type Received =
 export async function receive(options: ConversationOptions, inbound: InboundMessage): Promise<Received> {
   const { store, people, jobs } = options
   const text = inbound.kind === 'text' ? cut(clean(inbound.text).trim()) : ''
-  const address = { channel: inbound.channel, externalId: inbound.externalUserId }
-  if (readCommand(text) === 'erase') return erase(options, address)
+  if (readCommand(text) === 'erase') return erase(options, inbound)
+  const address = accountAddress(inbound)
   const account = await people.findOrCreate(address)
   const { messageId, isNew } = await storeInbound(store, {
     conversationId: await conversationOf(store, account.id),
@@ -36,13 +37,14 @@ export async function receive(options: ConversationOptions, inbound: InboundMess
   return { kind: isNew ? 'accepted' : 'duplicate', messageId, accountId: account.id }
 }
 
-async function erase(
-  { people, delivery }: ConversationOptions,
-  address: { channel: string; externalId: string },
-): Promise<Received> {
-  const account = await people.find(address)
+function accountAddress({ channel, endpoint, externalUserId }: ChannelAddress): Address {
+  return { channel, endpoint, externalId: externalUserId }
+}
+
+async function erase({ people, delivery }: ConversationOptions, from: ChannelAddress): Promise<Received> {
+  const account = await people.find(accountAddress(from))
   if (account) await people.erase(account.id)
-  await delivery.tell(address, { text: REPLIES.erased })
+  await delivery.tell(from, { text: REPLIES.erased })
   return { kind: 'erased', text: REPLIES.erased }
 }
 

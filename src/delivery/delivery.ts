@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Channel, OutboundMessage, SendResult } from '../channels/index.ts'
+import type { Channel, ChannelAddress, OutboundMessage, SendResult } from '../channels/index.ts'
 import type { FaultLog, Jobs } from '../jobs/index.ts'
 import type { Store } from '../store/index.ts'
 import { type Claimed, claim, type Due, findDue, listDue, note, putBack, settleAbandoned } from './outbox.ts'
@@ -20,7 +20,7 @@ export type Delivery = {
   /** The job: sends one due message; quiet when it is gone, taken or done. */
   deliver(messageId: number): Promise<void>
   /** Best effort and unrecorded, for the one message that must leave no row: that everything was erased. */
-  tell(address: { channel: string; externalId: string }, message: OutboundMessage): Promise<void>
+  tell(address: ChannelAddress, message: OutboundMessage): Promise<void>
   /** Enqueues what is owed after a start or a lost queue, and settles what a dead process left half sent. */
   recover(): Promise<void>
   /** The channel of that name, if this installation has it. */
@@ -43,7 +43,8 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
       if (due) await enqueueAgain(due)
       return
     }
-    const result = await send(byName.get(claimed.channel), claimed)
+    const { channel, text, choices } = claimed
+    const result = await send(byName.get(channel), claimed, { key: String(messageId), text, choices })
     const delayMs = await conclude(store, claimed, result)
     if (result.kind !== 'sent')
       log.warn('send_failed', { message: messageId, kind: result.kind, again: delayMs !== null })
@@ -55,8 +56,8 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
     channel: (name) => byName.get(name) ?? null,
     dispatch: (messageId, channelName) =>
       byName.get(channelName)?.isPage ? deliver(messageId) : enqueue({ id: messageId, attempts: 0, delayMs: 0 }),
-    tell: async ({ channel, externalId }, message) => {
-      const result = await send(byName.get(channel), { externalId, choices: [], ...message })
+    tell: async (address, message) => {
+      const result = await send(byName.get(address.channel), address, message)
       if (result.kind !== 'sent') log.warn('tell_failed', { kind: result.kind })
     },
     recover: async () => {
@@ -68,11 +69,12 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
 
 async function send(
   channel: Channel | undefined,
-  { externalId, text, choices }: Pick<Claimed, 'externalId' | 'text' | 'choices'>,
+  { channel: name, endpoint, externalUserId }: ChannelAddress,
+  message: OutboundMessage,
 ): Promise<SendResult> {
   if (!channel) return { kind: 'permanent', reason: 'channel not configured' }
   try {
-    return await channel.send(externalId, { text, choices })
+    return await channel.send({ channel: name, endpoint, externalUserId }, message)
   } catch {
     return { kind: 'temporary', reason: 'channel threw' }
   }

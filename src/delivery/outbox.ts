@@ -1,3 +1,4 @@
+import type { ChannelName } from '../channels/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** A claim older than this belongs to a process that died between sending and noting. */
@@ -10,8 +11,9 @@ export type Claimed = {
   attempts: number
   text: string
   choices: string[]
-  channel: string
-  externalId: string
+  channel: ChannelName
+  endpoint: string
+  externalUserId: string
 }
 
 /**
@@ -24,7 +26,7 @@ export async function claim(store: Store, messageId: number): Promise<Claimed | 
        FROM conversation JOIN channel_account ON channel_account.id = conversation.account_id
       WHERE message.id = $1 AND direction = 'out' AND status = 'due' AND due_at <= now()
         AND conversation.id = message.conversation_id
-  RETURNING message.id, attempts, text, choices, channel, external_id AS "externalId"`,
+  RETURNING message.id, attempts, text, choices, channel, endpoint, external_id AS "externalUserId"`,
     [messageId],
   )
   return row ?? null

@@ -3,11 +3,16 @@ import { Prisma, type Store } from '../store/index.ts'
 export type Role = 'citizen' | 'official' | 'unit_head'
 
 /** Where a person is reached: one browser, one chat. */
-export type Address = { channel: string; externalId: string }
+export type Address = {
+  channel: string
+  externalId: string
+  /** Which of our own addresses on that channel; empty or left out where there can be one only. */
+  endpoint?: string
+}
 
 export type CommuneRef = { id: number; slug: string; name: string; province: string | null }
 
-export type Account = Address & {
+export type Account = Required<Address> & {
   id: number
   commune: CommuneRef | null
   role: Role
@@ -26,13 +31,13 @@ type Row = Omit<Account, 'commune'> & {
 
 /** One statement rather than one a table: it runs several times in every turn. */
 const SELECT_ACCOUNT = `
-  SELECT channel_account.id, channel, external_id AS "externalId", role, unit_name AS unit, demo,
+  SELECT channel_account.id, channel, endpoint, external_id AS "externalId", role, unit_name AS unit, demo,
          commune.id AS "communeId", slug, commune.name AS "communeName", province
     FROM channel_account LEFT JOIN commune ON commune.id = commune_id`
 
-export async function findByAddress(store: Store, { channel, externalId }: Address): Promise<Account | null> {
-  const sql = `${SELECT_ACCOUNT} WHERE channel = $1 AND external_id = $2`
-  const [row] = await store.query<Row>(sql, [channel, externalId])
+export async function findByAddress(store: Store, address: Address): Promise<Account | null> {
+  const sql = `${SELECT_ACCOUNT} WHERE channel = $1 AND endpoint = $2 AND external_id = $3`
+  const [row] = await store.query<Row>(sql, [address.channel, address.endpoint ?? '', address.externalId])
   return row ? accountOf(row) : null
 }
 
@@ -45,9 +50,8 @@ export async function findById(store: Store, id: number): Promise<Account | null
 export async function findOrCreate(store: Store, address: Address): Promise<Account> {
   const found = await findByAddress(store, address)
   if (found) return found
-  const { channel, externalId } = address
   try {
-    await store.db.channelAccount.create({ data: { channel, externalId, person: { create: {} } } })
+    await store.db.channelAccount.create({ data: { ...address, person: { create: {} } } })
   } catch (error) {
     if (!isTaken(error)) throw error
   }

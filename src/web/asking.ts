@@ -65,6 +65,7 @@ export async function askQuestion(
   const { externalId } = visitor
   const message = {
     channel: 'web',
+    endpoint: '',
     externalUserId: externalId,
     externalKey: khoa,
     text: noiDung,

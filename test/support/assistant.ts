@@ -81,15 +81,15 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
 }
 
 export function onWeb(who: string, text: string, key: string): InboundMessage {
-  return { channel: 'web', externalUserId: who, externalKey: key, text, kind: 'text' }
+  return { channel: 'web', endpoint: '', externalUserId: who, externalKey: key, text, kind: 'text' }
 }
 
 function activeChannel(sent: { to: string; text: string }[], send: AssistantOptions['send']): Channel {
   return {
     name: 'telegram',
-    limits: { maxTextChars: 4096, maxChoices: 8 },
+    limits: { ...pageChannel('web').limits, maxTextChars: 4096, maxChoices: 8 },
     isPage: false,
-    send: async (to, { text }) => {
+    send: async ({ externalUserId: to }, { text }) => {
       sent.push({ to, text })
       return send ? send(to, text) : { kind: 'sent', receipt: null }
     },

@@ -97,6 +97,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
     const made: Person = {
       id: nextId++,
       channel: 'web',
+      endpoint: '',
       externalId,
       commune: null,
       role: 'citizen',
