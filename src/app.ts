@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
-import { pageChannel } from './channels/index.ts'
+import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
+import { composeChannels } from './compose-channels.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery } from './delivery/index.ts'
@@ -22,9 +23,10 @@ import {
 import { createJobsBoard, JOBS_BOARD_PATH, type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { openPeople, type People } from './people/index.ts'
+import { pollChannels } from './poll-channels.ts'
 import { createStatus } from './status.ts'
 import type { Store } from './store/index.ts'
-import { createWebApp, type Listening, listen } from './web/index.ts'
+import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 /** How often rows that a lost job left behind are looked for. */
@@ -49,6 +51,8 @@ type Parts = {
   store: Store
   jobs: Jobs
   people: People
+  /** Providers only: the page and the terminal deliver nothing. */
+  channels: Channel[]
   delivery: Delivery
   answering: ComposedAnswering
   conversation: Conversation
@@ -60,8 +64,13 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const jobs = await openJobs({ store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix, log })
   const isLoopback = LOOPBACK.has(settings.host)
   const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
-  const channels = [pageChannel('web'), pageChannel('terminal')]
-  const delivery = createDelivery({ store, jobs, channels, log })
+  const channels = composeChannels({ config, log, store })
+  const delivery = createDelivery({
+    store,
+    jobs,
+    channels: [pageChannel('web'), pageChannel('terminal'), ...channels],
+    log,
+  })
   const answering = composeAnswering({
     store,
     knowledgeFolder: settings.knowledgeFolder,
@@ -77,7 +86,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     now: () => new Date(),
     log,
   })
-  return assemble({ config, log, store, jobs, people, delivery, answering, conversation })
+  return assemble({ config, log, store, jobs, people, channels, delivery, answering, conversation })
 }
 
 function assemble(parts: Parts): App {
@@ -86,6 +95,7 @@ function assemble(parts: Parts): App {
   const isWorker = role !== 'web'
   const timers: NodeJS.Timeout[] = []
   let listening: Listening | null = null
+  let stopPolling = async (): Promise<void> => {}
   let hasIngested = !isWorker
   const runIngestion = async (onProgress: (progress: Progress) => void): Promise<IngestionReport> => {
     const report = await ingestKnowledge({ store, folder: knowledgeFolder, today: todayInVietnam(), onProgress })
@@ -96,22 +106,18 @@ function assemble(parts: Parts): App {
   return {
     listen: async () => {
       if (role === 'worker') return null
-      listening = await listen(
-        withBoard(
-          webApp(parts, () => hasIngested),
-          parts,
-        ),
-        config.settings,
-      )
+      const pages = webApp(parts, () => hasIngested)
+      listening = await listen(beside(pages, parts), config.settings)
       return listening.url
     },
     ingest: async (onProgress) => (isWorker ? runIngestion(onProgress) : null),
     work: async () => {
       if (isWorker) timers.push(...(await startWorking(parts, () => runIngestion(() => {}))))
+      if (role !== 'worker') stopPolling = pollChannels(parts.channels, parts.conversation)
     },
     stop: async () => {
       for (const timer of timers) clearInterval(timer)
-      await listening?.close()
+      await Promise.all([stopPolling(), listening?.close()])
       await jobs.close()
       closeReaders()
     },
@@ -159,13 +165,19 @@ function webApp({ config, log, store, jobs, people, conversation }: Parts, hasIn
   })
 }
 
-/** The board of queues beside the pages, where a token for it is set. */
-function withBoard(web: Hono, { config, jobs }: Parts): Hono {
+/** The pages, where providers deliver, and the board of queues where a token for it is set. */
+function beside(pages: Hono, { channels, config, conversation, jobs, log }: Parts): Hono {
+  const webhooks = createWebhooks({
+    channels,
+    take: conversation.take,
+    logFault: (what, error) => log.error('request_failed', error, { what }),
+  })
   const token = config.secrets.jobsBoardToken
-  if (!token) return web
-  const board = createJobsBoard(jobs, token)
+  const board = token ? createJobsBoard(jobs, token) : null
   const isBoards = (path: string): boolean => path === JOBS_BOARD_PATH || path.startsWith(`${JOBS_BOARD_PATH}/`)
-  return new Hono().all('*', ({ req, env }) => (isBoards(req.path) ? board : web).fetch(req.raw, env))
+  return new Hono()
+    .route(WEBHOOKS_PATH, webhooks.routes)
+    .all('*', ({ req, env }) => (board && isBoards(req.path) ? board : pages).fetch(req.raw, env))
 }
 
 function programVersion(): string {

@@ -1,4 +1,4 @@
-import type { InboundMessage } from '../channels/index.ts'
+import type { Inbound, InboundMessage } from '../channels/index.ts'
 import { createAnswerBell, type Waited } from './await-answer.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { type Received, receive } from './receive.ts'
@@ -8,6 +8,8 @@ import { listUnanswered, releaseDeadTurns } from './rows.ts'
 import { rate, startAfresh, type TranscriptMessage, transcript } from './transcript.ts'
 
 export type Conversation = {
+  /** Stores what a provider delivered and enqueues it; settles once all of it is kept. A second delivery is a success. */
+  take(updates: readonly Inbound[]): Promise<void>
   /** Stores a message and enqueues its answer; a second delivery is a success. Throws when it could not be kept. */
   receive(inbound: InboundMessage): Promise<Received>
   /** The job: answers a message and what came before it in its conversation. Safe to run twice and side by side. */
@@ -29,6 +31,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   const { store, jobs, retentionDays } = options
   const bell = createAnswerBell(store)
   return {
+    take: async (updates) => {
+      for (const update of updates) if (update.is === 'message') await receive(options, update)
+    },
     receive: (inbound) => receive(options, inbound),
     respond: (messageId) => respond(options, messageId, bell.ring),
     transcript: (accountId, page) => transcript(store, accountId, page),

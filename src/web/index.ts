@@ -12,3 +12,4 @@ export type {
   WebSettings,
 } from './dependencies.ts'
 export { type Listening, listen } from './listen.ts'
+export { createWebhooks, WEBHOOKS_PATH, type WebhookOptions, type Webhooks } from './webhooks.ts'
