@@ -25,11 +25,16 @@ export type Pressed = { key: string; index: number }
 export type InboundMessage = ChannelAddress & {
   /** The provider's id of the message: the same message delivered twice has the same key. */
   externalKey: string
-  /** Empty for what is not text. */
+  /** Empty for what is not text; the caption of a picture or a file. A command is its lower-case word alone ("/start"). */
   text: string
   kind: InboundKind
-  /** The provider's own order within the chat (milliseconds or a counter); what came earlier is answered earlier. */
+  /**
+   * The provider's own order (milliseconds or a counter) among messages that wait at the same time: what came earlier is
+   * answered earlier. A counter may start anew after a quiet week.
+   */
   order?: number
+  /** Several people read this chat: nothing personal may be said in it and no post be linked to it. */
+  isGroup?: true
   pressed?: Pressed
   attachments?: InboundAttachment[]
   /** What a deep link carried ("/start ma_abc"). */
@@ -79,13 +84,15 @@ export type SendFailure =
   /** Trying again this way is of no use; `unreachable`: neither is any other message to this person here. */
   | { kind: 'permanent'; reason: string; unreachable?: boolean }
   | { kind: 'rate_limited'; retryAfterSeconds: number }
-  | { kind: 'temporary'; reason: string }
+  /** `uncertain`: it was handed over and the answer to that was cut or never came, so it may have arrived. */
+  | { kind: 'temporary'; reason: string; uncertain?: true }
 
 /** `receipt` is the provider's id of the sent message, where it gives one. */
 export type SendResult = { kind: 'sent'; receipt: string | null } | SendFailure
 
 export type ChannelLimits = {
   maxTextChars: number
+  /** Zero where nobody can answer (mail): choices are left out. */
   maxChoices: number
   maxChoiceChars: number
   maxLinks: number
@@ -100,6 +107,11 @@ export type ChannelLimits = {
 
 /** How a provider answered a harmless call, for `npm run check:channels` and the status page. */
 export type ChannelCheck = { state: 'ok' | 'off' | 'trouble'; says: string; remedy: string | null }
+
+/** Where a channel says what went wrong: codes and numbers, never a text, an address or a secret. */
+export type ChannelLog = {
+  warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+}
 
 export type Channel = {
   name: ChannelName
@@ -122,9 +134,15 @@ export type Channel = {
    * Supervises itself: a failing provider is waited for, never given up.
    */
   poll?(take: (updates: Inbound[]) => Promise<void>): { stop(): Promise<void> }
+  /** Where updates are delivered to us: tells the provider our address and our menu, again until it agrees. */
+  register?(): { stop(): Promise<void> }
+  /** Shows people that what they pressed was noticed, once it is stored. Best effort; `poll` does it by itself. */
+  acknowledge?(stored: readonly Inbound[]): Promise<void>
   /** The bytes of a file a person sent. */
   fetch?(endpoint: string, attachment: InboundAttachment, maxBytes: number): Promise<Uint8Array>
   check?(): Promise<ChannelCheck[]>
+  /** How it stands as far as is known without calling anybody, for the status page. */
+  health?(): ChannelCheck
 }
 
 const BOUNDLESS: ChannelLimits = {

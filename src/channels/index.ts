@@ -8,6 +8,7 @@ export {
   type ChannelAddress,
   type ChannelCheck,
   type ChannelLimits,
+  type ChannelLog,
   type ChannelName,
   type Inbound,
   type InboundAttachment,

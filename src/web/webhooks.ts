@@ -53,6 +53,8 @@ export function createWebhooks({ channels, take, logFault }: WebhookOptions): We
       return c.text(parsed.reason, parsed.status)
     }
     await take(parsed.updates)
+    // Not waited for: the provider's patience is for the storing alone.
+    void channel.acknowledge?.(parsed.updates)
     return c.text('ok')
   })
   routes.onError((error, c) => {
