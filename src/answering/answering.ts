@@ -1,8 +1,10 @@
+import { readLanguage } from './english/detect.ts'
 import type { Outcome } from './outcome.ts'
-import { type Hit, runTurn, type Sources } from './pipeline.ts'
+import { runTurn } from './pipeline.ts'
 import type { Hearer } from './replies.ts'
 import { reply } from './replies.ts'
 import { cutQuote, type Shelf } from './shelf.ts'
+import type { Hit, Sources } from './stages/sources.ts'
 import type { Answer, Citation, Turn } from './turn.ts'
 import { sourceLines, you } from './wording.ts'
 
@@ -20,6 +22,7 @@ export function createAnswering(sources: Sources): Answering {
       const hearer: Hearer = {
         you: you(turn.question),
         communeName: nameOf(turn.commune, await sources.register.communes()),
+        language: readLanguage(turn.question) === 'en' ? 'en' : 'vi',
       }
       const { status, text, choices } = reply(outcome, hearer)
       const citations = citationsOf(outcome)

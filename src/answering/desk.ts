@@ -41,7 +41,7 @@ export function withCommune(unit: string, shelf: Shelf): string {
 }
 
 const NEVER_A_DESK =
-  /thành phố|tỉnh|trung ương|bộ |sở |các |đại biểu|doanh nghiệp|thôn|hội đồng nhân dân|^hđnd|thường trực|đảng ủy/iu
+  /thành phố|tỉnh|trung ương|bộ |sở |các |đại biểu|doanh nghiệp|thôn|hội đồng nhân dân|^hđnd|thường trực|đảng ủy|ban chỉ đạo/iu
 
 type Scored = { unit: string; points: number; entry: ShelfEntry; best: number }
 

@@ -4,14 +4,16 @@ import { termsOf } from './terms.ts'
 import type { Said } from './turn.ts'
 
 export type WholeQuestion = {
+  /** What the person wrote in; `said` is Vietnamese in either case. */
+  language: 'vi' | 'en'
   /** The person's own words. */
   said: string
   /** Plain form of what they ask now. */
   asked: string
   /** Plain form of the earlier question it leans on; null when it stands alone. */
   context: string | null
-  /** Plain form of the last answer, beside `context`. */
-  told: string | null
+  /** Which screen of a long list is asked for, counted from zero. */
+  page: number
 }
 
 const OPENS_LIKE_A_FOLLOW_UP =
@@ -41,18 +43,30 @@ export function findQuestion(said: string): string {
   return termsOf(plain(asking)).words.length >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
 }
 
+const GOES_ON =
+  /^ (?:da |a |u |vang |cho (?:em |toi |minh )?)?(?:xem tiep|tiep theo|tiep|tiep di|tiep tuc|xem them|con nua khong|con gi nua khong|next|more)(?: di| a| nhe| voi| cac viec| phan con lai)* $/
+
 /** Few telling words of its own, with a word that opens or points back, leans on the turn before. */
 export function makeWhole(said: string, history: readonly Said[]): WholeQuestion {
+  const gone = GOES_ON.test(plain(said)) ? lastQuestion(history) : null
+  if (gone) return { ...makeWhole(gone.said, gone.history), page: gone.pages }
   const asked = plain(findQuestion(said))
   const before = history.findLast((turn) => turn.role === 'user')
-  if (!before) return { said, asked, context: null, told: null }
   const own = termsOf(asked).words.length
   const leans =
     (OPENS_LIKE_A_FOLLOW_UP.test(asked) && own <= 8) ||
     (POINTS_BACK.test(asked) && own <= 4) ||
     ONLY_ELLIPSIS.test(asked) ||
     own <= 1
-  if (!leans) return { said, asked, context: null, told: null }
-  const told = history.findLast((turn) => turn.role === 'assistant')
-  return { said, asked, context: plain(before.content), told: told ? plain(told.content) : null }
+  const context = before && leans ? plain(before.content) : null
+  return { language: 'vi', said, asked, context, page: 0 }
+}
+
+/** "Xem tiếp" asks the last question again, a screen further for every time it was said. */
+function lastQuestion(history: readonly Said[]): { said: string; history: Said[]; pages: number } | null {
+  const at = history.findLastIndex(({ role, content }) => role === 'user' && !GOES_ON.test(plain(content)))
+  const question = history[at]
+  if (!question) return null
+  const pages = history.slice(at).filter(({ role }) => role === 'user').length
+  return { said: question.content, history: history.slice(0, at), pages }
 }

@@ -11,5 +11,5 @@ export {
   createPhrasing,
   type Phrase,
 } from './model/index.ts'
-export type { Hit, Sources } from './pipeline.ts'
+export type { Hit, Sources } from './stages/sources.ts'
 export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'

@@ -64,10 +64,7 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shel
 function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit | null {
   const units = shelves.flatMap(({ register }) => register.units)
   const said = whole.said.replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
-  const named =
-    namedUnit(said, units) ??
-    calledUnit(whole, units) ??
-    (GOES_ON.test(whole.asked) ? namedUnit(whole.context ?? '', units) : null)
+  const named = namedUnit(said, units) ?? calledUnit(whole, units)
   if (named) return { ...named, how: 'named' }
   return turn.unit && SAYS_MY_UNIT.test(whole.asked) ? ownUnit(turn.unit, units) : null
 }
@@ -93,9 +90,6 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   const matched = matchUnit(said, units)
   return matched ? { name: matched.name, keys: keysOf(matched.name, units) } : null
 }
-
-/** "Xem tiếp" goes on with the list told last. */
-export const GOES_ON = / (?:xem tiep|tiep theo|tiep di|xem them|con nua khong) /
 
 /** In a follow-up ("còn đại biểu thì sao") a unit may be called by a part of its name. */
 function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]): Omit<AskedUnit, 'how'> | null {

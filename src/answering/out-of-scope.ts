@@ -16,7 +16,6 @@ export type Elsewhere =
   | 'legal_case'
   | 'cooking'
   | 'shopping'
-  | 'feedback'
 
 const TOPICS: [Elsewhere, RegExp][] = [
   [
@@ -68,7 +67,6 @@ const TOPICS: [Elsewhere, RegExp][] = [
     'legal_case',
     / (?:kien (?:ra toa|hang xom|nhau)|ly hon|ra toa|thang kien|bi khoi to|an tu|tranh chap (?:dat|tai san|hop dong)|thua ke|di chuc|don ly|luat su|ai dung ai sai|co bi di tu|muc an) /,
   ],
-  ['feedback', / (?:thai do(?: \S+){0,3} (?:khong tot|te|loi lom|hach dich|xau)|muon (?:to cao|khieu nai)) /],
   ['cooking', / (?:nau (?:an|mon|pho|bun|canh)|cong thuc nau|cach lam banh|mon ngon) /],
   [
     'shopping',

@@ -2,6 +2,7 @@
 
 import type { Emergency, Refusal } from './guard.ts'
 import type { GuideAnswer } from './guides/index.ts'
+import type { Menu } from './menu.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { SmallTalk } from './small-talk.ts'
 import type { Citation } from './turn.ts'
@@ -15,6 +16,8 @@ export type Finding = {
   missing?: Missing
   /** At most one useful next step. */
   next?: string
+  /** A list told by pages: how many items come after this page. */
+  left?: number
 }
 
 /** What the documents leave out of what was asked. */
@@ -27,6 +30,10 @@ export type Outcome =
   | { kind: 'which_commune'; communes: string[] }
   | { kind: 'no_documents' }
   | { kind: 'guided'; answer: GuideAnswer }
+  | { kind: 'menu'; menu: Menu }
+  /** `facts`: what the office wrote of its address, hours and phones. */
+  | { kind: 'officer'; desk: string | null; facts: string[] }
+  | { kind: 'feedback'; of: 'new' | 'status' }
   | { kind: 'emergency'; of: Emergency }
   | { kind: 'refused'; because: Refusal; desk: string | null }
   | { kind: 'elsewhere'; topic: Elsewhere }

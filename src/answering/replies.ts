@@ -1,4 +1,5 @@
 /** The Vietnamese words of every outcome. A new outcome without its reply does not compile. */
+import { ENGLISH_REPLIES } from './english/replies.ts'
 import type { Emergency, Refusal } from './guard.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { Missing, Outcome } from './outcome.ts'
@@ -8,9 +9,9 @@ import type { Status } from './turn.ts'
 export type Reply = { status: Status; text: string; choices?: string[] }
 
 /** Who is spoken to and how. */
-export type Hearer = { you: string; communeName: string | null }
+export type Hearer = { you: string; communeName: string | null; language: 'vi' | 'en' }
 
-type Replies = { [K in Outcome['kind']]: (outcome: Extract<Outcome, { kind: K }>, hearer: Hearer) => Reply }
+export type Replies = { [K in Outcome['kind']]: (outcome: Extract<Outcome, { kind: K }>, hearer: Hearer) => Reply }
 
 const REPLIES: Replies = {
   found: ({ finding, desk }, { you }) => {
@@ -19,6 +20,7 @@ const REPLIES: Replies = {
     return {
       status: gap ? 'answered_partly' : 'answered',
       text: [...lines, finding.next ?? ''].filter(Boolean).join('\n'),
+      ...(finding.left ? { choices: ['Xem tiếp'] } : {}),
     }
   },
   not_in_documents: ({ desk, nearest, missing, reason }, { you, communeName }) => {
@@ -36,6 +38,23 @@ const REPLIES: Replies = {
     text: `Trợ lý chưa có văn bản nào của địa phương này để trả lời. ${capital(you)} vui lòng hỏi trực tiếp UBND xã, phường nơi cư trú.`,
   }),
   guided: ({ answer: { status, text, choices } }) => ({ status, text, ...(choices ? { choices } : {}) }),
+  menu: ({ menu }) => ({ status: 'chat', text: menu.lines.join('\n'), choices: menu.choices }),
+  officer: ({ desk, facts }, { you, communeName }) => ({
+    status: 'redirected',
+    text: [
+      `${capital(you)} gặp ${desk ?? `UBND ${communeName ?? 'xã, phường'}`}${desk && /Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${communeName ?? 'xã'}`}.`,
+      ...facts,
+    ].join('\n'),
+    choices: [TO_THE_TOP],
+  }),
+  feedback: ({ of }, { you }) => ({
+    status: 'redirected',
+    text:
+      of === 'status'
+        ? `Trợ lý chưa tra được tình trạng phản ánh. ${capital(you)} tra theo mã đã nhận trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn), hoặc bấm 9 để hỏi cán bộ.`
+        : `${capital(you)} bấm 9 để chuyển phản ánh tới cán bộ (ghi rõ việc gì, ở đâu, khi nào), gửi trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc nộp tại nơi tiếp công dân của UBND xã.`,
+    choices: [TO_AN_OFFICER, TO_THE_TOP],
+  }),
   emergency: ({ of }) => ({ status: 'redirected', text: EMERGENCY[of] }),
   refused: ({ because, desk }, { you }) => ({ status: 'refused', text: REFUSED[because](you, desk ?? 'UBND xã') }),
   elsewhere: ({ topic }, { you }) => ({
@@ -53,9 +72,13 @@ function kindOf(communeName: string | null): string {
 /** The reply of an outcome, without its citation block. */
 export function reply(outcome: Outcome, hearer: Hearer): Reply {
   // The table is total over the union; the compiler cannot follow one key through both.
-  const say = REPLIES[outcome.kind] as (outcome: Outcome, hearer: Hearer) => Reply
+  const replies = hearer.language === 'en' ? ENGLISH_REPLIES : REPLIES
+  const say = replies[outcome.kind] as (outcome: Outcome, hearer: Hearer) => Reply
   return say(outcome, hearer)
 }
+
+const TO_AN_OFFICER = 'Gặp cán bộ'
+const TO_THE_TOP = 'Mục chính'
 
 const NOT_SAID: Record<Missing, string> = {
   date: 'Văn bản không quy định ngày cụ thể cho việc này.',
@@ -124,8 +147,6 @@ const ELSEWHERE: Record<Elsewhere, string> = {
   utilities: 'gọi tổng đài của đơn vị cung cấp dịch vụ ghi trên hóa đơn',
   legal_case: 'hỏi luật sư, Trung tâm trợ giúp pháp lý nhà nước hoặc Tòa án',
   cooking: 'tìm ở nguồn phù hợp hơn',
-  feedback:
-    'gửi phản ánh, kiến nghị trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn) hoặc nộp tại nơi tiếp công dân của UBND xã; bấm 9 để gặp cán bộ',
   shopping: 'hỏi trung tâm dịch vụ việc làm hoặc nơi bán',
 }
 
@@ -145,8 +166,9 @@ const SMALL_TALK: Record<SmallTalk, (hearer: Hearer) => string> = {
   acknowledgement: ({ you }) => `Dạ. ${capital(you)} cần hỏi thêm gì cứ nhắn trợ lý.`,
   empty: ({ you }) =>
     `${capital(you)} vui lòng gõ câu hỏi bằng chữ (không dấu cũng được), ví dụ: "hạn báo cáo năm là ngày nào".`,
-  english: () =>
-    'This assistant answers from Vietnamese documents of the commune. Please ask in Vietnamese (marks are not needed), or contact the commune office.',
+  nothing_more: ({ you }) => `Đã hết. ${capital(you)} cần hỏi thêm gì cứ nhắn trợ lý.`,
+  other_language: () =>
+    'Trợ lý chỉ đọc được tiếng Việt và tiếng Anh. This assistant reads Vietnamese and English only; please ask in one of them, or type 9 to reach an officer.',
 }
 
 export function capital(text: string): string {

@@ -9,7 +9,8 @@ export type SmallTalk =
   | 'what_can_you_do'
   | 'acknowledgement'
   | 'empty'
-  | 'english'
+  | 'nothing_more'
+  | 'other_language'
 
 /** Words that carry no question: once they are gone, a message of small talk has nothing left. */
 const PLEASANTRIES = new Set(
@@ -41,8 +42,6 @@ const FORMS: [SmallTalk, RegExp][] = [
 const ADMINISTRATIVE =
   / (?:ke hoach|bao cao|nhiem vu|chi tieu|muc tieu|nghi quyet|van ban|kinh phi|chuyen doi so|thu tuc|ho so|dich vu|xa|phuong|uy ban|phong|tram|han|thoi han|bao nhieu|khi nao|o dau|chu tich|phu luc|vneid|chu ky so) /
 
-const ENGLISH = / (?:what|when|where|who|how|which|the|is|are|do|does|please|can|could|report|deadline|you) /g
-
 /** The kind of small talk a message is, or null when it asks something. */
 export function findSmallTalk(asked: string): SmallTalk | null {
   const words = asked.trim().split(' ').filter(Boolean)
@@ -55,6 +54,5 @@ export function findSmallTalk(asked: string): SmallTalk | null {
       return kind
   }
   const left = words.filter((word) => !PLEASANTRIES.has(word))
-  if (left.length === 0 && words.length <= 8) return 'acknowledgement'
-  return (asked.match(ENGLISH)?.length ?? 0) >= 3 && !ADMINISTRATIVE.test(asked) ? 'english' : null
+  return left.length === 0 && words.length <= 8 ? 'acknowledgement' : null
 }

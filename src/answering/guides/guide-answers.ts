@@ -14,7 +14,7 @@ import { lastTold, readRequest, type Told } from './follow-up.ts'
 import { type GuideIndex, indexGuides, type Subject } from './guide-index.ts'
 import { type Certainty, type Routed, routeQuestion } from './route-question.ts'
 import { findScam } from './scam-watch.ts'
-import type { ServiceKnowledge } from './service-guide.ts'
+import type { ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 
 export type GuideTurn = {
   question: string
@@ -24,6 +24,8 @@ export type GuideTurn = {
   /** ISO date. */
   today: string
   history: Said[]
+  /** What the person wrote in; `question` is in the papers' words in either case. */
+  language?: 'vi' | 'en'
 }
 
 /** `certainty` tells whether a document that speaks of the matter should be asked first. */
@@ -32,6 +34,8 @@ export type GuideAnswer = Omit<GuideReply, 'citations'> & { citations: Citation[
 export type GuideAnswers = {
   /** Null when the question is not one about a service: whoever asks next may answer it. */
   answer(turn: GuideTurn): Promise<GuideAnswer | null>
+  /** Every guide that tells a service by itself, for a menu. */
+  list(): readonly Pick<ServiceGuide, 'title' | 'tags'>[]
 }
 
 export type GuideSources = {
@@ -53,6 +57,7 @@ export function createGuideAnswers({ knowledge, documentIds }: GuideSources): Gu
     return index
   }
   return {
+    list: () => knowledge().guides.filter(({ localOnly }) => !localOnly),
     async answer(turn) {
       const known = knowledge()
       const replied = replyTo(turn, known, indexOf(known))

@@ -23,6 +23,7 @@ export type ServiceGuide = {
   validFrom: string
   validUntil: string | null
   sources: { name: string }[]
+  tags: string[]
   synonyms: string[]
   parts: Record<GuidePart, GuideLine[]>
   questions: { question: string; alsoAsked: string[]; answer: GuideLine[] }[]

@@ -4,13 +4,14 @@ import { type QuestionTime, readQuestionTime } from '../../language/time-questio
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
+import { tellPage } from '../paging.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { firstClause, neat, sayDate, sentence } from '../wording.ts'
 
 const ASKS_DUE =
   / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam gi|phai lam gi) /
-const MAX_TOLD = 8
+const PAGE = { maxChars: 1_250, maxItems: 8 }
 
 /** Asked for what comes next, without a span of its own. */
 const ASKS_NEXT = / (?:sap (?:toi |den )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
@@ -25,11 +26,10 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   const unit = whoseDuties(inquiry, shelf)
   const entries = entriesDue(shelf, unit, span)
   if (entries.length === 0) return nothingDue(shelf, unit, span)
-  const shown = entries.slice(0, MAX_TOLD).map(({ line }, index) => `${index + 1}. ${line}`)
-  const more = entries.length > MAX_TOLD ? [`Còn ${entries.length - MAX_TOLD} việc nữa.`] : []
-  const head = `Đến hạn trong ${span.label}${ofUnit(unit)}: ${entries.length} việc.`
-  const citations = entries.slice(0, MAX_TOLD).map(({ citation }) => citation)
-  return { kind: 'found', finding: { lines: [head, ...shown, ...more], citations }, desk: findDesk(shelf) }
+  const head = [`Đến hạn trong ${span.label}${ofUnit(unit)}: ${entries.length} việc.`]
+  const items = entries.map(({ line, citation }, index) => ({ text: `${index + 1}. ${line}`, citation }))
+  const finding = tellPage({ head, items, things: 'việc' }, { ...PAGE, page: whole.page })
+  return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
 function comingSpan(asked: string, today: string): QuestionTime | null {

@@ -3,8 +3,9 @@ import type { RegisteredDuty } from '../../duties/index.ts'
 import { squeeze } from '../../language/text.ts'
 import { unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
-import { type AskedUnit, concerns, GOES_ON, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
+import { tellPage } from '../paging.ts'
 import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
@@ -26,8 +27,8 @@ export const ASKS_WHO =
 
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
 const MAX_LIST_CHARS = 1_250
-const ITEM_CHARS = [420, 260, 170, 120, 95]
-const MAX_CITED = 8
+const ITEM_CHARS = [420, 260, 170, 120]
+const SHORT_ITEM_CHARS = 95
 
 export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const { unit, shelves } = inquiry
@@ -43,7 +44,6 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
 
 /** The question asks for the unit's work as such, or for the part of it on a topic. */
 export function asksDuties({ full, asked }: Inquiry): boolean {
-  if (GOES_ON.test(asked)) return ASKS_DUTIES.test(full)
   return ASKS_DUTIES.test(asked) || (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
 }
 
@@ -92,7 +92,6 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
 function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
   const { unit, asked } = inquiry
   const unitWords = new Set([...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words]))
-  if (GOES_ON.test(asked)) return duties
   const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf), ...shelf.titleWords]))
   if (terms.words.length === 0) return duties
   const scored = duties
@@ -125,11 +124,11 @@ export function listDuties(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDut
     inquiry.turn.today,
   )
   const name = capital(unit.name)
-  const lines: string[] = []
-  const shared = [...lead, ...others]
   const listed = [...lead.map((duty) => ({ duty, leads: true })), ...others.map((duty) => ({ duty, leads: false }))]
-  lines.push(sayCounts(name, lead.length, others.length), ...list(inquiry, listed, unit))
-  return { lines, citations: shared.slice(0, MAX_CITED).map((duty) => cite(shelf, duty)) }
+  const texts = list(inquiry, listed, unit)
+  const items = listed.map(({ duty }, index) => ({ text: texts[index] ?? '', citation: cite(shelf, duty) }))
+  const head = [sayCounts(name, lead.length, others.length)]
+  return tellPage({ head, items, things: 'việc' }, { page: inquiry.whole.page, maxChars: MAX_LIST_CHARS })
 }
 
 const MAX_ONE_CHARS = 480
@@ -161,7 +160,7 @@ function sayCounts(name: string, lead: number, others: number): string {
 
 type Listed = { duty: RegisteredDuty; leads: boolean }
 
-/** Long items while they fit, short ones otherwise; what does not fit at all is counted. */
+/** Long items while they fit, short ones otherwise; what does not fit at all goes to the next page. */
 function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
   const { today } = inquiry.turn
   const make = (maxChars: number): string[] => {
@@ -173,16 +172,7 @@ function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
       return introduced && index > 0 ? `Phối hợp:\n${item}` : item
     })
   }
-  const items =
-    ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(ITEM_CHARS.at(-1) ?? 95)
-  const shown: string[] = []
-  for (const item of items) {
-    if ([...shown, item].join('\n').length > MAX_LIST_CHARS) break
-    shown.push(item)
-  }
-  if (GOES_ON.test(inquiry.asked) && shown.length < items.length) return items.slice(shown.length)
-  const left = items.length - shown.length
-  return left > 0 ? [...shown, `Còn ${left} việc nữa; nhắn "xem tiếp" để xem.`] : shown
+  return ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(SHORT_ITEM_CHARS)
 }
 
 type Telling = { today: string; maxChars: number; output: boolean }

@@ -1,7 +1,7 @@
 /** A unit the documents give nothing to do, or nothing to lead: that is said, and no one else's work is told as its own. */
 import { findUnits, unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
-import { type AskedUnit, concerns, GOES_ON, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { capital } from '../replies.ts'
 import type { ShelfEntry } from '../shelf.ts'
@@ -37,12 +37,7 @@ function asksOnlyDuties(asked: string, { name }: AskedUnit): boolean {
 
 /** The question is what one unit has to do, not whose work something is. */
 export function asksItsDuties(asked: string): boolean {
-  return (
-    ASKS_ITS_DUTIES.test(asked) &&
-    !ASKS_WHO.test(asked) &&
-    !GOES_ON.test(asked) &&
-    !/ (?:ai|nao) (?:chu tri|phoi hop) /.test(asked)
-  )
+  return ASKS_ITS_DUTIES.test(asked) && !ASKS_WHO.test(asked) && !/ (?:ai|nao) (?:chu tri|phoi hop) /.test(asked)
 }
 
 /** The unit asked about, one that stands in no register included. */

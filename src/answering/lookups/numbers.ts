@@ -3,13 +3,14 @@ import type { RegisteredTarget } from '../../duties/index.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
+import { tellPage } from '../paging.ts'
 import { cite } from '../shelf.ts'
 import { neat, sentence } from '../wording.ts'
 
 const REMEMBERED = /(\d+(?:[.,]\d+)?)\s?%/g
 const ASKS_WHAT_IT_IS =
   / (?:lam gi|la gi|la cai gi|ve (?:cai )?gi|cho (?:cai )?gi|la (?:chi tieu|muc tieu) (?:gi|nao)|cua cai gi|chi tieu nao|muc tieu nao|gi co|nghia la gi|la sao|noi ve) /
-const MAX_TOLD = 6
+const PAGE = { maxChars: 1_250, maxItems: 6 }
 
 export function lookUpNumbers(inquiry: Inquiry): Outcome | null {
   const { asked, whole, shelves, terms } = inquiry
@@ -22,13 +23,13 @@ export function lookUpNumbers(inquiry: Inquiry): Outcome | null {
   )
   if (targets.length === 0) return null
   const [number] = values
-  const lines = [
-    targets.length === 1 ? '' : `Văn bản có ${targets.length} chỉ tiêu ${number}%:`,
-    ...targets.slice(0, MAX_TOLD).map((target) => `${targets.length > 1 ? '- ' : ''}${sentence(sayTarget(target))}`),
-    targets.length > MAX_TOLD ? `Còn ${targets.length - MAX_TOLD} chỉ tiêu nữa.` : '',
-  ].filter(Boolean)
-  const citations = targets.slice(0, MAX_TOLD).map((target) => cite(shelf, target))
-  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+  const head = targets.length === 1 ? [] : [`Văn bản có ${targets.length} chỉ tiêu ${number}%:`]
+  const items = targets.map((target) => ({
+    text: `${targets.length > 1 ? '- ' : ''}${sentence(sayTarget(target))}`,
+    citation: cite(shelf, target),
+  }))
+  const finding = tellPage({ head, items, things: 'chỉ tiêu' }, { ...PAGE, page: whole.page })
+  return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
 function unique(targets: RegisteredTarget[]): RegisteredTarget[] {

@@ -2,6 +2,7 @@
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
+import { tellPage } from '../paging.ts'
 import { cite, citePassage, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { documentName, firstClause, neat, sentence } from '../wording.ts'
@@ -66,8 +67,8 @@ function summarise(shelf: Shelf): Outcome | null {
   return { kind: 'found', finding: { lines, citations: [citePassage(aim)] }, desk: findDesk(shelf) }
 }
 
-/** All aims, or those of the topic named; what does not fit is counted. */
-function listAims({ asked }: Inquiry, shelf: Shelf): Outcome | null {
+/** All aims, or those of the topic named. */
+function listAims({ asked, whole }: Inquiry, shelf: Shelf): Outcome | null {
   const terms = termsOf(
     asked,
     new Set([...AIM_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
@@ -81,21 +82,11 @@ function listAims({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     })
     .map(({ target }) => target)
   if (chosen.length < 2) return null
-  const shown: string[] = []
-  for (const [index, target] of chosen.entries()) {
-    const line = `${index + 1}. ${firstClause(sayTarget(target), AIM_CHARS)}`
-    if ([...shown, line].join('\n').length > MAX_LIST_CHARS) break
-    shown.push(line)
-  }
-  const left = chosen.length - shown.length
-  const lines = [
-    `Có ${chosen.length} mục tiêu, chỉ tiêu:`,
-    ...shown,
-    ...(left > 0 ? [`Còn ${left} chỉ tiêu nữa; hỏi riêng từng nội dung để xem.`] : []),
-  ]
-  return {
-    kind: 'found',
-    finding: { lines, citations: chosen.slice(0, 8).map((target) => cite(shelf, target)) },
-    desk: findDesk(shelf),
-  }
+  const items = chosen.map((target, index) => ({
+    text: `${index + 1}. ${firstClause(sayTarget(target), AIM_CHARS)}`,
+    citation: cite(shelf, target),
+  }))
+  const head = [`Có ${chosen.length} mục tiêu, chỉ tiêu:`]
+  const finding = tellPage({ head, items, things: 'chỉ tiêu' }, { page: whole.page, maxChars: MAX_LIST_CHARS })
+  return { kind: 'found', finding, desk: findDesk(shelf) }
 }

@@ -1,0 +1,80 @@
+/** The last stages: the register, then a guide, then the documents' own words or an honest nothing. */
+import type { Step } from '../flow.ts'
+import type { GuideAnswer } from '../guides/index.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { lookUpRegister } from '../lookups/index.ts'
+import { lookUpPassages } from '../lookups/passages.ts'
+import { putsAPremise } from '../lookups/premise.ts'
+import type { Outcome } from '../outcome.ts'
+import { coverage, indexText } from '../terms.ts'
+import { isCovered } from './find.ts'
+import type { Looked, Ranked, Seen, Sources } from './sources.ts'
+
+/** What the register is certain of ends the turn; what it is certain of not having is kept for last. */
+export async function askRegister(ranked: Ranked, seen: Seen): Promise<Step<Looked>> {
+  const { inquiry, ranking, others } = ranked
+  const { shelves, asked } = inquiry
+  if (shelves.length === 0 || isAskedOfNobody(inquiry)) return { go: { ...ranked, absent: null } }
+  const rest = shelves.length === 1 && putsAPremise(asked) ? await others() : []
+  const outcome = lookUpRegister(inquiry, ranking, rest)
+  if (isOver(inquiry, outcome)) return { stop: { kind: 'small_talk', of: 'nothing_more' } }
+  if (outcome?.kind === 'found') {
+    seen.shelves = [...shelves, ...rest]
+    return { stop: outcome }
+  }
+  return { go: { ...ranked, absent: outcome } }
+}
+
+/** "Xem tiếp" after the last page of a list, or after what was no list. */
+function isOver({ whole }: Inquiry, outcome: Outcome | null): boolean {
+  const isPage = outcome?.kind === 'found' && outcome.finding.left !== undefined && outcome.finding.lines.length > 0
+  return whole.page > 0 && !isPage
+}
+
+/** A passage that has nearly all of the question makes it the documents' own matter. */
+const OWN_MATTER = 0.8
+const OWN_MATTER_BESIDE_GUIDES = 0.5
+
+/** A service guide answers what the plans speak little of; the surer the guide, the more they must say to come first. */
+export async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
+  const { turn, whole, asked } = looked.inquiry
+  if (!guides || isCovered(looked.ranking, OWN_MATTER)) return { go: looked }
+  const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
+  if (!answered) return { go: looked }
+  if (!speaksOf(answered, looked.inquiry)) return { go: looked }
+  const share = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
+  return isCovered(looked.ranking, share) ? { go: looked } : { stop: { kind: 'guided', answer: answered } }
+}
+
+/** Least share of the question's telling words a guide's answer must have: one word in common is no answer. */
+const GUIDE_SUPPORT = 0.3
+
+function speaksOf({ text, citations }: GuideAnswer, { terms, shelves }: Inquiry): boolean {
+  const [shelf] = shelves
+  if (!shelf || terms.words.length < 4) return true
+  const said = indexText([text, ...citations.map(({ quote }) => quote)].join(' '))
+  return coverage(terms, said, shelf.weigh).words >= GUIDE_SUPPORT
+}
+
+/** How to get a thing done, which a guide knows and a plan does not. */
+const ASKS_HOW =
+  / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
+
+/** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
+export async function answer({ inquiry, ranking, absent }: Looked, { phrase }: Sources): Promise<Step<Outcome>> {
+  const { shelves } = inquiry
+  if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
+  if (isAskedOfNobody(inquiry)) {
+    return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
+  }
+  const outcome = absent ?? lookUpPassages(inquiry, ranking)
+  if (absent || !phrase) return { go: outcome }
+  const phrased = await phrase({ inquiry, ranking, outcome })
+  return { go: phrased.outcome, tokens: phrased.tokens }
+}
+
+/** Asked of no commune in particular, only what is harmless in general is answered. */
+function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
+  if (scope.how !== 'unknown') return false
+  return !wants.includes('definition') || / (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
+}

@@ -1,0 +1,32 @@
+/** What the stages are given from outside, and what one hands on to the next. */
+import type { Register } from '../../duties/index.ts'
+import type { WholeQuestion } from '../follow-up.ts'
+import type { GuideAnswers } from '../guides/index.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Ranking } from '../lookups/lookup.ts'
+import type { Phrase } from '../model/index.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Shelf } from '../shelf.ts'
+import type { Turn } from '../turn.ts'
+
+export type Hit = { documentId: number; position: number; quote: string; cite: string; score: number }
+
+/** What answering needs from outside: the register, and ranked passages of communes by their ids. */
+export type Sources = {
+  register: Register
+  /** Answers about public services; left out where no guides are kept. */
+  guides?: GuideAnswers
+  /** Has document answers phrased by a model; left out where there is none. */
+  phrase?: Phrase
+  search: (request: { text: string; communes: readonly number[]; limit: number }) => Promise<Hit[]>
+}
+
+/** What wording the answer needs however the turn ended. */
+export type Seen = { shelves: Shelf[]; hits: Hit[] }
+
+export type Asked = { turn: Turn; whole: WholeQuestion }
+/** `others`: the shelves of communes not asked about. */
+export type Understood = { inquiry: Inquiry; others: () => Promise<Shelf[]> }
+export type Ranked = Understood & { ranking: Ranking }
+/** `absent`: what the register is certain of not having. */
+export type Looked = Ranked & { absent: Outcome | null }
