@@ -46,11 +46,14 @@ export function findQuestion(said: string): string {
 const GOES_ON =
   /^ (?:da |a |u |vang |cho (?:em |toi |minh )?)?(?:xem tiep|tiep theo|tiep|tiep di|tiep tuc|xem them|con nua khong|con gi nua khong|next|more)(?: di| a| nhe| voi| cac viec| phan con lai)* $/
 
+/** What stands in place of an identifier is no word of the question. */
+const MASKED = /\[[^\]\n]{2,30} đã che\]/gu
+
 /** Few telling words of its own, with a word that opens or points back, leans on the turn before. */
 export function makeWhole(said: string, history: readonly Said[]): WholeQuestion {
   const gone = GOES_ON.test(plain(said)) ? lastQuestion(history) : null
   if (gone) return { ...makeWhole(gone.said, gone.history), page: gone.pages }
-  const asked = plain(findQuestion(said))
+  const asked = plain(findQuestion(said).replace(MASKED, ' '))
   const before = history.findLast((turn) => turn.role === 'user')
   const own = termsOf(asked).words.length
   const leans =

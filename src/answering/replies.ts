@@ -3,15 +3,8 @@ import { ENGLISH_REPLIES } from './english/replies.ts'
 import type { Emergency, Refusal } from './guard.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { Missing, Outcome } from './outcome.ts'
+import type { Hearer, Replies, Reply } from './reply.ts'
 import type { SmallTalk } from './small-talk.ts'
-import type { Status } from './turn.ts'
-
-export type Reply = { status: Status; text: string; choices?: string[] }
-
-/** Who is spoken to and how. */
-export type Hearer = { you: string; communeName: string | null; language: 'vi' | 'en' }
-
-export type Replies = { [K in Outcome['kind']]: (outcome: Extract<Outcome, { kind: K }>, hearer: Hearer) => Reply }
 
 const REPLIES: Replies = {
   found: ({ finding, desk }, { you }) => {

@@ -1,7 +1,7 @@
 /** The English of every outcome: the frame is English, what is quoted stays Vietnamese. */
 import type { Emergency, Refusal } from '../guard.ts'
 import type { Missing } from '../outcome.ts'
-import type { Replies } from '../replies.ts'
+import type { Replies } from '../reply.ts'
 import type { SmallTalk } from '../small-talk.ts'
 
 export const ENGLISH_REPLIES: Replies = {
