@@ -8,6 +8,7 @@ import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
 import { composeChannels } from './compose-channels.ts'
+import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery } from './delivery/index.ts'
@@ -55,6 +56,7 @@ type Parts = {
   channels: Channel[]
   delivery: Delivery
   answering: ComposedAnswering
+  vectors: VectorFilling
   conversation: Conversation
 }
 
@@ -71,8 +73,11 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     channels: [pageChannel('web'), pageChannel('terminal'), ...channels],
     log,
   })
+  const vectors = openVectorFilling({ config, log, store, jobs })
   const answering = composeAnswering({
     store,
+    embeddings: vectors.embeddings,
+    onFault: () => log.warn('embeddings_failed', { fallback: 'lexical search' }),
     knowledgeFolder: settings.knowledgeFolder,
     phrase: createModelPhrase(config, log),
   })
@@ -86,11 +91,11 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     now: () => new Date(),
     log,
   })
-  return assemble({ config, log, store, jobs, people, channels, delivery, answering, conversation })
+  return assemble({ config, log, store, jobs, people, channels, delivery, answering, vectors, conversation })
 }
 
 function assemble(parts: Parts): App {
-  const { answering, config, store, jobs } = parts
+  const { answering, config, store, jobs, vectors } = parts
   const { role, knowledgeFolder } = config.settings
   const isWorker = role !== 'web'
   const timers: NodeJS.Timeout[] = []
@@ -101,6 +106,7 @@ function assemble(parts: Parts): App {
     const report = await ingestKnowledge({ store, folder: knowledgeFolder, today: todayInVietnam(), onProgress })
     answering.rereadGuides()
     hasIngested = true
+    await vectors.ask()
     return report
   }
   return {
@@ -124,14 +130,13 @@ function assemble(parts: Parts): App {
   }
 }
 
-async function startWorking(
-  { conversation, delivery, jobs, log }: Parts,
-  ingestAgain: () => Promise<IngestionReport>,
-): Promise<NodeJS.Timeout[]> {
+async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
+  const { conversation, delivery, jobs, log, vectors } = parts
   jobs.work({
     respond: ({ messageId }) => conversation.respond(messageId),
     deliver: ({ messageId }) => delivery.deliver(messageId),
     ingest: async () => void (await ingestAgain()),
+    embed: ({ communeId }) => vectors.fill(communeId),
   } satisfies JobHandlers)
   const recover = async (): Promise<void> => {
     await conversation.recover()
@@ -147,7 +152,7 @@ async function startWorking(
   ]
 }
 
-function webApp({ config, log, store, jobs, people, conversation }: Parts, hasIngested: () => boolean) {
+function webApp({ config, log, store, jobs, people, conversation, vectors }: Parts, hasIngested: () => boolean) {
   const { publicUrl, messageRetentionDays } = config.settings
   return createWebApp({
     settings: { publicUrl, messageRetentionDays },
@@ -159,7 +164,12 @@ function webApp({ config, log, store, jobs, people, conversation }: Parts, hasIn
       documents: () => listDocuments(store),
       document: (id) => findDocument(store, id),
     },
-    status: createStatus({ store, jobs, hasIngested, programVersion: programVersion(), startedAt: new Date() }),
+    status: createStatus({
+      ...{ store, jobs, hasIngested },
+      vectors: vectors.progress,
+      programVersion: programVersion(),
+      startedAt: new Date(),
+    }),
     now: () => new Date(),
     logFault: (what, error) => log.error('request_failed', error, { what }),
   })

@@ -11,7 +11,7 @@ import type { Config } from './config.ts'
 import { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
-import { loadGlossary, Retrieval } from './retrieval/index.ts'
+import { type Embeddings, loadGlossary, Retrieval } from './retrieval/index.ts'
 import type { Store } from './store/index.ts'
 
 export type ComposedAnswering = Answering & {
@@ -24,13 +24,19 @@ export function composeAnswering({
   store,
   knowledgeFolder,
   phrase,
+  embeddings = null,
+  onFault,
 }: {
   store: Store
   knowledgeFolder: string
   /** From `createModelPhrase`. */
   phrase?: Phrase
+  embeddings?: Embeddings | null
+  /** Told that the embeddings endpoint failed and the search goes on by words. */
+  onFault?: (fault: unknown) => void
 }): ComposedAnswering {
-  const retrieval = new Retrieval(store, { glossary: loadGlossary(join(knowledgeFolder, 'glossary')) })
+  const glossary = loadGlossary(join(knowledgeFolder, 'glossary'))
+  const retrieval = new Retrieval(store, { glossary, embeddings, ...(onFault && { onFault }) })
   let knowledge: ServiceKnowledge = loadServiceKnowledge(knowledgeFolder)
   const { answer } = createAnswering({
     register: openRegister(store),

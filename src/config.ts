@@ -23,6 +23,18 @@ export type Settings = Readonly<{
   queuePrefix: string
   /** The language model that phrases document answers; null while no key is set. */
   model: ModelSettings | null
+  /** Where texts become vectors; null while no embedding model is named: search is then by words alone. */
+  embeddings: EmbeddingSettings | null
+}>
+
+export type EmbeddingSettings = Readonly<{
+  /** Null for OpenAI's own server. */
+  baseUrl: string | null
+  model: string
+  /** Null for the model's own. */
+  dimensions: number | null
+  /** Whether internal documents may be sent to it. */
+  isDomestic: boolean
 }>
 
 export type ModelSettings = Readonly<{
@@ -43,6 +55,7 @@ export type Secrets = Readonly<{
   redisUrl: string | null
   jobsBoardToken: string | null
   modelApiKey: string | null
+  embeddingsApiKey: string | null
 }>
 
 export type Config = { settings: Settings; secrets: Secrets }
@@ -85,6 +98,11 @@ const schema = z.object({
   MODEL_OUTPUT: z.enum(['json_schema', 'tool_call', 'json_object']).default('json_schema'),
   MODEL_IS_DOMESTIC: z.enum(['true', 'false']).default('false'),
   MODEL_TIMEOUT_SECONDS: z.coerce.number().min(1).max(20).default(8),
+  EMBEDDINGS_MODEL: z.string().max(200).optional(),
+  EMBEDDINGS_DIMENSIONS: z.coerce.number().int().min(8).max(16_000).optional(),
+  EMBEDDINGS_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_ARE_DOMESTIC: z.enum(['true', 'false']).default('false'),
   MODEL_DAILY_BUDGET_TOKENS: z.coerce.number().int().min(0).default(1_000_000),
   MODEL_PERSON_DAILY_BUDGET_TOKENS: z.coerce.number().int().min(0).default(50_000),
 })
@@ -101,7 +119,8 @@ export function processEnvironment(): Environment {
 export function readConfig(environment: Environment, role: Role = 'all'): Config {
   const values = validate(readStrings(environment))
   crossCheck(values, role)
-  if (values.OPENAI_API_KEY) refuseTracing(environment)
+  crossCheckEmbeddings(values)
+  if (values.OPENAI_API_KEY || values.EMBEDDINGS_MODEL) refuseTracing(environment)
   return freeze(values, role, environment)
 }
 
@@ -145,6 +164,19 @@ function crossCheck(values: z.infer<typeof schema>, role: Role): void {
   }
 }
 
+function crossCheckEmbeddings(values: z.infer<typeof schema>): void {
+  if (!values.EMBEDDINGS_MODEL || embeddingsKey(values)) return
+  throw new ConfigError({
+    vi: 'Đã đặt EMBEDDINGS_MODEL nhưng thiếu EMBEDDINGS_API_KEY; đặt thêm (máy chủ không cần khóa thì ghi một chữ bất kỳ) hoặc bỏ EMBEDDINGS_MODEL.',
+    en: 'EMBEDDINGS_MODEL is set but EMBEDDINGS_API_KEY is missing; set it (any word for a server without keys) or remove EMBEDDINGS_MODEL.',
+  })
+}
+
+/** The language model's own key serves where no other is set and the server is the same. */
+function embeddingsKey(values: z.infer<typeof schema>): string | null {
+  return values.EMBEDDINGS_API_KEY ?? (values.EMBEDDINGS_BASE_URL ? null : (values.OPENAI_API_KEY ?? null))
+}
+
 /** LangChain would copy every question and passage to its maker's server. */
 function refuseTracing(environment: Environment): void {
   const name = TRACING.find((each) => environment[each] === 'true')
@@ -170,14 +202,26 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
     queuePrefix: values.QUEUE_PREFIX,
     model: values.OPENAI_API_KEY ? modelSettings(values) : null,
+    embeddings: embeddingSettings(values),
   })
   const secrets: Secrets = Object.freeze({
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
     modelApiKey: values.OPENAI_API_KEY ?? null,
+    embeddingsApiKey: embeddingsKey(values),
   })
   return { settings, secrets }
+}
+
+function embeddingSettings(values: z.infer<typeof schema>): EmbeddingSettings | null {
+  if (!values.EMBEDDINGS_MODEL) return null
+  return Object.freeze({
+    baseUrl: values.EMBEDDINGS_BASE_URL ?? values.OPENAI_BASE_URL ?? null,
+    model: values.EMBEDDINGS_MODEL,
+    dimensions: values.EMBEDDINGS_DIMENSIONS ?? null,
+    isDomestic: values.EMBEDDINGS_ARE_DOMESTIC === 'true',
+  })
 }
 
 function modelSettings(values: z.infer<typeof schema>): ModelSettings {

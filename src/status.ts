@@ -6,6 +6,7 @@ import type { StatusPort, StatusReport } from './web/index.ts'
 export type StatusSources = {
   store: Store
   jobs: Pick<Jobs, 'counts'>
+  vectors: () => Promise<StatusReport['vectors']>
   programVersion: string
   startedAt: Date
   /** True from the end of this process's first run over the knowledge folder; always true where another process reads it. */
@@ -17,12 +18,13 @@ export function createStatus(sources: StatusSources): StatusPort {
   return { report: () => report(sources), whyNotReady: () => whyNotReady(sources) }
 }
 
-async function report({ store, jobs, programVersion, startedAt }: StatusSources): Promise<StatusReport> {
+async function report({ store, jobs, vectors, programVersion, startedAt }: StatusSources): Promise<StatusReport> {
   const { documents, lastRun } = await knowledgeStatus(store)
   const [server] = await store.query<{ version: string }>("SELECT current_setting('server_version') AS version")
   return {
     store: { kind: store.kind, capabilities: store.capabilities },
     jobs: { backend: store.kind === 'server' ? 'redis' : 'postgres', ...(await totalCounts(jobs)) },
+    vectors: await vectors(),
     documents,
     lastIngestion: lastRun,
     startedAt,

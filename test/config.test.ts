@@ -17,7 +17,13 @@ describe('settings', () => {
   it('need nothing: the embedded store, on this machine only', () => {
     const { settings, secrets } = readConfig({})
     expect(settings).toMatchObject({ role: 'all', host: '127.0.0.1', port: 8080, publicUrl: null, language: 'vi' })
-    expect(secrets).toEqual({ databaseUrl: null, redisUrl: null, jobsBoardToken: null, modelApiKey: null })
+    expect(secrets).toEqual({
+      databaseUrl: null,
+      redisUrl: null,
+      jobsBoardToken: null,
+      modelApiKey: null,
+      embeddingsApiKey: null,
+    })
   })
 
   it('are frozen and keep secrets apart', () => {
@@ -74,6 +80,12 @@ describe('settings', () => {
   it('speak English only when asked in so many words', () => {
     expect(messageLanguage({ LANGUAGE: 'en' })).toBe('en')
     expect(messageLanguage({ LANGUAGE: 'en_US:en' })).toBe('vi')
+  })
+
+  it('take the embeddings key from the language model only for one and the same server', () => {
+    const named = { EMBEDDINGS_MODEL: 'bge-m3', OPENAI_API_KEY: 'key' }
+    expect(readConfig(named).secrets.embeddingsApiKey).toBe('key')
+    expect(() => readConfig({ ...named, EMBEDDINGS_BASE_URL: 'https://vector.vn/v1' })).toThrow(/EMBEDDINGS_API_KEY/)
   })
 
   it('stand in .env.example, every one', () => {

@@ -2,12 +2,13 @@ import { z } from 'zod'
 
 /**
  * What each job carries: ids only, so a job never holds what a person wrote and always sees the row as it is now.
- * `ingest` brings the store level with the knowledge folder and needs no id.
+ * `ingest` brings the store level with the knowledge folder and needs no id. `embed` fills one commune's vectors.
  */
 const PAYLOADS = {
   respond: z.object({ messageId: z.int().positive() }),
   deliver: z.object({ messageId: z.int().positive() }),
   ingest: z.object({}),
+  embed: z.object({ communeId: z.int().min(0) }),
 } as const
 
 type Rules = { concurrency: number; attempts: number; backoffMs: number }
@@ -17,6 +18,8 @@ const RULES = {
   respond: { concurrency: 4, attempts: 5, backoffMs: 1_000 },
   deliver: { concurrency: 4, attempts: 5, backoffMs: 1_000 },
   ingest: { concurrency: 1, attempts: 3, backoffMs: 5_000 },
+  // An endpoint that is down for an hour is waited for; a failed job is asked for again after the next reading.
+  embed: { concurrency: 1, attempts: 8, backoffMs: 30_000 },
 } as const satisfies Record<JobName, Rules>
 
 export type JobName = keyof typeof PAYLOADS

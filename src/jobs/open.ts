@@ -88,7 +88,8 @@ function openQueues(backend: Backend, log: FaultLog): Queues {
     queue.on('error', (error) => log.error('queue_trouble', error, { queue: name }))
     return queue
   }
-  return { respond: open('respond'), deliver: open('deliver'), ingest: open('ingest') } satisfies Queues
+  const opened = JOB_NAMES.map((name) => [name, open(name)] as const)
+  return Object.fromEntries(opened) as Queues
 }
 
 async function add(queue: Queue, payload: object, { jobId, delayMs, evenIfFailed }: EnqueueOptions): Promise<void> {
@@ -124,8 +125,8 @@ async function countAll(queues: Queues): Promise<Record<JobName, JobCounts>> {
     const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts
     return { waiting, active, delayed, failed }
   }
-  const [respond, deliver, ingest] = await Promise.all([count('respond'), count('deliver'), count('ingest')])
-  return { respond, deliver, ingest }
+  const counted = await Promise.all(JOB_NAMES.map(async (name) => [name, await count(name)] as const))
+  return Object.fromEntries(counted) as Record<JobName, JobCounts>
 }
 
 async function drain(queues: Queues, timeoutMs: number): Promise<boolean> {

@@ -5,8 +5,8 @@
  * Fails only when the store does. For other people's chains `langchain.ts` has the same as a LangChain retriever, imported
  * by its own path so that nobody else waits for that library.
  */
-export { createEmbedder, type Embedder, type EmbeddingEndpoint } from './embeddings.ts'
+export { createEmbeddings, type Embedder, type EmbeddingEndpoint, type Embeddings } from './embeddings.ts'
 export { GlossaryError, loadGlossary } from './glossary-folder.ts'
 export type { NewPassage } from './passages.ts'
 export { type Found, Retrieval, type RetrievalOptions, type SearchRequest } from './retrieval.ts'
-export { type EmbeddingProgress, embedMissing } from './vectors.ts'
+export { type EmbeddingProgress, embedMissing, vectorProgress } from './vectors.ts'

@@ -1,7 +1,7 @@
 import type { Glossary } from '../language/glossary.ts'
 import type { Store } from '../store/index.ts'
 import { findCandidates } from './candidates.ts'
-import type { Embedder } from './embeddings.ts'
+import type { Embeddings } from './embeddings.ts'
 import { fuse } from './fuse.ts'
 import { loadGlossary } from './glossary-folder.ts'
 import { insertPassages, type NewPassage, readPassageTexts, readShownPassages, type ShownPassage } from './passages.ts'
@@ -25,7 +25,7 @@ export type RetrievalOptions = {
   /** The office's own lists; the shipped ones when absent. */
   glossary?: Glossary
   /** Adds the vectors' opinion; without one the search is by words alone. */
-  embedder?: Embedder | null
+  embeddings?: Embeddings | null
   /** Told, once a while, that the embeddings endpoint failed and the search went on without. */
   onFault?: (fault: unknown) => void
 }
@@ -44,10 +44,13 @@ export class Retrieval {
   readonly #vocabulary = new Vocabulary()
   readonly #snapshots = new Map<number, Promise<Snapshot>>()
 
-  constructor(store: Store, { glossary = loadGlossary(), embedder = null, onFault = () => {} }: RetrievalOptions = {}) {
+  constructor(
+    store: Store,
+    { glossary = loadGlossary(), embeddings = null, onFault = () => {} }: RetrievalOptions = {},
+  ) {
     this.#store = store
     this.#glossary = glossary
-    this.#vectors = embedder && new VectorSide(store, embedder, onFault)
+    this.#vectors = embeddings && new VectorSide(store, embeddings, onFault)
   }
 
   /** Adds passages to a commune and returns their ids in order. Ingestion may as well write the rows itself. */
@@ -93,10 +96,10 @@ export class Retrieval {
     const question = readQuestion(text, { statistics, vocabulary: this.#vocabulary, glossary: this.#glossary })
     const homes = new Map<IndexedPassage, number>()
     const similarity = new Map<IndexedPassage, number>()
-    const vector = await this.#vectors?.vectorOf(text)
+    const nearness = await this.#vectors?.findSimilar(text, communes)
     const stale: number[] = []
     for (const { communeId, snapshot } of loaded) {
-      const similar = (vector && (await this.#vectors?.findSimilar(communeId, vector))) || []
+      const similar = nearness?.get(communeId) ?? []
       const ids = await findCandidates(this.#store, communeId, question.searchWords)
       for (const id of [...ids, ...similar.map((passage) => passage.id)]) {
         const passage = snapshot.passages.get(id)

@@ -16,6 +16,8 @@ export type LibraryPort = {
 export type StatusReport = {
   store: { kind: 'embedded' | 'server'; capabilities: { bm25: boolean; vector: boolean; unaccent: boolean } }
   jobs: { backend: 'postgres' | 'redis'; waiting: number; active: number; delayed: number; failed: number }
+  /** How far the configured space of embeddings is filled; null without one. */
+  vectors: { space: string; done: number; total: number } | null
   documents: KnowledgeStatus['documents']
   lastIngestion: KnowledgeStatus['lastRun']
   startedAt: Date

@@ -1,19 +1,27 @@
-/** `npm run bench [-- SECTION…]`: figures as JSON, each with the limit or peer it is a ratio to. */
+/**
+ * `npm run bench [-- SECTION…] [--collection DIR]…`: figures as JSON, each with the limit or peer it is a ratio to. A collection is
+ * a folder with corpus.jsonl and queries.jsonl, for the quality of retrieval.
+ */
 import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
 import { benchReading } from './reading.ts'
 import { benchRetrieval } from './retrieval.ts'
+
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { collection: { type: 'string', multiple: true, default: [] } },
+})
 
 const SECTIONS: Record<string, () => Promise<object>> = {
   assistant: benchAssistant,
   search: benchSearch,
   reading: benchReading,
   files: benchFiles,
-  retrieval: benchRetrieval,
+  retrieval: () => benchRetrieval(values.collection),
 }
 
-const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in SECTIONS))
 if (unknown.length > 0) {
   process.stderr.write(`Không có mục ${unknown.join(', ')}. Các mục: ${Object.keys(SECTIONS).join(', ')}.\n`)

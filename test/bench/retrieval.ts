@@ -1,25 +1,22 @@
 /** Retrieval beside its peers: quality on collections that are handed in, latency on text made from the documents. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { bootstrap, mean, readCollection, reciprocalRanks } from './collection.ts'
 import { quantile } from './figure.ts'
+import { makeTexts } from './made-texts.ts'
+import { benchCommunes, benchOddQuestions } from './retrieval-growth.ts'
 import { ENGINES, type Engine } from './search-engines.ts'
 
-const KNOWLEDGE = 'knowledge'
 const SIZES = [1_000, 10_000, 100_000]
 const LARGEST_FOR_PEERS = 10_000
-const PASSAGE_CHARS = 400
-const QUESTIONS = 100
-const FOLDERS_VARIABLE = 'BENCH_COLLECTIONS'
 
-/** Folders with corpus.jsonl and queries.jsonl are named, separated by commas, in BENCH_COLLECTIONS. */
-export async function benchRetrieval(): Promise<object> {
-  const folders = (process.env[FOLDERS_VARIABLE] ?? '').split(',').filter(Boolean)
+/** Quality on collections (folders with corpus.jsonl and queries.jsonl), latency on text made from the documents. */
+export async function benchRetrieval(folders: readonly string[]): Promise<object> {
   const quality: Record<string, object> = {}
   for (const folder of folders) quality[folder] = await compareQuality(folder)
   return {
     latency: await compareLatency(),
-    quality: folders.length > 0 ? quality : `skipped: no collection named in ${FOLDERS_VARIABLE}`,
+    communes: await benchCommunes(makeTexts),
+    oddQuestions: await benchOddQuestions(makeTexts),
+    quality: folders.length > 0 ? quality : 'skipped: no --collection DIR was named',
   }
 }
 
@@ -42,7 +39,8 @@ async function compareQuality(folder: string): Promise<object> {
     mrr10: points(marked),
     unmarked: points(unmarked),
   }))
-  const [ours, ...peers] = measured
+  const [ours, ...others] = measured
+  const peers = others.filter(({ engine }) => engine.setting !== 'ours')
   const best = peers.reduce((a, b) => (mean(b.marked) > mean(a.marked) ? b : a))
   const ahead = ours && bootstrap(ours.marked, best.marked)
   return { passages: collection.texts.length, table, against: { ...label(best.engine), ahead } }
@@ -58,11 +56,11 @@ async function compareLatency(): Promise<object[]> {
     const { texts, questions } = makeTexts(size)
     let oursP50 = Number.NaN
     for (const engine of ENGINES) {
-      if (engine.setting !== 'ours' && size > (engine.largest ?? LARGEST_FOR_PEERS)) continue
+      if (engine.setting !== 'ours' && size > LARGEST_FOR_PEERS) continue
       process.stderr.write(`  ${size} passages: ${engine.name} ${engine.setting}\n`)
       const { indexSeconds, latencies } = await time(engine, texts, questions)
       const p50 = quantile(latencies, 0.5)
-      if (engine.setting === 'ours') oursP50 = p50
+      if (engine === ENGINES[0]) oursP50 = p50
       const rounded = (value: number): number => Number(value.toPrecision(3))
       rows.push({
         passages: size,
@@ -94,24 +92,4 @@ async function time(
   }
   await searcher.close?.()
   return { indexSeconds, latencies }
-}
-
-/** Passages drawn from the documents' sentences, and questions that are stretches of such sentences; the same every run. */
-function makeTexts(count: number): { texts: string[]; questions: string[] } {
-  const sentences = readdirSync(KNOWLEDGE)
-    .filter((name) => name.endsWith('.txt'))
-    .flatMap((name) => readFileSync(join(KNOWLEDGE, name), 'utf8').split(/(?<=[.;])\s+|\n+/))
-    .filter((sentence) => sentence.length > 40)
-  let seed = 7
-  const draw = (): string => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-    return sentences[Math.floor((seed / 2 ** 32) * sentences.length)] ?? ''
-  }
-  const passage = (): string => {
-    const parts: string[] = []
-    while (parts.join(' ').length < PASSAGE_CHARS) parts.push(draw())
-    return parts.join(' ')
-  }
-  const question = (): string => draw().split(' ').slice(2, 14).join(' ')
-  return { texts: Array.from({ length: count }, passage), questions: Array.from({ length: QUESTIONS }, question) }
 }

@@ -4,7 +4,12 @@ import type { Store } from '../../src/store/index.ts'
 import { onEachStore, onEmbeddedStore } from '../support/stores.ts'
 
 const quiet = { warn: vi.fn(), error: vi.fn() }
-const idle: JobHandlers = { respond: async () => {}, deliver: async () => {}, ingest: async () => {} }
+const idle: JobHandlers = {
+  respond: async () => {},
+  deliver: async () => {},
+  ingest: async () => {},
+  embed: async () => {},
+}
 
 let open: Jobs[] = []
 afterEach(async () => {

@@ -71,6 +71,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
         respond: ({ messageId }) => conversation.respond(messageId),
         deliver: ({ messageId }) => delivery.deliver(messageId),
         ingest: async () => {},
+        embed: async () => {},
       }),
     say: async (who, text, key = crypto.randomUUID()) => {
       const received = await conversation.receive(onWeb(who, text, key))

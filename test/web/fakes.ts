@@ -189,6 +189,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
         store: { kind: 'embedded', capabilities: { bm25: true, vector: true, unaccent: false } },
         jobs: { backend: 'postgres', waiting: 0, active: 1, delayed: 0, failed: 0 },
         documents: { public: 1, internal: 2, retired: 0 },
+        vectors: null,
         lastIngestion: {
           startedAt: new Date('2026-12-03T01:00:00Z'),
           finishedAt: new Date('2026-12-03T01:00:09Z'),

@@ -120,7 +120,15 @@ function jobsCard({ jobs }: StatusReport): Html {
   )
 }
 
-function storeCard({ store }: StatusReport): Html {
+/** Nothing where no embedding model is configured: most offices have none and need not wonder. */
+function vectorsNote({ vectors }: StatusReport): Html | string {
+  if (!vectors) return ''
+  const { done, total } = vectors
+  return html`<p>Tìm theo nghĩa: đã tính ${done}/${total} đoạn.${done < total ? ' Tính xong mới dùng; trong lúc đó tìm theo từ ngữ hoặc bằng mô hình trước.' : ''}</p>`
+}
+
+function storeCard(report: StatusReport): Html {
+  const { store } = report
   return card(
     'Lưu trữ',
     html`<p>${STORE_KINDS[store.kind]}.</p><ul class="capabilities">${(
@@ -128,7 +136,7 @@ function storeCard({ store }: StatusReport): Html {
     ).map(([name, isPresent]) => {
       const words = CAPABILITIES[name]
       return html`<li class="${isPresent ? 'is-present' : 'is-absent'}"><strong>${words.name}</strong><br>${isPresent ? words.present : words.absent}</li>`
-    })}</ul>`,
+    })}</ul>${vectorsNote(report)}`,
   )
 }
 
