@@ -1,7 +1,19 @@
 import type { IngestionReport } from '../documents/index.ts'
 
 /** A run over the knowledge folder in a few lines a person reads. */
-export function ingestionLines({ added, changed, unchanged, retired, refused }: IngestionReport): string[] {
-  const counts = `Văn bản: ${added.length} mới, ${changed.length} thay đổi, ${unchanged.length} giữ nguyên, ${retired.length} không còn, ${refused.length} bị loại.`
-  return [counts, ...refused.map(({ file, reason, remedy }) => `- ${file}: ${reason}. Cách xử lý: ${remedy}`)]
+export function ingestionLines(report: IngestionReport): string[] {
+  const { added, changed, unchanged, retired, refused, disturbed } = report
+  return [
+    `Văn bản: ${added.length} mới, ${changed.length} thay đổi, ${unchanged.length} giữ nguyên, ${retired.length} không còn, ${refused.length} bị loại.`,
+    ...refused.map(({ file, reason, remedy }) => `- ${file}: ${reason}. Cách xử lý: ${remedy}`),
+    ...disturbed.map((file) => `- ${disturbedLine(file)}`),
+  ]
+}
+
+function disturbedLine({ file, changed, vanished }: IngestionReport['disturbed'][number]): string {
+  const what = [
+    changed > 0 ? `ghi khác ${changed} mục` : '',
+    vanished > 0 ? `không còn ghi ${vanished} mục` : '',
+  ].filter(Boolean)
+  return `${file}: tệp mới ${what.join(', ')} đã được cán bộ xác nhận; lời của cán bộ được giữ, đề nghị xem lại`
 }

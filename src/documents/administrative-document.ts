@@ -46,8 +46,11 @@ export type Unit = {
 /** How often or how many: "ít nhất 02 lớp tập huấn mỗi năm". */
 export type TaskCount = { value: number; unit: string; per: 'year' | 'month' | 'quarter' | null }
 
-/** Of the "sáu rõ", what the words of a duty leave open; the work itself is always said. */
-export type OpenPoint = 'người' | 'thời gian' | 'kết quả'
+/**
+ * Of the "sáu rõ", what the words of a duty leave open: a named office (not a group), the work, a time, one who leads, who
+ * decides, a result that can be checked.
+ */
+export type OpenPoint = 'người' | 'việc' | 'thời gian' | 'trách nhiệm' | 'thẩm quyền' | 'kết quả'
 
 export type Task = {
   no: string | null
@@ -63,7 +66,7 @@ export type Task = {
   ongoing: boolean
   /** Set when the duty is counted. */
   count?: TaskCount
-  /** What the paper leaves blank of who, when and with what result. */
+  /** What the paper leaves blank of the six. */
   open?: OpenPoint[]
   from: 'appendix' | 'prose'
   /** The place as a clerk cites it without "mục": "III.1.a", "Phụ lục, STT 5". */

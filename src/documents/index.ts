@@ -23,3 +23,14 @@ export {
   listUnits,
 } from './library.ts'
 export { readText } from './reading/index.ts'
+export {
+  type AwaitingDocument,
+  type Correction,
+  type DocumentReview,
+  type HistoryLine,
+  type Outcome,
+  openReview,
+  type Review,
+  type ReviewEntry,
+  type Seen,
+} from './review/index.ts'

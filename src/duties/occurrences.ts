@@ -49,6 +49,8 @@ export type OccurrenceSource = {
   rules: readonly RegisteredRule[]
   duties: readonly RegisteredDuty[]
   documents: readonly DatedDocument[]
+  /** Confirmed by people though no longer in the file: owed until they take it out. */
+  unsupported?: { rules: readonly RegisteredRule[]; duties: readonly RegisteredDuty[] }
 }
 
 export type OccurrenceSpan = {
@@ -74,9 +76,11 @@ const PERIODS: Readonly<Record<string, PeriodKind>> = {
  */
 export function occurrencesOf(source: OccurrenceSource, span: OccurrenceSpan): Occurrence[] {
   const documents = new Map(source.documents.map((document) => [document.id, document]))
-  const reports = source.rules.flatMap((rule) => reportOccurrences(rule, documents.get(rule.documentId), span))
-  const dated = source.rules.filter(({ dueText }) => dueText)
-  const tasks = source.duties
+  const rules = [...source.rules, ...(source.unsupported?.rules ?? [])]
+  const duties = [...source.duties, ...(source.unsupported?.duties ?? [])]
+  const reports = rules.flatMap((rule) => reportOccurrences(rule, documents.get(rule.documentId), span))
+  const dated = rules.filter(({ dueText }) => dueText)
+  const tasks = duties
     .filter((duty) => !dated.some((rule) => repeats(duty, rule)))
     .flatMap((duty) => taskOccurrences(duty, documents.get(duty.documentId), span))
   return [...reports, ...tasks].sort((a, b) => a.due.localeCompare(b.due) || a.key.localeCompare(b.key))

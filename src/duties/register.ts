@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Store } from '../store/index.ts'
+import type { Prisma, Store } from '../store/index.ts'
 
 /** What the register knows of one commune's documents in force, as read and as people corrected it. */
 export type CommuneRegister = {
@@ -10,6 +10,11 @@ export type CommuneRegister = {
   rules: RegisteredRule[]
   targets: RegisteredTarget[]
   passages: RegisteredPassage[]
+  /**
+   * What people confirmed and the file no longer says: still owed and reminded of until an officer takes it out, never
+   * answered from, for its words do not stand in the file.
+   */
+  unsupported: { duties: RegisteredDuty[]; rules: RegisteredRule[] }
 }
 
 export type RegisteredDocument = {
@@ -35,6 +40,9 @@ type Placed = {
   /** As a clerk cites it, without "mục". */
   section: string
   quote: string
+  state: 'proposed' | 'confirmed' | 'corrected'
+  /** The file says it otherwise now than people judged: their word stands until an officer has looked. */
+  changed: boolean
 }
 
 export type RegisteredDuty = Placed & {
@@ -51,6 +59,10 @@ export type RegisteredDuty = Placed & {
   recurrence: string | null
   ongoing: boolean
   from: 'appendix' | 'prose'
+  /** So many times in a year, quarter or month (null: once): "ít nhất 02 lớp mỗi năm". */
+  count: { value: number; unit: string; per: 'year' | 'quarter' | 'month' | null } | null
+  /** Of người, việc, thời gian, trách nhiệm, thẩm quyền, kết quả, what the plan leaves blank. */
+  open: string[]
   /** Its place in the document's own order. */
   position: number
 }
@@ -109,8 +121,8 @@ type Loaded = {
 }
 
 /**
- * The register over the store, kept in memory and dropped whenever a document changed: asking twice costs one small query.
- * Entries people rejected, and those that vanished from their document, are left out.
+ * The register over the store, kept in memory and dropped whenever a document or a judgement on it changed: asking twice
+ * costs one small query. Entries people rejected are left out.
  */
 export function openRegister(store: Store): Register {
   let loaded: Loaded | null = null
@@ -147,10 +159,11 @@ async function stampOf(store: Store): Promise<string> {
   const rows = await store.db.document.aggregate({
     where: { status: 'active' },
     _count: true,
-    _sum: { version: true, id: true },
+    _sum: { version: true, id: true, review: true },
     _max: { ingestedAt: true },
   })
-  return [rows._count, rows._sum.version, rows._sum.id, rows._max.ingestedAt?.getTime()].join('/')
+  const { version, id, review } = rows._sum
+  return [rows._count, version, id, review, rows._max.ingestedAt?.getTime()].join('/')
 }
 
 function findCommunes(store: Store): Promise<CommuneRegister['commune'][]> {
@@ -171,16 +184,17 @@ async function loadCommune(store: Store, commune: CommuneRegister['commune']): P
   const documentIds = documents.map(({ id }) => id)
   const orderBy: { documentId?: 'asc'; position?: 'asc' }[] = [{ documentId: 'asc' }, { position: 'asc' }]
   const where = { documentId: { in: documentIds } }
-  const judged = { where: { ...where, vanishedAt: null, state: { not: 'rejected' } }, orderBy }
-  const duties = await store.db.duty.findMany(judged)
-  const rules = await store.db.reportingRule.findMany(judged)
-  const targets = await store.db.target.findMany(judged)
+  const judged = { where: { ...where, state: { not: 'rejected' } }, orderBy, omit: { judgedOn: true } } as const
+  const duties = (await store.db.duty.findMany(judged)).map(registeredDuty)
+  const rules = (await store.db.reportingRule.findMany(judged)).map(registeredRule)
+  const targets = await store.db.target.findMany({ ...judged, where: { ...judged.where, vanishedAt: null } })
   const units = await store.db.unit.findMany({ where: { communeId: commune.id }, orderBy: { id: 'asc' } })
   const passages = await store.db.passage.findMany({
     where: { communeId: commune.id, ...where },
     orderBy,
     omit: { tokens: true },
   })
+  const stands = ({ vanishedAt }: { vanishedAt: Date | null }): boolean => vanishedAt === null
   return {
     commune,
     documents: documents.map((row) => ({
@@ -189,16 +203,40 @@ async function loadCommune(store: Store, commune: CommuneRegister['commune']): P
       ...identityOf(row.identity),
     })),
     units: units.map(({ name, aliases, isGroup, members }) => ({ name, aliases, group: isGroup, members })),
-    duties: duties.map((row) => ({
-      ...row,
-      start: row.startsOn,
-      end: row.endsOn,
-      from: row.origin === 'appendix' ? 'appendix' : 'prose',
-    })),
-    rules: rules.map((row) => ({ ...row, to: row.recipient })),
-    targets: targets.map((row) => ({ ...row, by: row.byYear })),
+    duties: duties.filter(stands),
+    rules: rules.filter(stands),
+    targets: targets.map((row) => ({ ...row, ...judgementOf(row), by: row.byYear })),
     passages,
+    unsupported: {
+      duties: duties.filter((duty) => !stands(duty)),
+      rules: rules.filter((rule) => !stands(rule)),
+    },
   }
+}
+
+type DutyRow = Omit<Prisma.DutyGetPayload<object>, 'judgedOn'>
+type RuleRow = Omit<Prisma.ReportingRuleGetPayload<object>, 'judgedOn'>
+
+function registeredDuty(row: DutyRow): RegisteredDuty & { vanishedAt: Date | null } {
+  const { countValue, countUnit, countPer } = row
+  const per = countPer === 'year' || countPer === 'quarter' || countPer === 'month' ? countPer : null
+  return {
+    ...row,
+    ...judgementOf(row),
+    start: row.startsOn,
+    end: row.endsOn,
+    from: row.origin === 'appendix' ? 'appendix' : 'prose',
+    count: countValue === null || countUnit === null ? null : { value: countValue, unit: countUnit, per },
+  }
+}
+
+function registeredRule(row: RuleRow): RegisteredRule & { vanishedAt: Date | null } {
+  return { ...row, ...judgementOf(row), to: row.recipient }
+}
+
+function judgementOf(row: { state: string; reading: unknown }): Pick<RegisteredDuty, 'state' | 'changed'> {
+  const state = row.state === 'confirmed' || row.state === 'corrected' ? row.state : 'proposed'
+  return { state, changed: row.reading !== null }
 }
 
 function identityOf(identity: unknown): Pick<RegisteredDocument, 'signerTitle' | 'period' | 'replaces' | 'legalBasis'> {

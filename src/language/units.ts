@@ -1,3 +1,4 @@
+import { likeness } from './likeness.ts'
 import { fold } from './text.ts'
 import { groupKey, levelAt, matchUnitAt, type UnitMatch } from './units-grammar.ts'
 import { type UnitToken, unitTokens } from './units-tokens.ts'
@@ -168,16 +169,4 @@ function nameWords(name: string): string[] {
   return unitTokens(name)
     .filter((token) => !token.connector && !NAME_FILLERS.test(token.fold))
     .map((token) => token.fold)
-}
-
-/** Dice overlap of two bags of syllables, 0 to 1. */
-function likeness(a: readonly string[], b: readonly string[]): number {
-  if (!a.length || !b.length) return 0
-  const left = [...b]
-  const shared = a.filter((word) => {
-    const at = left.indexOf(word)
-    if (at >= 0) left.splice(at, 1)
-    return at >= 0
-  }).length
-  return (2 * shared) / (a.length + b.length)
 }

@@ -14,6 +14,8 @@ const rule = (cadence: string, dueText: string, recurrence: string): RegisteredR
   cadence,
   dueText,
   recurrence,
+  state: 'proposed',
+  changed: false,
 })
 
 describe('due reports', () => {

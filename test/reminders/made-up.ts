@@ -14,6 +14,8 @@ export function rule(fields: Partial<RegisteredRule> = {}): RegisteredRule {
     cadence: 'quarterly',
     dueText: 'trước ngày 20 tháng cuối quý',
     recurrence: 'RRULE:FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20',
+    state: 'confirmed',
+    changed: false,
     ...fields,
   }
 }
@@ -35,6 +37,10 @@ export function duty(fields: Partial<RegisteredDuty> = {}): RegisteredDuty {
     recurrence: null,
     ongoing: false,
     from: 'appendix',
+    state: 'confirmed',
+    changed: false,
+    count: null,
+    open: [],
     position: 1,
     ...fields,
   }
@@ -67,6 +73,7 @@ export function register(fields: Partial<CommuneRegister> & { dateText?: string 
     rules: [],
     targets: [],
     passages: [],
+    unsupported: { duties: [], rules: [] },
     ...rest,
   }
 }

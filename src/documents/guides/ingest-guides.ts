@@ -4,7 +4,7 @@ import { clean } from '../../language/text.ts'
 import { SHARED_COMMUNE_ID, type Store } from '../../store/index.ts'
 import { ensureSharedCommune } from '../ingestion/commune.ts'
 import type { Tokenise } from '../ingestion/entries.ts'
-import type { Ingestion, IngestionReport } from '../ingestion/ingest.ts'
+import { emptyReport, type Ingestion, type IngestionReport } from '../ingestion/ingest.ts'
 import { replaceDocument, retireDocument } from '../ingestion/replace-document.ts'
 import { type Guide, GuideError } from './guide.ts'
 import { documentOf } from './guide-document.ts'
@@ -23,7 +23,7 @@ export type GuideIngestion = Pick<Ingestion, 'store' | 'folder' | 'onProgress'>
 export async function ingestGuides({ store, folder, onProgress }: GuideIngestion): Promise<IngestionReport> {
   const files = listGuideFiles(folder)
   return store.withLock('ingestion', async () => {
-    const report: IngestionReport = { added: [], changed: [], unchanged: [], retired: [], refused: [] }
+    const report = emptyReport()
     await ensureSharedCommune(store)
     const known = new Map((await knownGuides(store)).map((guide) => [guide.file, guide]))
     for (const [done, guideFile] of files.entries()) {

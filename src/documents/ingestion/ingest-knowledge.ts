@@ -6,7 +6,7 @@ import { readText } from '../reading/index.ts'
 import { type Ingestion, type IngestionReport, ingest, type ReadOutcome } from './ingest.ts'
 
 /** Raise when reading gives another result for the same file: every document is then read again. */
-const READER_VERSION = 2
+const READER_VERSION = 3
 
 export type KnowledgeRun = Pick<Ingestion, 'folder' | 'onProgress'> & {
   store: Store
@@ -45,6 +45,7 @@ function joined(documents: IngestionReport, guides: IngestionReport): IngestionR
     unchanged: [...documents.unchanged, ...guides.unchanged],
     retired: [...documents.retired, ...guides.retired],
     refused: [...documents.refused, ...guides.refused],
+    disturbed: documents.disturbed,
   }
 }
 

@@ -6,7 +6,7 @@ import { findOrCreateCommune, type NamedCommune } from './commune.ts'
 import type { Tokenise } from './entries.ts'
 import { type KnowledgeFile, listKnowledgeFiles } from './knowledge-folder.ts'
 import { type Correction, readManifest } from './manifest.ts'
-import { replaceDocument, retireDocument } from './replace-document.ts'
+import { type Disturbed, replaceDocument, retireDocument } from './replace-document.ts'
 
 /** A file that was left out, with the place, the reason and what to do about it, in Vietnamese. */
 export type RefusedFile = { file: string; reason: string; remedy: string }
@@ -17,6 +17,12 @@ export type IngestionReport = {
   unchanged: string[]
   retired: string[]
   refused: RefusedFile[]
+  /** Changed files that no longer say, or say otherwise, what people had judged: shown to them beside their own word. */
+  disturbed: ({ file: string } & Disturbed)[]
+}
+
+export function emptyReport(): IngestionReport {
+  return { added: [], changed: [], unchanged: [], retired: [], refused: [], disturbed: [] }
 }
 
 /** What opening and reading one file gave. */
@@ -59,7 +65,7 @@ async function ingestFiles(
   files: KnowledgeFile[],
   corrections: ReadonlyMap<string, Correction>,
 ): Promise<IngestionReport> {
-  const report: IngestionReport = { added: [], changed: [], unchanged: [], retired: [], refused: [] }
+  const report = emptyReport()
   const known = new Map((await knownDocuments(ingestion.store)).map((document) => [document.file, document]))
   for (const [done, knowledgeFile] of files.entries()) {
     ingestion.onProgress?.({ done, total: files.length, file: knowledgeFile.file })
@@ -113,7 +119,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
     )
   }
   const { id } = await findOrCreateCommune(ingestion.store, commune)
-  await replaceDocument(ingestion.store, {
+  const disturbed = await replaceDocument(ingestion.store, {
     file,
     digest,
     communeId: id,
@@ -122,6 +128,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
     tokenise: ingestion.tokenise,
   })
   report[known ? 'changed' : 'added'].push(file)
+  if (disturbed.changed + disturbed.vanished > 0) report.disturbed.push({ file, ...disturbed })
 }
 
 /** One broken file must not stop the others: whatever reading throws becomes an entry of the report. */

@@ -2,41 +2,54 @@ import { squeeze } from '../../language/text.ts'
 import { ensurePassagePartition, type Prisma, type Store } from '../../store/index.ts'
 import type { AdministrativeDocument, Unit } from '../administrative-document.ts'
 import { entriesOf, type Tokenise } from './entries.ts'
-import { reconcile } from './reconcile.ts'
+import { type JudgedNote, type Proposal, reconcile } from './reconcile.ts'
+import { READER, recordChange } from './record-change.ts'
+import { type EntryKind, tableOf } from './register-rows.ts'
+
+export type Visibility = 'public' | 'internal'
 
 export type Reading = {
   file: string
   digest: string
-  visibility: 'public' | 'internal'
+  /** What the folder says; an officer's word and the paper's own "Lưu hành nội bộ" outrank it. */
+  visibility: Visibility
   communeId: number
   document: AdministrativeDocument
   tokenise: Tokenise
 }
 
-/** Puts one reading in place of the last one, whole or not at all. Judged entries stay. */
-export async function replaceDocument(store: Store, reading: Reading): Promise<void> {
+/** How many judged entries the file says otherwise now, or no longer. */
+export type Disturbed = { changed: number; vanished: number }
+
+/** Puts one reading in place of the last one, whole or not at all. Judged entries stay, and what befell them is returned. */
+export async function replaceDocument(store: Store, reading: Reading): Promise<Disturbed> {
   await ensurePassagePartition(store, reading.communeId)
   const entries = entriesOf(reading.document, reading.tokenise)
-  await store.db.$transaction(
+  return store.db.$transaction(
     async (tx) => {
-      const { id } = await upsertDocument(tx, reading)
-      await replaceText(tx, { documentId: id, communeId: reading.communeId }, entries)
-      await reconcileRegister(tx.duty, id, entries.duties)
-      await reconcileRegister(tx.reportingRule, id, entries.rules)
-      await reconcileRegister(tx.target, id, entries.targets)
+      const { id: documentId } = await upsertDocument(tx, reading)
+      await replaceText(tx, { documentId, communeId: reading.communeId }, entries)
+      const duties = await reconcileRegister(tx, { documentId, kind: 'duty', proposed: entries.duties })
+      const rules = await reconcileRegister(tx, { documentId, kind: 'rule', proposed: entries.rules })
+      const targets = await reconcileRegister(tx, { documentId, kind: 'target', proposed: entries.targets })
       await mergeUnits(tx, reading.communeId, reading.document.units)
+      const notes = [...duties, ...rules, ...targets]
+      const count = (what: JudgedNote['what']): number => notes.filter((note) => note.what === what).length
+      return { changed: count('changed'), vanished: count('vanished') }
     },
     { timeout: 60_000, maxWait: 60_000 },
   )
 }
 
 async function upsertDocument(tx: Prisma.TransactionClient, reading: Reading): Promise<{ id: number }> {
-  const { file, digest, visibility, communeId, document } = reading
+  const { file, digest, communeId, document } = reading
   const { title, type, number, dateText, issuer, signer } = document.identity
+  const known = await tx.document.findUnique({ where: { file }, select: { visibilitySaid: true } })
   const row = {
     communeId,
     digest,
-    visibility,
+    visibility: document.internalUse ? 'internal' : (known?.visibilitySaid ?? reading.visibility),
+    internalUse: document.internalUse,
     title: title && squeeze(title),
     type,
     number,
@@ -67,24 +80,22 @@ async function replaceText(
   await tx.passage.createMany({ data: passages.map((passage) => ({ ...passage, documentId, communeId })) })
 }
 
-/** What the three registers have in common, so that one reconciliation serves them all. */
-type Register<Row> = {
-  findMany(query: { where: { documentId: number } }): PromiseLike<Parameters<typeof reconcile>[0][number][]>
-  deleteMany(query: { where: { id: { in: number[] } } }): PromiseLike<unknown>
-  updateMany(query: { where: { id: { in: number[] } }; data: { vanishedAt: Date | null } }): PromiseLike<unknown>
-  createMany(query: { data: (Row & { documentId: number })[] }): PromiseLike<unknown>
-}
+type Register = { documentId: number; kind: EntryKind; proposed: Proposal[] }
 
-async function reconcileRegister<Row extends { key: string }>(
-  register: Register<Row>,
-  documentId: number,
-  proposed: Row[],
-): Promise<void> {
-  const { insert, remove, vanish, restore } = reconcile(await register.findMany({ where: { documentId } }), proposed)
-  await register.deleteMany({ where: { id: { in: remove } } })
-  await register.updateMany({ where: { id: { in: vanish } }, data: { vanishedAt: new Date() } })
-  await register.updateMany({ where: { id: { in: restore } }, data: { vanishedAt: null } })
-  await register.createMany({ data: insert.map((row) => ({ ...row, documentId })) })
+/** Returns what became of the entries people judged; each is written into their history. */
+async function reconcileRegister(
+  tx: Prisma.TransactionClient,
+  { documentId, kind, proposed }: Register,
+): Promise<JudgedNote[]> {
+  const table = tableOf(tx, kind)
+  const { insert, remove, update, notes } = reconcile(kind, await table.findMany({ where: { documentId } }), proposed)
+  await table.deleteMany({ where: { id: { in: remove } } })
+  for (const { id, data } of update) await table.update({ where: { id }, data })
+  await table.createMany({ data: insert.map((row) => ({ ...row, documentId })) })
+  for (const { id, what, before, after } of notes) {
+    await recordChange(tx, { documentId, subject: kind, subjectId: id, action: what, by: READER, before, after })
+  }
+  return notes
 }
 
 /** Units belong to the commune: a spelling met in any of its documents stays known. */

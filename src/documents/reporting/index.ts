@@ -4,4 +4,5 @@
  * back as warnings; nothing is mended, merged or guessed.
  */
 
+export { readDue } from './read-due.ts'
 export { type Reporting, readReporting } from './read-reporting.ts'

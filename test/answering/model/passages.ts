@@ -16,7 +16,7 @@ export function rankPassages(passages: readonly Passage[]): Ranked[] {
         ...{ title: null, issuer: null, signer: null, signerTitle: null, period: null, replaces: null, legalBasis: [] },
       },
     ],
-    ...{ units: [], duties: [], rules: [], targets: [] },
+    ...{ units: [], duties: [], rules: [], targets: [], unsupported: { duties: [], rules: [] } },
     passages: passages.map(({ quote, heading = 'II. NHIỆM VỤ', lead = null }, position) => ({
       ...{ documentId: 1, position, kind: 'prose', cite: 'II.1' },
       ...{ heading, lead, quote },

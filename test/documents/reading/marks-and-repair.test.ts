@@ -109,14 +109,24 @@ test('a year in the name of a cited paper is no time limit', () => {
 })
 
 test.each([
-  ['Phòng Kinh tế tổ chức ít nhất 02 lớp tập huấn mỗi năm', { value: 2, unit: 'lớp tập huấn', per: 'year' }, undefined],
+  [
+    'Phòng Kinh tế tổ chức ít nhất 02 lớp tập huấn mỗi năm',
+    { value: 2, unit: 'lớp tập huấn', per: 'year' },
+    ['thẩm quyền'],
+  ],
   [
     'Các Ban của HĐND tổ chức 01 cuộc giám sát chuyên đề trong năm 2026',
     { value: 1, unit: 'cuộc', per: null },
-    undefined,
+    ['người', 'thẩm quyền'],
   ],
-  ['Tuyên truyền sâu rộng đến từng hộ dân trong toàn xã', undefined, ['người', 'thời gian', 'kết quả']],
-  ['Trạm Y tế lập hồ sơ sức khỏe cho 100% người dân', undefined, ['thời gian']],
+  [
+    'Tuyên truyền sâu rộng đến từng hộ dân trong toàn xã',
+    undefined,
+    ['người', 'thời gian', 'trách nhiệm', 'thẩm quyền', 'kết quả'],
+  ],
+  ['Trạm Y tế lập hồ sơ sức khỏe cho 100% người dân', undefined, ['thời gian', 'thẩm quyền']],
+  ['Các cơ quan, đơn vị thuộc xã rà soát hồ sơ trong quý I năm 2027', undefined, ['người', 'thẩm quyền', 'kết quả']],
+  ['Phòng Kinh tế tham mưu UBND xã ban hành quy chế trong quý I năm 2027', undefined, ['kết quả']],
 ])('%s: counted %j, open %j', (name, count, open) => {
   const [duty] = read(`KẾ HOẠCH\nX\n\nI. NHIỆM VỤ\n\n- ${name}.`).tasks
   expect([duty?.count, duty?.open]).toEqual([count, open])
