@@ -152,7 +152,10 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
   ]
 }
 
-function webApp({ config, log, store, jobs, people, conversation, vectors }: Parts, hasIngested: () => boolean) {
+function webApp(
+  { channels, config, log, store, jobs, people, conversation, vectors }: Parts,
+  hasIngested: () => boolean,
+) {
   const { publicUrl, messageRetentionDays } = config.settings
   return createWebApp({
     settings: { publicUrl, messageRetentionDays },
@@ -165,7 +168,7 @@ function webApp({ config, log, store, jobs, people, conversation, vectors }: Par
       document: (id) => findDocument(store, id),
     },
     status: createStatus({
-      ...{ store, jobs, hasIngested },
+      ...{ channels, store, jobs, hasIngested },
       vectors: vectors.progress,
       programVersion: programVersion(),
       startedAt: new Date(),

@@ -5,10 +5,20 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  type ChannelSecrets,
+  type ChannelSettings,
+  channelConflict,
+  channelSecrets,
+  channelSettings,
+  channelShape,
+} from './config-channels.ts'
 
 export type Role = 'all' | 'web' | 'worker'
 
 export type Settings = Readonly<{
+  /** The providers of messages that are set up. */
+  channels: ChannelSettings
   role: Role
   dataFolder: string
   knowledgeFolder: string
@@ -56,6 +66,7 @@ export type Secrets = Readonly<{
   jobsBoardToken: string | null
   modelApiKey: string | null
   embeddingsApiKey: string | null
+  channels: ChannelSecrets
 }>
 
 export type Config = { settings: Settings; secrets: Secrets }
@@ -78,6 +89,7 @@ const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/)
 const BOARD_TOKEN_MIN_CHARS = 16
 
 const schema = z.object({
+  ...channelShape,
   DATA_DIR: z.string().default('data'),
   KNOWLEDGE_DIR: z.string().default('knowledge'),
   HOST: z.string().default('127.0.0.1'),
@@ -120,6 +132,8 @@ export function readConfig(environment: Environment, role: Role = 'all'): Config
   const values = validate(readStrings(environment))
   crossCheck(values, role)
   crossCheckEmbeddings(values)
+  const conflict = channelConflict(values)
+  if (conflict) throw new ConfigError(conflict)
   if (values.OPENAI_API_KEY || values.EMBEDDINGS_MODEL) refuseTracing(environment)
   return freeze(values, role, environment)
 }
@@ -191,6 +205,7 @@ const TRACING = ['LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_TRAC
 
 function freeze(values: z.infer<typeof schema>, role: Role, environment: Environment): Config {
   const settings: Settings = Object.freeze({
+    channels: Object.freeze(channelSettings(values)),
     role,
     dataFolder: resolve(values.DATA_DIR),
     knowledgeFolder: resolve(values.KNOWLEDGE_DIR),
@@ -205,6 +220,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     embeddings: embeddingSettings(values),
   })
   const secrets: Secrets = Object.freeze({
+    channels: Object.freeze(channelSecrets(values)),
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,

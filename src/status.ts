@@ -1,9 +1,13 @@
+import { channelsNow, checkChannels } from './channel-report.ts'
+import type { Channel } from './channels/index.ts'
 import { knowledgeStatus } from './documents/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Store } from './store/index.ts'
 import type { StatusPort, StatusReport } from './web/index.ts'
 
 export type StatusSources = {
+  /** The providers of messages. */
+  channels: readonly Channel[]
   store: Store
   jobs: Pick<Jobs, 'counts'>
   vectors: () => Promise<StatusReport['vectors']>
@@ -15,15 +19,27 @@ export type StatusSources = {
 
 /** What the status page and the probes say, gathered from every part when asked. */
 export function createStatus(sources: StatusSources): StatusPort {
-  return { report: () => report(sources), whyNotReady: () => whyNotReady(sources) }
+  return {
+    report: () => report(sources),
+    whyNotReady: () => whyNotReady(sources),
+    checkChannels: () => checkChannels(sources.channels),
+  }
 }
 
-async function report({ store, jobs, vectors, programVersion, startedAt }: StatusSources): Promise<StatusReport> {
+async function report({
+  channels,
+  store,
+  jobs,
+  vectors,
+  programVersion,
+  startedAt,
+}: StatusSources): Promise<StatusReport> {
   const { documents, lastRun } = await knowledgeStatus(store)
   const [server] = await store.query<{ version: string }>("SELECT current_setting('server_version') AS version")
   return {
     store: { kind: store.kind, capabilities: store.capabilities },
     jobs: { backend: store.kind === 'server' ? 'redis' : 'postgres', ...(await totalCounts(jobs)) },
+    channels: channelsNow(channels),
     vectors: await vectors(),
     documents,
     lastIngestion: lastRun,

@@ -18,6 +18,7 @@ describe('settings', () => {
     const { settings, secrets } = readConfig({})
     expect(settings).toMatchObject({ role: 'all', host: '127.0.0.1', port: 8080, publicUrl: null, language: 'vi' })
     expect(secrets).toEqual({
+      channels: { telegramToken: null, mailPassword: null },
       databaseUrl: null,
       redisUrl: null,
       jobsBoardToken: null,

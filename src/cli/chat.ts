@@ -4,9 +4,9 @@
  */
 import { createInterface } from 'node:readline'
 import { buildApp } from '../app.ts'
-import { processEnvironment, readConfig, type Settings } from '../config.ts'
+import { processEnvironment, readConfig } from '../config.ts'
 import { createLog } from '../log.ts'
-import { createChatClient, isAssistantAt } from './chat/client.ts'
+import { createChatClient, isAssistantAt, runningUrl } from './chat/client.ts'
 import { type Terminal, talk } from './chat/talk.ts'
 import { WORDS } from './chat/words.ts'
 import { parseCommandLine, runCommand } from './command.ts'
@@ -23,13 +23,6 @@ await runCommand(async (args) => {
   if (running && (await isAssistantAt(running, LOOK_FOR_MS))) await talkTo(running)
   else await talkAlone(environment)
 })
-
-/** Where this machine finds the instance the settings describe. */
-function runningUrl({ host, port }: Settings): string | null {
-  if (port === 0) return null
-  const everywhere = host === '0.0.0.0' || host === '::'
-  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
-}
 
 async function talkTo(url: string): Promise<void> {
   const leaving = new AbortController()

@@ -13,7 +13,12 @@ export type LibraryPort = {
   document(documentId: number): Promise<DocumentView | null>
 }
 
+/** How one provider of messages stands. */
+export type ChannelLine = { name: string; state: 'ok' | 'off' | 'trouble'; says: string; remedy: string | null }
+
 export type StatusReport = {
+  /** The providers of messages that are set up, as far as is known without asking them. */
+  channels: ChannelLine[]
   store: { kind: 'embedded' | 'server'; capabilities: { bm25: boolean; vector: boolean; unaccent: boolean } }
   jobs: { backend: 'postgres' | 'redis'; waiting: number; active: number; delayed: number; failed: number }
   /** How far the configured space of embeddings is filled; null without one. */
@@ -28,6 +33,8 @@ export type StatusPort = {
   report(): Promise<StatusReport>
   /** One Vietnamese sentence a reason; empty when people can be served. */
   whyNotReady(): Promise<string[]>
+  /** Asks every provider of messages now. */
+  checkChannels(): Promise<ChannelLine[]>
 }
 
 export type WebSettings = {

@@ -192,7 +192,9 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
     },
     status: {
       whyNotReady: async () => options.notReady ?? [],
+      checkChannels: async () => [],
       report: async () => ({
+        channels: [],
         store: { kind: 'embedded', capabilities: { bm25: true, vector: true, unaccent: false } },
         jobs: { backend: 'postgres', waiting: 0, active: 1, delayed: 0, failed: 0 },
         documents: { public: 1, internal: 2, retired: 0 },

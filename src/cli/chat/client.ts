@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Settings } from '../../config.ts'
 
 /** The running assistant's JSON API, spoken by one terminal with one cookie. */
 
@@ -88,4 +89,11 @@ export async function isAssistantAt(baseUrl: string, timeoutMs: number): Promise
   } catch {
     return false
   }
+}
+
+/** Where this machine finds the instance the settings describe. */
+export function runningUrl({ host, port }: Pick<Settings, 'host' | 'port'>): string | null {
+  if (port === 0) return null
+  const everywhere = host === '0.0.0.0' || host === '::'
+  return `http://${everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
 }

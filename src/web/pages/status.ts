@@ -51,6 +51,7 @@ ${readiness(problems)}
 <div class="status-grid">
 ${documentsCard(report)}
 ${ingestionCard(report, isOperator)}
+${channelsCard(report, isOperator)}
 ${jobsCard(report)}
 ${storeCard(report)}
 ${runningCard(report, now, isOperator)}
@@ -105,6 +106,25 @@ ${
           html`<li><strong class="file-name">${file}</strong><br>${reason}<br>Cách xử lý: ${remedy}</li>`,
       )}</ul>`
 }`,
+  )
+}
+
+const CHANNEL_SIGNS = {
+  ok: 'is-present',
+  off: 'is-absent',
+  trouble: 'is-absent',
+} satisfies Record<StatusReport['channels'][number]['state'], string>
+
+/** What to do is for whoever sits at this machine. */
+function channelsCard({ channels }: StatusReport, isOperator: boolean): Html {
+  if (channels.length === 0)
+    return card('Kênh nhắn tin', html`<p>Chưa nối Zalo, Telegram; đang dùng trang trò chuyện này.</p>`)
+  return card(
+    'Kênh nhắn tin',
+    html`<ul class="capabilities">${channels.map(
+      ({ name, state, says, remedy }) =>
+        html`<li class="${CHANNEL_SIGNS[state]}"><strong>${name}</strong><br>${says}${isOperator && remedy ? html`<br>${remedy}` : ''}</li>`,
+    )}</ul>`,
   )
 }
 

@@ -10,6 +10,10 @@ export function statusRoutes({ status, now }: WebDependencies): Hono {
     const [report, problems] = [await status.report(), await status.whyNotReady()]
     return c.html(statusPage({ report, problems, now: now(), isOperator: isLocalRequest(c) }))
   })
+  // For the command that checks the channels beside this program; nobody else may have providers called.
+  routes.get('/api/kenh', async (c) =>
+    isLocalRequest(c) ? c.json({ kenh: await status.checkChannels() }) : c.notFound(),
+  )
   routes.get('/healthz', (c) => c.json({ status: 'alive' }))
   routes.get('/readyz', async (c) => {
     const reasons = await status.whyNotReady()
