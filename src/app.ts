@@ -11,7 +11,7 @@ import { composeChannels } from './compose-channels.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import type { Config } from './config.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
-import { createDelivery, type Delivery } from './delivery/index.ts'
+import { createDelivery, type Delivery, lanesOf } from './delivery/index.ts'
 import {
   closeReaders,
   findDocument,
@@ -31,7 +31,7 @@ import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH } f
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 /** How often rows that a lost job left behind are looked for. */
-const RECOVERY_INTERVAL_MS = 60_000
+const RECOVERY_INTERVAL_MS = 30_000
 const RETENTION_INTERVAL_MS = 3_600_000
 
 type Progress = { done: number; total: number; file: string }
@@ -63,10 +63,11 @@ type Parts = {
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
 export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'log' | 'store'>): Promise<App> {
   const { settings, secrets } = config
-  const jobs = await openJobs({ store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix, log })
+  const channels = composeChannels({ config, log, store })
+  const place = { store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix }
+  const jobs = await openJobs({ ...place, log, lanes: lanesOf(channels) })
   const isLoopback = LOOPBACK.has(settings.host)
   const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
-  const channels = composeChannels({ config, log, store })
   const delivery = createDelivery({
     store,
     jobs,
@@ -133,6 +134,7 @@ function assemble(parts: Parts): App {
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
   const { conversation, delivery, jobs, log, vectors } = parts
   jobs.work({
+    take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
     deliver: ({ messageId }) => delivery.deliver(messageId),
     ingest: async () => void (await ingestAgain()),

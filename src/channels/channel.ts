@@ -115,13 +115,15 @@ export type ChannelLog = {
 
 export type Channel = {
   name: ChannelName
+  /** Our own addresses on it; one without a name where left out. Each is sent to at its own pace. */
+  endpoints?: readonly string[]
   limits: ChannelLimits
   /**
    * The person reads the stored conversation itself (a page, a terminal): sending is instant, and the page carries
    * the notice of first contact.
    */
   isPage: boolean
-  /** Never throws for an expected failure; a throw counts as temporary. */
+  /** Never throws for an expected failure; a throw, or no answer in 45 s, counts as temporary and uncertain. */
   send(to: ChannelAddress, message: OutboundMessage): Promise<SendResult>
   /** Shows that an answer is being written. Best effort. */
   showTyping?(to: ChannelAddress): Promise<void>

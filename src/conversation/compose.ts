@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer, Turn } from '../answering/index.ts'
 import type { Account } from '../people/index.ts'
 import { SHARED_COMMUNE_ID } from '../store/index.ts'
-import type { ConversationOptions } from './dependencies.ts'
+import { resolveAbout } from './about.ts'
+import type { Asked, ConversationOptions } from './dependencies.ts'
 import { communeChosen, REPLIES } from './replies.ts'
 import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
-import { matchCommune, readCommand, resolveChoice } from './words.ts'
+import { matchCommune, readCommand } from './words.ts'
 
 /** Longer than the slowest answer anyone waits for. */
 const ANSWER_WITHIN_MS = 60_000
@@ -24,20 +25,32 @@ export async function composeReply(options: ConversationOptions, question: Quest
 }
 
 /**
- * 1. What is not text, or says nothing, is answered as such. 2. The reset word. 3. A typed number becomes the choice it
- * stands for. 4. The name of a commune, where that was asked, is kept and the question that lacked it is answered.
- * 5. Everything else is a question.
+ * 1. A pressed button, or a typed number or word, becomes the choice it stands for. 2. The reset word. 3. Whatever may be
+ * done besides asking. 4. What is not text, or says nothing, is answered as such. 5. The name of a commune, where that was
+ * asked, is kept and the question that lacked it is answered. 6. Everything else is a question.
  */
 async function compose(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
-  if (question.kind !== 'text') return own(REPLIES[question.kind], 'chat')
-  if (question.text === '') return own(REPLIES.empty, 'chat')
-  if (readCommand(question.text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
+  const about = await resolveAbout(options.store, question)
+  const text = about?.label ?? question.text
+  if (readCommand(text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
+  const done = await act(options, { account, text, about, message: question })
+  if (done) return done
+  if (question.kind !== 'text' && !about) return own(REPLIES[question.kind], 'chat')
+  if (text === '') return own(REPLIES.empty, 'chat')
   const last = await lastReplyBefore(options.store, question)
-  const text = resolveChoice(question.text, last?.choices ?? [])
   const chosen = await chooseCommune(options, { account, text, last })
   if (!chosen) return answer(options, account, { ...question, text })
   const pending = last?.outcome === 'clarify' ? last.answered : null
-  return pending ? answer(options, chosen, pending) : own(communeChosen(chosen.commune?.name ?? ''), 'chat')
+  if (!pending) return own(communeChosen(chosen.commune?.name ?? ''), 'chat')
+  return answer(options, chosen, { ...question, ...pending })
+}
+
+async function act({ actions = [] }: ConversationOptions, asked: Asked): Promise<Reply | null> {
+  for (const action of actions) {
+    const reply = await action(asked)
+    if (reply) return reply
+  }
+  return null
 }
 
 function own(text: string, outcome: Answer['status']): Reply {

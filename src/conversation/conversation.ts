@@ -1,16 +1,22 @@
 import type { Inbound, InboundMessage } from '../channels/index.ts'
+import type { Again } from '../jobs/index.ts'
 import { createAnswerBell, type Waited } from './await-answer.ts'
 import type { ConversationOptions } from './dependencies.ts'
+import { forgetOldUpdates, listWaiting } from './inbox.ts'
 import { type Received, receive } from './receive.ts'
 import { HOLDER_PREFIX, respond } from './respond.ts'
 import { forgetOldMessages } from './retention.ts'
 import { listUnanswered, releaseDeadTurns } from './rows.ts'
+import { enqueueTaking, take } from './take.ts'
+import { takeUp } from './take-up.ts'
 import { rate, startAfresh, type TranscriptMessage, transcript } from './transcript.ts'
 
 export type Conversation = {
   /** Stores what a provider delivered and enqueues it; settles once all of it is kept. A second delivery is a success. */
   take(updates: readonly Inbound[]): Promise<void>
-  /** Stores a message and enqueues its answer; a second delivery is a success. Throws when it could not be kept. */
+  /** The job: makes messages of what was taken in, in the provider's order, and applies what a provider tells. */
+  takeUp(inboxId: number): Promise<Again | undefined>
+  /** Stores a message of a page and enqueues its answer; a second delivery is a success. Throws when it could not be kept. */
   receive(inbound: InboundMessage): Promise<Received>
   /** The job: answers a message and what came before it in its conversation. Safe to run twice and side by side. */
   respond(messageId: number): Promise<void>
@@ -31,9 +37,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   const { store, jobs, retentionDays } = options
   const bell = createAnswerBell(store)
   return {
-    take: async (updates) => {
-      for (const update of updates) if (update.is === 'message') await receive(options, update)
-    },
+    take: (updates) => take(options, updates),
+    takeUp: (inboxId) => takeUp(options, inboxId),
     receive: (inbound) => receive(options, inbound),
     respond: (messageId) => respond(options, messageId, bell.ring),
     transcript: (accountId, page) => transcript(store, accountId, page),
@@ -42,10 +47,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     startAfresh: (accountId) => startAfresh(store, accountId),
     recover: async () => {
       if (store.kind === 'embedded') await releaseDeadTurns(store, HOLDER_PREFIX)
+      await enqueueTaking(options, await listWaiting(store), 0, true)
       for (const messageId of await listUnanswered(store)) {
         await jobs.enqueue('respond', { messageId }, { jobId: `respond-${messageId}`, evenIfFailed: true })
       }
     },
-    forgetOld: async () => void (await forgetOldMessages(store, retentionDays)),
+    forgetOld: async () => {
+      await forgetOldMessages(store, retentionDays)
+      await forgetOldUpdates(store)
+    },
   }
 }

@@ -1,8 +1,26 @@
 import type { Answer, Turn } from '../answering/index.ts'
 import type { Delivery } from '../delivery/index.ts'
 import type { FaultLog, Jobs } from '../jobs/index.ts'
-import type { People } from '../people/index.ts'
+import type { Account, People } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
+import type { About } from './about.ts'
+import type { Question, Reply } from './rows.ts'
+
+/** One message as an action sees it. */
+export type Asked = {
+  account: Account
+  /** What was said: the words of the choice where one was pressed or typed, empty for what is not text. */
+  text: string
+  /** The choice taken and what it is about; null when the message takes up none. */
+  about: About | null
+  message: Pick<Question, 'id' | 'conversationId' | 'kind' | 'attachments' | 'startPayload' | 'isGroup' | 'receivedAt'>
+}
+
+/**
+ * Something a message can do besides ask: take up a button, a command, a deep link. Null when the message is none of its
+ * business. It may run again when its process died before the reply was kept: what it changes must bear that.
+ */
+export type Action = (asked: Asked) => Promise<Reply | null>
 
 /** What a conversation is made of. */
 export type ConversationOptions = {
@@ -11,6 +29,10 @@ export type ConversationOptions = {
   people: People
   delivery: Delivery
   answering: { answer(turn: Turn): Promise<Answer> }
+  /** Asked in order before a message is taken for a question; the first reply stands. */
+  actions?: readonly Action[]
+  /** Whether what this person attached is kept for somebody to look at; an official's filing where left out. */
+  wantsAttachments?: (account: Account) => Promise<boolean>
   retentionDays: number
   now: () => Date
   log: FaultLog

@@ -1,14 +1,10 @@
 import type { ChannelAddress, InboundMessage } from '../channels/index.ts'
-import { maskPersonalData } from '../language/personal-data.ts'
-import { clean } from '../language/text.ts'
 import type { Address } from '../people/index.ts'
 import type { ConversationOptions } from './dependencies.ts'
 import { REPLIES } from './replies.ts'
 import { conversationOf, storeInbound } from './rows.ts'
+import { cleanText, identifier } from './update.ts'
 import { readCommand } from './words.ts'
-
-/** What is longer is cut: a question is short, and a pasted document is no question. */
-const MAX_CHARS = 4_000
 
 export type Received =
   /** `duplicate`: delivered before; its answer is or was under way. */
@@ -17,19 +13,19 @@ export type Received =
   | { kind: 'erased'; text: string }
 
 /**
- * Stores a message, without the identifiers nobody should type into a chat, then enqueues its answer. Throws when it
+ * Stores a message of a page, whose sender waits for its number, without the identifiers nobody should type into a chat, then enqueues its answer. Throws when it
  * could not be stored or enqueued: delivered again, it is taken up where it was left.
  */
 export async function receive(options: ConversationOptions, inbound: InboundMessage): Promise<Received> {
   const { store, people, jobs } = options
-  const text = inbound.kind === 'text' ? cut(clean(inbound.text).trim()) : ''
+  const text = inbound.kind === 'text' ? cleanText(inbound.text) : ''
   if (readCommand(text) === 'erase') return erase(options, inbound)
   const address = accountAddress(inbound)
   const account = await people.findOrCreate(address)
   const { messageId, isNew } = await storeInbound(store, {
     conversationId: await conversationOf(store, account.id),
-    externalKey: clean(inbound.externalKey),
-    text: maskPersonalData(text).text,
+    externalKey: identifier(inbound.externalKey),
+    text,
     kind: inbound.kind,
   })
   // A duplicate is enqueued too: the first delivery may have died between storing and enqueueing.
@@ -46,9 +42,4 @@ async function erase({ people, delivery }: ConversationOptions, from: ChannelAdd
   if (account) await people.erase(account.id)
   await delivery.tell(from, { text: REPLIES.erased })
   return { kind: 'erased', text: REPLIES.erased }
-}
-
-/** By code points, so that no character is cut in half. */
-function cut(text: string): string {
-  return text.length <= MAX_CHARS ? text : [...text].slice(0, MAX_CHARS).join('')
 }

@@ -55,20 +55,22 @@ async function answerAll(options: ConversationOptions, { conversationId, holder,
 async function answerOne(options: ConversationOptions, question: Question): Promise<void> {
   const account = await options.people.get(question.accountId)
   if (!account) return
-  await greet(options, question, account)
+  await greet(options, question.conversationId, account)
   const reply = await composeReply(options, question, account)
   const answerId = await writeAnswer(options.store, question.id, reply)
-  if (answerId !== null) await options.delivery.dispatch(answerId, account.channel)
+  if (answerId === null) return
+  const { channel, endpoint } = account
+  await options.delivery.dispatch({ messageId: answerId, channel, endpoint, class: reply.class ?? 'answer' })
 }
 
 /** A page carries the notice itself; elsewhere it goes before the first answer, once. */
-async function greet(
+export async function greet(
   { store, delivery, retentionDays }: ConversationOptions,
-  { conversationId }: Question,
-  { channel, commune }: Account,
+  conversationId: number,
+  { channel, endpoint, commune }: Account,
 ): Promise<void> {
   if (delivery.channel(channel)?.isPage) return
   const text = firstContact({ commune: commune?.name ?? null, retentionDays })
   const noticeId = await writeNotice(store, conversationId, text)
-  if (noticeId !== null) await delivery.dispatch(noticeId, channel)
+  if (noticeId !== null) await delivery.dispatch({ messageId: noticeId, channel, endpoint, class: 'notice' })
 }

@@ -1,5 +1,6 @@
 import type { Citation, Said } from '../answering/index.ts'
-import type { InboundKind } from '../channels/index.ts'
+import type { InboundAttachment, InboundKind, OutboundDocument, OutboundMessage, Pressed } from '../channels/index.ts'
+import { jsonOrNull, type MessageClass, storable } from '../delivery/index.ts'
 import type { Store } from '../store/index.ts'
 
 /** Every date these rows carry is the database's own, so that what came first does not hang on a process's clock. */
@@ -13,7 +14,22 @@ const TURN_SECONDS = 75
 /** The outbound message that carries the notice of first contact. */
 const NOTICE_KEY = 'first-contact'
 
-export type Question = { id: number; conversationId: number; accountId: number; text: string; kind: InboundKind }
+/** A message of a person as it waits for its answer. */
+export type Question = {
+  id: number
+  conversationId: number
+  accountId: number
+  text: string
+  kind: InboundKind
+  pressed: Pressed | null
+  /** Only those somebody may want; empty otherwise. */
+  attachments: InboundAttachment[]
+  /** What a deep link carried. */
+  startPayload: string | null
+  /** Several people read this chat. */
+  isGroup: boolean
+  receivedAt: Date
+}
 
 /** The one conversation of an account, made when there is none; two first messages at once make one. */
 export async function conversationOf(store: Store, accountId: number): Promise<number> {
@@ -76,9 +92,14 @@ export async function releaseDeadTurns(store: Store, livePrefix: string): Promis
 }
 
 const SELECT_QUESTION = `
-  SELECT message.id, conversation_id AS "conversationId", account_id AS "accountId", text, kind
+  SELECT message.id, conversation_id AS "conversationId", account_id AS "accountId", text, kind, pressed,
+         coalesce(attachments, '[]') AS attachments, start_payload AS "startPayload", is_group AS "isGroup",
+         created_at AS "receivedAt"
     FROM message JOIN conversation ON conversation.id = message.conversation_id
    WHERE direction = 'in' AND status = 'received'`
+
+/** What the provider counts as earlier is answered earlier, whichever was stored first. */
+const BY_ARRIVAL = 'sort_order NULLS FIRST, message.id'
 
 /** An inbound message still owed an answer; null when it is answered or gone. */
 export async function findUnanswered(store: Store, messageId: number): Promise<Question | null> {
@@ -86,23 +107,37 @@ export async function findUnanswered(store: Store, messageId: number): Promise<Q
 }
 
 export async function oldestUnanswered(store: Store, conversationId: number): Promise<Question | null> {
-  const sql = `${SELECT_QUESTION} AND conversation_id = $1 ORDER BY message.id LIMIT 1`
+  const sql = `${SELECT_QUESTION} AND conversation_id = $1 ORDER BY ${BY_ARRIVAL} LIMIT 1`
   return (await store.query<Question>(sql, [conversationId]))[0] ?? null
 }
 
+/** The message whose job answers all that waits in a conversation; null when nothing does. */
+export async function newestUnanswered(store: Store, conversationId: number): Promise<number | null> {
+  const sql = `SELECT max(id) AS id FROM message WHERE direction = 'in' AND status = 'received' AND conversation_id = $1`
+  return (await store.query<{ id: number | null }>(sql, [conversationId]))[0]?.id ?? null
+}
+
+/** One message of every conversation in which something waits: its job answers all of it. */
 export async function listUnanswered(store: Store): Promise<number[]> {
-  const sql = `SELECT id FROM message WHERE direction = 'in' AND status = 'received' ORDER BY id`
+  const sql = `SELECT max(id) AS id FROM message WHERE direction = 'in' AND status = 'received'
+                GROUP BY conversation_id ORDER BY 1 LIMIT 2000`
   return (await store.query<{ id: number }>(sql)).map(({ id }) => id)
 }
 
-/** What was said before a message, oldest first; nothing from before the reset word, faults or the notice. */
+/**
+ * What was said before a message is answered, oldest first, as it came to be said: of messages that came together, the
+ * provider's order is not that of the rows. Nothing from before the reset word, no faults, no notice.
+ */
 export async function historyBefore(store: Store, { id, conversationId }: Question): Promise<Said[]> {
   const rows = await store.query<{ direction: string; text: string }>(
-    `SELECT direction, text FROM message JOIN conversation ON conversation.id = message.conversation_id
-      WHERE conversation_id = $1 AND message.id < $2
+    `SELECT direction, text FROM (
+       SELECT message.*, CASE direction WHEN 'in' THEN finished_at ELSE created_at END AS said_at FROM message
+     ) AS said JOIN conversation ON conversation.id = said.conversation_id
+      WHERE conversation_id = $1 AND status <> 'received' AND due_at <= now()
+        AND said_at < coalesce((SELECT finished_at FROM message WHERE id = $2), 'infinity')
         AND external_key <> '${NOTICE_KEY}' AND coalesce(outcome, '') <> 'error' AND text <> ''
         AND created_at > greatest(now() - make_interval(hours => $3), coalesce(reset_at, '-infinity'))
-      ORDER BY message.id DESC LIMIT $4`,
+      ORDER BY said_at DESC, direction DESC, said.id DESC LIMIT $4`,
     [conversationId, id, HISTORY_HOURS, HISTORY_MESSAGES],
   )
   return rows
@@ -110,29 +145,25 @@ export async function historyBefore(store: Store, { id, conversationId }: Questi
     .map(({ direction, text }) => ({ role: direction === 'in' ? 'user' : 'assistant', content: text }))
 }
 
-export type LastReply = { outcome: string | null; choices: string[]; answered: Question | null }
+export type LastReply = { outcome: string | null; answered: Pick<Question, 'id' | 'text'> | null }
 
-/** The assistant's last reply before a message, with the message it answered; null at the start or after a reset. */
-export async function lastReplyBefore(
-  store: Store,
-  { id, conversationId, accountId }: Question,
-): Promise<LastReply | null> {
-  const [row] = await store.query<{ outcome: string | null; choices: string[]; asked: number | null; text: string }>(
-    `SELECT reply.outcome, reply.choices, question.id AS asked, question.text
+/** The last answer a person can have read before they wrote; null at the start or after a reset. */
+export async function lastReplyBefore(store: Store, question: Question): Promise<LastReply | null> {
+  const [row] = await store.query<{ outcome: string | null; id: number | null; text: string }>(
+    `SELECT reply.outcome, asked.id, asked.text
        FROM message AS reply JOIN conversation ON conversation.id = reply.conversation_id
-       LEFT JOIN message AS question ON question.id = reply.answers_id
-      WHERE reply.conversation_id = $1 AND reply.id < $2 AND reply.direction = 'out'
-        AND reply.external_key <> '${NOTICE_KEY}' AND reply.created_at > coalesce(reset_at, '-infinity')
+       LEFT JOIN message AS asked ON asked.id = reply.answers_id
+      WHERE reply.conversation_id = $1 AND reply.direction = 'out' AND reply.class = 'answer'
+        AND reply.created_at <= $2 AND reply.created_at > coalesce(reset_at, '-infinity')
       ORDER BY reply.id DESC LIMIT 1`,
-    [conversationId, id],
+    [question.conversationId, question.receivedAt],
   )
   if (!row) return null
-  const answered =
-    row.asked === null ? null : { id: row.asked, conversationId, accountId, text: row.text, kind: 'text' as const }
-  return { outcome: row.outcome, choices: row.choices, answered }
+  return { outcome: row.outcome, answered: row.id === null ? null : { id: row.id, text: row.text } }
 }
 
-export type Reply = {
+/** What the assistant says to one message. */
+export type Reply = Pick<OutboundMessage, 'links'> & {
   text: string
   outcome: string
   citations: Citation[]
@@ -140,6 +171,11 @@ export type Reply = {
   latencyMs: number
   /** Forget the turns before this reply. */
   forgets: boolean
+  /** What its choices are about: comes back with the one that is pressed or typed. */
+  subject?: unknown
+  document?: OutboundDocument
+  /** `answer` where left out. */
+  class?: MessageClass
 }
 
 /**
@@ -149,38 +185,39 @@ export type Reply = {
 export async function writeAnswer(store: Store, messageId: number, reply: Reply): Promise<number | null> {
   const [row] = await store.query<{ id: number }>(
     `WITH asked AS (
-       UPDATE message SET status = 'answered', finished_at = now()
+       UPDATE message SET status = 'answered', finished_at = now(), start_payload = NULL
         WHERE id = $1 AND direction = 'in' AND status = 'received' RETURNING id, conversation_id),
      touched AS (
        UPDATE conversation SET last_at = now(), reset_at = CASE WHEN $2 THEN now() ELSE reset_at END
         WHERE id IN (SELECT conversation_id FROM asked))
      INSERT INTO message
-       (conversation_id, direction, external_key, text, status, outcome, citations, choices, answers_id, latency_ms)
-     SELECT conversation_id, 'out', 'answer-' || id, $3, 'due', $4, $5::jsonb, $6::text[], id, $7 FROM asked
+       (conversation_id, direction, external_key, text, status, outcome, citations, choices, answers_id, latency_ms,
+        class, subject, links, document)
+     SELECT conversation_id, 'out', 'answer-' || id, $3, 'due', $4, $5::jsonb, $6::text[], id, $7, $8, $9::jsonb,
+            $10::jsonb, $11::jsonb FROM asked
      RETURNING id`,
     [
       messageId,
       reply.forgets,
       storable(reply.text),
       reply.outcome,
-      JSON.stringify(reply.citations, (_, value) => (typeof value === 'string' ? storable(value) : value)),
+      jsonOrNull(reply.citations),
       reply.choices.map(storable),
       Math.round(reply.latencyMs),
+      reply.class ?? 'answer',
+      jsonOrNull(reply.subject),
+      jsonOrNull(reply.links),
+      jsonOrNull(reply.document),
     ],
   )
   return row?.id ?? null
 }
 
-/** A text cut inside an emoji, or with a NUL, is refused by the database and would be refused at every retry. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '')
-}
-
 /** Writes the notice of first contact; null when this conversation has had it. */
 export async function writeNotice(store: Store, conversationId: number, text: string): Promise<number | null> {
   const [row] = await store.query<{ id: number }>(
-    `INSERT INTO message (conversation_id, direction, external_key, text, status)
-     VALUES ($1, 'out', '${NOTICE_KEY}', $2, 'due') ON CONFLICT DO NOTHING RETURNING id`,
+    `INSERT INTO message (conversation_id, direction, external_key, class, text, status)
+     VALUES ($1, 'out', '${NOTICE_KEY}', 'notice', $2, 'due') ON CONFLICT DO NOTHING RETURNING id`,
     [conversationId, text],
   )
   return row?.id ?? null

@@ -29,6 +29,7 @@ export async function transcript(
             answers_id AS "answersId", feedback, created_at AS "createdAt"
        FROM message JOIN conversation ON conversation.id = message.conversation_id
       WHERE account_id = $1 AND message.id > $2 AND created_at >= coalesce(reset_at, '-infinity')
+        AND due_at <= now()
       ORDER BY message.id DESC LIMIT $3`,
     [accountId, afterId, MAX_MESSAGES],
   )

@@ -16,10 +16,12 @@ export function readCommand(text: string): Command | null {
   return COMMANDS[plain(text)] ?? null
 }
 
-/** A typed number stands for the choice offered under that number, counted from one. */
-export function resolveChoice(text: string, choices: readonly string[]): string {
+/** The choice a whole message stands for: its number, counted from one, or its words; undefined when it says anything else. */
+export function matchChoice(text: string, choices: readonly string[]): string | undefined {
   const typed = /^\d{1,2}$/.exec(text.trim())
-  return (typed && choices[Number(typed[0]) - 1]) || text
+  if (typed) return choices[Number(typed[0]) - 1]
+  const said = plain(text)
+  return choices.find((choice) => plain(choice) === said)
 }
 
 const SAID_BEFORE = /^(?:(?:toi|em|chau|minh|nha toi|nha em|toi o|em o|chau o|minh o|o|thuoc|la|chon) )+/

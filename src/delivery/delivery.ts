@@ -1,11 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import type { Channel, ChannelAddress, OutboundMessage, SendResult } from '../channels/index.ts'
-import type { FaultLog, Jobs } from '../jobs/index.ts'
+import type { Channel, ChannelAddress, OutboundMessage } from '../channels/index.ts'
+import type { Again, FaultLog, Jobs } from '../jobs/index.ts'
 import type { Store } from '../store/index.ts'
-import { type Claimed, claim, type Due, findDue, listDue, note, putBack, settleAbandoned } from './outbox.ts'
-
-const MAX_ATTEMPTS = 6
-const FIRST_RETRY_MS = 2_000
+import { laneOf } from './lanes.ts'
+import { type LedgerEntry, type LedgerQuery, readLedger } from './ledger.ts'
+import { CLASS_RULES, type MessageClass } from './message-class.ts'
+import {
+  type Chat,
+  claimNext,
+  failUnreachable,
+  holdChat,
+  listDue,
+  notePageShown,
+  releaseChat,
+  releaseDeadChats,
+  settleAbandoned,
+  settleAllAbandoned,
+  waitFor,
+} from './outbox.ts'
+import { type Owed, writeOwed } from './owe.ts'
+import { createPace } from './pace.ts'
+import { conclude, handOver, nextPart } from './send-once.ts'
 
 export type DeliveryOptions = {
   store: Store
@@ -14,84 +29,116 @@ export type DeliveryOptions = {
   log: FaultLog
 }
 
+/** A stored message on its way: where to, and what it is. */
+export type Dispatch = { messageId: number; channel: string; endpoint: string; class: MessageClass; delayMs?: number }
+
+export type OweOutcome = {
+  messageId: number
+  /** False when this key was owed before: nothing changes. */
+  isNew: boolean
+  /** False when the provider said that nothing reaches this person here: it will end as failed, untried. */
+  isReachable: boolean
+}
+
 export type Delivery = {
+  /** Owes somebody a message, once a key, and sees to it that it is sent; null when there is no such account. */
+  owe(owed: Owed): Promise<OweOutcome | null>
   /** Sends a stored message now where that is instant (a page), by a job elsewhere. */
-  dispatch(messageId: number, channelName: string): Promise<void>
-  /** The job: sends one due message; quiet when it is gone, taken or done. */
-  deliver(messageId: number): Promise<void>
+  dispatch(stored: Dispatch): Promise<void>
+  /** The job: sends what stands first in the message's chat, until the message itself is owed no more. */
+  deliver(messageId: number): Promise<Again | undefined>
   /** Best effort and unrecorded, for the one message that must leave no row: that everything was erased. */
   tell(address: ChannelAddress, message: OutboundMessage): Promise<void>
+  /** Who was owed what class when and how it ended; no texts. */
+  ledger(query: LedgerQuery): Promise<LedgerEntry[]>
   /** Enqueues what is owed after a start or a lost queue, and settles what a dead process left half sent. */
   recover(): Promise<void>
   /** The channel of that name, if this installation has it. */
   channel(name: string): Channel | null
 }
 
-export function createDelivery({ store, jobs, channels, log }: DeliveryOptions): Delivery {
-  const byName = new Map<string, Channel>(channels.map((channel) => [channel.name, channel]))
-  const enqueue = ({ id, attempts, delayMs }: Due, evenIfFailed = false): Promise<void> =>
-    // The number of attempts so far keeps a retry apart from the job that asks for it.
-    jobs.enqueue('deliver', { messageId: id }, { jobId: `deliver-${id}-${attempts}`, delayMs, evenIfFailed })
-  const enqueueAgain = async (due: Due): Promise<void> =>
-    jobs.enqueue('deliver', { messageId: due.id }, { jobId: `deliver-${due.id}-${randomUUID()}`, delayMs: due.delayMs })
+/** Begins the name of every hold of this process. */
+const HOLDER_PREFIX = `${randomUUID()}:`
 
-  const deliver = async (messageId: number): Promise<void> => {
-    const claimed = await claim(store, messageId)
-    if (!claimed) {
-      // A worker's fast clock may wake it early; the database says when.
-      const due = await findDue(store, messageId)
-      if (due) await enqueueAgain(due)
-      return
+export function createDelivery({ store, jobs, channels, log }: DeliveryOptions): Delivery {
+  const byName = new Map(channels.map((channel) => [channel.name as string, { channel, pace: createPace(channel) }]))
+  const find = (name: string): Channel | null => byName.get(name)?.channel ?? null
+
+  const enqueue = (stored: Dispatch, evenIfFailed = false): Promise<void> =>
+    jobs.enqueue(
+      'deliver',
+      { messageId: stored.messageId },
+      {
+        jobId: `deliver-${stored.messageId}`,
+        lane: laneOf(stored),
+        delayMs: stored.delayMs,
+        priority: CLASS_RULES[stored.class].priority,
+        evenIfFailed,
+      },
+    )
+  const dispatch = async (stored: Dispatch): Promise<void> => {
+    if (find(stored.channel)?.isPage && !stored.delayMs) await notePageShown(store, stored.messageId)
+    else await enqueue(stored)
+  }
+
+  /** Sends the first message of a held chat; how long the endpoint wants to be left alone. */
+  const sendFirst = async (chat: Chat): Promise<{ pauseMs: number; hasSent: boolean }> => {
+    if (chat.hasAbandoned) await settleAbandoned(store, chat.conversationId)
+    if (chat.isUnreachable) await failUnreachable(store, chat.conversationId)
+    const claimed = await claimNext(store, chat.conversationId)
+    if (!claimed) return { pauseMs: 0, hasSent: false }
+    const { channel = null, pace } = byName.get(chat.channel) ?? {}
+    const { part, isLast } = nextPart(channel, claimed)
+    await pace?.take(laneOf(chat))
+    const result = await handOver(channel, chat, part)
+    const concluded = await conclude(store, { chat, claimed, isLast, result })
+    if (result.kind !== 'sent') {
+      const unreachable = result.kind === 'permanent' && result.unreachable === true
+      log.warn('send_failed', { message: claimed.id, channel: chat.channel, kind: result.kind, unreachable })
     }
-    const { channel, text, choices } = claimed
-    const result = await send(byName.get(channel), claimed, { key: String(messageId), text, choices })
-    const delayMs = await conclude(store, claimed, result)
-    if (result.kind !== 'sent')
-      log.warn('send_failed', { message: messageId, kind: result.kind, again: delayMs !== null })
-    if (delayMs !== null) await enqueue({ ...claimed, delayMs })
+    return { ...concluded, hasSent: true }
+  }
+
+  const deliver = async (messageId: number): Promise<Again | undefined> => {
+    const holder = `${HOLDER_PREFIX}${randomUUID()}`
+    const chat = await holdChat(store, messageId, holder)
+    let pauseMs = 0
+    if (chat) {
+      let spacingMs = 0
+      try {
+        const sent = await sendFirst(chat)
+        pauseMs = sent.pauseMs
+        if (sent.hasSent) spacingMs = find(chat.channel)?.limits.perChatIntervalMs ?? 0
+      } finally {
+        await releaseChat(store, chat, { holder, spacingMs })
+      }
+    }
+    if (pauseMs > 0) return { againInMs: pauseMs, pausesLane: true }
+    const waitMs = await waitFor(store, messageId)
+    return waitMs === null ? undefined : { againInMs: waitMs }
   }
 
   return {
     deliver,
-    channel: (name) => byName.get(name) ?? null,
-    dispatch: (messageId, channelName) =>
-      byName.get(channelName)?.isPage ? deliver(messageId) : enqueue({ id: messageId, attempts: 0, delayMs: 0 }),
+    dispatch,
+    channel: find,
+    owe: async (owed) => {
+      const row = await writeOwed(store, owed)
+      if (!row) return null
+      const { isReachable, isNew, ...stored } = row
+      await dispatch({ ...stored, class: owed.class })
+      return { messageId: row.messageId, isNew, isReachable }
+    },
     tell: async (address, message) => {
-      const result = await send(byName.get(address.channel), address, message)
+      const result = await handOver(find(address.channel), address, message)
       if (result.kind !== 'sent') log.warn('tell_failed', { kind: result.kind })
     },
+    ledger: (query) => readLedger(store, query),
     recover: async () => {
-      await settleAbandoned(store)
-      for (const due of await listDue(store)) await enqueue(due, true)
+      if (store.kind === 'embedded') await releaseDeadChats(store, HOLDER_PREFIX)
+      const settled = await settleAllAbandoned(store)
+      if (settled > 0) log.warn('sendings_abandoned', { messages: settled })
+      for (const { id, ...due } of await listDue(store)) await enqueue({ ...due, messageId: id }, true)
     },
   }
-}
-
-async function send(
-  channel: Channel | undefined,
-  { channel: name, endpoint, externalUserId }: ChannelAddress,
-  message: OutboundMessage,
-): Promise<SendResult> {
-  if (!channel) return { kind: 'permanent', reason: 'channel not configured' }
-  try {
-    return await channel.send({ channel: name, endpoint, externalUserId }, message)
-  } catch {
-    return { kind: 'temporary', reason: 'channel threw' }
-  }
-}
-
-/** Writes down how an attempt ended; the delay after which to try again, or null when it is over. */
-async function conclude(store: Store, { id, attempts }: Claimed, result: SendResult): Promise<number | null> {
-  if (result.kind === 'sent' || result.kind === 'permanent') {
-    await note(store, id, result.kind === 'sent' ? 'sent' : 'failed')
-    return null
-  }
-  if (attempts >= MAX_ATTEMPTS) {
-    await note(store, id, 'given_up')
-    return null
-  }
-  const delayMs =
-    result.kind === 'rate_limited' ? result.retryAfterSeconds * 1_000 : FIRST_RETRY_MS * 2 ** (attempts - 1)
-  await putBack(store, id, delayMs)
-  return delayMs
 }

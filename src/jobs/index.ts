@@ -7,5 +7,7 @@
  */
 export { createJobsBoard, JOBS_BOARD_PATH } from './board.ts'
 export { JobsError, type JobsErrorCode } from './errors.ts'
-export type { JobHandlers, JobName, JobPayload } from './kinds.ts'
-export { type FaultLog, type JobCounts, type Jobs, type JobsOptions, openJobs } from './open.ts'
+export type { FaultLog } from './fault-log.ts'
+export type { Again, JobHandlers, JobName, JobPayload } from './kinds.ts'
+export type { Lane } from './lines.ts'
+export { type JobCounts, type Jobs, type JobsOptions, openJobs } from './open.ts'

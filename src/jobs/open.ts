@@ -1,17 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Queue, UnrecoverableError, type Worker } from 'bullmq'
-import { type Backend, type JobsPlace, openBackend } from './backend.ts'
+import type { Queue, Worker } from 'bullmq'
+import { type JobsPlace, openBackend } from './backend.ts'
 import { JobsError } from './errors.ts'
-import { checkedHandler, JOB_NAMES, type JobHandlers, type JobName, type JobPayload, rulesOf } from './kinds.ts'
+import type { FaultLog } from './fault-log.ts'
+import { JOB_NAMES, type JobHandlers, type JobName, type JobPayload } from './kinds.ts'
+import { type Lane, type Line, lineOf, openLines } from './lines.ts'
+import { runWorker } from './run-worker.ts'
 
 /** Leaves two of the ten seconds a stopping process has for what comes after the jobs. */
 const CLOSE_WITHIN_MS = 8_000
 const DRAIN_POLL_MS = 10
-/** A job whose process died twice is still owed: only a job that kills every process it meets is given up. */
-const MAX_STALLED_COUNT = 5
-const FAILED_KEPT = 500
-/** The trail of queue events nobody reads. */
-const EVENTS_KEPT = 100
 
 export type EnqueueOptions = {
   /** Two jobs of one id are one job while the first is waiting or at work. Not a bare number, no colon. */
@@ -19,6 +17,10 @@ export type EnqueueOptions = {
   delayMs?: number
   /** Also when an earlier job of this id ended in failure. */
   evenIfFailed?: boolean
+  /** Which lane of the deliveries. */
+  lane?: string
+  /** What is smaller goes first; what has none before all that have one. */
+  priority?: number
 }
 
 export type JobCounts = Record<'waiting' | 'active' | 'delayed' | 'failed', number>
@@ -36,103 +38,64 @@ export type Jobs = {
   queues: readonly Queue[]
 }
 
-/** Where faults are told: numbers, ids and codes only, never what a person wrote. */
-export type FaultLog = {
-  warn(event: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
-  error(event: string, cause: unknown, fields?: Readonly<Record<string, string | number | boolean | null>>): void
-}
-
-export type JobsOptions = JobsPlace & { log: FaultLog }
+export type JobsOptions = JobsPlace & { log: FaultLog; lanes?: readonly Lane[] }
 
 /** Opens the queues. Throws `JobsError` where Redis is needed and not named, or does not answer within ten seconds. */
-export async function openJobs({ log, ...place }: JobsOptions): Promise<Jobs> {
+export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Promise<Jobs> {
   const backend = await openBackend(place)
-  const queues = openQueues(backend, log)
+  const lines = openLines(backend, lanes)
+  const queues = lines.map(({ queue }) => queue)
+  for (const queue of queues) queue.on('error', (error) => log.error('queue_trouble', error, { queue: queue.name }))
   // The folder's lock proves that no process works on these: the rows say anew what is owed.
-  if (!backend.keepsJobs) await Promise.all(JOB_NAMES.map((name) => queues[name].obliterate({ force: true })))
+  if (!backend.keepsJobs) await Promise.all(queues.map((queue) => queue.obliterate({ force: true })))
   const workers: Worker[] = []
   let closing: Promise<void> | undefined
   return {
-    queues: Object.values(queues),
-    enqueue: async (name, payload, options) => {
+    queues,
+    enqueue: async (name, payload, { lane = null, ...options }) => {
       if (closing) throw new JobsError('closed')
-      await add(queues[name], payload, options)
+      await add(lineOf(lines, name, lane).queue, payload, options)
     },
     work: (handlers) => {
-      for (const name of JOB_NAMES) workers.push(startWorker({ backend, name, handlers, log }))
+      for (const line of lines) workers.push(runWorker({ backend, line, handlers, log }))
     },
-    counts: () => countAll(queues),
-    drain: (timeoutMs) => drain(queues, timeoutMs),
+    counts: () => countAll(lines),
+    drain: (timeoutMs) => drain(lines, timeoutMs),
     close: () => {
-      closing ??= closeAll(workers, Object.values(queues))
+      closing ??= closeAll(workers, queues)
       return closing
     },
   }
 }
 
-type Queues = Record<JobName, Queue>
+type AddOptions = Omit<EnqueueOptions, 'lane'>
 
-function openQueues(backend: Backend, log: FaultLog): Queues {
-  const open = (name: JobName): Queue => {
-    const { attempts, backoffMs } = rulesOf(name)
-    const queue = backend.queue(name, {
-      streams: { events: { maxLen: EVENTS_KEPT } },
-      defaultJobOptions: {
-        attempts,
-        backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
-        // What was done is in our own rows; a finished job kept would swallow a new one of its id.
-        removeOnComplete: true,
-        removeOnFail: { count: FAILED_KEPT },
-      },
-    })
-    queue.on('error', (error) => log.error('queue_trouble', error, { queue: name }))
-    return queue
-  }
-  const opened = JOB_NAMES.map((name) => [name, open(name)] as const)
-  return Object.fromEntries(opened) as Queues
-}
-
-async function add(queue: Queue, payload: object, { jobId, delayMs, evenIfFailed }: EnqueueOptions): Promise<void> {
+async function add(queue: Queue, payload: object, options: AddOptions): Promise<void> {
+  const { jobId, delayMs, evenIfFailed, priority } = options
   if (evenIfFailed && (await queue.getJobState(jobId)) === 'failed') await queue.remove(jobId)
-  await queue.add(queue.name, payload, { jobId, delay: delayMs })
+  await queue.add(queue.name, payload, { jobId, delay: delayMs, ...(priority === undefined ? {} : { priority }) })
 }
 
-type WorkerStart = { backend: Backend; name: JobName; handlers: JobHandlers; log: FaultLog }
-
-function startWorker({ backend, name, handlers, log }: WorkerStart): Worker {
-  const handle = checkedHandler(name, handlers)
-  const process = async (job: { data: unknown }): Promise<void> => {
-    const outcome = await handle(job.data).catch((cause: unknown) => {
-      // BullMQ keeps an error's message with the job; the cause's own may carry what a person wrote.
-      throw new Error(`${name} failed`, { cause })
-    })
-    if (outcome === 'malformed') throw new UnrecoverableError(`malformed payload of ${name}`)
-  }
-  const { concurrency } = rulesOf(name)
-  const worker = backend.worker(name, process, { concurrency, maxStalledCount: MAX_STALLED_COUNT })
-  worker.on('error', (error) => log.error('worker_trouble', error, { queue: name }))
-  worker.on('failed', (job, error) => {
-    const attempts = job?.opts.attempts ?? 1
-    const last = (job?.attemptsMade ?? attempts) >= attempts || error instanceof UnrecoverableError
-    log.error('job_failed', error.cause ?? error, { queue: name, job: job?.id ?? null, last })
-  })
-  return worker
+async function countAll(lines: readonly Line[]): Promise<Record<JobName, JobCounts>> {
+  const nothing = (): JobCounts => ({ waiting: 0, active: 0, delayed: 0, failed: 0 })
+  const total = Object.fromEntries(JOB_NAMES.map((name) => [name, nothing()])) as Record<JobName, JobCounts>
+  await Promise.all(
+    lines.map(async ({ job, queue }) => {
+      const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')
+      const ofJob = total[job]
+      ofJob.waiting += (counts.waiting ?? 0) + (counts.prioritized ?? 0)
+      ofJob.active += counts.active ?? 0
+      ofJob.delayed += counts.delayed ?? 0
+      ofJob.failed += counts.failed ?? 0
+    }),
+  )
+  return total
 }
 
-async function countAll(queues: Queues): Promise<Record<JobName, JobCounts>> {
-  const count = async (name: JobName): Promise<JobCounts> => {
-    const counts = await queues[name].getJobCounts('waiting', 'active', 'delayed', 'failed')
-    const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts
-    return { waiting, active, delayed, failed }
-  }
-  const counted = await Promise.all(JOB_NAMES.map(async (name) => [name, await count(name)] as const))
-  return Object.fromEntries(counted) as Record<JobName, JobCounts>
-}
-
-async function drain(queues: Queues, timeoutMs: number): Promise<boolean> {
+async function drain(lines: readonly Line[], timeoutMs: number): Promise<boolean> {
   const deadline = performance.now() + timeoutMs
   while (performance.now() < deadline) {
-    const counts = Object.values(await countAll(queues))
+    const counts = Object.values(await countAll(lines))
     if (counts.every(({ waiting, active, delayed }) => waiting + active + delayed === 0)) return true
     await sleep(DRAIN_POLL_MS)
   }

@@ -5,6 +5,7 @@ import { onEachStore, onEmbeddedStore } from '../support/stores.ts'
 
 const quiet = { warn: vi.fn(), error: vi.fn() }
 const idle: JobHandlers = {
+  take: async () => {},
   respond: async () => {},
   deliver: async () => {},
   ingest: async () => {},
@@ -106,7 +107,7 @@ await onEachStore('jobs', (ground, kind) => {
   it('leave no word of an error in the queue, and tell the log what broke', async () => {
     const jobs = await opened(ground())
     const broken = new RangeError('a person wrote this')
-    jobs.work({ ...idle, ingest: async () => Promise.reject(broken) })
+    jobs.work({ ...idle, ingest: (): Promise<void> => Promise.reject(broken) })
     await jobs.enqueue('ingest', {}, { jobId: 'ingest-broken' })
     await vi.waitFor(() => expect(quiet.error).toHaveBeenCalledWith('job_failed', broken, expect.anything()), 10_000)
     const ingest = jobs.queues.find(({ name }) => name === 'ingest')

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { type Account, openPeople, type People, type PeopleOptions } from '../../src/people/index.ts'
 import { seedCommune } from '../support/assistant.ts'
-import { addPost, emptyStore, link } from '../support/officials.ts'
 import { onEachStore } from '../support/stores.ts'
 
 const HEAD = { commune: 'xã-an-hòa', role: 'unit_head', unit: 'Phòng Kinh tế' } as const
@@ -15,7 +14,11 @@ await onEachStore('people', (ground) => {
     (await people.find({ channel: 'web', externalId }))?.role
 
   beforeEach(async () => {
-    await emptyStore(ground().store)
+    const { db } = ground().store
+    await db.person.deleteMany()
+    await db.document.deleteMany()
+    await db.commune.deleteMany({ where: { id: { not: 0 } } })
+    await db.setting.deleteMany()
     await seedCommune(ground().store, 'xã An Hòa')
   })
 
@@ -57,7 +60,7 @@ await onEachStore('people', (ground) => {
     await people.choose(tried.id, HEAD)
     const linked = await meet(people, 'binh')
     const { db } = ground().store
-    await link(people, linked, await addPost(people, { role: 'officer', unit: 'Phòng Kinh tế' }))
+    await db.channelAccount.update({ where: { id: linked.id }, data: { role: 'official', unitName: 'Phòng Kinh tế' } })
     expect([await roleOf(people, 'an'), await roleOf(people, 'binh')]).toEqual(['citizen', 'official'])
     expect(await people.choose(linked.id, { commune: 'xã-an-hòa', role: 'citizen', unit: null })).toBe('not_allowed')
     await db.person.deleteMany({ where: { accounts: { some: { id: linked.id } } } })

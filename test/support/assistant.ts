@@ -1,14 +1,23 @@
 import { vi } from 'vitest'
 import type { Answer, Turn } from '../../src/answering/index.ts'
-import { type Channel, type InboundMessage, pageChannel, type SendResult } from '../../src/channels/index.ts'
-import { type Conversation, createConversation } from '../../src/conversation/index.ts'
-import { createDelivery, type Delivery } from '../../src/delivery/index.ts'
+import {
+  type Channel,
+  type ChannelLimits,
+  type InboundMessage,
+  type OutboundMessage,
+  pageChannel,
+  type SendResult,
+} from '../../src/channels/index.ts'
+import { type Action, type Conversation, createConversation } from '../../src/conversation/index.ts'
+import { createDelivery, type Delivery, lanesOf } from '../../src/delivery/index.ts'
 import { type Jobs, openJobs } from '../../src/jobs/index.ts'
 import { openPeople, type People } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import type { Ground } from './stores.ts'
 
 type Answering = { answer(turn: Turn): Promise<Answer> }
+
+type Sent = OutboundMessage & { to: string }
 
 /** One process of the assistant: everything real but what answers and where an active channel sends to. */
 export type Assistant = {
@@ -18,7 +27,7 @@ export type Assistant = {
   delivery: Delivery
   conversation: Conversation
   /** What an active channel was asked to send, in order. */
-  sent: { to: string; text: string }[]
+  sent: Sent[]
   log: { warn: ReturnType<typeof vi.fn>; error: ReturnType<typeof vi.fn> }
   /** Starts the workers of this process. */
   work(): void
@@ -31,6 +40,8 @@ export type AssistantOptions = {
   answering?: Answering['answer']
   /** How the active channel ("telegram") fares with each message. */
   send?: (to: string, text: string) => Promise<SendResult>
+  limits?: Partial<ChannelLimits>
+  actions?: Action[]
   isLoopback?: boolean
   publicUrl?: string | null
   now?: () => Date
@@ -48,10 +59,10 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
   } = options
   const { store } = ground
   const log = { warn: vi.fn(), error: vi.fn() }
-  const sent: { to: string; text: string }[] = []
-  const jobs = await openJobs({ ...ground, log })
+  const sent: Sent[] = []
+  const channels = [pageChannel('web'), activeChannel(sent, options)]
+  const jobs = await openJobs({ ...ground, log, lanes: lanesOf(channels) })
   const people = await openPeople({ store, isLoopback, publicUrl })
-  const channels = [pageChannel('web'), activeChannel(sent, options.send)]
   const delivery = createDelivery({ store, jobs, channels, log })
   const now = options.now ?? (() => new Date())
   const conversation = createConversation({
@@ -60,6 +71,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     people,
     delivery,
     answering: { answer: answering },
+    ...(options.actions ? { actions: options.actions } : {}),
     retentionDays: 90,
     now,
     log,
@@ -68,6 +80,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     ...{ store, jobs, people, delivery, conversation, sent, log },
     work: () =>
       jobs.work({
+        take: ({ inboxId }) => conversation.takeUp(inboxId),
         respond: ({ messageId }) => conversation.respond(messageId),
         deliver: ({ messageId }) => delivery.deliver(messageId),
         ingest: async () => {},
@@ -85,14 +98,14 @@ export function onWeb(who: string, text: string, key: string): InboundMessage {
   return { channel: 'web', endpoint: '', externalUserId: who, externalKey: key, text, kind: 'text' }
 }
 
-function activeChannel(sent: { to: string; text: string }[], send: AssistantOptions['send']): Channel {
+function activeChannel(sent: Sent[], { send, limits }: AssistantOptions): Channel {
   return {
     name: 'telegram',
-    limits: { ...pageChannel('web').limits, maxTextChars: 4096, maxChoices: 8 },
+    limits: { ...pageChannel('web').limits, maxTextChars: 4096, maxChoices: 8, ...limits },
     isPage: false,
-    send: async ({ externalUserId: to }, { text }) => {
-      sent.push({ to, text })
-      return send ? send(to, text) : { kind: 'sent', receipt: null }
+    send: async ({ externalUserId: to }, message) => {
+      sent.push({ to, ...message })
+      return send ? send(to, message.text) : { kind: 'sent', receipt: null }
     },
   }
 }

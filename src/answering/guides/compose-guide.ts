@@ -3,14 +3,7 @@ import type { Status } from '../turn.ts'
 import type { Aspect } from './aspect.ts'
 import { deskFacts, deskName, officeLines, villageLines } from './desks.ts'
 import { eventHeading, stepHeading } from './follow-up.ts'
-import type {
-  GuideLine,
-  LifeEvent,
-  LocalOffice,
-  MatterWithoutGuide,
-  ServiceGuide,
-  ServiceKnowledge,
-} from './service-guide.ts'
+import type { GuideLine, LifeEvent, LocalOffice, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 
 /** A line told, where it stands. `section` is the heading of its part. */
 export type GuideCitation = { document: string; section: string; quote: string; position: number }
@@ -60,13 +53,10 @@ export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: T
   })
 }
 
-/** What the office wrote of itself; where it wrote nothing of what is asked, that it did not and who to ask. */
-export function tellOffice(guide: ServiceGuide, { question, office, today }: Telling): GuideReply {
+/** What the office wrote of itself; null where it wrote nothing of what is asked. */
+export function tellOffice(guide: ServiceGuide, { question, office }: Telling): GuideReply | null {
   const facts = officeLines(question, office)
-  if (facts.length === 0) {
-    const lines = currentPieces(guide, 'summary', today).map(textOf)
-    return { status: 'unanswerable', text: lines.join('\n'), citations: [] }
-  }
+  if (facts.length === 0) return null
   const text = [...facts, `Nguồn: thông tin do UBND xã cung cấp cho trợ lý; ${guideName(guide)}.`].join('\n')
   return { status: 'answered', text: text.slice(0, MAX_TEXT_CHARS), citations: [] }
 }
@@ -111,18 +101,6 @@ function tellEnd(guide: ServiceGuide, telling: Telling): GuideReply {
     next: null,
     choices: [],
   })
-}
-
-/** Nothing is told of a matter without a guide but who to ask. */
-export function tellNoGuide({ name, ask }: MatterWithoutGuide, { office }: Telling): GuideReply {
-  const desk = ask ?? deskName('service_centre', office)
-  const facts = ask === null ? deskFacts('service_centre', office) : null
-  const text = [
-    `Trợ lý chưa có hướng dẫn về ${name}.`,
-    `Anh/chị hỏi ${desk}, hoặc gõ tên thủ tục vào ô tìm kiếm trên dichvucong.gov.vn.`,
-    ...(facts ? [facts] : []),
-  ].join('\n')
-  return { status: 'unanswerable', text, citations: [] }
 }
 
 /** One short list in order; a number opens the guide. */

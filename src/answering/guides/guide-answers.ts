@@ -6,7 +6,6 @@ import {
   type Telling,
   tellEvent,
   tellGuide,
-  tellNoGuide,
   tellOffice,
   tellQuestion,
   tellStep,
@@ -89,9 +88,8 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   const chosen: Routed | null = stayed
     ? { subject: { kind: 'guide', guide: stayed, question: null }, certainty: 'sure' }
     : routed
-  if (!chosen) return null
-  const reply = tell(chosen.subject, known, telling)
-  return { reply, certainty: reply.status === 'unanswerable' ? 'likely' : chosen.certainty }
+  const reply = chosen && tell(chosen.subject, known, telling)
+  return reply && { reply, certainty: chosen.certainty }
 }
 
 function tellingOf({ commune, question, today }: GuideTurn, { offices, safety }: ServiceKnowledge): Telling {
@@ -116,9 +114,9 @@ function continueGuide(message: string, told: Told, { guides }: ServiceKnowledge
   return guide ? tellGuide(guide, null, telling) : null
 }
 
-function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply {
+/** Null when only the office could answer and it has not. */
+function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply | null {
   if (subject.kind === 'event') return tellEvent(subject.event, known, telling)
-  if (subject.kind === 'without_guide') return tellNoGuide(subject.matter, telling)
   const { guide, question } = subject
   if (guide.localOnly) return tellOffice(guide, telling)
   if (question !== null) return tellQuestion(guide, question, telling)
