@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { openStore, type Store } from '../../src/store/index.ts'
 import { serverDatabase } from './server-database.ts'
+import { copyOfEmptyStore } from './store-template.ts'
 
 const REDIS_URL = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
 
@@ -49,7 +48,7 @@ function unavailable(): never {
 }
 
 async function openEmbedded(): Promise<{ ground: Ground; close: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'commune-test-'))
+  const folder = await copyOfEmptyStore()
   const store = await openStore({ folder })
   return {
     ground: { store, redisUrl: null, keyPrefix: 'unused' },
