@@ -2,7 +2,8 @@ import type { Store } from '../store/index.ts'
 
 /**
  * Deletes messages older than the days told to people, then citizens of whom nothing is left: an account without words
- * is a trace without a use. Officials' accounts stay, their posts are the office's. How many messages there were.
+ * is a trace without a use. Who holds or held a post stays, and who agreed to be told something. How many messages there
+ * were.
  */
 export async function forgetOldMessages(store: Store, retentionDays: number): Promise<number> {
   const [row] = await store.query<{ messages: number }>(
@@ -17,8 +18,12 @@ export async function forgetOldMessages(store: Store, retentionDays: number): Pr
           SELECT 1 FROM channel_account AS account
             LEFT JOIN conversation ON conversation.account_id = account.id
             LEFT JOIN message ON message.conversation_id = conversation.id
-           WHERE account.person_id = person.id AND (message.id IS NOT NULL OR (account.role <> 'citizen' AND NOT account.demo)))`,
+           WHERE account.person_id = person.id AND message.id IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM holding WHERE person_id = person.id)
+        AND NOT EXISTS (SELECT 1 FROM consent WHERE person_id = person.id AND withdrawn_at IS NULL)`,
     [retentionDays],
   )
+  await store.query('DELETE FROM link_code WHERE expires_at < now() - make_interval(days => $1)', [retentionDays])
+  await store.query('DELETE FROM link_attempt WHERE expire < extract(epoch FROM now()) * 1000')
   return row?.messages ?? 0
 }

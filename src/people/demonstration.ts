@@ -9,7 +9,8 @@ const ENDED = 'demonstration_ended'
 export async function hasEnded(store: Store): Promise<boolean> {
   const [row] = await store.query<{ ended: boolean; linked: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM setting WHERE name = $1) AS ended,
-            EXISTS (SELECT 1 FROM channel_account WHERE role <> 'citizen' AND NOT demo) AS linked`,
+            EXISTS (SELECT 1 FROM holding JOIN channel_account ON channel_account.person_id = holding.person_id
+                     WHERE until IS NULL AND channel <> 'email') AS linked`,
     [ENDED],
   )
   if (row?.linked && !row.ended) await end(store, 'post_linked')

@@ -1,13 +1,19 @@
 import type { Store } from '../store/index.ts'
+import { type Actor, writeAudit } from './audit.ts'
+import { leaveAllPosts } from './holdings.ts'
 
 /** Everything kept about one person, as they may ask to see it. Dates are ISO with their zone. */
 export type OwnData = {
   since: string
+  /** As the office wrote them of a holder of posts; null of a citizen. */
+  name: string | null
+  phone: string | null
+  posts: { title: string; since: string; until: string | null }[]
+  consents: { purpose: string; version: string; givenAt: string; withdrawnAt: string | null }[]
+  preferences: unknown
   accounts: {
     channel: string
     commune: string | null
-    role: string
-    unit: string | null
     since: string
     messages: { at: string; from: 'person' | 'assistant'; text: string; feedback: number | null }[]
   }[]
@@ -17,7 +23,14 @@ const DEADLOCK = '40P01'
 const MAX_TRIES = 3
 
 /** Erases the person behind an account: every account, conversation and message. How many messages there were. */
-export async function erasePerson(store: Store, accountId: number): Promise<number> {
+export async function erasePerson(store: Store, accountId: number, by: Actor): Promise<number> {
+  await leaveAllPosts(store, accountId)
+  const messages = await eraseDespiteDeadlocks(store, accountId)
+  if (messages !== null) await writeAudit(store, { actor: by, action: 'person_erased', subject: { messages } })
+  return messages ?? 0
+}
+
+async function eraseDespiteDeadlocks(store: Store, accountId: number): Promise<number | null> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await erase(store, accountId)
@@ -28,8 +41,9 @@ export async function erasePerson(store: Store, accountId: number): Promise<numb
   }
 }
 
-async function erase(store: Store, accountId: number): Promise<number> {
-  const [row] = await store.query<{ messages: number }>(
+/** Null when there is no such account. */
+async function erase(store: Store, accountId: number): Promise<number | null> {
+  const [row] = await store.query<{ people: number; messages: number }>(
     `WITH their AS (SELECT person_id AS id FROM channel_account WHERE id = $1),
           counted AS (
             SELECT count(*)::int AS messages FROM message
@@ -37,36 +51,64 @@ async function erase(store: Store, accountId: number): Promise<number> {
               JOIN channel_account ON channel_account.id = conversation.account_id
              WHERE person_id IN (SELECT id FROM their)),
           erased AS (DELETE FROM person WHERE id IN (SELECT id FROM their))
-     SELECT messages FROM counted`,
+     SELECT messages, (SELECT count(*)::int FROM their) AS people FROM counted`,
     [accountId],
   )
-  return row?.messages ?? 0
+  return row && row.people > 0 ? row.messages : null
 }
 
+/** What the assistant said to an official stays the office's, also in the data of whoever left it. */
+const OF_THE_OFFICE = '(nội dung công vụ, không cung cấp lại sau khi thôi giữ chức danh)'
+
 /** Null when there is no such account. */
-export async function exportPerson(store: Store, accountId: number): Promise<OwnData | null> {
+export async function exportPerson(store: Store, accountId: number, by: Actor): Promise<OwnData | null> {
   const messages = { orderBy: { id: 'asc' } } as const
   const person = await store.db.person.findFirst({
     where: { accounts: { some: { id: accountId } } },
     include: {
       accounts: { include: { commune: true, conversation: { include: { messages } } }, orderBy: { id: 'asc' } },
+      holdings: { include: { post: true }, orderBy: { id: 'asc' } },
+      consents: { orderBy: { id: 'asc' } },
+      preference: true,
     },
   })
   if (!person) return null
+  await writeAudit(store, { actor: by, action: 'person_exported', subject: { account: accountId } })
+  const { accounts, holdings, consents, preference, name, phone, createdAt } = person
   return {
-    since: person.createdAt.toISOString(),
-    accounts: person.accounts.map((account) => ({
+    since: createdAt.toISOString(),
+    name,
+    phone,
+    posts: holdings.map(({ post, since, until }) => ({
+      title: post.title,
+      since: iso(since),
+      until: isoOrNull(until),
+    })),
+    consents: consents.map(({ purpose, version, givenAt, withdrawnAt }) => ({
+      ...{ purpose, version, givenAt: iso(givenAt), withdrawnAt: isoOrNull(withdrawnAt) },
+    })),
+    preferences: preference?.value ?? null,
+    accounts: accounts.map((account) => ({
       channel: account.channel,
       commune: account.commune?.name ?? null,
-      role: account.role,
-      unit: account.unitName,
-      since: account.createdAt.toISOString(),
-      messages: (account.conversation?.messages ?? []).map(({ createdAt, direction, text, feedback }) => ({
-        at: createdAt.toISOString(),
-        from: direction === 'in' ? 'person' : 'assistant',
-        text,
-        feedback,
-      })),
+      since: iso(account.createdAt),
+      messages: (account.conversation?.messages ?? []).map(({ createdAt: at, direction, text, feedback }) => {
+        const isOffices = direction === 'out' && account.leftOfficeAt !== null && at <= account.leftOfficeAt
+        return {
+          at: iso(at),
+          from: direction === 'in' ? ('person' as const) : ('assistant' as const),
+          text: isOffices ? OF_THE_OFFICE : text,
+          feedback,
+        }
+      }),
     })),
   }
+}
+
+function iso(at: Date): string {
+  return at.toISOString()
+}
+
+function isoOrNull(at: Date | null): string | null {
+  return at?.toISOString() ?? null
 }

@@ -1,7 +1,12 @@
 import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
 import { type Account, type Address, findByAddress, findById, findOrCreate, type Role } from './account.ts'
+import { type Actor, readAudit, type WrittenEntry } from './audit.ts'
+import { type Consents, openConsents } from './consents.ts'
 import { end, hasEnded } from './demonstration.ts'
+import { type Linking, openLinking } from './linking.ts'
 import { erasePerson, exportPerson, type OwnData } from './own-data.ts'
+import { openPosts, type Posts } from './posts.ts'
+import { type Preferences, readPreferences, writePreferences } from './preferences.ts'
 
 /** Who someone says they are. `unit` is the exact name of a unit of that commune; a citizen has none. */
 export type Choice = { commune: string; role: Role; unit: string | null }
@@ -19,10 +24,21 @@ export type People = {
   choose(accountId: number, choice: Choice): Promise<ChoiceOutcome>
   /** True while anyone on this machine may try an official's role. */
   isDemonstrationOn(): Promise<boolean>
+  /** Which of the posts held is meant from now on in this chat; false when it is not held. */
+  actAs(accountId: number, postId: number): Promise<boolean>
   /** Erases the person behind the account and everything they wrote, at once; how many messages that were. */
-  erase(accountId: number): Promise<number>
+  erase(accountId: number, by?: Actor): Promise<number>
   /** Null when there is no such account. */
-  exportData(accountId: number): Promise<OwnData | null>
+  exportData(accountId: number, by?: Actor): Promise<OwnData | null>
+  posts: Posts
+  linking: Linking
+  consents: Consents
+  preferences: {
+    of(personId: number): Promise<Preferences>
+    set(personId: number, wanted: Preferences): Promise<void>
+  }
+  /** Who changed what: the newest first, of one commune or of all. */
+  audit(communeId: number | null, limit: number): Promise<WrittenEntry[]>
 }
 
 export type PeopleOptions = {
@@ -50,14 +66,33 @@ export async function openPeople({ store, isLoopback, publicUrl }: PeopleOptions
       if (choice.role !== 'citizen' && !(await isDemonstrationOn())) return 'not_allowed'
       return choose(store, accountId, choice)
     },
-    erase: (accountId) => erasePerson(store, accountId),
-    exportData: (accountId) => exportPerson(store, accountId),
+    actAs: (accountId, postId) => actAs(store, accountId, postId),
+    erase: (accountId, by = 'the person') => erasePerson(store, accountId, by),
+    exportData: (accountId, by = 'the person') => exportPerson(store, accountId, by),
+    posts: openPosts(store),
+    linking: openLinking(store),
+    consents: openConsents(store),
+    preferences: {
+      of: (personId) => readPreferences(store, personId),
+      set: (personId, wanted) => writePreferences(store, personId, wanted),
+    },
+    audit: (communeId, limit) => readAudit(store, communeId, limit),
   }
 }
 
 /** A role that was only tried counts for nothing once the demonstration is off. */
 function asCitizen(account: Account): Account {
   return { ...account, role: 'citizen', unit: null, demo: false }
+}
+
+async function actAs({ query }: Store, accountId: number, postId: number): Promise<boolean> {
+  const acting = await query(
+    `UPDATE channel_account SET acting_post_id = $2, acting_since = now()
+      WHERE id = $1 AND EXISTS (SELECT 1 FROM holding
+        WHERE post_id = $2 AND holding.person_id = channel_account.person_id AND until IS NULL) RETURNING id`,
+    [accountId, postId],
+  )
+  return acting.length > 0
 }
 
 async function choose(store: Store, accountId: number, { commune, role, unit }: Choice): Promise<ChoiceOutcome> {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { type Account, openPeople, type People, type PeopleOptions } from '../../src/people/index.ts'
 import { seedCommune } from '../support/assistant.ts'
+import { addPost, emptyStore, link } from '../support/officials.ts'
 import { onEachStore } from '../support/stores.ts'
 
 const HEAD = { commune: 'xã-an-hòa', role: 'unit_head', unit: 'Phòng Kinh tế' } as const
@@ -14,11 +15,7 @@ await onEachStore('people', (ground) => {
     (await people.find({ channel: 'web', externalId }))?.role
 
   beforeEach(async () => {
-    const { db } = ground().store
-    await db.person.deleteMany()
-    await db.document.deleteMany()
-    await db.commune.deleteMany({ where: { id: { not: 0 } } })
-    await db.setting.deleteMany()
+    await emptyStore(ground().store)
     await seedCommune(ground().store, 'xã An Hòa')
   })
 
@@ -60,7 +57,7 @@ await onEachStore('people', (ground) => {
     await people.choose(tried.id, HEAD)
     const linked = await meet(people, 'binh')
     const { db } = ground().store
-    await db.channelAccount.update({ where: { id: linked.id }, data: { role: 'official', unitName: 'Phòng Kinh tế' } })
+    await link(people, linked, await addPost(people, { role: 'officer', unit: 'Phòng Kinh tế' }))
     expect([await roleOf(people, 'an'), await roleOf(people, 'binh')]).toEqual(['citizen', 'official'])
     expect(await people.choose(linked.id, { commune: 'xã-an-hòa', role: 'citizen', unit: null })).toBe('not_allowed')
     await db.person.deleteMany({ where: { accounts: { some: { id: linked.id } } } })

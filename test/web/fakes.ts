@@ -83,6 +83,11 @@ const UNITS: Record<string, string[]> = {
   'tan-loc': ['Phòng Kinh tế', 'Trạm Y tế'],
 }
 
+const NO_DATA = {
+  ...{ since: '2026-12-03T02:00:00.000Z', name: null, phone: null, preferences: null },
+  ...{ posts: [], consents: [], accounts: [] },
+}
+
 /** A whole assistant in memory: everything the web application asks for, with the answers the test wants. */
 export function fakeDependencies(options: FakeOptions = {}): WebDependencies & { faults: string[] } {
   const { communes = [BINH_PHU, TAN_LOC], demonstration = false, publicUrl = null } = options
@@ -95,13 +100,15 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
     const known = byAddress(externalId)
     if (known) return known
     const made: Person = {
-      id: nextId++,
+      id: nextId,
+      personId: nextId++,
       channel: 'web',
       endpoint: '',
       externalId,
       commune: null,
       role: 'citizen',
       unit: null,
+      posts: [],
       demo: false,
       messages: [],
       keys: new Map(),
@@ -131,7 +138,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
         const person = byId(id)
         return person ? erase(person) : 0
       },
-      exportData: async (id) => (byId(id) ? { since: '2026-12-03T02:00:00.000Z', accounts: [] } : null),
+      exportData: async (id) => (byId(id) ? NO_DATA : null),
       isDemonstrationOn: async () => demonstration,
     },
     conversation: {
