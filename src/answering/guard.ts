@@ -24,7 +24,7 @@ const EMERGENCIES: [Emergency, RegExp][] = [
   ],
   [
     'medical',
-    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
+    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh(?! .*(?:giay|thu tuc|dang ky|bao hiem|can lam))|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
   ],
   [
     'child',
@@ -94,7 +94,7 @@ const PERSON =
   / (?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|truong phong|tram truong|chanh van phong|lanh dao|can bo|me toi|bo toi|me em|bo em|hang xom|nguoi yeu|ban gai|ban trai|vo toi|chong toi|con toi|thang|co giao|thay giao|bac si|nguoi dan|cong dan|dang vien|dai bieu|ten) /
 
 const PRIVATE_ATTRIBUTE =
-  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|can cuoc cong dan|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai|hoc)|hon nhan|ly hon|tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat|luong cua) /
+  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|(?<! (?:du|tu|duoi|tren) )bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|(?<! dung )ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai|hoc)|hon nhan|ly hon|(?<! (?:khong|chua|khong co|chua co|mo|qua) )tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat|luong cua) /
 
 const PERSON_THEN_PHONE =
   / (?:ong|ba|chu tich|pho chu tich|bi thu|dai bieu|truong thon|can bo)(?: \S+){0,8} so dien thoai /
@@ -117,6 +117,10 @@ const ASKS_TO_BE_GIVEN =
 /** A question about whose work a list is, not a request for its lines. */
 const ABOUT_THE_WORK =
   / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
+
+/** Somebody tells that another wants the code or password: they are to be warned, not refused. */
+const ASKED_FOR_A_SECRET =
+  / (?:goi|nhan|hoi|doi|bao|yeu cau|xin|keu)(?: \S+){0,6} (?:otp|mat khau)(?: \S+){0,4} (?:co nen|phai khong|co dung|lam sao|co phai|nen) /
 
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
@@ -160,6 +164,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
     return true
   if (FAMILY_OF_A_PERSON.test(asked) && / (?:ten|la ai|lam gi|o dau|bao nhieu|may) /.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
+  if (ASKED_FOR_A_SECRET.test(asked)) return false
   const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
   return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
 }

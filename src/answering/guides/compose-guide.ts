@@ -3,7 +3,14 @@ import type { Status } from '../turn.ts'
 import type { Aspect } from './aspect.ts'
 import { deskFacts, deskName, officeLines, villageLines } from './desks.ts'
 import { eventHeading, stepHeading } from './follow-up.ts'
-import type { GuideLine, LifeEvent, LocalOffice, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
+import type {
+  GuideLine,
+  LifeEvent,
+  LocalOffice,
+  MatterWithoutGuide,
+  ServiceGuide,
+  ServiceKnowledge,
+} from './service-guide.ts'
 
 /** A line told, where it stands. `section` is the heading of its part. */
 export type GuideCitation = { document: string; section: string; quote: string; position: number }
@@ -101,6 +108,18 @@ function tellEnd(guide: ServiceGuide, telling: Telling): GuideReply {
     next: null,
     choices: [],
   })
+}
+
+/** Nothing is told of a matter without a guide but who to ask. */
+export function tellNoGuide({ name, ask }: MatterWithoutGuide, { office }: Telling): GuideReply {
+  const desk = ask ?? deskName('service_centre', office)
+  const facts = ask === null ? deskFacts('service_centre', office) : null
+  const text = [
+    `Trợ lý chưa có hướng dẫn về ${name}.`,
+    `Anh/chị hỏi ${desk}, hoặc gõ tên thủ tục vào ô tìm kiếm trên dichvucong.gov.vn.`,
+    ...(facts ? [facts] : []),
+  ].join('\n')
+  return { status: 'unanswerable', text, citations: [] }
 }
 
 /** One short list in order; a number opens the guide. */

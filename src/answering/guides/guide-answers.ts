@@ -6,6 +6,7 @@ import {
   type Telling,
   tellEvent,
   tellGuide,
+  tellNoGuide,
   tellOffice,
   tellQuestion,
   tellStep,
@@ -117,6 +118,7 @@ function continueGuide(message: string, told: Told, { guides }: ServiceKnowledge
 /** Null when only the office could answer and it has not. */
 function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply | null {
   if (subject.kind === 'event') return tellEvent(subject.event, known, telling)
+  if (subject.kind === 'without_guide') return tellNoGuide(subject.matter, telling)
   const { guide, question } = subject
   if (guide.localOnly) return tellOffice(guide, telling)
   if (question !== null) return tellQuestion(guide, question, telling)

@@ -1,12 +1,14 @@
 /** Which guide a question is about: every name and short question of every guide compared with what was asked. */
 import { isSyllable } from '../../language/syllables.ts'
 import { fold } from '../../language/text.ts'
-import type { LifeEvent, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
-import { agree, readSameWords, type SameWords, tokensOf, type Word, wordsOf } from './words.ts'
+import { windowsOf } from './clauses.ts'
+import type { LifeEvent, MatterWithoutGuide, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
+import { agree, isFaint, readSameWords, type SameWords, tokensOf, type Word, wordsOf } from './words.ts'
 
 export type Subject =
   | { kind: 'guide'; guide: ServiceGuide; question: number | null }
   | { kind: 'event'; event: LifeEvent }
+  | { kind: 'without_guide'; matter: MatterWithoutGuide }
 
 /** `score` is between 0 and 1: how much of the name was asked and how much of the question the name covers. */
 export type Suggestion = { subject: Subject; score: number }
@@ -24,30 +26,40 @@ const PAIR_WEIGHT = 0.4
 /** What each further word of a phrase read as one adds to its weight. */
 const PHRASE_WORD_WEIGHT = 0.3
 const UNKNOWN_WORD_WEIGHT = 0.5
+/** What a word that any errand is asked with weighs beside others. */
+const FAINT_WEIGHT = 0.35
 /** A short question of the guide is told instead of the guide when this near to its best name. */
 const NEARLY = 0.75
 const OWN_WORDS_SAID = 0.45
 const LEAST_LIKE_QUESTION = 0.4
 /** How much a guide's whole text says about it beside its names. */
 const TEXT_WEIGHT = 0.3
+/** How much the whole message says beside the clause that fits best. */
+const WHOLE_WEIGHT = 0.3
+/** A guide that holds for any service gives way to that of the service named. */
+const GENERAL_YIELDS = 0.85
+/** What has no guide is named only where no guide comes near. */
+const NO_GUIDE_YIELDS = 0.9
 
 /** Two indexes of the same names: who types without marks is compared with names that have lost theirs as well. */
-export function indexGuides({ guides, events, sameWords }: Indexed): GuideIndex {
+export function indexGuides({ guides, events, withoutGuide, sameWords }: Indexed): GuideIndex {
   const shelves = [
     ...guides.map((guide) => ({ names: namesOfGuide(guide), lines: linesOf(guide) })),
     ...events.map((event) => ({ names: namesOfEvent(event), lines: [] })),
+    ...withoutGuide.map((matter) => ({ names: namesOfMatter(matter), lines: [] })),
   ]
   const marked = hold(shelves, (text) => text, readSameWords(sameWords))
   const bare = hold(shelves, fold, readSameWords(sameWords.map((group) => group.map(fold))))
   return {
     suggest: (question) => {
       const held = question.normalize('NFC').toLowerCase() === fold(question) ? bare : marked
-      return rankNames(held, termsOf(wordsOf(question, held.same, held.known)))
+      const rankText = (text: string): Ranked[] => rankNames(held, termsOf(wordsOf(text, held.same, held.known)))
+      return joinRanked(rankText(question), windowsOf(question).map(rankText))
     },
   }
 }
 
-type Indexed = Pick<ServiceKnowledge, 'guides' | 'events' | 'sameWords'>
+type Indexed = Pick<ServiceKnowledge, 'guides' | 'events' | 'withoutGuide' | 'sameWords'>
 type Shelf = { names: NamedText[]; lines: string[] }
 
 function hold(shelves: readonly Shelf[], spell: (text: string) => string, same: SameWords): Held {
@@ -74,7 +86,31 @@ function hold(shelves: readonly Shelf[], spell: (text: string) => string, same: 
 type Weigh = (term: string) => number
 type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; same: SameWords; weigh: Weigh }
 
-function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Suggestion[] {
+/** The best name of a shelf, and its best short question that was asked. */
+type Ranked = Suggestion & { shelf: number; question: Suggestion | undefined }
+
+/** A part of the message may name a guide better than the whole does; half of what the whole says still counts. */
+function joinRanked(whole: readonly Ranked[], windows: readonly Ranked[][]): Suggestion[] {
+  const best = new Map(whole.map((ranked) => [ranked.shelf, ranked]))
+  const inWhole = new Map(whole.map(({ shelf, score }) => [shelf, score]))
+  const inMessage = ({ shelf, score }: { shelf: number; score: number }): number =>
+    (1 - WHOLE_WEIGHT) * score + WHOLE_WEIGHT * (inWhole.get(shelf) ?? 0)
+  for (const ranked of windows.flat()) {
+    const { shelf } = ranked
+    const before = best.get(shelf)
+    const question = ranked.question && { ...ranked.question, score: inMessage({ ...ranked.question, shelf }) }
+    const nearer = (question?.score ?? 0) > (before?.question?.score ?? 0) ? question : before?.question
+    const score = inMessage(ranked)
+    const name = before && before.score >= score ? before : { ...ranked, score }
+    best.set(shelf, { ...name, question: nearer })
+  }
+  return [...best.values()]
+    .map(({ question, ...found }) => narrowed(found, question))
+    .map(({ subject, score }) => ({ subject, score: yieldOf(subject) * score }))
+    .sort((a, b) => b.score - a.score)
+}
+
+function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Ranked[] {
   const askedMass = massOf(asked.keys(), weigh)
   if (askedMass === 0 || isOneSyllable(asked)) return []
   const covered = texts.map(
@@ -96,7 +132,14 @@ function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Sug
     if (subject.kind === 'guide' && subject.question !== null && isAsked(own, asked, weigh))
       keepBest(bestQuestion, shelf, { subject, score })
   }
-  return [...best].map(([shelf, found]) => narrowed(found, bestQuestion.get(shelf))).sort((a, b) => b.score - a.score)
+  return [...best]
+    .map(([shelf, found]) => ({ ...found, shelf, question: bestQuestion.get(shelf) }))
+    .sort((a, b) => b.score - a.score)
+}
+
+function yieldOf(subject: Subject): number {
+  if (subject.kind === 'without_guide') return NO_GUIDE_YIELDS
+  return subject.kind === 'guide' && subject.guide.general ? GENERAL_YIELDS : 1
 }
 
 /** One syllable of Vietnamese is seldom a word: it names nothing yet. */
@@ -163,8 +206,9 @@ function weightsOver(shelves: readonly Set<string>[]): Weigh {
   return (term) => {
     const held = holders.get(term)
     const isPair = term.includes(' ')
-    if (held === undefined) return isPair ? 0 : UNKNOWN_WORD_WEIGHT * most
-    return (isPair ? PAIR_WEIGHT : 1) * lengthOf(term) * Math.log(1 + shelves.length / held)
+    const faint = isFaint(term) ? FAINT_WEIGHT : 1
+    if (held === undefined) return isPair ? 0 : faint * UNKNOWN_WORD_WEIGHT * most
+    return faint * (isPair ? PAIR_WEIGHT : 1) * lengthOf(term) * Math.log(1 + shelves.length / held)
   }
 }
 
@@ -187,6 +231,10 @@ function namesOfGuide(guide: ServiceGuide): NamedText[] {
 
 function namesOfEvent(event: LifeEvent): NamedText[] {
   return [event.name, ...event.synonyms].map((text) => ({ subject: { kind: 'event', event }, text }))
+}
+
+function namesOfMatter(matter: MatterWithoutGuide): NamedText[] {
+  return matter.synonyms.map((text) => ({ subject: { kind: 'without_guide', matter }, text }))
 }
 
 function linesOf({ parts, questions }: ServiceGuide): string[] {

@@ -10,30 +10,48 @@ export type Routed = { subject: Subject; certainty: Certainty }
 
 /** Words of the office's own plans: what is asked in them is never how to get a service. */
 const PLAN_MATTER =
-  / (?:ke hoach|nghi quyet|viec (?:gi|nao) (?:sap|den|phai|co)|han (?:gan |som )?nhat|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|chuyen doi so|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) |%/
+  / (?:ke hoach|nghi quyet|viec (?:gi|nao) (?:sap|den|phai|co)|han (?:gan |som )?nhat|chi tieu|muc tieu|nhiem vu|phu luc|giai doan|ty le|ti le|phan tram|chu tri|phoi hop|kinh phi|ngan sach|phu cap|phong trao|chuyen doi so|(?:may|bao nhieu) (?:thon|xom|ho|dan|nguoi|don vi|diem)) |%/
+/** Words of plans that somebody with an errand of one's own says too. */
+const PLAN_MATTER_UNLESS_ERRAND = / (?:bao cao|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) /
 /** Words plans and services share: unless it is asked how, a document that speaks of the matter comes first. */
 const PERHAPS_PLAN =
-  / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho) )ai(?! (?:giup|chi|huong))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co) /
+  / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho) )ai(?! (?:giup|chi|huong))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|o xa co(?! duoc)) /
 const HOW_TO =
   / (?:lam sao|the nao|cach|huong dan|giay to gi|le phi|can gi|cac buoc|toi muon|em muon|minh muon|lam giay) /
+/** Somebody speaks of an errand of one's own. */
+const ERRAND =
+  / (?:thu tuc|co tham quyen|thoi han (?:dang ky|giai quyet|cap|lam)|giay to gi|giay (?:gi|chi)|can (?:gi|giay|mang|nhung gi|chuan bi)|le phi|(?:lam|cap|xin|dang ky) lai|cap (?:moi|doi)|xin (?:cap|giay|xac nhan)|(?:bi|lam|rot|roi) mat|ho so (?:gom|can)|nop ho so|cua (?:toi|em|minh|chau|tui|con)|co phai (?:doi|lam|nop|xin|dang ky|khai|bao)|(?:toi|em|minh|chau|tui|me|bo|ba|ong|vo|chong|con) (?:\S+ ){0,3}(?:muon|can|bi|moi|vua|dinh|quen|mat|duoc khong)|(?:lam|nop|dang ky|xin|doi|sua) (?:\S+ ){0,5}(?:o dau|cho nao|duoc khong|the nao|lam sao)) /
 const ALL_THERE_IS =
   / (?:can lam|phai lam|lam (?:nhung|cac)|lam gi|nhung giay to|giay to gi|nhung thu tuc|thu tuc gi|can nhung gi) /
 const NEAR_THE_BEST = 0.75
 const SURELY_AN_EVENT = 0.7
+/** The errand that was named comes before an event's list as soon as it is this like the question. */
+const FIT_BESIDE_EVENT = 0.4
+const FIT_BESIDE_SURE_EVENT = 0.5
 
 /** Below the first a question is not about the service. Officials ask of plans more often than of services. */
 const LIKELY = { citizen: 0.45, official: 0.6, unit_head: 0.6 } as const satisfies Record<Asker, number>
-const SURE = { citizen: 0.68, official: 0.75, unit_head: 0.75 } as const satisfies Record<Asker, number>
+const SURE = { citizen: 0.62, official: 0.75, unit_head: 0.75 } as const satisfies Record<Asker, number>
+const SURE_OF_ERRAND = { ...SURE, citizen: 0.53 } as const satisfies Record<Asker, number>
+
 /** Null when no guide is asked for. */
 export function routeQuestion(question: string, asker: Asker, index: GuideIndex): Routed | null {
   const asked = plain(question)
-  if (PLAN_MATTER.test(asked)) return null
+  const isErrand = ERRAND.test(asked)
+  if (PLAN_MATTER.test(asked) || (!isErrand && PLAN_MATTER_UNLESS_ERRAND.test(asked))) return null
   const best = choose(asked, index.suggest(question))
   if (!best || best.score < LIKELY[asker]) return null
   if (PERHAPS_PLAN.test(asked) && !HOW_TO.test(asked)) {
     return best.score >= SURE[asker] ? { subject: best.subject, certainty: 'likely' } : null
   }
-  return { subject: best.subject, certainty: best.score >= SURE[asker] ? 'sure' : 'likely' }
+  const sure = isErrand ? SURE_OF_ERRAND : SURE
+  const isSure = best.score >= sure[asker] && !givesWay(best.subject)
+  return { subject: best.subject, certainty: isSure ? 'sure' : 'likely' }
+}
+
+/** What says only where to ask comes after a document that says more. */
+function givesWay(subject: Subject): boolean {
+  return subject.kind === 'without_guide' || (subject.kind === 'guide' && subject.guide.plansFirst)
 }
 
 /** Asked for everything there is to do, the list of an event is meant; else the one errand that was named. */
@@ -41,7 +59,10 @@ function choose(asked: string, suggestions: readonly Suggestion[]): Suggestion |
   const [best] = suggestions
   const event = suggestions.find(({ subject }) => subject.kind === 'event')
   if (!best || !event) return best
-  if (ALL_THERE_IS.test(asked)) return event.score >= NEAR_THE_BEST * best.score ? event : best
-  if (event !== best || event.score >= SURELY_AN_EVENT) return best
-  return suggestions.find(({ subject }) => subject.kind === 'guide') ?? event
+  const isNear = event.score >= NEAR_THE_BEST * best.score
+  if (ALL_THERE_IS.test(asked)) return isNear ? event : best
+  if (event !== best) return best
+  const guide = suggestions.find(({ subject }) => subject.kind === 'guide')
+  const fit = event.score >= SURELY_AN_EVENT ? FIT_BESIDE_SURE_EVENT : FIT_BESIDE_EVENT
+  return guide && guide.score >= fit ? guide : event
 }

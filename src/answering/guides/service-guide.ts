@@ -17,6 +17,10 @@ export type ServiceGuide = {
   desk: Desk
   /** True when only the office's own facts answer. */
   localOnly: boolean
+  /** True when it holds for any service: a guide of the service named comes first. */
+  general: boolean
+  /** True when it says little but where to ask: the office's own documents come first. */
+  plansFirst: boolean
   /** ISO days. */
   lastVerified: string
   reviewBy: string
@@ -31,6 +35,9 @@ export type ServiceGuide = {
 
 export type LifeEvent = { name: string; synonyms: string[]; steps: { say: string; guide: string }[] }
 
+/** What people ask and no guide tells, with who deals with it where that is known. */
+export type MatterWithoutGuide = { name: string; synonyms: string[]; ask: string | null }
+
 export type Scam = { name: string; signs: string[][]; warning: string }
 
 type Person = { name: string; phone?: string }
@@ -43,6 +50,7 @@ export type LocalOffice = {
 export type ServiceKnowledge = {
   guides: ServiceGuide[]
   events: LifeEvent[]
+  withoutGuide: MatterWithoutGuide[]
   /** By slug of the commune. */
   offices: ReadonlyMap<string, LocalOffice>
   /** A phone that is not `checked` is told as such. */

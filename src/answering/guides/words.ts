@@ -33,13 +33,34 @@ const PHRASES = new Set(
     ),
 )
 /** What every service has, a price and papers: asked for, it names none. */
-const ASIDE = new Set(['giay to', 'mat tien', 'ton tien', 'mat phi', 'ton phi'])
+const ASIDE = new Set([
+  'giay to',
+  'mat tien',
+  'ton tien',
+  'mat phi',
+  'ton phi',
+  'bat buoc',
+  'mat bao',
+  'mat may',
+  'bao lau',
+])
+/** Words any errand is asked with, which name none. */
+const FAINT = new Set(
+  'thu tuc giai quyet quy dinh truong hop nhan viet nam nop lien he cap de nghi nhu cau tham quyen dieu kien ca'.split(
+    ' ',
+  ),
+)
 
 type Silent = { forms: ReadonlySet<string>; bares: ReadonlySet<string> }
 
 function silentOf(text: string): Silent {
   const tokens = tokenise(text)
   return { forms: new Set(tokens.map(({ form }) => form)), bares: new Set(tokens.map(({ bare }) => bare)) }
+}
+
+/** Whether every word of a term says little, in a pair both. */
+export function isFaint(term: string): boolean {
+  return term.split(' ').every((word) => FAINT.has(word))
 }
 
 function isSilent({ bare, form }: Word): boolean {

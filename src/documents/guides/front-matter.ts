@@ -10,6 +10,8 @@ const frontMatterSchema = z
     audience: phrase,
     desk: z.enum(DESKS),
     localOnly: z.boolean().default(false),
+    general: z.boolean().default(false),
+    plansFirst: z.boolean().default(false),
     lastVerified: z.iso.date(),
     reviewBy: z.iso.date(),
     validFrom: z.iso.date(),

@@ -47,6 +47,10 @@ export type Guide = {
   desk: Desk
   /** True when only the office's own facts answer: without them the guide says that they are missing. */
   localOnly: boolean
+  /** True when it holds for any service: a guide of the service named comes first. */
+  general: boolean
+  /** True when it says little but where to ask: the office's own documents come first. */
+  plansFirst: boolean
   /** ISO days. After `reviewBy` the guide says that it is overdue; outside `validFrom`–`validUntil` it is not told. */
   lastVerified: string
   reviewBy: string

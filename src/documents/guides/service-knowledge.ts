@@ -2,6 +2,7 @@ import { type Guide, GuideError } from './guide.ts'
 import { type LifeEvent, loadLifeEvents } from './life-events.ts'
 import { loadGuides } from './load-guides.ts'
 import { type LocalOffice, listLocalFiles, loadLocalOffice } from './local-office.ts'
+import { loadMattersWithoutGuide, type MatterWithoutGuide } from './no-guide.ts'
 import { loadSafetyPack, type SafetyPack } from './safety-pack.ts'
 import { loadSameWords } from './same-words.ts'
 
@@ -9,6 +10,7 @@ import { loadSameWords } from './same-words.ts'
 export type ServiceKnowledge = {
   guides: Guide[]
   events: LifeEvent[]
+  withoutGuide: MatterWithoutGuide[]
   /** By slug of the commune. */
   offices: ReadonlyMap<string, LocalOffice>
   safety: SafetyPack
@@ -36,6 +38,7 @@ export function loadServiceKnowledge(folder: string): ServiceKnowledge {
   return {
     guides: loaded.guides,
     events: orElse([], () => loadLifeEvents(folder, slugs)),
+    withoutGuide: orElse([], () => loadMattersWithoutGuide(folder)),
     offices: new Map(
       names.flatMap((name) => orElse<[string, LocalOffice][]>([], () => [loadLocalOffice(folder, name)])),
     ),

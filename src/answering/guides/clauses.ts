@@ -1,0 +1,30 @@
+/** The parts of a long message that may be its question: whoever tells a story asks in one or two of its clauses. */
+
+/** Up to here a message is compared whole. */
+const SHORT_WORDS = 13
+/** A window longer than this is a story again. */
+const MOST_WINDOW_WORDS = 22
+const CLAUSES_A_WINDOW = 3
+const MOST_CLAUSES = 24
+
+const BREAK = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:mà|thì|nhưng|nên|vậy|còn|rồi|giờ|nay|xin hỏi|cho hỏi|cho em hỏi)\s)/giu
+const BREAK_BARE = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:ma|thi|nhung|nen|vay|con|roi|gio|nay|xin hoi|cho hoi)\s)/giu
+
+/** One to three neighbouring clauses each, the whole message not among them; none for a short message. */
+export function windowsOf(message: string): string[] {
+  const isMarked = /[^\p{ASCII}]/u.test(message)
+  if (countWords(message) <= SHORT_WORDS) return []
+  const clauses = message
+    .split(isMarked ? BREAK : BREAK_BARE)
+    .map((clause) => clause.trim())
+    .filter(Boolean)
+    .slice(-MOST_CLAUSES)
+  const windows = clauses.flatMap((_, from) =>
+    Array.from({ length: CLAUSES_A_WINDOW }, (_, more) => clauses.slice(from, from + more + 1).join(', ')),
+  )
+  return [...new Set(windows)].filter((window) => countWords(window) <= MOST_WINDOW_WORDS && countWords(window) > 1)
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/u).length
+}
