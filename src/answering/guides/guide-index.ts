@@ -13,7 +13,8 @@ export type Subject =
 /** `score` is between 0 and 1: how much of the name was asked and how much of the question the name covers. */
 export type Suggestion = { subject: Subject; score: number }
 
-type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: number; own: string[] }
+/** `own`: what sets it apart from its guide's names; `core`: what most names of the guide have. */
+type Name = { subject: Subject; terms: Map<string, Word>; mass: number; shelf: number; own: string[]; core: string[] }
 
 export type GuideIndex = { suggest(question: string): Suggestion[] }
 
@@ -34,6 +35,8 @@ const OWN_WORDS_SAID = 0.45
 const LEAST_LIKE_QUESTION = 0.4
 /** How much a guide's whole text says about it beside its names. */
 const TEXT_WEIGHT = 0.3
+/** A guide whose own word was not said is like the question by its other words only. */
+const UNNAMED_YIELDS = 0.75
 /** How much the whole message says beside the clause that fits best. */
 const WHOLE_WEIGHT = 0.3
 /** A guide that holds for any service gives way to that of the service named. */
@@ -74,13 +77,23 @@ function hold(shelves: readonly Shelf[], spell: (text: string) => string, same: 
     const general = new Set(
       names.filter(({ subject }) => !isQuestion(subject)).flatMap(({ words }) => [...termsOf(words).keys()]),
     )
+    const core = coreOf(names.filter(({ subject }) => subject.kind === 'guide' && subject.question === null))
     return names.map(({ subject, words }) => {
       const terms = termsOf(words)
       const own = [...terms.keys()].filter((term) => !general.has(term))
-      return { subject, terms, mass: massOf(terms.keys(), weigh), shelf, own }
+      return { subject, terms, mass: massOf(terms.keys(), weigh), shelf, own, core }
     })
   })
   return { index, texts, known, same, weigh }
+}
+
+/** Words that more than half of a guide's names have; none where they have no such word. */
+function coreOf(names: readonly { words: Word[] }[]): string[] {
+  const holders = new Map<string, number>()
+  for (const { words } of names) {
+    for (const word of new Set(words.map(({ bare }) => bare))) holders.set(word, (holders.get(word) ?? 0) + 1)
+  }
+  return [...holders].filter(([word, held]) => held > names.length / 2 && !isFaint(word)).map(([word]) => word)
 }
 
 type Weigh = (term: string) => number
@@ -122,12 +135,13 @@ function rankNames({ index, texts, weigh }: Held, asked: Map<string, Word>): Ran
   )
   const best = new Map<number, Suggestion>()
   const bestQuestion = new Map<number, Suggestion>()
-  for (const { subject, terms, mass, shelf, own } of index) {
+  for (const { subject, terms, mass, shelf, own, core } of index) {
     const shared = sharedMass(asked, terms, weigh)
     if (shared === 0) continue
     const likeness =
       shared / (shared + MISSING_IN_QUESTION * (mass - shared) + MISSING_IN_NAME * Math.max(askedMass - shared, 0))
-    const score = (1 - TEXT_WEIGHT) * likeness + TEXT_WEIGHT * (covered[shelf] ?? 0)
+    const isNamed = core.length === 0 || core.some((word) => asked.has(word))
+    const score = (isNamed ? 1 : UNNAMED_YIELDS) * ((1 - TEXT_WEIGHT) * likeness + TEXT_WEIGHT * (covered[shelf] ?? 0))
     keepBest(best, shelf, { subject, score })
     if (subject.kind === 'guide' && subject.question !== null && isAsked(own, asked, weigh))
       keepBest(bestQuestion, shelf, { subject, score })

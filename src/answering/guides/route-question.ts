@@ -24,6 +24,7 @@ const ERRAND =
 const ALL_THERE_IS =
   / (?:can lam|phai lam|lam (?:nhung|cac)|lam gi|nhung giay to|giay to gi|nhung thu tuc|thu tuc gi|can nhung gi) /
 const NEAR_THE_BEST = 0.75
+const NEAR_NO_GUIDE = 0.95
 const SURELY_AN_EVENT = 0.7
 /** The errand that was named comes before an event's list as soon as it is this like the question. */
 const FIT_BESIDE_EVENT = 0.4
@@ -54,9 +55,16 @@ function givesWay(subject: Subject): boolean {
   return subject.kind === 'without_guide' || (subject.kind === 'guide' && subject.guide.plansFirst)
 }
 
+/** A guide nearly as like the question as a matter without one is more use. */
+function besideNoGuide(matter: Suggestion, suggestions: readonly Suggestion[]): Suggestion {
+  const guide = suggestions.find(({ subject }) => subject.kind === 'guide' && !subject.guide.general)
+  return guide && guide.score >= NEAR_NO_GUIDE * matter.score ? guide : matter
+}
+
 /** Asked for everything there is to do, the list of an event is meant; else the one errand that was named. */
 function choose(asked: string, suggestions: readonly Suggestion[]): Suggestion | undefined {
-  const [best] = suggestions
+  const [first] = suggestions
+  const best = first?.subject.kind === 'without_guide' ? besideNoGuide(first, suggestions) : first
   const event = suggestions.find(({ subject }) => subject.kind === 'event')
   if (!best || !event) return best
   const isNear = event.score >= NEAR_THE_BEST * best.score

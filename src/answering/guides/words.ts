@@ -46,7 +46,7 @@ const ASIDE = new Set([
 ])
 /** Words any errand is asked with, which name none. */
 const FAINT = new Set(
-  'thu tuc giai quyet quy dinh truong hop nhan viet nam nop lien he cap de nghi nhu cau tham quyen dieu kien ca'.split(
+  'ho_so le_phi thu tuc giai quyet quy dinh truong hop nhan viet nam nop lien he cap de nghi nhu cau tham quyen dieu kien ca'.split(
     ' ',
   ),
 )
@@ -123,11 +123,17 @@ function joinSame(words: readonly Word[], same: SameWords): Word[] {
 
 /** In a phrase of several words one may have slipped marks. */
 function isSaid(phrase: readonly Word[], words: readonly Word[]): boolean {
-  const slipped = phrase.filter((each, step) => !agree(words[step], each))
-  return (
-    slipped.length === 0 ||
-    (slipped.length === 1 && phrase.length > 1 && phrase.every(({ bare }, step) => words[step]?.bare === bare))
-  )
+  const slipped = phrase.flatMap((each, step) => (agree(words[step], each) ? [] : [step]))
+  const [only] = slipped
+  if (only === undefined) return true
+  return slipped.length === 1 && phrase.length > 1 && isSlip(words[only]?.bare ?? '', phrase[only]?.bare ?? '')
+}
+
+/** Beside a word that is right, other marks or one letter more, less or other is a slip. */
+function isSlip(said: string, meant: string): boolean {
+  if (said === meant) return true
+  const isLong = Math.min(said.length, meant.length) >= MIN_CHARS_IN_PHRASE
+  return isLong && (isOneSlipAway(said, meant) || SOUNDS.some(([sound, other]) => said.replace(sound, other) === meant))
 }
 
 /** A word typed without marks may be any of its kind; marked ones must be the same. */
@@ -185,6 +191,7 @@ const SOUNDS: [RegExp, string][] = [
   [/c$/, 't'],
 ]
 const MIN_CHARS_TO_MEND = 4
+const MIN_CHARS_IN_PHRASE = 3
 
 const mendings = new WeakMap<ReadonlySet<string>, Map<string, Word>>()
 
