@@ -60,10 +60,13 @@ export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: T
   })
 }
 
-/** What the office wrote of itself; null where it wrote nothing of what is asked. */
-export function tellOffice(guide: ServiceGuide, { question, office }: Telling): GuideReply | null {
+/** What the office wrote of itself; where it wrote nothing of what is asked, that it did not and who to ask. */
+export function tellOffice(guide: ServiceGuide, { question, office, today }: Telling): GuideReply {
   const facts = officeLines(question, office)
-  if (facts.length === 0) return null
+  if (facts.length === 0) {
+    const lines = currentPieces(guide, 'summary', today).map(textOf)
+    return { status: 'unanswerable', text: lines.join('\n'), citations: [] }
+  }
   const text = [...facts, `Nguồn: thông tin do UBND xã cung cấp cho trợ lý; ${guideName(guide)}.`].join('\n')
   return { status: 'answered', text: text.slice(0, MAX_TEXT_CHARS), citations: [] }
 }

@@ -89,8 +89,9 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   const chosen: Routed | null = stayed
     ? { subject: { kind: 'guide', guide: stayed, question: null }, certainty: 'sure' }
     : routed
-  const reply = chosen && tell(chosen.subject, known, telling)
-  return reply && { reply, certainty: chosen.certainty }
+  if (!chosen) return null
+  const reply = tell(chosen.subject, known, telling)
+  return { reply, certainty: reply.status === 'unanswerable' ? 'likely' : chosen.certainty }
 }
 
 function tellingOf({ commune, question, today }: GuideTurn, { offices, safety }: ServiceKnowledge): Telling {
@@ -115,8 +116,7 @@ function continueGuide(message: string, told: Told, { guides }: ServiceKnowledge
   return guide ? tellGuide(guide, null, telling) : null
 }
 
-/** Null when only the office could answer and it has not. */
-function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply | null {
+function tell(subject: Subject, known: ServiceKnowledge, telling: Telling): GuideReply {
   if (subject.kind === 'event') return tellEvent(subject.event, known, telling)
   if (subject.kind === 'without_guide') return tellNoGuide(subject.matter, telling)
   const { guide, question } = subject

@@ -176,10 +176,13 @@ describe("the office's own facts", () => {
     expect(text).not.toContain('Thôn Thượng')
   })
 
-  it('answer for themselves where they were filled in, and nothing does where they were not', async () => {
+  it('answer for themselves where they were filled in; where they were not the person is told who to ask', async () => {
     const question = 'địa chỉ và giờ làm việc của trung tâm phục vụ hành chính công'
     expect(await textOf({ question, commune: 'an-hoa', known })).toMatch(/^Trung tâm .*số 1 đường Làng/)
-    expect(await ask({ question, commune: 'binh-phu', known })).toBeNull()
+    const elsewhere = await ask({ question, commune: 'binh-phu', known })
+    expect(elsewhere).toMatchObject({ status: 'unanswerable', certainty: 'likely' })
+    expect(elsewhere?.text).toContain('hỏi Trung tâm Phục vụ hành chính công xã')
+    expect(elsewhere?.text).not.toMatch(/\d{4}|đường Làng/)
   })
 
   it('are never those of another commune', async () => {
