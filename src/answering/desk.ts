@@ -43,6 +43,9 @@ export function withCommune(unit: string, shelf: Shelf): string {
 const NEVER_A_DESK =
   /thành phố|tỉnh|trung ương|bộ |sở |các |đại biểu|doanh nghiệp|thôn|hội đồng nhân dân|^hđnd|thường trực|đảng ủy|ban chỉ đạo/iu
 
+const STANDING = 5
+const GUARDS = /công an|quân sự/iu
+
 type Scored = { unit: string; points: number; entry: ShelfEntry; best: number }
 
 function scoreUnits(shelf: Shelf): Map<string, Scored> {
@@ -50,13 +53,15 @@ function scoreUnits(shelf: Shelf): Map<string, Scored> {
   for (const entry of shelf.entries) {
     const { passage } = entry
     if (passage.kind === 'head' || passage.kind === 'recipients' || passage.kind === 'sign') continue
-    const weight = Math.max(
+    const strength = Math.max(
       0,
       ...CONTACT_SIGNS.filter(([sign]) => sign.test(passage.quote)).map(([, points]) => points),
     )
     const unit =
-      weight === 0 ? null : (contactIn(passage.quote) ?? contactIn(passage.heading.split(' › ').at(-1) ?? ''))
+      strength === 0 ? null : (contactIn(passage.quote) ?? contactIn(passage.heading.split(' › ').at(-1) ?? ''))
     if (!unit) continue
+    // Whom a plan asks about order or defence is not whom people should ask about the plan.
+    const weight = strength < STANDING && GUARDS.test(unit) ? strength / 10 : strength
     const known = scores.get(unit)
     const better = weight > (known?.best ?? 0)
     scores.set(unit, {

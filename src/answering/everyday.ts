@@ -16,6 +16,7 @@ const OFFICIAL: [RegExp, string][] = [
   [/ (?:in giay|phat giay|ban giay|giay to in) /g, ' van ban giay '],
   [/ (?:dien thoai|dt) xin /g, ' dien thoai thong minh '],
   [/ (?:hoi dong|hoi dong xa) hop /g, ' ky hop hdnd '],
+  [/ (?:di )?lam giay to /g, ' '],
   [/ tai lieu hop /g, ' tai lieu ky hop '],
   [/ hop cua (?:hoi dong|hdnd) /g, ' ky hop hdnd '],
   [/ (?:dang|dua|cong bo|bao) (?:len )?o dau /g, ' cong khai o dau '],

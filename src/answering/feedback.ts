@@ -10,9 +10,12 @@ const WANTS_TO_REPORT = new RegExp(
   ` (?:toi|em|minh|chau|tui|cho (?:toi|em|minh|chau)) (?:muon |can |xin |phai )*(?:gui |lam |nop )?(?:don )?${MATTER} | thai do(?: \\S+){0,3} (?:khong tot|te|loi lom|hach dich|xau) `,
 )
 
+/** A question about how reports are dealt with is the documents' matter. */
+const ASKS_OF_IT = / (?:may|bao nhieu|bao lau|ai|khi nao|bao gio|don vi nao|phong nao|ben nao|the nao|lam sao|sao) /
+
 export type Feedback = 'new' | 'status'
 
 export function findFeedback(asked: string): Feedback | null {
   if (ASKS_STATUS.test(asked) && ABOUT_ONES_OWN.test(asked)) return 'status'
-  return WANTS_TO_REPORT.test(asked) ? 'new' : null
+  return WANTS_TO_REPORT.test(asked) && !ASKS_OF_IT.test(asked) ? 'new' : null
 }

@@ -5,6 +5,7 @@ import { findUnits, matchUnit, unitKey } from '../language/units.ts'
 import type { WholeQuestion } from './follow-up.ts'
 import { tellingHomographs } from './homographs.ts'
 import { markKeysOf } from './mark-keys.ts'
+import { findPaper, type NamedPaper, shelfOf } from './paper.ts'
 import { plain } from './plain.ts'
 import { properName, type Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
@@ -29,6 +30,8 @@ export type Inquiry = {
   wants: Want[]
   scope: Scope
   shelves: Shelf[]
+  /** The one paper the question names, to which the shelves are narrowed. */
+  paper: NamedPaper | null
   unit: AskedUnit | null
   terms: Terms
   contextTerms: Terms | null
@@ -43,8 +46,12 @@ function wordsOfName(name: string): string[] {
 const SAYS_MY_UNIT =
   / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|ta|to) | (?:phong|truong|tram|ban|hoi|trung tam|van phong|vp|thon|cong an) (?:nay|phai|co phai|co|lam|duoc|chu tri|phoi hop|thi) /
 
-export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shelves: Shelf[]): Inquiry {
+export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, open: Shelf[]): Inquiry {
   const { asked, context } = whole
+  const [only, ...others] = open
+  const paper =
+    only && others.length === 0 ? (findPaper(asked, only) ?? (context && findPaper(context, only))) || null : null
+  const shelves = only && paper?.kind === 'one' ? [shelfOf(only, paper.document)] : open
   const communeWords = new Set(shelves.flatMap(({ register }) => wordsOfName(register.commune.name)))
   const full = context === null ? asked : `${asked.trimEnd()}${context}`
   return {
@@ -52,14 +59,25 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, shel
     whole,
     asked,
     full,
-    wants: readWants(asked),
+    wants: wantsOf(asked, context),
     scope,
     shelves,
+    paper,
     unit: findUnit(turn, whole, shelves),
     terms: { ...termsOf(asked, communeWords, tellingHomographs(whole.said)), marks: markKeysOf(whole.said, true) },
     contextTerms: context === null ? null : termsOf(context, communeWords),
   }
 }
+
+/** A follow-up that asks for no kind of thing of its own ("thế đến 2030?") asks for the kind asked before. */
+function wantsOf(asked: string, context: string | null): Want[] {
+  const own = readWants(asked)
+  if (context === null || own.some((want) => !IN_PASSING.has(want))) return own
+  const before = readWants(context)
+  return before.some((want) => !IN_PASSING.has(want)) ? before : own
+}
+
+const IN_PASSING: ReadonlySet<Want> = new Set(['manner', 'yes_no', 'definition'])
 
 function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit | null {
   const units = shelves.flatMap(({ register }) => register.units)

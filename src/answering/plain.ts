@@ -154,6 +154,7 @@ const NAMES: [RegExp, string][] = [
   [/ (?:uy|ui) ban nhan dan /g, ' ubnd '],
   [/ hoi dong nhan dan /g, ' hdnd '],
   [/ thu 7 /g, ' thu bay '],
+  [/ ti le /g, ' ty le '],
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]
 

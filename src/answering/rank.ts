@@ -34,7 +34,7 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
         0.7 * pairs +
         0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
         0.3 * wanted.filter((want) => holds(want, entry, inquiry.asked)).length +
-        0.25 * share(numbers, entry.text) +
+        0.25 * share(numbers, `${entry.text} ${entry.passage.heading} ${entry.document.title ?? ''}`) +
         unitBonus(inquiry, entry) +
         kindBonus(inquiry, entry) +
         sectionBonus(inquiry, entry)
@@ -98,7 +98,8 @@ function kindBonus({ wants, asked }: Inquiry, { passage, target }: ShelfEntry): 
   if (passage.kind === 'head') return -0.15
   if (BOILERPLATE.test(passage.quote)) return -0.35
   if (ASKS_PURPOSE.test(asked) && PURPOSE.test(passage.heading)) return 0.4
-  return target && (wants.includes('percent') || ASKS_AIM.test(asked)) ? 0.15 : 0
+  const asksAim = wants.includes('percent') || wants.includes('figure') || ASKS_AIM.test(asked)
+  return target && asksAim ? 0.15 : 0
 }
 
 /** How well a stretch of text alone covers the question: words and pairs, the leaned-on question at a discount. */

@@ -35,6 +35,8 @@ export type Shelf = {
   weigh: Weigh
   /** Words of the documents' titles: naming the plan names no part of it. */
   titleWords: ReadonlySet<string>
+  /** Words of the commune's name: they name no part of its papers. */
+  communeWords: ReadonlySet<string>
 }
 
 /** Longest quote that counts as one (the `ask` contract). */
@@ -82,7 +84,8 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
   })
   const weigh = weighOver(entries.map(({ body }) => body))
   const titleWords = new Set(documents.flatMap(({ title }) => [...indexText(title ?? '').words]))
-  return { titleWords, register, documents, entries, duties, targets, rules: open(register.rules), weigh }
+  const communeWords = indexText(register.commune.name).words
+  return { titleWords, communeWords, register, documents, entries, duties, targets, rules: open(register.rules), weigh }
 }
 
 /** A bullet may set an aim in one of its clauses. */

@@ -34,7 +34,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
   ],
   ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
@@ -55,7 +55,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'figure',
-    / (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
+    / dat(?: \S+){1,3} bao nhieu | (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
   ['count', / (?:bao nhieu|may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
@@ -80,7 +80,7 @@ const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
   /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /\d{1,2}\s*\/\s*\d{1,2}|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
+  /(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*\/\s*(?:0?[1-9]|1[0-2])(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])\/20\d\d|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
 const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
@@ -104,7 +104,7 @@ const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
 /** A person is counted under many names. */
 const PERSONS = 'nguoi|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
 const COUNTABLE =
-  /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo hinh|nhiem vu|don vi|co quan|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|co so|cap|giai doan)/
+  /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo|nhiem|don|co|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|cap|giai)$/
 
 /** The thing counted is spoken of, and some number stands there: enough where the passage has the rest of the question. */
 export function mentionsCounted({ text, plainText }: Told, asked: string): boolean {
@@ -117,9 +117,10 @@ const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?= )/g
 
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
 function holdsCount({ text, plainText }: Told, asked: string): boolean {
+  const persons = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked)
   const noun = COUNTED.exec(asked)?.[1]
-  if (!noun || !COUNTABLE.test(noun)) return NUMBER.test(text)
-  const names = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked) ? PERSONS : noun
+  if (!persons && (!noun || !COUNTABLE.test(noun))) return NUMBER.test(text)
+  const names = persons ? PERSONS : noun
   const share = names === noun ? '%?' : ''
   const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
   const digits = `\\d+(?:[.,/]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findQuestion, makeWhole } from '../../src/answering/follow-up.ts'
-import { readAskedTime } from '../../src/answering/lookups/asked-time.ts'
+import { readCadence } from '../../src/answering/lookups/cadence.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
 import { plain } from '../../src/answering/plain.ts'
 import { findScope } from '../../src/answering/scope.ts'
@@ -107,25 +107,15 @@ describe('a follow-up', () => {
   })
 })
 
-describe('the time a question about reports means', () => {
-  const asked = (said: string, today: string): ReturnType<typeof readAskedTime> =>
-    readAskedTime(plain(said), plain(said), today)
-
-  test('the next quarter after the last one is in the next year', () => {
-    expect(asked('quý sau báo cáo ngày nào', '2026-12-28')).toMatchObject({
-      cadence: 'quarterly',
-      from: '2027-01-01',
-      to: '2027-03-31',
-      label: 'quý I/2027',
-    })
-  })
-
-  test('"sang năm" is the whole next year', () => {
-    expect(asked('sang năm báo cáo khi nào', '2026-12-18')).toMatchObject({ from: '2027-01-01', to: '2027-12-31' })
-  })
-
-  test('a named quarter that is past is the next one of that name', () => {
-    expect(asked('quý I báo cáo khi nào', '2026-08-01').label).toBe('quý I/2027')
+describe('how often the report asked about is made', () => {
+  test.each([
+    ['quý sau báo cáo ngày nào', 'quarterly'],
+    ['báo cáo 6 tháng gửi ai', 'half-yearly'],
+    ['báo cáo tổng kết năm hạn nào', 'yearly'],
+    ['báo cáo tháng này', 'monthly'],
+    ['quy định báo cáo ở đâu', null],
+  ])('%s: %s', (said, cadence) => {
+    expect(readCadence(plain(said))).toBe(cadence)
   })
 })
 

@@ -4,7 +4,7 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { cite, citePassage, type Shelf } from '../shelf.ts'
 import { firstClause, neat } from '../wording.ts'
-import { tellRow } from './passages.ts'
+import { tellRow } from './duty-row.ts'
 
 const ABOUT_APPENDIX = / (?:phu luc|bieu (?:so )?\d+|danh muc nhiem vu|danh sach nhiem vu|bang nhiem vu) /
 const ASKS_COUNT_OR_LIST =

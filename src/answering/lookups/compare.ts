@@ -7,11 +7,12 @@ import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { neat } from '../wording.ts'
 import { asksAppendix, countAppendix } from './appendix.ts'
-import { readAskedTime } from './asked-time.ts'
+import { readCadence, sayCadence } from './cadence.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
 import type { Ranking } from './lookup.ts'
-import { holdersFirst, primaryWant, tellEntry } from './passages.ts'
+import { holdersFirst, primaryWant } from './passages.ts'
 import { asksReportRule } from './reports.ts'
+import { tellEntry } from './telling.ts'
 
 /** `has`: the commune's papers hold the very thing asked for. */
 type Line = { text: string; citations: Citation[]; has?: boolean }
@@ -79,20 +80,12 @@ function compareContactless(shelf: Shelf, name: string): Line {
     : none(name, 'văn bản không nêu đơn vị đầu mối')
 }
 
-function compareReports({ asked, turn: { today } }: Inquiry, shelf: Shelf, name: string): Line {
+function compareReports({ asked }: Inquiry, shelf: Shelf, name: string): Line {
   const all = shelf.rules.filter(({ dueText }) => dueText)
-  const wanted = readAskedTime(asked, asked, today).cadence
+  const wanted = readCadence(asked)
   const dated = wanted ? all.filter(({ cadence }) => cadence === wanted) : all
   if (dated.length === 0) return none(name, 'văn bản không ghi ngày báo cáo')
-  const words: Record<string, string> = {
-    weekly: 'tuần',
-    monthly: 'tháng',
-    quarterly: 'quý',
-    'half-yearly': '6 tháng',
-    'nine-monthly': '9 tháng',
-    yearly: 'năm',
-  }
-  const told = dated.map(({ cadence, dueText }) => `${words[cadence] ?? 'định kỳ'} ${neat(dueText ?? '')}`)
+  const told = dated.map(({ cadence, dueText }) => `${sayCadence(cadence)} ${neat(dueText ?? '')}`)
   const [first] = dated
   const whom = first?.to ? `, gửi ${first.to}${first.via ? ` qua ${first.via}` : ''}` : ''
   return { text: `${name}: ${told.join('; ')}${whom}.`, citations: dated.slice(0, 1).map((rule) => cite(shelf, rule)) }

@@ -8,8 +8,9 @@ import type { Finding, Outcome } from '../outcome.ts'
 import { tellPage } from '../paging.ts'
 import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
-import { coverage, indexText, termsOf } from '../terms.ts'
-import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
+import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
+import { firstClause, neat, sentence } from '../wording.ts'
+import { sayTime, tellDutyRow } from './duty-row.ts'
 
 const ASKS_DUTIES =
   / (?:lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
@@ -35,6 +36,8 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry)) return null
   if (unit.how === 'self' && ASKS_WHO.test(inquiry.asked)) return null
+  const others = findOthersMatter(inquiry, shelf)
+  if (others) return { kind: 'found', finding: others, desk: findDesk(shelf) }
   const all = dutiesOf(shelf, unit)
   const chosen = narrow(inquiry, shelf, all)
   if (chosen.length === 0) return null
@@ -90,9 +93,7 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
 
 /** A duty question with a topic of its own is about the duties that topic covers; none does: not a list question. */
 function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
-  const { unit, asked } = inquiry
-  const unitWords = new Set([...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words]))
-  const terms = termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...communeWords(shelf), ...shelf.titleWords]))
+  const terms = topicOf(inquiry, shelf)
   if (terms.words.length === 0) return duties
   const scored = duties
     .map((duty) => ({ duty, covered: coverage(terms, indexText(duty.quote), shelf.weigh) }))
@@ -106,8 +107,24 @@ function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regi
     .slice(0, 4)
 }
 
-function communeWords(shelf: Shelf): string[] {
-  return [...indexText(shelf.register.commune.name).words]
+/** Another's row, or that of all together, has clearly more of the topic than any of the unit's own: it is told as it is. */
+function findOthersMatter(inquiry: Inquiry, shelf: Shelf): Finding | null {
+  const terms = topicOf(inquiry, shelf)
+  if (terms.words.length < 2) return null
+  const score = (duty: RegisteredDuty): number => {
+    const { words, pairs } = coverage(terms, indexText(duty.quote), shelf.weigh)
+    return words < 0.9 ? 0 : words + 0.5 * pairs
+  }
+  const own = inquiry.unit ? dutiesOf(shelf, inquiry.unit) : []
+  const [best] = shelf.duties.filter(({ from }) => from === 'appendix').sort((a, b) => score(b) - score(a))
+  if (!best || own.includes(best) || score(best) < Math.max(...own.map(score), 1) + 0.15) return null
+  return { lines: [tellDutyRow(best, inquiry)], citations: [cite(shelf, best)] }
+}
+
+/** The words of a duty question that are neither the office nor asking. */
+function topicOf({ unit, asked }: Inquiry, shelf: Shelf): Terms {
+  const unitWords = [...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words])
+  return termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...shelf.communeWords, ...shelf.titleWords]))
 }
 
 export function listDuties(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Finding | null {
@@ -211,16 +228,6 @@ function bare(name: string, unit: AskedUnit): string {
   const rest = afterName?.[1] && unit.keys.includes(unitKey(afterName[1])) ? (afterName[2] ?? name) : name
   const told = rest.replace(/^Chủ trì,?\s+(?!phối hợp|hoặc)/u, '')
   return told.charAt(0).toUpperCase() + told.slice(1)
-}
-
-/** The document's own words of time, with the day they end on and how far it is. */
-export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
-  if (!timeText) return ''
-  const said = neat(timeText)
-  if (!end) return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}` : ''
-  const left = daysBetween(today, end)
-  const when = left >= 0 ? ` (hết ngày ${sayDate(end)}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
-  return `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${when}`
 }
 
 function asksOutput({ asked }: Inquiry): boolean {

@@ -11,7 +11,7 @@ import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
-const ABOUT_FUNDING = / (?:kinh phi|ngan sach|tien|von|ty|chi phi|tai chinh|nguon luc|nguon chi) /
+const ABOUT_FUNDING = / (?:kinh phi|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
 const ASKS_AMOUNT = / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia theo) /
 const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /

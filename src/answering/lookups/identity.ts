@@ -39,6 +39,17 @@ export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
+const ASKS_OF_THE_WHOLE = / (?:noi dung (?:gi|chinh)|noi (?:ve )?(?:cai )?gi|tom tat|ve van de gi|do ai ky|ai ky) /
+
+/** A paper named that nobody published here: nothing of another is told in its place. */
+export function lookUpMissingPaper({ asked, paper, shelves }: Inquiry): Outcome | null {
+  const asks = [ASKS_OF_THE_WHOLE, ASKS_NUMBER, ASKS_DAY].some((pattern) => pattern.test(asked))
+  const [shelf] = shelves
+  if (paper?.kind !== 'none' || !asks || !shelf) return null
+  const reason = 'Trong các văn bản trợ lý được xem không có văn bản này.'
+  return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: null, missing: null, reason }
+}
+
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const { asked, shelves } = inquiry
   const [shelf] = shelves

@@ -8,7 +8,7 @@ import { lookUpComparison } from './compare.ts'
 import { lookUpDue } from './due.ts'
 import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
-import { lookUpIdentity, lookUpReplaced } from './identity.ts'
+import { lookUpIdentity, lookUpMissingPaper, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNoDuty } from './no-duty.ts'
 import { lookUpNumbers } from './numbers.ts'
@@ -18,6 +18,7 @@ import { lookUpPremise } from './premise.ts'
 import { lookUpReports } from './reports.ts'
 
 const LOOKUPS: Lookup[] = [
+  lookUpMissingPaper,
   lookUpComparison,
   lookUpPeople,
   lookUpDue,

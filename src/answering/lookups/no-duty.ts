@@ -7,6 +7,7 @@ import { capital } from '../replies.ts'
 import type { ShelfEntry } from '../shelf.ts'
 import { isFurniture } from '../support.ts'
 import { indexText, termsOf } from '../terms.ts'
+import { documentName } from '../wording.ts'
 import { ASKS_WHO, DUTY_WORDS, dutiesOf, listDuties } from './duties.ts'
 
 const ASKS_ITS_DUTIES =
@@ -22,11 +23,16 @@ export function lookUpNoDuty(inquiry: Inquiry): Outcome | null {
   const name = capital(unit.name)
   const none = { kind: 'not_in_documents', desk: findDesk(shelf), missing: null } as const
   if (duties.length === 0 && !shelf.entries.some((entry) => isOf(unit, entry)))
-    return { ...none, nearest: null, reason: `Văn bản không giao việc riêng cho ${unit.name}.` }
+    return { ...none, nearest: null, reason: `${nameOf(inquiry)} không giao việc riêng cho ${unit.name}.` }
   const leads = / chu tri /.test(asked) && !/ phoi hop /.test(asked)
   if (!leads || duties.length === 0 || duties.some(({ lead }) => concerns(unit, lead))) return null
   const nearest = listDuties({ ...inquiry, unit }, shelf, duties)
-  return { ...none, nearest, reason: `Văn bản không giao ${name} chủ trì việc nào.` }
+  return { ...none, nearest, reason: `${nameOf(inquiry)} không giao ${name} chủ trì việc nào.` }
+}
+
+function nameOf({ paper, shelves }: Inquiry): string {
+  const [shelf] = shelves
+  return paper?.kind === 'one' && shelf ? documentName(shelf, paper.document) : 'Văn bản'
 }
 
 /** One's own work as such: a topic beside it, a section or all units together are matters of the text. */

@@ -1,4 +1,5 @@
 /** Questions about the papers as wholes: which there are, what one is about, all its aims. */
+import type { RegisteredDocument } from '../../duties/index.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
@@ -10,6 +11,8 @@ import { sayTarget } from './numbers.ts'
 
 const ASKS_PAPERS =
   / (?:(?:nhung|cac|may|bao nhieu) (?:van ban|ke hoach|nghi quyet|tai lieu) nao|co (?:nhung |cac )?(?:van ban|ke hoach|nghi quyet|tai lieu) (?:gi|nao)|gui (?:\S+ ){0,3}(?:ban |file |toan van )(?:ke hoach|nghi quyet|van ban)?|toan van|file ke hoach|xin ban ke hoach) /
+const ASKS_WHICH_PAPER =
+  / (?:van ban|ke hoach|nghi quyet|quyet dinh|tai lieu) (?:nao|gi)(?: \S+){0,4} (?:noi|quy dinh|ve|lien quan|de cap) /
 const ASKS_SUMMARY =
   / (?:noi dung chinh|tom tat|noi ve (?:cai )?gi|ve van de gi|noi dung (?:cua )?(?:ke hoach|nghi quyet|van ban)(?: nay)? (?:la )?gi) /
 const ASKS_AIMS =
@@ -27,15 +30,28 @@ export function lookUpOverview(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1) return null
   if (ASKS_PAPERS.test(asked)) return listPapers(shelf)
+  if (ASKS_WHICH_PAPER.test(asked)) return listPapers(shelf, papersAbout(inquiry, shelf))
   if (ASKS_SUMMARY.test(asked) && !inquiry.unit) return summarise(shelf)
   return ASKS_AIMS.test(asked) && !inquiry.wants.includes('percent') ? listAims(inquiry, shelf) : null
 }
 
-function listPapers(shelf: Shelf): Outcome {
-  const lines = shelf.documents.map((document) =>
+/** The papers whose titles have what the question names; null when none has. */
+function papersAbout({ asked }: Inquiry, shelf: Shelf): RegisteredDocument[] {
+  const terms = termsOf(asked, new Set(['van', 'ban', 'ke', 'hoach', 'noi', 'lien', 'quan', ...shelf.communeWords]))
+  const scored = shelf.documents.map((document) => ({
+    document,
+    share: coverage(terms, indexText(document.title ?? ''), () => 1).words,
+  }))
+  const best = Math.max(0, ...scored.map(({ share }) => share))
+  return scored.filter(({ share }) => share >= 0.3 && share >= 0.7 * best).map(({ document }) => document)
+}
+
+function listPapers(shelf: Shelf, papers: readonly RegisteredDocument[] = shelf.documents): Outcome | null {
+  if (papers.length === 0) return null
+  const lines = papers.map((document) =>
     sentence(`- ${documentName(shelf, document)}: ${firstClause(neat(document.title ?? ''), 220)}`),
   )
-  const heads = shelf.documents.flatMap(
+  const heads = papers.flatMap(
     (document) =>
       shelf.entries.find(
         ({ passage }) =>
@@ -45,7 +61,11 @@ function listPapers(shelf: Shelf): Outcome {
       ) ?? [],
   )
   const finding = {
-    lines: [`Trợ lý có ${lines.length} văn bản:`, ...lines, 'Toàn văn xem ở mục Văn bản trên trang của trợ lý.'],
+    lines: [
+      `Trợ lý có ${lines.length} văn bản${papers === shelf.documents ? '' : ' về việc này'}:`,
+      ...lines,
+      'Toàn văn xem ở mục Văn bản trên trang của trợ lý.',
+    ],
     citations: heads.map((entry) => citePassage(entry)),
   }
   return { kind: 'found', finding, desk: findDesk(shelf) }

@@ -1,10 +1,10 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
-import { findUnits } from '../../language/units.ts'
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import type { Finding, Missing, Outcome } from '../outcome.ts'
-import { coverageOf, type Ranked } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import type { Missing, Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
+import type { Ranked } from '../rank.ts'
+import type { ShelfEntry } from '../shelf.ts'
 import {
   askedShareOf,
   asksWhichBody,
@@ -18,10 +18,10 @@ import {
 } from '../support.ts'
 import { indexText } from '../terms.ts'
 import { holds, mentionsCounted, type Want } from '../wants.ts'
-import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
-import { sayTime } from './duties.ts'
+import { yearBeyond } from '../years.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
+import { tell } from './telling.ts'
 
 /** Below this share of the question's telling words no passage supports an answer. */
 export const SUPPORT = 0.42
@@ -30,8 +30,6 @@ const WEAK_SUPPORT = 0.27
 const WEAK_SUPPORT_SCORE = 1.0
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
-const MAX_BODY_CHARS = 620
-const MAX_SENTENCE_CHARS = 380
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
@@ -53,20 +51,89 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
-  const [best] = ranked
+  const condition = primary === 'date' ? findCondition(inquiry, all) : null
+  if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
+  return answerFrom(inquiry, { ranked, first, primary })
+}
+
+type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
+
+/** The best passage that bears the answer out, with what belongs beside it; else an honest nothing. */
+function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
+  const [best] = inAskedYear(inquiry, ranked)
+  if (best && answersNoPremise(inquiry, best)) return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
-  if (!best || !ranked[0] || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
+  if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
-  const chosen = choose(inquiry, ranked)
+  const beyond = primary ? yearBeyond(inquiry.asked, best.entry) : null
+  if (beyond !== null) return onlyOfOtherYears(inquiry, best, beyond)
+  const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
+
+/** Those that speak for the year asked about come first, where they are nearly as good. */
+function inAskedYear({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
+  const [best] = ranked
+  if (!best || yearBeyond(asked, best.entry) === null) return ranked
+  const other = ranked.find((each) => each.covered >= 0.85 * best.covered && yearBeyond(asked, each.entry) === null)
+  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
+}
+
+/** The aim of another year is told as that, not as an answer. */
+function onlyOfOtherYears(inquiry: Inquiry, best: Ranked, year: number): Outcome {
+  const nearest = tell(inquiry, [best])
+  const reason = `Văn bản không nêu nội dung này cho năm ${year}, chỉ nêu:`
+  return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
+}
+
+const ASKS_ON_WHAT = / (?:khi nao|luc nao|truong hop nao) /
+const CONDITION = /(?<!\p{L})(?:khi|nếu|trong trường hợp|trường hợp) (?!cần thiết|có yêu cầu)\p{L}+/iu
+const CONDITION_SUPPORT = 0.75
+
+/** "Khi nào phải…" may be answered by what has to happen first, where the passage has nearly all of the question. */
+function findCondition({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
+  const [best] = ranked
+  if (!best || !ASKS_ON_WHAT.test(asked)) return null
+  const found = ranked
+    .slice(0, 4)
+    .find(({ entry, covered }) => covered >= CONDITION_SUPPORT && !entry.duty && CONDITION.test(entry.passage.quote))
+  const dated = ranked.find(({ entry, covered }) => covered >= CONDITION_SUPPORT && holds('date', entry, asked))
+  return found && !dated ? found : null
+}
+
+const ASKS_WHY = / (?:vi sao|tai sao|sao lai|ly do gi|can cu (?:gi|nao|dau) ma) /
+const PREMISE_NUMBER = / (\d+(?:[.,]\d+)*) ?(?:%|phan tram|nghin|ngan|trieu|ty|dong) /
+
+/** "Vì sao phải trả 50 nghìn": a passage without that number does not know of it. */
+function answersNoPremise({ asked }: Inquiry, { entry }: Ranked): boolean {
+  const number = ASKS_WHY.test(asked) ? PREMISE_NUMBER.exec(asked)?.[1] : undefined
+  return number !== undefined && !new RegExp(`(?<!\\d)${number}(?!\\d)`).test(entry.passage.quote)
+}
+
+const QUESTION_WORDS =
+  / (?:bao nhieu|may|khi nao|bao gio|ngay nao|ai|don vi nao|phong nao|o dau|bao lau|nam nao|gi|the nao) /
+
+/** A message that asks two things is answered twice: the best passage for what the first one leaves out. */
+function withOtherParts(inquiry: Inquiry, ranked: Ranked[], chosen: Ranked[]): Ranked[] {
+  const parts = inquiry.whole.said.split(/[,;?]\s+|\s+và\s+/u).map((part) => plain(part))
+  if (parts.filter((part) => QUESTION_WORDS.test(part)).length < 2) return chosen
+  const wanted = inquiry.wants.filter((want): want is Visible => VISIBLE.includes(want as Visible))
+  const open = wanted.filter((want) => !chosen.some(({ entry }) => holds(want, entry, inquiry.asked)))
+  const others = open.flatMap((want) => {
+    const holder = ranked.slice(0, 6).find(({ entry }) => holds(want, entry, inquiry.asked))
+    return holder && holder.covered >= SUPPORT && isBorneOut(inquiry, holder, want) ? [holder] : []
+  })
+  return [...new Set([...chosen, ...others])].slice(0, 3)
+}
+
+const VISIBLE: Visible[] = ['money', 'percent', 'date', 'count', 'figure']
 
 /** Least share of the telling words beside a number, a day or a sum: those are read as exact. */
 const FIGURE_SUPPORT = 0.38
 
 /** With so much of the question in the passage, one everyday word that it lacks tells nothing. */
-const FULL_SUPPORT = 0.45
+const FULL_SUPPORT = 0.6
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
 function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
@@ -163,22 +230,32 @@ function deskFor({ entry, shelf, covered }: Ranked): string {
 }
 
 /** One passage, or the few that answer about as well when the question asks for several things. */
-function choose({ asked, wants, terms }: Inquiry, ranked: Ranked[]): Ranked[] {
+function choose(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
   const [best] = ranked
   if (!best) return []
+  const { share, most, within } = sizeOf(inquiry, best)
+  const chosen: Ranked[] = []
+  for (const candidate of ranked.slice(0, 8)) {
+    if (chosen.length >= most || candidate.score < share * best.score) break
+    if (within !== null && candidate.entry.passage.heading !== within) continue
+    if (!chosen.some(({ entry }) => isRepeat(entry, candidate.entry))) chosen.push(candidate)
+  }
+  const phases = namesATime(inquiry.asked) ? [] : otherPhases(best, ranked)
+  return phases.length > 1 ? phases : chosen
+}
+
+/** `share`: of the best score that others must have; `within`: the heading under which all must stand. */
+function sizeOf(
+  { asked, wants, terms }: Inquiry,
+  best: Ranked,
+): { share: number; most: number; within: string | null } {
+  if (/ (?:moi loai|ca hai|tung loai|lan luot) /.test(asked))
+    return { share: 0.6, most: 3, within: best.entry.passage.heading }
   const several =
     wants.includes('list') || wants.includes('unit') || wants.includes('manner') || terms.words.length >= 7
   // A second figure beside the one asked for is read as an answer as well: it must be as good as the first.
   const asksFigure = wants.includes('percent') || wants.includes('figure') || wants.includes('money')
-  const share = asksFigure ? 0.97 : several ? 0.82 : 0.9
-  const most = several ? 3 : 2
-  const chosen: Ranked[] = []
-  for (const candidate of ranked.slice(0, 8)) {
-    if (chosen.length >= most || candidate.score < share * best.score) break
-    if (!chosen.some(({ entry }) => isRepeat(entry, candidate.entry))) chosen.push(candidate)
-  }
-  const phases = namesATime(asked) ? [] : otherPhases(best, ranked)
-  return phases.length > 1 ? phases : chosen
+  return { share: asksFigure ? 0.97 : several ? 0.82 : 0.9, most: several ? 3 : 2, within: null }
 }
 
 /** The same aim set for several phases is several answers: all are told, in the document's order. */
@@ -211,101 +288,4 @@ function namesATime(asked: string): boolean {
 function isRepeat(a: ShelfEntry, b: ShelfEntry): boolean {
   const shared = [...b.body.words].filter((word) => a.body.words.has(word)).length
   return shared >= 0.85 * Math.min(a.body.words.size, b.body.words.size)
-}
-
-function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
-  const lines: string[] = []
-  const citations: Finding['citations'] = []
-  for (const ranked of chosen) {
-    const line = tellEntry(inquiry, ranked)
-    if (lines.length > 0 && [...lines, line].join('\n').length > MAX_BODY_CHARS) continue
-    lines.push(line)
-    citations.push(citePassage(ranked.entry))
-  }
-  return { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : lines, citations }
-}
-
-/** A row as its fields, an aim with its phase, prose as the sentences that cover the question. */
-export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
-  const { duty, passage } = entry
-  if (duty) return tellRow(inquiry, entry)
-  const said = pickSentences(inquiry, shelf, neat(passage.quote))
-  const lead = sayLead(passage)
-  const owner = owns(passage.heading, said)
-  return sentence(`${owner}${lead}${said}`)
-}
-
-function sayLead({ lead, heading }: ShelfEntry['passage']): string {
-  const last = heading.split(' › ').at(-1) ?? ''
-  const line = lead && isTelling(lead) ? lead : isPhase(last) ? last : ''
-  return line ? `${neat(neat(line)).replace(/:$/, '')}: ` : ''
-}
-
-/** "a) Đến năm 2028:" heads the aims of that phase. */
-function isPhase(heading: string): boolean {
-  return (
-    /^(?:[a-zđ\d.]+[.)]\s*)?\*?\s*(?:giai đoạn|đến (?:hết )?năm|năm) 20\d\d/iu.test(neat(heading)) &&
-    heading.length <= 70
-  )
-}
-
-/** A bullet's phase or group stands in the line above it. */
-function isTelling(lead: string): boolean {
-  return /giai đoạn|năm 20\d\d|đến năm|quý|đối với|nhóm/iu.test(lead) && lead.length <= 90
-}
-
-/** Under a heading that is an office's name, the sentences are that office's: it is said first. */
-function owns(heading: string, said: string): string {
-  const last = heading.split(' › ').findLast((part) => !/nhiệm vụ (?:chủ trì|phối hợp)/iu.test(part)) ?? ''
-  const name = neat(last.replace(/^[\dIVXa-zđ]{1,4}[.)]\s*(?:\d+[.)]?\s*)*/u, ''))
-  if (/^đề nghị/iu.test(name) || startsWithOffice(said)) return ''
-  const isOffice =
-    /^(?:phòng|văn phòng|trạm|trung tâm|các ban|ban |thường trực|ủy ban|hội |đoàn |công an|các thôn|các cơ sở|các phòng|các doanh nghiệp|đại biểu|tổ đại biểu|đề nghị)/iu.test(
-      name,
-    )
-  return isOffice && name.length <= 80 && !said.toLowerCase().startsWith(name.toLowerCase().slice(0, 12))
-    ? `${name}: `
-    : ''
-}
-
-/** "Hội Nông dân xã: …" names its own owner. */
-function startsWithOffice(said: string): boolean {
-  const [first] = findUnits(said.slice(0, 120))
-  return first !== undefined && first.start === 0
-}
-
-export function tellRow({ wants, turn }: Inquiry, { duty }: ShelfEntry): string {
-  if (!duty) return ''
-  const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
-  const what = `${number}${firstClause(neat(duty.name), 230)}`
-  const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
-  const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
-  const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''
-  const time = sayTime(duty, turn.today)
-  const order = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
-  return sentence([what, ...order].filter(Boolean).join('; '))
-}
-
-/** The best run of neighbouring sentences within the limit. */
-function pickSentences({ terms, contextTerms }: Inquiry, shelf: Shelf, text: string): string {
-  if (text.length <= MAX_SENTENCE_CHARS) return text
-  const parts = sentencesOf(text)
-  const scores = parts.map((part) => coverageOf(terms, contextTerms, part, shelf.weigh))
-  let from = scores.indexOf(Math.max(...scores))
-  let to = from
-  for (;;) {
-    const before = parts[from - 1]
-    const after = parts[to + 1]
-    const length = parts.slice(from, to + 1).join(' ').length
-    const takeAfter =
-      after !== undefined &&
-      length + after.length <= MAX_SENTENCE_CHARS &&
-      (scores[to + 1] ?? 0) >= (scores[from - 1] ?? -1)
-    const takeBefore = !takeAfter && before !== undefined && length + before.length <= MAX_SENTENCE_CHARS
-    if (takeAfter) to += 1
-    else if (takeBefore) from -= 1
-    else break
-  }
-  const run = parts.slice(from, to + 1).join(' ')
-  return run.length <= MAX_BODY_CHARS ? run : firstClause(run, MAX_SENTENCE_CHARS)
 }

@@ -94,6 +94,17 @@ function capacityOf({ signerTitle }: RegisteredDocument): string {
   return titles?.at(-1)?.toLowerCase() ?? ''
 }
 
+/** "Phó Chủ tịch UBND", "Bí thư Đảng ủy": an office with the body it is held in. */
+function sayOffice(capacity: string, document: RegisteredDocument): string {
+  const title = capacity
+    .replace(/^phó/u, 'Phó')
+    .replace(/chủ tịch/u, 'Chủ tịch')
+    .replace(/(?<!phó )bí thư/u, 'Bí thư')
+  if (/bí thư/u.test(capacity)) return `${title} Đảng ủy`
+  if (/chánh văn phòng|trưởng ban/u.test(capacity)) return title.charAt(0).toUpperCase() + title.slice(1)
+  return `${title} ${isCouncil(document) ? 'HĐND' : 'UBND'}`
+}
+
 function isCouncil({ issuer, signerTitle }: RegisteredDocument): boolean {
   return / hdnd|hoi dong nhan dan|thuong truc hdnd/.test(` ${fold(`${issuer ?? ''} ${signerTitle ?? ''}`)}`)
 }
@@ -101,10 +112,7 @@ function isCouncil({ issuer, signerTitle }: RegisteredDocument): boolean {
 function sign(shelf: Shelf, document: RegisteredDocument): Finding | null {
   if (!document.signer) return null
   const capacity = capacityOf(document)
-  const organ = isCouncil(document) ? 'HĐND' : 'UBND'
-  const title = capacity
-    ? ` với chức danh ${capacity.replace(/^phó/u, 'Phó').replace(/chủ tịch/u, 'Chủ tịch')} ${organ} ${shelf.register.commune.name}`
-    : ''
+  const title = capacity ? ` với chức danh ${sayOffice(capacity, document)} ${shelf.register.commune.name}` : ''
   return {
     lines: [`${document.signer} là người ký ${documentName(shelf, document)}${title}.`],
     citations: citeSignature(shelf, document.id, fold(document.signer)),

@@ -1,50 +1,50 @@
 /** When reports fall due: the document's words, the dates they make from today on, and the last day that is safe. */
 import { type DueReport, dueReports, type RegisteredRule } from '../../duties/index.ts'
+import { type QuestionTime, readQuestionTime } from '../../language/time-question.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import { cite, type Shelf } from '../shelf.ts'
-import { documentName, neat, sayDate, sayDay } from '../wording.ts'
-import { type AskedTime, readAskedTime } from './asked-time.ts'
+import { coverage, indexText, termsOf } from '../terms.ts'
+import { documentName, neat } from '../wording.ts'
+import { hasDay, isOfCadence, readCadence, sayCadence, tellsDayOf } from './cadence.ts'
+import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
-const ABOUT_REPORTING = / (?:bao cao|nop bao cao|gui bao cao) /
+const ABOUT_REPORTING = / (?:bao cao|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket)) /
 const ASKS_RULE =
-  / (?:han|khi nao|bao gio|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc) /
+  / (?:han|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|nop muon|nop tre|cham nop|bi phat|kiem tra danh gia) /
-
-const CADENCE_NAMES: Record<string, string> = {
-  weekly: 'Báo cáo tuần',
-  monthly: 'Báo cáo tháng',
-  quarterly: 'Báo cáo quý',
-  'half-yearly': 'Báo cáo 6 tháng',
-  'nine-monthly': 'Báo cáo 9 tháng',
-  yearly: 'Báo cáo năm',
-  'on-request': 'Báo cáo đột xuất',
-  unspecified: 'Báo cáo',
-}
-const CADENCE_WORDS: Record<string, string> = {
-  weekly: 'tuần',
-  monthly: 'tháng',
-  quarterly: 'quý',
-  'half-yearly': '6 tháng',
-  'nine-monthly': '9 tháng',
-  yearly: 'năm',
-}
+/** Words of a question about a report that name no matter of their own. */
+const REPORT_WORDS = new Set(
+  (
+    'bao cao nop gui ket qua han ngay truoc may thang quy nam tuan tong hop so lieu thuc hien tinh hinh cong tac luc nao khi don vi phong co quan ban em toi minh dinh ky sau chin dau cuoi dau ai cho ve qua ' +
+    'ke hoach chuong trinh nghi quyet tong so ket so cham nhat an toan thoi gian le duoc lich tien do nay gio hom hom_nay hang moi phai nhung gi nao len cap tren tinh thanh pho deadline ca nhiem vu lan con cuoi'
+  ).split(' '),
+)
 /** Months a question "when next" looks ahead. */
 const HORIZON_MONTHS = 24
+const MAX_TOLD = 6
 
 export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const { full, asked, shelves } = inquiry
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !asksReportRule(asked, full)) return null
-  const rules = rulesFor(inquiry, shelf)
-  if (rules.length === 0) return noRule(shelf)
-  const dated = rules.filter(isDated)
-  if (/ dot xuat /.test(asked)) return onRequest(shelf, rules)
-  return dated.length === 0 ? withoutDate(shelf, rules) : tellDates(inquiry, shelf, dated)
+  const said = inquiry.whole.context === null ? asked : full
+  if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
+  const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
+  const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
+  if (/ dot xuat /.test(asked) && pool.length > 0) return onRequest(shelf, pool)
+  const rules = cadence ? pool.filter((rule) => isOfCadence(rule, cadence)) : pool
+  const told = rules.filter(({ dueText, quote }) => dueText !== null || hasDay(quote))
+  if (told.length > 0) return tellDates(inquiry, shelf, told)
+  // What the register did not make a rule of, the sentences may tell.
+  if (shelf.entries.some(({ passage }) => tellsDayOf(cadence, passage.quote))) return null
+  const dated = pool.filter(isDated)
+  if (!isKnown) return noRule(shelf)
+  if (cadence && dated.length > 0) return notOfThatCadence(shelf, dated, cadence)
+  return rules.length > 0 ? withoutDate(shelf, rules) : noRule(shelf)
 }
 
 export function asksReportRule(asked: string, full: string): boolean {
@@ -58,15 +58,17 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const above = / (?:ubnd|uy ban nhan dan|hdnd) (?:thanh pho|tinh) | (?:cap tren|thanh pho|tinh) /
     .exec(asked)?.[0]
     .trim()
-  if (above) return shelf.rules.filter(({ to, quote }) => plain(to ?? quote).includes(above.split(' ').at(-1) ?? above))
+    .split(' ')
+    .at(-1)
+  if (above) return shelf.rules.filter(({ to, quote }) => plain(`${to ?? ''} ${quote}`).includes(` ${above} `))
   const toUs = shelf.rules.filter(
     ({ to, quote }) => !/ (?:thanh pho|tinh|cap tren) /.test(plain(to ?? '')) && quote !== '',
   )
   const unit = reportingUnit(inquiry, shelf)
-  const own = unit ? toUs.filter(({ who }) => concerns(unit, who)) : []
-  if (own.some(isDated)) return own
-  const shared = unit ? toUs.filter(({ who }) => binds(unit, who)) : []
-  if (shared.some(isDated)) return shared
+  if (!unit) return toUs
+  const own = toUs.filter(({ who }) => concerns(unit, who))
+  const shared = toUs.filter(({ who }) => binds(unit, who))
+  if (own.some(isDated) || shared.some(isDated)) return [...new Set([...own, ...shared])]
   if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
 }
@@ -75,6 +77,20 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
 function reportingUnit({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
   if (unit || turn.asker === 'citizen' || !turn.unit) return unit
   return ownUnit(turn.unit, shelf.register.units)
+}
+
+type Topical = { rules: RegisteredRule[]; isKnown: boolean }
+
+/** A report named by its matter ("hồ sơ quá hạn") is that one alone; a matter that no rule has is not theirs. */
+function onTopic({ asked, unit }: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Topical {
+  const unitWords = unit ? indexText([unit.name, ...unit.keys].join(' ')).words : []
+  const empty = new Set([...REPORT_WORDS, ...unitWords, ...shelf.communeWords, ...shelf.titleWords])
+  const terms = termsOf(asked, empty)
+  if (terms.words.length === 0) return { rules, isKnown: true }
+  const scored = rules.map((rule) => ({ rule, score: coverage(terms, indexText(rule.quote), shelf.weigh).words }))
+  const best = Math.max(0, ...scored.map(({ score }) => score))
+  if (best < 0.6) return { rules, isKnown: best > 0 || terms.words.length < 2 }
+  return { rules: scored.filter(({ score }) => score >= 0.8 * best).map(({ rule }) => rule), isKnown: true }
 }
 
 function isDated({ recurrence, dueText }: RegisteredRule): boolean {
@@ -88,17 +104,13 @@ function noRule(shelf: Shelf): Outcome {
 function withoutDate(shelf: Shelf, rules: RegisteredRule[]): Outcome {
   const citations = rules.slice(0, 2).map((rule) => cite(shelf, rule))
   const [rule] = rules
+  const whom = rule ? toWhom(rule) : ''
   const lines = rule
     ? [
-        `Văn bản chỉ yêu cầu báo cáo định kỳ${rule.to ? ` ${toWhom(rule)}` : ''}, không ghi ngày cụ thể: "${neat(shortQuote(rule.quote))}".`,
+        `Văn bản chỉ yêu cầu báo cáo định kỳ${whom ? ` ${whom}` : ''}, không ghi ngày cụ thể: "${neat(shortQuote(rule.quote))}".`,
       ]
     : []
   return { kind: 'found', finding: { lines, citations, missing: 'date' }, desk: findDesk(shelf) }
-}
-
-function shortQuote(quote: string): string {
-  const part = quote.split(/;\s/).find((clause) => /báo cáo/iu.test(clause)) ?? quote
-  return part.length > 220 ? `${part.slice(0, part.lastIndexOf(' ', 220))}…` : part
 }
 
 function onRequest(shelf: Shelf, rules: RegisteredRule[]): Outcome {
@@ -113,15 +125,13 @@ function onRequest(shelf: Shelf, rules: RegisteredRule[]): Outcome {
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
-function tellDates(inquiry: Inquiry, shelf: Shelf, dated: RegisteredRule[]): Outcome {
-  const { asked, full, turn } = inquiry
-  const time = readAskedTime(asked, full, turn.today)
-  const wanted = time.cadence ? dated.filter(({ cadence }) => cadence === time.cadence) : dated
-  if (wanted.length === 0) return notOfThatCadence(shelf, dated, time)
-  const lines = time.from ? withinSpan(wanted, time, turn.today) : nextOfEach(wanted, turn.today)
+function tellDates({ whole, turn }: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Outcome {
+  const time = readQuestionTime(whole.said, turn.today)
+  const paper = papersOf(rules, shelf)
+  const lines = time ? withinSpan(rules, { time, today: turn.today, paper }) : nextOfEach(rules, turn.today, paper)
   const finding: Finding = {
-    lines: [...lines, ...toLines(wanted)],
-    citations: unique(wanted)
+    lines: [...lines, ...noteClash(rules), ...toLines(rules)],
+    citations: unique(rules)
       .slice(0, 3)
       .map((rule) => cite(shelf, rule)),
   }
@@ -132,75 +142,70 @@ function unique(rules: RegisteredRule[]): RegisteredRule[] {
   return rules.filter((rule, index) => rules.findIndex(({ quote }) => quote === rule.quote) === index)
 }
 
-function notOfThatCadence(shelf: Shelf, dated: RegisteredRule[], { cadence }: AskedTime): Outcome {
-  const [document] = shelf.documents.filter(({ id }) => id === dated[0]?.documentId)
-  const name = document ? documentName(shelf, document) : 'Văn bản'
-  const known = dated.map((rule) => `${CADENCE_WORDS[rule.cadence] ?? ''} (${neat(rule.dueText ?? '')})`)
-  const lines = [
-    `${name} không quy định báo cáo ${CADENCE_WORDS[cadence ?? ''] ?? 'kỳ này'}; chỉ có báo cáo ${joinAnd(known)}.`,
-    dated[0] ? toLine(dated[0]) : '',
-  ].filter(Boolean)
-  return {
-    kind: 'found',
-    finding: { lines, citations: unique(dated).map((rule) => cite(shelf, rule)) },
-    desk: findDesk(shelf),
-  }
+/** One paper with two days for one report of one office: that is said, and which is safe. */
+function noteClash(rules: RegisteredRule[]): string[] {
+  const clash = rules.some((a, index) =>
+    rules
+      .slice(index + 1)
+      .some(
+        (b) =>
+          a.documentId === b.documentId &&
+          (a.cadence === b.cadence || [a, b].every((rule) => isOfCadence(rule, 'yearly'))) &&
+          a.dueText !== b.dueText &&
+          a.to === b.to &&
+          a.who.some((name) => b.who.includes(name)),
+      ),
+  )
+  return clash ? ['Lưu ý: văn bản ghi hai hạn khác nhau; nộp theo hạn sớm hơn thì không trễ.'] : []
 }
 
-function nextOfEach(rules: RegisteredRule[], today: string): string[] {
+function notOfThatCadence(shelf: Shelf, dated: RegisteredRule[], cadence: string): Outcome {
+  const [document] = shelf.documents.filter(({ id }) => id === dated[0]?.documentId)
+  const name = document ? documentName(shelf, document) : 'Văn bản'
+  const lines = [
+    `${name} không quy định báo cáo ${sayCadence(cadence)}; chỉ có báo cáo ${sayAll(dated)}.`,
+    dated[0] ? toLine(dated[0]) : '',
+  ].filter(Boolean)
+  const citations = unique(dated).map((rule) => cite(shelf, rule))
+  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+}
+
+type Paper = (rule: RegisteredRule) => string
+
+function nextOfEach(rules: RegisteredRule[], today: string, paper: Paper): string[] {
   const to = Temporal.PlainDate.from(today).add({ months: HORIZON_MONTHS }).toString()
   const next = rules
     .flatMap((rule) => dueReports(rule, { from: today, to })[0] ?? [])
     .sort((a, b) => a.due.localeCompare(b.due))
-  const past = rules.filter((rule) => !next.some((report) => report.rule === rule))
-  return [...next.map((report, index) => sayReport(report, index === 0 || rules.length === 1)), ...past.map(sayWords)]
+  const others = rules.filter((rule) => !next.some((report) => report.rule === rule))
+  return [
+    ...next.map((report, index) =>
+      sayReport(report, { today, full: index === 0 || rules.length === 1, paper: paper(report.rule) }),
+    ),
+    ...others.map((rule) => sayWords(rule, paper(rule))),
+  ]
 }
 
-/** A rule whose last date is behind: the document's words alone. */
-function sayWords(rule: RegisteredRule): string {
-  return `${CADENCE_NAMES[rule.cadence] ?? 'Báo cáo'}: văn bản ghi "${neat(rule.dueText ?? '')}"; không còn kỳ nào sắp tới.`
+type Spanned = { time: QuestionTime; today: string; paper: Paper }
+
+/** "Báo cáo quý này" is the report of that quarter, due in it or after it; else what falls due within the span. */
+function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): string[] {
+  const after = Temporal.PlainDate.from(time.to).add({ months: 2 }).toString()
+  const all = rules.flatMap((rule) => dueReports(rule, { from: time.from, to: after }))
+  const ofPeriod = all.filter(({ period }) => time.unit === 'quarter' && period === time.label)
+  const found = (ofPeriod.length > 0 ? ofPeriod : all.filter(({ due }) => due <= time.to)).sort(byDue)
+  const worded = rules.filter(({ recurrence }) => recurrence === null).map((rule) => sayWords(rule, paper(rule)))
+  if (found.length === 0) {
+    if (worded.length > 0) return worded
+    return [`Không có báo cáo nào đến hạn trong ${time.label}.`, ...nextOfEach(rules, today, paper).slice(0, 1)]
+  }
+  const told = found.slice(0, MAX_TOLD)
+  return [
+    ...told.map((report) => sayReport(report, { today, full: told.length === 1, paper: paper(report.rule) })),
+    ...worded,
+  ]
 }
 
-function withinSpan(rules: RegisteredRule[], { from, to, label }: AskedTime, today: string): string[] {
-  const span = { from: from ?? today, to: to ?? today }
-  const reports = rules.flatMap((rule) => dueReports(rule, span)).sort((a, b) => a.due.localeCompare(b.due))
-  if (reports.length === 0)
-    return [`Không có báo cáo nào đến hạn trong ${label}.`, ...nextOfEach(rules, today).slice(0, 1)]
-  return reports.slice(0, 6).map((report) => sayReport(report, reports.length === 1))
-}
-
-function sayReport({ rule, due, lastSafe, period }: DueReport, full: boolean): string {
-  const name =
-    period && rule.cadence !== 'monthly' && rule.cadence !== 'weekly'
-      ? `Báo cáo ${period}`
-      : (CADENCE_NAMES[rule.cadence] ?? 'Báo cáo')
-  const words = /trước/iu.test(rule.dueText ?? '') ? 'trước ngày' : 'chậm nhất ngày'
-  const said = rule.dueText ? `văn bản ghi "${neat(rule.dueText)}"` : ''
-  const last = full ? `; để đúng hạn, nộp chậm nhất ${sayDay(lastSafe)}` : ''
-  const notes = [said, full ? '' : `nộp chậm nhất ${sayDate(lastSafe)}`].filter(Boolean).join('; ')
-  return `${name}: ${words} ${sayDate(due)}${notes ? ` (${notes})` : ''}${last}.`
-}
-
-function toLine(rule: RegisteredRule): string {
-  const whom = toWhom(rule)
-  return whom ? `Báo cáo ${whom}.` : ''
-}
-
-/** To whom, once where all go to one place, else for each kind of report. */
-function toLines(rules: RegisteredRule[]): string[] {
-  const lines = new Set(rules.map(toLine).filter(Boolean))
-  if (lines.size <= 1) return [...lines]
-  return rules.flatMap((rule) => {
-    const whom = toWhom(rule)
-    return whom ? [`${CADENCE_NAMES[rule.cadence] ?? 'Báo cáo'} ${whom}.`] : []
-  })
-}
-
-function toWhom({ to, via }: RegisteredRule): string {
-  if (to && via) return `gửi ${to} qua ${via}`
-  return to || via ? `gửi ${to ?? via}` : ''
-}
-
-export function joinAnd(parts: string[]): string {
-  return parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} và ${parts.at(-1)}`
+function byDue(a: DueReport, b: DueReport): number {
+  return a.due.localeCompare(b.due)
 }

@@ -19,7 +19,7 @@ export async function askRegister(ranked: Ranked, seen: Seen): Promise<Step<Look
   const outcome = lookUpRegister(inquiry, ranking, rest)
   if (isOver(inquiry, outcome)) return { stop: { kind: 'small_talk', of: 'nothing_more' } }
   if (outcome?.kind === 'found') {
-    seen.shelves = [...shelves, ...rest]
+    seen.shelves = [...seen.shelves, ...rest]
     return { stop: outcome }
   }
   return { go: { ...ranked, absent: outcome } }

@@ -1,5 +1,6 @@
 /** The middle stages: whose documents are asked, what the question means in them, and which passages are near it. */
 import type { CommuneRegister } from '../../duties/index.ts'
+import { findFeedback } from '../feedback.ts'
 import type { Step } from '../flow.ts'
 import { findQuestion } from '../follow-up.ts'
 import { makeInquiry } from '../inquiry.ts'
@@ -61,6 +62,8 @@ const OWN_MATTER_BESIDE_TOPICS = 0.5
 export function endElsewhere(ranked: Ranked): Step<Ranked> {
   const { asked, whole } = ranked.inquiry
   const topic = whole.context === null ? findElsewhere(asked) : null
+  const isFeedback = findFeedback(asked) === 'new' && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
+  if (isFeedback) return { stop: { kind: 'feedback', of: 'new' } }
   return topic && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
     ? { stop: { kind: 'elsewhere', topic } }
     : { go: ranked }

@@ -77,13 +77,11 @@ async function leadingUnits(turn: Turn, sources: Sources): Promise<string[]> {
  */
 export async function tellService(asked: Asked, { guides }: Sources): Promise<Step<Asked>> {
   const { turn, whole } = asked
-  const feedback = findFeedback(whole.asked)
-  // What became of a report is known to nobody's guide.
-  if (feedback === 'status') return { stop: { kind: 'feedback', of: 'status' } }
+  // What became of a report is known to no guide.
+  if (findFeedback(whole.asked) === 'status') return { stop: { kind: 'feedback', of: 'status' } }
   const question = whole.language === 'en' ? whole.said : turn.question
   const answered = (await guides?.answer({ ...turn, question, language: whole.language })) ?? null
-  if (answered?.certainty === 'sure') return { stop: { kind: 'guided', answer: answered } }
-  return feedback ? { stop: { kind: 'feedback', of: feedback } } : { go: asked }
+  return answered?.certainty === 'sure' ? { stop: { kind: 'guided', answer: answered } } : { go: asked }
 }
 
 export function endSmallTalk(asked: Asked): Step<Asked> {

@@ -1,0 +1,33 @@
+/** A row of an appendix as a person reads it, and the time of a duty with the day it ends on. */
+import type { RegisteredDuty } from '../../duties/index.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { ShelfEntry } from '../shelf.ts'
+import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
+
+const MAX_NAME_CHARS = 230
+
+export function tellRow(inquiry: Inquiry, { duty }: ShelfEntry): string {
+  return duty ? tellDutyRow(duty, inquiry) : ''
+}
+
+/** The time first where it is asked for, else who does it. */
+export function tellDutyRow(duty: RegisteredDuty, { wants, turn }: Pick<Inquiry, 'wants' | 'turn'>): string {
+  const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
+  const what = `${number}${firstClause(neat(duty.name), MAX_NAME_CHARS)}`
+  const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
+  const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
+  const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''
+  const time = sayTime(duty, turn.today)
+  const order = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
+  return sentence([what, ...order].filter(Boolean).join('; '))
+}
+
+/** The document's own words of time, with the day they end on and how far it is. */
+export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
+  if (!timeText) return ''
+  const said = neat(timeText)
+  if (!end) return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}` : ''
+  const left = daysBetween(today, end)
+  const when = left >= 0 ? ` (hết ngày ${sayDate(end)}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
+  return `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${when}`
+}

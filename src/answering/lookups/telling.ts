@@ -1,0 +1,98 @@
+/** How a passage is told: a row as its fields, an aim with its phase, prose as the sentences that cover the question. */
+import { findUnits } from '../../language/units.ts'
+import type { Inquiry } from '../inquiry.ts'
+import type { Finding } from '../outcome.ts'
+import { coverageOf, type Ranked } from '../rank.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
+import { tellRow } from './duty-row.ts'
+
+const MAX_BODY_CHARS = 620
+const MAX_SENTENCE_CHARS = 380
+
+/** One line a passage, as many as make a short answer. */
+export function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
+  const lines: string[] = []
+  const citations: Finding['citations'] = []
+  for (const ranked of chosen) {
+    const line = tellEntry(inquiry, ranked)
+    if (lines.length > 0 && [...lines, line].join('\n').length > MAX_BODY_CHARS) continue
+    lines.push(line)
+    citations.push(citePassage(ranked.entry))
+  }
+  return { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : lines, citations }
+}
+
+/** A row as its fields, an aim with its phase, prose as the sentences that cover the question. */
+export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
+  const { duty, passage } = entry
+  if (duty) return tellRow(inquiry, entry)
+  const said = pickSentences(inquiry, shelf, neat(passage.quote))
+  const lead = sayLead(passage)
+  const owner = owns(passage.heading, said)
+  return sentence(`${owner}${lead}${said}`)
+}
+
+function sayLead({ lead, heading }: ShelfEntry['passage']): string {
+  const last = heading.split(' › ').at(-1) ?? ''
+  const line = lead && isTelling(lead) ? lead : isPhase(last) ? last : ''
+  return line ? `${neat(neat(line)).replace(/:$/, '')}: ` : ''
+}
+
+/** "a) Đến năm 2028:" heads the aims of that phase. */
+function isPhase(heading: string): boolean {
+  return (
+    /^(?:[a-zđ\d.]+[.)]\s*)?\*?\s*(?:giai đoạn|đến (?:hết )?năm|năm) 20\d\d/iu.test(neat(heading)) &&
+    heading.length <= 70
+  )
+}
+
+/** A bullet's phase or group stands in the line above it. */
+function isTelling(lead: string): boolean {
+  return /giai đoạn|năm 20\d\d|đến năm|quý|đối với|nhóm/iu.test(lead) && lead.length <= 90
+}
+
+/** Under a heading that is an office's name, the sentences are that office's: it is said first. */
+function owns(headings: string, said: string): string {
+  const last = headings.split(' › ').findLast((part) => !/nhiệm vụ (?:chủ trì|phối hợp)/iu.test(part)) ?? ''
+  const heading = neat(last.replace(/^(?:Điều )?[\dIVXa-zđ]{1,4}[.)]\s*(?:\d+[.)]?\s*)*/u, ''))
+  const name = heading.replace(/^(?:trách nhiệm|nhiệm vụ)(?:,? (?:và )?quyền hạn)? của /iu, '')
+  if (/^đề nghị/iu.test(name) || startsWithOffice(said)) return ''
+  const isOffice =
+    /^(?:phòng|văn phòng|trạm|trung tâm|các ban|ban |thường trực|ủy ban|hội |đoàn |công an|các thôn|các cơ sở|các phòng|các doanh nghiệp|đại biểu|tổ đại biểu|trưởng |đề nghị)/iu.test(
+      name,
+    )
+  return isOffice && name.length <= 80 && !said.toLowerCase().startsWith(name.toLowerCase().slice(0, 12))
+    ? `${name}: `
+    : ''
+}
+
+/** "Hội Nông dân xã: …" names its own owner. */
+function startsWithOffice(said: string): boolean {
+  const [first] = findUnits(said.slice(0, 120))
+  return first !== undefined && first.start === 0
+}
+
+/** The best run of neighbouring sentences within the limit. */
+function pickSentences({ terms, contextTerms }: Inquiry, shelf: Shelf, text: string): string {
+  if (text.length <= MAX_SENTENCE_CHARS) return text
+  const parts = sentencesOf(text)
+  const scores = parts.map((part) => coverageOf(terms, contextTerms, part, shelf.weigh))
+  let from = scores.indexOf(Math.max(...scores))
+  let to = from
+  for (;;) {
+    const before = parts[from - 1]
+    const after = parts[to + 1]
+    const length = parts.slice(from, to + 1).join(' ').length
+    const takeAfter =
+      after !== undefined &&
+      length + after.length <= MAX_SENTENCE_CHARS &&
+      (scores[to + 1] ?? 0) >= (scores[from - 1] ?? -1)
+    const takeBefore = !takeAfter && before !== undefined && length + before.length <= MAX_SENTENCE_CHARS
+    if (takeAfter) to += 1
+    else if (takeBefore) from -= 1
+    else break
+  }
+  const run = parts.slice(from, to + 1).join(' ')
+  return run.length <= MAX_BODY_CHARS ? run : firstClause(run, MAX_SENTENCE_CHARS)
+}

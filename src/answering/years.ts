@@ -1,0 +1,35 @@
+/** Which years a passage speaks for, so that the aim of one year is never told as that of another. */
+import type { ShelfEntry } from './shelf.ts'
+
+const YEAR = /(?<![\d./-])(20[2-6]\d)(?![\d/]|\.\d)/g
+/** "5/2027", "31/12/2027": the year of a day. */
+const DAY_YEAR = /\/(20[2-6]\d)(?!\d)/g
+const TEN_YEARS = / (?:nam|den|toi|giai doan|tu|trong|het|vao|cuoi|dau) (?:nam )?(20[2-6]\d) /g
+
+/** The years a question names as time: not those inside the number of a paper. */
+export function askedYears(asked: string): number[] {
+  return [...asked.matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+}
+
+/** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
+export function yearsOf({ passage, document, target, duty }: ShelfEntry): { from: number; to: number } | null {
+  const own = spanOf(
+    [passage.quote, passage.lead, passage.heading, target?.phase, duty?.timeText].filter(Boolean).join(' '),
+  )
+  const paper = spanOf(document.title ?? '')
+  if (!own) return paper
+  // "Đến năm 2030" speaks for every year of the plan up to then.
+  return paper ? { from: Math.min(own.from, paper.from), to: own.to } : own
+}
+
+function spanOf(text: string): { from: number; to: number } | null {
+  const years = [...text.matchAll(YEAR), ...text.matchAll(DAY_YEAR)].map(([, year]) => Number(year))
+  return years.length === 0 ? null : { from: Math.min(...years), to: Math.max(...years) }
+}
+
+/** The year asked for that the passage does not speak for; null when it speaks for all of them, or for no year. */
+export function yearBeyond(asked: string, entry: ShelfEntry): number | null {
+  const span = yearsOf(entry)
+  if (!span) return null
+  return askedYears(asked).find((year) => year < span.from || year > span.to) ?? null
+}
