@@ -17,6 +17,19 @@ const mayImport = {
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
   conversation: ['answering', 'duties', 'reminders', 'people', 'delivery', 'channels', 'language', 'store', 'jobs'],
   web: ['conversation', 'documents', 'people', 'channels'],
+  // The services, never the store's tables; `web` for the protections and looks shared with the public pages.
+  console: [
+    'conversation',
+    'documents',
+    'people',
+    'duties',
+    'reminders',
+    'delivery',
+    'calendar',
+    'language',
+    'web',
+    'channels',
+  ],
 }
 
 const folderRules = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -8,8 +8,10 @@ import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
 import { composeChannels } from './compose-channels.ts'
+import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import type { Config } from './config.ts'
+import { CONSOLE_PATH } from './console/index.ts'
 import { type Conversation, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery, lanesOf } from './delivery/index.ts'
 import {
@@ -40,6 +42,8 @@ export type App = {
   /** Opens the socket (roles `all`, `web`); null for a worker. */
   listen(): Promise<string | null>
   /** Brings the store to what the knowledge folder says (roles `all`, `worker`); null where another process does. */
+  /** The address at which the first administrator begins, made anew at each start; null once there is one. */
+  firstAdministratorUrl(): Promise<string | null>
   ingest(onProgress: (progress: Progress) => void): Promise<IngestionReport | null>
   /** Begins answering (roles `all`, `worker`), first what an earlier run left unanswered. */
   work(): Promise<void>
@@ -117,6 +121,8 @@ function assemble(parts: Parts): App {
       listening = await listen(beside(pages, parts), config.settings)
       return listening.url
     },
+    firstAdministratorUrl: async () =>
+      listening && (await firstAdministratorUrl(parts.people, config.settings.publicUrl ?? listening.url)),
     ingest: async (onProgress) => (isWorker ? runIngestion(onProgress) : null),
     work: async () => {
       if (isWorker) timers.push(...(await startWorking(parts, () => runIngestion(() => {}))))
@@ -180,8 +186,9 @@ function webApp(
   })
 }
 
-/** The pages, where providers deliver, and the board of queues where a token for it is set. */
-function beside(pages: Hono, { channels, config, conversation, jobs, log }: Parts): Hono {
+/** The public pages, the office's, where providers deliver, and the board of queues where a token for it is set. */
+function beside(pages: Hono, parts: Parts): Hono {
+  const { channels, config, conversation, jobs, log } = parts
   const webhooks = createWebhooks({
     channels,
     take: conversation.take,
@@ -189,10 +196,15 @@ function beside(pages: Hono, { channels, config, conversation, jobs, log }: Part
   })
   const token = config.secrets.jobsBoardToken
   const board = token ? createJobsBoard(jobs, token) : null
-  const isBoards = (path: string): boolean => path === JOBS_BOARD_PATH || path.startsWith(`${JOBS_BOARD_PATH}/`)
+  const office = composeConsole(parts)
+  const isUnder = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`)
+  const applicationOf = (path: string): Hono => {
+    if (board && isUnder(path, JOBS_BOARD_PATH)) return board
+    return isUnder(path, CONSOLE_PATH) ? office : pages
+  }
   return new Hono()
     .route(WEBHOOKS_PATH, webhooks.routes)
-    .all('*', ({ req, env }) => (board && isBoards(req.path) ? board : pages).fetch(req.raw, env))
+    .all('*', ({ req, env }) => applicationOf(req.path).fetch(req.raw, env))
 }
 
 function programVersion(): string {

@@ -55,6 +55,8 @@ async function start(app: App): Promise<void> {
     progress.stop()
   }
   await app.work()
+  const first = await app.firstAdministratorUrl()
+  if (first) process.stderr.write(`Chưa có người quản trị. Mở một lần để tạo: ${first}\n`)
   process.stdout.write(url ? `Trợ lý đã sẵn sàng: ${url}\n` : 'Tiến trình xử lý đã sẵn sàng.\n')
 }
 

@@ -17,6 +17,12 @@ export type AuditAction =
   | 'consent_withdrawn'
   | 'person_erased'
   | 'person_exported'
+  | 'login_made'
+  | 'signed_in'
+  | 'sign_in_refused'
+  | 'password_changed'
+  | 'factor_set'
+  | 'factor_dropped'
 
 export type AuditEntry = {
   actor: Actor

@@ -1,7 +1,7 @@
 /**
  * Who writes to us: one account an address on a channel, its commune, and a role that follows from the posts its person
  * holds now or, in the demonstration on this machine alone, is merely tried. Owns posts and who holds them, the one-time
- * codes that link a chat, consent, preferences, erasing and handing out one person's data, and the trail of such changes.
+ * codes that link a chat, who may sign in to the office's pages with which rights, consent, preferences, erasing and handing out one person's data, and the trail of such changes.
  * Promises that a post outlives its holder, that a code works once, that whoever left office is a citizen at once, and that
  * a tried role counts for nothing once the demonstration has ended for good. Sends nothing; never reads what people wrote
  * but to export it.
@@ -18,3 +18,9 @@ export { type Choice, type ChoiceOutcome, openPeople, type People, type PeopleOp
 export { isPostRole, POST_ROLE_NAMES, type PostRole } from './post-roles.ts'
 export type { Added, HandedOver, NewPost, Post, PostChange, Posts } from './posts.ts'
 export type { Preferences } from './preferences.ts'
+export type { FirstAdministrator, Login, LoginMade } from './sign-in/logins.ts'
+export type { PasswordWeakness } from './sign-in/passwords.ts'
+export type { Right } from './sign-in/rights.ts'
+export type { NewFactor } from './sign-in/second-factor.ts'
+export type { Operator, OperatorPost } from './sign-in/sessions.ts'
+export { type Credentials, openSignIn, type PasswordSet, type SignedIn, type SignIn } from './sign-in/sign-in.ts'

@@ -1,5 +1,5 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Store } from '../store/index.ts'
+import { type Attempts, countAttempts } from './attempts.ts'
 import { type Actor, type Runs, writeAudit } from './audit.ts'
 import { end } from './demonstration.ts'
 import { closeOfficeWords, hold } from './holdings.ts'
@@ -84,53 +84,27 @@ async function keysOf({ query }: Store, accountId: number): Promise<Keys | null>
   return row ? { chat: `chat:${accountId}`, endpoint: `endpoint:${row.channel}:${row.endpoint}` } : null
 }
 
-/** Counted in the store, so that a restart forgives nothing. A guess is counted before it is judged. */
 function limitsOn(store: Store) {
-  const limit = (points: number): RateLimiterPostgres =>
-    new RateLimiterPostgres({
-      storeClient: {
-        query: async ({ text, values }: { text: string; values: unknown[] }) => ({
-          rows: await store.query(text, values),
-        }),
-      },
-      storeType: 'client',
-      tableName: 'link_attempt',
-      tableCreated: true,
-      keyPrefix: '',
-      points,
-      duration: HOUR_SECONDS,
-    })
-  const chats = limit(WRONG_PER_CHAT)
-  const endpoints = limit(WRONG_PER_ENDPOINT)
+  const chats = countAttempts(store, { points: WRONG_PER_CHAT, seconds: HOUR_SECONDS })
+  const endpoints = countAttempts(store, { points: WRONG_PER_ENDPOINT, seconds: HOUR_SECONDS })
   return {
     /** Seconds to wait; 0 when a guess is allowed. The long form of a code cannot be guessed: it spends nothing of others. */
     take: async ({ chat, endpoint }: Keys, typed: boolean): Promise<number> =>
-      (await wait(chats, chat)) || (typed ? await guess(store, endpoints, endpoint) : 0),
+      (await chats.take(chat)) || (typed ? await guess(store, endpoints, endpoint) : 0),
     giveBack: async ({ chat, endpoint }: Keys, typed: boolean): Promise<void> => {
-      await chats.reward(chat)
-      if (typed) await endpoints.reward(endpoint)
+      await chats.giveBack(chat)
+      if (typed) await endpoints.giveBack(endpoint)
     },
   }
 }
 
-async function guess(store: Store, endpoints: RateLimiterPostgres, endpoint: string): Promise<number> {
-  const seconds = await wait(endpoints, endpoint)
-  const state = await endpoints.get(endpoint)
+async function guess(store: Store, endpoints: Attempts, endpoint: string): Promise<number> {
+  const seconds = await endpoints.take(endpoint)
   // Once an hour and endpoint: somebody should look.
-  if (state?.consumedPoints === WRONG_PER_ENDPOINT + 1) {
+  if ((await endpoints.taken(endpoint)) === WRONG_PER_ENDPOINT + 1) {
     await writeAudit(store, { actor: 'system', action: 'codes_guessed', reason: endpoint })
   }
   return seconds
-}
-
-async function wait(limiter: RateLimiterPostgres, key: string): Promise<number> {
-  try {
-    await limiter.consume(key)
-    return 0
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(Math.ceil(refusal.msBeforeNext / 1_000), 1)
-    throw refusal
-  }
 }
 
 type Code = { postId: number; personId: number | null; communeId: number; title: string }

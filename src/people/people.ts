@@ -7,6 +7,7 @@ import { type Linking, openLinking } from './linking.ts'
 import { erasePerson, exportPerson, type OwnData } from './own-data.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { type Preferences, readPreferences, writePreferences } from './preferences.ts'
+import { openSignIn, type SignIn } from './sign-in/sign-in.ts'
 
 /** Who someone says they are. `unit` is the exact name of a unit of that commune; a citizen has none. */
 export type Choice = { commune: string; role: Role; unit: string | null }
@@ -33,6 +34,7 @@ export type People = {
   posts: Posts
   linking: Linking
   consents: Consents
+  signIn: SignIn
   preferences: {
     of(personId: number): Promise<Preferences>
     set(personId: number, wanted: Preferences): Promise<void>
@@ -72,6 +74,7 @@ export async function openPeople({ store, isLoopback, publicUrl }: PeopleOptions
     posts: openPosts(store),
     linking: openLinking(store),
     consents: openConsents(store),
+    signIn: openSignIn(store),
     preferences: {
       of: (personId) => readPreferences(store, personId),
       set: (personId, wanted) => writePreferences(store, personId, wanted),

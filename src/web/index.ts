@@ -4,6 +4,7 @@
  * conversation, and that internal documents have no page. Decides nothing about answers; fails into a page in Vietnamese.
  */
 export { createWebApp } from './app.ts'
+export { assetUrl } from './assets.ts'
 export type {
   LibraryPort,
   StatusPort,
@@ -12,4 +13,6 @@ export type {
   WebSettings,
 } from './dependencies.ts'
 export { type Listening, listen } from './listen.ts'
+export type { Html } from './pages/layout.ts'
+export { isLocalRequest, protections } from './protection.ts'
 export { createWebhooks, WEBHOOKS_PATH, type WebhookOptions, type Webhooks } from './webhooks.ts'

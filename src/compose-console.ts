@@ -1,0 +1,32 @@
+import type { Hono } from 'hono'
+import type { ChannelName } from './channels/index.ts'
+import { todayInVietnam } from './cli/today.ts'
+import type { Config } from './config.ts'
+import { CONSOLE_PATH, createConsole } from './console/index.ts'
+import type { Delivery } from './delivery/index.ts'
+import { openReview } from './documents/index.ts'
+import type { Log } from './log.ts'
+import type { People } from './people/index.ts'
+import type { Store } from './store/index.ts'
+
+type Parts = { config: Config; log: Log; store: Store; people: People; delivery: Delivery }
+
+/** The office's pages joined to the services they ask. */
+export function composeConsole({ config, log, store, people, delivery }: Parts): Hono {
+  const { publicUrl, messageRetentionDays } = config.settings
+  return createConsole({
+    settings: { publicUrl, messageRetentionDays },
+    signIn: people.signIn,
+    review: openReview({ store, today: todayInVietnam }),
+    tell: ({ channel, endpoint, externalId }, text) =>
+      delivery.tell({ channel: channel as ChannelName, endpoint, externalUserId: externalId }, { text }),
+    now: () => new Date(),
+    logFault: (what, error) => log.error('request_failed', error, { what }),
+  })
+}
+
+/** Where the first administrator begins; null once there is one. `origin` is where the pages are. */
+export async function firstAdministratorUrl({ signIn }: People, origin: string): Promise<string | null> {
+  const token = await signIn.firstLink()
+  return token && new URL(`${CONSOLE_PATH}/bat-dau/${token}`, origin).href
+}

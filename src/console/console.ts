@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
+import { protections } from '../web/index.ts'
+import type { ConsoleDependencies } from './dependencies.ts'
+import { type ConsoleEnv, requireOperator } from './guard.ts'
+import { faultPage } from './pages/fault.ts'
+import { CONSOLE_PATH } from './paths.ts'
+import { accountRoutes } from './routes/account.ts'
+import { doorRoutes } from './routes/doors.ts'
+import { todayRoutes } from './routes/today.ts'
+
+export { CONSOLE_PATH } from './paths.ts'
+
+/** The office's pages as an application of its own, with the same protections as the public ones. */
+export function createConsole(deps: ConsoleDependencies): Hono {
+  const console = new Hono<ConsoleEnv>().basePath(CONSOLE_PATH)
+  console.use(compress())
+  console.use(...protections(deps.settings))
+  console.use(async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
+  console.route('/', doorRoutes(deps))
+  console.use(requireOperator(deps))
+  console.route('/', todayRoutes(deps))
+  console.route('/', accountRoutes(deps))
+  console.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return error.getResponse()
+    deps.logFault(`${c.req.method} ${c.req.routePath}`, error)
+    return c.html(faultPage(), 500)
+  })
+  return console as unknown as Hono
+}

@@ -1,0 +1,153 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { PasswordWeakness } from '../../people/index.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { dropSession, giveSession, sessionOf } from '../guard.ts'
+import {
+  choosePasswordPage,
+  deadLinkPage,
+  firstAdministratorPage,
+  type SignInPage,
+  signInPage,
+  useLinkPage,
+} from '../pages/doors.ts'
+import type { Notice } from '../pages/layout.ts'
+import { CONSOLE_PATH, ownPath } from '../paths.ts'
+
+const words = z.string().trim().min(1).max(200)
+const credentials = z.object({
+  ten: words,
+  matKhau: z.string().min(1).max(500),
+  ma: z.string().trim().max(20).optional(),
+  den: z.string().optional(),
+})
+const newcomer = z.object({ hoTen: words, ten: words, matKhau: z.string().min(1).max(500) })
+
+export const WEAK = {
+  too_short: 'Mật khẩu cần ít nhất 10 ký tự.',
+  too_long: 'Mật khẩu dài quá 200 ký tự; anh/chị rút ngắn lại.',
+  too_plain:
+    'Mật khẩu này dễ đoán (ít ký tự khác nhau, dãy liên tiếp hoặc chứa tên đăng nhập); anh/chị chọn mật khẩu khác.',
+} as const satisfies Record<PasswordWeakness, string>
+
+const SENT: Notice = {
+  tone: 'good',
+  text: 'Nếu tên đăng nhập đúng và đã liên kết kênh nhận tin, đường dẫn vừa được gửi; dùng trong 10 phút, một lần.',
+}
+
+/** The pages that need no session. */
+export function doorRoutes(deps: ConsoleDependencies): Hono {
+  const { signIn } = deps
+  const routes = new Hono()
+  const enter = (c: Context, token: string, wanted?: string): Response => {
+    giveSession(c, deps, token)
+    return c.redirect(ownPath(wanted), 303)
+  }
+  const door = (c: Context, page: Partial<SignInPage>, status: 200 | 401 | 429 = 200): Response | Promise<Response> =>
+    c.html(signInPage({ notice: null, wanted: '', name: '', asksCode: false, ...page }), status)
+
+  routes.get('/dang-nhap', (c) => door(c, { wanted: c.req.query('den') ?? '' }))
+  routes.post('/dang-nhap', async (c) => {
+    const form = credentials.safeParse(await c.req.parseBody())
+    if (!form.success) return door(c, { notice: bad('Anh/chị điền tên đăng nhập và mật khẩu.') }, 401)
+    const { ten: name, matKhau: password, ma: code, den: wanted = '' } = form.data
+    const outcome = await signIn.signIn({ name, password, place: placeOf(c), ...(code && { code }) })
+    if (outcome.kind === 'signed_in') return enter(c, outcome.token, wanted)
+    if (outcome.kind === 'code_needed') {
+      return door(c, { wanted, name, asksCode: true, notice: bad('Anh/chị nhập lại mật khẩu và mã 6 số.') }, 401)
+    }
+    if (outcome.kind === 'too_many') {
+      c.header('retry-after', String(outcome.waitSeconds))
+      const minutes = Math.ceil(outcome.waitSeconds / 60)
+      return door(c, { wanted, name, notice: bad(`Đã sai quá nhiều lần; anh/chị thử lại sau ${minutes} phút.`) }, 429)
+    }
+    const notice = bad('Tên đăng nhập, mật khẩu hoặc mã không đúng.')
+    return door(c, { wanted, name, asksCode: code !== undefined, notice }, 401)
+  })
+
+  routes.post('/gui-duong-dan', async (c) => {
+    const name = words.safeParse((await c.req.parseBody()).ten)
+    // The answer is the same whoever asked for whom, and does not wait for what it depends on.
+    if (name.success) void sendLink(deps, name.data, new URL(c.req.url).origin)
+    return door(c, { notice: SENT })
+  })
+  routes.get('/duong-dan/:token', async (c) => {
+    const token = c.req.param('token')
+    return (await signIn.link(token))?.purpose === 'sign_in' ? c.html(useLinkPage(token)) : c.html(deadLinkPage(), 410)
+  })
+  routes.post('/duong-dan/:token', async (c) => {
+    const session = await signIn.signInByLink(c.req.param('token'))
+    return session ? enter(c, session) : c.html(deadLinkPage(), 410)
+  })
+
+  routes.get('/bat-dau/:token', async (c) => {
+    const token = c.req.param('token')
+    const isOpen = (await signIn.link(token))?.purpose === 'first_administrator'
+    return isOpen ? c.html(firstAdministratorPage({ token, notice: null })) : c.html(deadLinkPage(), 410)
+  })
+  routes.post('/bat-dau/:token', async (c) => {
+    const token = c.req.param('token')
+    const form = newcomer.safeParse(await c.req.parseBody())
+    const again = (text: string) => c.html(firstAdministratorPage({ token, notice: bad(text) }), 400)
+    if (!form.success) return again('Anh/chị điền đủ họ tên, tên đăng nhập và mật khẩu.')
+    const { hoTen: personName, ten: loginName, matKhau: password } = form.data
+    const made = await signIn.becomeFirstAdministrator(token, { personName, loginName, password })
+    if (made.kind === 'set') return enter(c, made.token)
+    if (made.kind === 'weak') return again(WEAK[made.because])
+    return made.kind === 'gone' ? c.html(deadLinkPage(), 410) : again('Tên đăng nhập này đã có người dùng.')
+  })
+
+  routes.get('/mat-khau/:token', async (c) => {
+    const token = c.req.param('token')
+    const isOpen = (await signIn.link(token))?.purpose === 'set_password'
+    return isOpen ? c.html(choosePasswordPage({ token, notice: null })) : c.html(deadLinkPage(), 410)
+  })
+  routes.post('/mat-khau/:token', async (c) => {
+    const token = c.req.param('token')
+    const { matKhau } = await c.req.parseBody()
+    const set = await signIn.setPassword(token, typeof matKhau === 'string' ? matKhau : '')
+    if (set.kind === 'set') return enter(c, set.token)
+    return set.kind === 'weak'
+      ? c.html(choosePasswordPage({ token, notice: bad(WEAK[set.because]) }), 400)
+      : c.html(deadLinkPage(), 410)
+  })
+
+  routes.post('/dang-xuat', async (c) => {
+    const token = sessionOf(c)
+    if (token) await signIn.signOut(token)
+    dropSession(c, deps)
+    return c.redirect(`${CONSOLE_PATH}/dang-nhap`, 303)
+  })
+  return routes
+}
+
+function bad(text: string): Notice {
+  return { tone: 'bad', text }
+}
+
+/** The socket's address: what a proxy claims is not counted by, since anybody may claim it. */
+function placeOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown'
+  } catch {
+    // A request made without a socket, as tests make them.
+    return 'unknown'
+  }
+}
+
+function linkText(href: string): string {
+  return `Đường dẫn đăng nhập trang quản trị, dùng một lần trong 10 phút: ${href}\nNếu anh/chị không yêu cầu, bỏ qua tin này và báo người quản trị.`
+}
+
+async function sendLink(deps: ConsoleDependencies, name: string, origin: string): Promise<void> {
+  try {
+    const link = await deps.signIn.linkFor(name)
+    const base = deps.settings.publicUrl ?? origin
+    if (!link) return
+    const { href } = new URL(`${CONSOLE_PATH}/duong-dan/${link.token}`, base)
+    for (const address of link.addresses) await deps.tell(address, linkText(href))
+  } catch (error) {
+    deps.logFault('sign-in link', error)
+  }
+}

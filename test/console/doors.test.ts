@@ -1,0 +1,93 @@
+import { beforeEach, expect, it } from 'vitest'
+import { onEmbeddedStore } from '../support/stores.ts'
+import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
+
+const HOME = '/quan-tri'
+const PAGES = ['', '/tai-khoan']
+
+onEmbeddedStore('the doors of the office', (ground) => {
+  let office: Office
+
+  beforeEach(async () => {
+    for (const table of ['person', 'link_attempt', 'sign_in_link']) await ground().store.query(`DELETE FROM ${table}`)
+    office = openOffice(ground().store)
+  })
+
+  it('send whoever is not signed in to sign in, and back to the page they asked for', async () => {
+    const cookie = await office.administrator()
+    await office.post(`${HOME}/dang-xuat`, {}, { cookie })
+    for (const page of PAGES) {
+      const response = await office.get(`${HOME}${page}`, cookie)
+      expect([response.status, response.headers.get('location')]).toEqual([
+        303,
+        `${HOME}/dang-nhap?den=${encodeURIComponent(`${HOME}${page}`)}`,
+      ])
+    }
+    const entered = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD, den: `${HOME}/tai-khoan` })
+    expect([entered.status, entered.headers.get('location')]).toEqual([303, `${HOME}/tai-khoan`])
+    expect((await office.get(`${HOME}/tai-khoan`, cookieOf(entered))).status).toBe(200)
+  })
+
+  it.each(['https://xau.example/', '//xau.example', '/quan-tri/../xoa', 'javascript:alert(1)'])(
+    'never send anybody on to %s',
+    async (den) => {
+      await office.administrator()
+      const entered = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD, den })
+      expect(entered.headers.get('location')).toBe(HOME)
+    },
+  )
+
+  it('give a new session to each sign-in, out of the reach of scripts and of other sites', async () => {
+    const first = await office.administrator()
+    const again = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD }, { cookie: first })
+    expect(cookieOf(again)).not.toBe(first)
+    expect(again.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/)
+  })
+
+  it('take no form from another site', async () => {
+    const cookie = await office.administrator()
+    for (const path of ['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc']) {
+      expect((await office.post(`${HOME}${path}`, {}, { cookie, origin: 'https://xau.example' })).status).toBe(403)
+    }
+    expect((await office.get(HOME, cookie)).status).toBe(200)
+  })
+
+  it('tell how long to wait after too many guesses', async () => {
+    await office.administrator()
+    for (let guess = 0; guess < 5; guess += 1) await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: 'sai' })
+    const response = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD })
+    expect([response.status, await response.text()]).toEqual([429, expect.stringContaining('15 phút')])
+  })
+
+  it('show what was typed as text and never the password', async () => {
+    await office.administrator()
+    const response = await office.post(`${HOME}/dang-nhap`, {
+      ten: '<script>alert(1)</script>',
+      matKhau: 'mat khau la',
+    })
+    const page = await response.text()
+    expect(page).not.toContain('<script>alert')
+    expect(page).not.toContain('mat khau la')
+  })
+
+  it('say the same whether or not somebody bears the name a link is asked for', async () => {
+    const cookie = await office.administrator()
+    const { personId } = (await office.signIn.operator(cookie.split('=')[1] ?? '')) ?? { personId: 0 }
+    await ground().store.db.channelAccount.create({ data: { channel: 'telegram', externalId: 'chat-1', personId } })
+    const pages = await Promise.all(
+      ['an', 'khong-ai'].map(async (ten) => (await office.post(`${HOME}/gui-duong-dan`, { ten })).text()),
+    )
+    expect(pages[0]).toBe(pages[1])
+    await expect.poll(() => office.told.map(({ to }) => to)).toEqual(['chat-1'])
+    const path = new URL(/http\S+/.exec(office.told[0]?.text ?? '')?.[0] ?? 'http://none').pathname
+    expect((await office.get(path)).status).toBe(200)
+    expect((await office.post(path, {})).headers.get('location')).toBe(HOME)
+    expect((await office.post(path, {})).status).toBe(410)
+  })
+
+  it('keep scripts of others out and themselves out of frames and stores', async () => {
+    const { headers } = await office.get(HOME, await office.administrator())
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect([headers.get('x-frame-options'), headers.get('cache-control')]).toEqual(['DENY', 'no-store'])
+  })
+})

@@ -1,0 +1,54 @@
+/** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
+import type { Hono } from 'hono'
+import { createConsole } from '../../src/console/index.ts'
+import { openReview } from '../../src/documents/index.ts'
+import { openSignIn, type SignIn } from '../../src/people/index.ts'
+import type { Store } from '../../src/store/index.ts'
+
+export const PASSWORD = 'ba con cò trắng bay'
+export const ORIGIN = 'http://127.0.0.1'
+
+export type Office = {
+  console: Hono
+  signIn: SignIn
+  told: { to: string; text: string }[]
+  faults: unknown[]
+  get(path: string, cookie?: string): Promise<Response>
+  post(path: string, fields: Record<string, string>, more?: { cookie?: string; origin?: string }): Promise<Response>
+  /** The cookie of a freshly made first administrator. */
+  administrator(): Promise<string>
+}
+
+export function openOffice(store: Store): Office {
+  const told: Office['told'] = []
+  const faults: unknown[] = []
+  const signIn = openSignIn(store)
+  const console = createConsole({
+    settings: { publicUrl: null, messageRetentionDays: 90 },
+    signIn,
+    review: openReview({ store, today: () => '2026-12-01' }),
+    tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
+    now: () => new Date('2026-12-01T08:00:00+07:00'),
+    logFault: (_, error) => void faults.push(error),
+  })
+  const office: Office = {
+    ...{ console, signIn, told, faults },
+    get: async (path, cookie = '') => console.request(`${ORIGIN}${path}`, { headers: { cookie } }),
+    post: async (path, fields, { cookie = '', origin = ORIGIN } = {}) =>
+      console.request(`${ORIGIN}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { cookie, origin },
+      }),
+    administrator: async () => {
+      const token = await signIn.firstLink()
+      const fields = { hoTen: 'Nguyễn Văn An', ten: 'an', matKhau: PASSWORD }
+      return cookieOf(await office.post(`/quan-tri/bat-dau/${token}`, fields))
+    },
+  }
+  return office
+}
+
+export function cookieOf(response: Response): string {
+  return response.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
