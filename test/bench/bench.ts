@@ -8,6 +8,7 @@ import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
 import { benchReading } from './reading.ts'
 import { benchRetrieval } from './retrieval.ts'
+import { benchTransport } from './transport.ts'
 
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
@@ -20,6 +21,7 @@ const SECTIONS: Record<string, () => Promise<object>> = {
   reading: benchReading,
   files: benchFiles,
   retrieval: () => benchRetrieval(values.collection),
+  transport: benchTransport,
 }
 
 const unknown = asked.filter((name) => !(name in SECTIONS))

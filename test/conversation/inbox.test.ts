@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Inbound, InboundMessage } from '../../src/channels/index.ts'
-import type { Asked } from '../../src/conversation/index.ts'
+import type { Action, Asked } from '../../src/conversation/index.ts'
 import { REPLIES } from '../../src/conversation/replies.ts'
 import { type Assistant, type AssistantOptions, openAssistant } from '../support/assistant.ts'
 import { onEachStore } from '../support/stores.ts'
@@ -106,7 +106,11 @@ await onEachStore('the inbox', (ground) => {
 
   it('keeps where a file lies for an official’s filing, until it is asked for', async () => {
     const seen: Asked[] = []
-    const assistant = await start({ actions: [async (asked) => (seen.push(asked), null)] })
+    const look: Action = async (asked) => {
+      seen.push(asked)
+      return null
+    }
+    const assistant = await start({ actions: [look] })
     assistant.work()
     const { id } = await assistant.people.findOrCreate({ channel: 'telegram', externalId: '7' })
     await ground().store.db.channelAccount.update({ where: { id }, data: { role: 'official', unitName: 'Trạm Y tế' } })

@@ -6,6 +6,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Chats, type Parameters, type Shown } from './fake-telegram-chats.ts'
 import { botMethods } from './fake-telegram-methods.ts'
 import { type FakeGroup, type FakePerson, fakeGroup, fakePerson } from './fake-telegram-people.ts'
@@ -17,6 +18,8 @@ export type FakeTelegramOptions = {
   username?: string
   /** Telegram's bound over all chats; unbounded unless asked for. */
   perSecond?: number
+  /** How long it takes to answer a sending that it has taken; at once unless asked for. */
+  latencyMs?: { least: number; most: number }
 }
 
 export type Call = { method: string; payload: Parameters; at: number }
@@ -50,7 +53,12 @@ const notFound = (): never => {
 type Faulty = { fault: TelegramFault; method: string | null }
 
 export async function startFakeTelegram(options: FakeTelegramOptions = {}): Promise<FakeTelegram> {
-  const { token = '700000001:AAFakeTokenOfTheLoopbackTelegram0000', username = 'tro_ly_xa_bot', perSecond } = options
+  const {
+    token = '700000001:AAFakeTokenOfTheLoopbackTelegram0000',
+    username = 'tro_ly_xa_bot',
+    perSecond,
+    latencyMs,
+  } = options
   const bot = { id: Number(token.split(':')[0]), username, first_name: 'Trợ lý xã' }
   const updates = new UpdateQueue()
   const chats = new Chats(updates, bot)
@@ -71,6 +79,10 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     }
     sends.push(now)
   }
+  const linger = async (method: string): Promise<void> => {
+    if (!latencyMs || !method.startsWith('send')) return
+    await sleep(latencyMs.least + Math.random() * (latencyMs.most - latencyMs.least))
+  }
   const methods = botMethods({ bot, updates, chats, countSend })
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const [, kind, given, rest = ''] = /^\/(bot|file\/bot)([^/]+)\/(.*)$/.exec(incoming.url ?? '') ?? []
@@ -83,6 +95,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     const result = await Promise.resolve(request)
       .then(methods[rest] ?? notFound)
       .catch((error) => error)
+    await linger(rest)
     if (fault) outgoing.destroy()
     else answer(outgoing, result)
   }

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { webhookSecret } from '../../src/channels/telegram/telegram.ts'
+import { startAssistant } from '../support/running-assistant.ts'
+import { openTransport, type Reckoning, reckon, type TransportGround } from '../support/transport-ground.ts'
+import { shuffled, sideBySide, telegramBody } from '../support/webhook-ground.ts'
+
+/** As many as one worker has at work at once (`src/jobs/kinds.ts`). */
+const IN_FLIGHT = 8
+const LATENCY_MS = { least: 20, most: 80 }
+const SETTLED_MS = 900_000
+
+/** Every figure is counted at the fake provider and in the rows, on a server Postgres and Redis of the run's own. */
+export async function faultTransport(): Promise<object> {
+  return {
+    duplicates: await duplicatesAndShuffle(),
+    killed: await stoppedWhileSending({ sends: 3_000, stops: 30, signal: 'SIGKILL' }),
+    restarted: await stoppedWhileSending({ sends: 600, stops: 10, signal: 'SIGTERM' }),
+  }
+}
+
+type Stops = { sends: number; stops: number; signal: 'SIGKILL' | 'SIGTERM' }
+
+/** Half answers, which are sent once more when in doubt, half broadcasts, which are not. */
+async function stoppedWhileSending({ sends, stops, signal }: Stops): Promise<object> {
+  const ground = await openTransport({ people: sends, latencyMs: LATENCY_MS })
+  try {
+    await ground.oweEach(sends, (person) => ({
+      ...{ key: 'k', text: `tin ${person}`, class: person % 2 === 0 ? 'answer' : 'broadcast' },
+    }))
+    for (let stop = 1; stop <= stops; stop += 1) {
+      const worker = await ground.startWorker()
+      await sleep(500 + Math.random() * 2_000)
+      await worker.stop(signal)
+      process.stderr.write(`${signal} ${stop}/${stops}\n`)
+    }
+    const worker = await ground.startWorker()
+    const hasEnded = await ground.settled(SETTLED_MS)
+    await worker.stop('SIGTERM')
+    return withBounds(await reckon(ground), { stops, signal, hasEnded })
+  } finally {
+    await ground.close()
+  }
+}
+
+type Ending = { stops: number; signal: string; hasEnded: boolean }
+
+function withBounds(reckoning: Reckoning, { stops, signal, hasEnded }: Ending): object {
+  const most = signal === 'SIGKILL' ? stops * IN_FLIGHT : 0
+  const { unaccounted, duplicates, unknown, mostCopiesToOne } = reckoning
+  const holds = hasEnded && unaccounted === 0 && duplicates + unknown <= most && mostCopiesToOne <= 2
+  if (!holds) process.exitCode = 1
+  return { signal, stops, inFlight: IN_FLIGHT, ...reckoning, duplicatesAndUnknownAtMost: most, holds }
+}
+
+const CHATS = 50
+const MESSAGES = 1_000
+const TIMES = 10
+const SIDE_BY_SIDE = 40
+const SEED = 20261129
+
+/** 1,000 messages of 50 chats, each delivered ten times in one shuffled heap over 40 connections. */
+async function duplicatesAndShuffle(): Promise<object> {
+  const ground = await openTransport({ people: CHATS, latencyMs: LATENCY_MS })
+  const web = await startAssistant(
+    { ...ground.environment, PUBLIC_URL: 'https://xa.example.vn', LOG_LEVEL: 'error' },
+    'web',
+  )
+  try {
+    const messages = Array.from({ length: MESSAGES }, (_, at) => ({
+      ...{ updateId: at + 1, chatId: 1 + (at % CHATS), text: `câu ${at}` },
+    }))
+    const deliveries = shuffled(Array.from({ length: TIMES }, () => messages).flat(), SEED)
+    const headers = {
+      'content-type': 'application/json',
+      'x-telegram-bot-api-secret-token': webhookSecret(ground.token),
+    }
+    const statuses: Record<number, number> = {}
+    await sideBySide(deliveries, SIDE_BY_SIDE, async (message) => {
+      const url = `${web.address}/webhooks/telegram`
+      const response = await fetch(url, { method: 'POST', headers, body: telegramBody(message) })
+      await response.text()
+      statuses[response.status] = (statuses[response.status] ?? 0) + 1
+    })
+    const worker = await ground.startWorker()
+    const hasEnded = await ground.settled(SETTLED_MS)
+    await worker.stop('SIGTERM')
+    return { seed: SEED, deliveries: deliveries.length, statuses, ...(await countAnswers(ground, messages, hasEnded)) }
+  } finally {
+    await web.stop()
+    await ground.close()
+  }
+}
+
+type Said = { chatId: number; text: string }
+
+async function countAnswers(ground: TransportGround, messages: readonly Said[], hasEnded: boolean): Promise<object> {
+  const { shown } = await ground.seen()
+  const answers = shown.filter(({ text }) => text.startsWith('đáp: '))
+  const answersOf = (chatId: number): string[] =>
+    answers.filter((answer) => answer.chatId === String(chatId)).map(({ text }) => text)
+  const expectedOf = (chatId: number): string[] =>
+    messages.filter((message) => message.chatId === chatId).map(({ text }) => `đáp: ${text}`)
+  const chats = Array.from({ length: CHATS }, (_, at) => at + 1)
+  const inOrder = chats.filter((chat) => answersOf(chat).join('\n') === expectedOf(chat).join('\n')).length
+  const holds = hasEnded && answers.length === messages.length && inOrder === CHATS
+  if (!holds) process.exitCode = 1
+  return { messages: messages.length, answers: answers.length, chats: CHATS, chatsInOrder: inOrder, holds }
+}

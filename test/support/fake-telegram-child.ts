@@ -1,0 +1,14 @@
+/** The fake Telegram in a process of its own: told how many people there are, asked over IPC what it saw. */
+import { startFakeTelegram } from './fake-telegram.ts'
+
+export type SeenAtTelegram = { shown: { chatId: string; text: string; at: number }[]; busiestSecond: number }
+
+const [people = '0', least = '0', most = '0'] = process.argv.slice(2)
+const fake = await startFakeTelegram({ latencyMs: { least: Number(least), most: Number(most) } })
+for (let id = 1; id <= Number(people); id += 1) fake.person(String(id))
+process.on('message', () => {
+  const shown = fake.shown.map(({ chatId, text, at }) => ({ chatId, text, at }))
+  process.send?.({ shown, busiestSecond: fake.busiestSecond() } satisfies SeenAtTelegram)
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ apiRoot: fake.apiRoot, token: fake.token })
