@@ -5,7 +5,13 @@
  */
 export type { AdministrativeDocument, Identity, Passage, Section, Unit } from './administrative-document.ts'
 export { closeReaders, extractText } from './files/index.ts'
-export { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './guides/index.ts'
+export {
+  guideDocumentIds,
+  type Lesson,
+  loadLessons,
+  loadServiceKnowledge,
+  type ServiceKnowledge,
+} from './guides/index.ts'
 export type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
 export { ingestKnowledge } from './ingestion/ingest-knowledge.ts'
 export { KnowledgeFolderError } from './ingestion/knowledge-folder.ts'

@@ -30,12 +30,16 @@ export class GlossaryError extends Error {
 
 /** Reads every list of the folder, or the shipped one where the folder is absent. Throws `GlossaryError`. */
 export function loadGlossary(folder: string = SHIPPED_FOLDER): Glossary {
+  return createGlossary(listsOf(folder))
+}
+
+/** The lists themselves, with the names of their files. Throws `GlossaryError`. */
+export function listsOf(folder: string): (GlossaryList & { name: string })[] {
   const from = existsSync(folder) ? folder : SHIPPED_FOLDER
-  const lists = Object.entries(FILES).flatMap(([name, kind]) => {
+  return Object.entries(FILES).flatMap(([name, kind]) => {
     const file = join(from, name)
-    return existsSync(file) ? [{ kind, entries: readList(file) }] : []
+    return existsSync(file) ? [{ name, kind, entries: readList(file) }] : []
   })
-  return createGlossary(lists)
 }
 
 function readList(file: string): GlossaryList['entries'] {

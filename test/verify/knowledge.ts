@@ -1,37 +1,21 @@
 /**
- * `npm run check:knowledge`: whether every guide may be told to a citizen. Prints one line a problem (file, what, remedy, in
- * Vietnamese, for the office) and ends with 1 when there is any. `--knowledge DIR`, `--today YYYY-MM-DD`.
+ * `npm run check:knowledge`: whether every guide and lesson may be told to a citizen. Prints one line a problem (file, what,
+ * remedy, in Vietnamese, for the office) and ends with 1 when there is any. `--knowledge DIR`, `--today YYYY-MM-DD`.
  */
 import { parseArgs } from 'node:util'
 import {
   type Guide,
-  isOfficialLink,
+  type Lesson,
+  loadLessons,
   loadServiceKnowledge,
   type ServiceKnowledge,
 } from '../../src/documents/guides/index.ts'
-import { fold } from '../../src/language/text.ts'
+import { datesOf, type Found, linksOf, phonesOf, wordsOf } from './knowledge-text.ts'
+import { problemsOfWords } from './knowledge-words.ts'
 
-/** Plain reading for somebody who seldom reads: measured in syllables, which Vietnamese writes apart. */
-const LIMITS = {
-  sentenceSyllables: 32,
-  meanSyllables: 17,
-  summaryChars: 340,
-  lineChars: 320,
-  guideChars: 5_500,
-  steps: 6,
-}
+const LIMITS = { summaryChars: 340, lineChars: 320, guideChars: 5_500, steps: 6, lessonChars: 420 }
 
-/** Abbreviations people meet on their phones and papers; any other is spelt out. */
-const KNOWN_CAPITALS = new Set(
-  'CH OTP QR NFC SIM USB PIN UBND VND OCOP XÓA DỮ LIỆU CP NĐ TT QH TTg BTC BCA BYT QĐ QLT BHXH KSTT I II III'.split(
-    ' ',
-  ),
-)
-const HOST = /(?<![\p{L}\d.@-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|io|me|app|link|xyz|top)(?![\p{L}\d])/giu
-const PHONE =
-  /(?<![\d./-])(?:1[89]00[ .]?\d{4}|0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|11[1-5]|156|5656|1022|8079)(?![\d./%]|\s*(?:đồng|ngày|giờ|tuổi))/gu
-
-type Problem = { file: string; what: string; remedy: string }
+export type Problem = { file: string; what: string; remedy: string }
 
 const { values } = parseArgs({
   options: {
@@ -47,65 +31,62 @@ process.exitCode = problems.length === 0 ? 0 : 1
 
 function findProblems(folder: string, today: string): Problem[] {
   const knowledge = loadServiceKnowledge(folder)
+  const { lessons, faults } = loadLessons(folder)
   return [
-    ...knowledge.faults.map(({ file, detail, remedy }) => ({ file, what: detail, remedy })),
-    ...knowledge.guides.flatMap((guide) => problemsOf(guide, knowledge, today)),
-    ...sharedNames(knowledge.guides),
-    ...scamGuideMissing(knowledge),
+    ...[...knowledge.faults, ...faults].map(({ file, detail, remedy }) => ({ file, what: detail, remedy })),
+    ...knowledge.guides.flatMap((guide) => within(guide.file, problemsOf(guide, knowledge, today))),
+    ...lessons.flatMap((lesson) => within(lesson.file, problemsOfLesson(lesson, knowledge, today))),
+    ...problemsOfWarnings(knowledge),
+    ...problemsOfWords(knowledge, folder),
   ]
 }
 
-function problemsOf(guide: Guide, knowledge: ServiceKnowledge, today: string): Problem[] {
-  const found = [
+function within(file: string, found: readonly Found[]): Problem[] {
+  return found.map(([what, remedy]) => ({ file, what, remedy }))
+}
+
+function problemsOf(guide: Guide, { safety }: ServiceKnowledge, today: string): Found[] {
+  const lines = linesOf(guide)
+  const urls = guide.sources.flatMap(({ url }) => url ?? [])
+  return [
     ...datesOf(guide, today),
-    ...linksOf(guide, knowledge),
-    ...phonesOf(guide, knowledge),
+    ...linksOf(lines, urls, safety),
+    ...phonesOf(lines, guide.hotline, safety),
     ...lengthsOf(guide),
-    ...wordsOf(guide),
+    ...wordsOf(lines.filter((line) => !isEnglish(guide, line))),
   ]
-  return found.map(([what, remedy]) => ({ file: guide.file, what, remedy }))
 }
 
-type Found = [what: string, remedy: string]
-
-function datesOf({ lastVerified, reviewBy, validUntil }: Guide, today: string): Found[] {
-  const found: Found[] = []
-  if (reviewBy < today)
-    found.push([`quá ngày kiểm tra lại ${reviewBy}`, 'đối chiếu lại nguồn, sửa lastVerified và reviewBy'])
-  if (lastVerified > today) found.push([`ngày kiểm tra ${lastVerified} chưa tới`, 'ghi ngày đã kiểm tra thật'])
-  if (validUntil !== null && validUntil < today) {
-    found.push([`hết hiệu lực từ ${validUntil}`, 'viết lại theo quy định mới hoặc bỏ tệp'])
-  }
+function problemsOfLesson(lesson: Lesson, { guides, safety }: ServiceKnowledge, today: string): Found[] {
+  const lines = [lesson.text, lesson.question, lesson.because]
+  const told = lesson.text.length
+  const found: Found[] = [
+    ...datesOf(lesson, today),
+    ...linksOf(
+      lines,
+      lesson.sources.flatMap(({ url }) => url ?? []),
+      safety,
+    ),
+    ...phonesOf(lines, [], safety),
+    ...wordsOf(lines),
+  ]
+  if (told > LIMITS.lessonChars) found.push([`bài dài ${told} ký tự`, `rút còn tối đa ${LIMITS.lessonChars}`])
+  if (lesson.guide !== null && !guides.some(({ slug }) => slug === lesson.guide))
+    found.push([`nêu hướng dẫn "${lesson.guide}" không có`, 'ghi tên một hướng dẫn có thật, hoặc bỏ dòng guide'])
   return found
+}
+
+/** What is said to somebody in danger is checked like a guide. */
+function problemsOfWarnings({ guides, safety }: ServiceKnowledge): Problem[] {
+  const lines = safety.scams.map(({ warning }) => warning)
+  const found: Found[] = [...linksOf(lines, [], safety), ...phonesOf(lines, [], safety), ...wordsOf(lines)]
+  if (safety.scamGuide !== null && !guides.some(({ slug }) => slug === safety.scamGuide))
+    found.push([`scamGuide nêu hướng dẫn "${safety.scamGuide}" không có`, 'ghi tên một hướng dẫn có thật'])
+  return within('services/safety.yaml', found)
 }
 
 function linesOf({ parts, questions }: Guide): string[] {
   return [...Object.values(parts).flat(), ...questions.flatMap(({ answer }) => answer)].map(({ text }) => text)
-}
-
-function linksOf(guide: Guide, { safety }: ServiceKnowledge): Found[] {
-  const named = linesOf(guide).flatMap((line) => line.match(HOST) ?? [])
-  const links = [
-    ...guide.sources.flatMap(({ url }) => url ?? []),
-    ...named.map((host) => `https://${host.toLowerCase()}`),
-  ]
-  return [...new Set(links)]
-    .filter((link) => !isOfficialLink(link, safety))
-    .map((link) => [
-      `${link} không có trong danh sách được phép`,
-      'bỏ địa chỉ này, hoặc thêm vào safety.yaml sau khi kiểm tra',
-    ])
-}
-
-function phonesOf(guide: Guide, { safety }: ServiceKnowledge): Found[] {
-  const allowed = new Set(safety.phones.map(({ number }) => number.replace(/\D/g, '')))
-  const named = [...guide.hotline, ...linesOf(guide).flatMap((line) => line.match(PHONE) ?? [])]
-  return [...new Set(named)]
-    .filter((number) => !allowed.has(number.replace(/\D/g, '')))
-    .map((number) => [
-      `số ${number} không có trong safety.yaml`,
-      'kiểm tra số rồi thêm vào "phones", hoặc bỏ khỏi hướng dẫn',
-    ])
 }
 
 function lengthsOf(guide: Guide): Found[] {
@@ -127,54 +108,6 @@ function lengthsOf(guide: Guide): Found[] {
   return found
 }
 
-function wordsOf(guide: Guide): Found[] {
-  const sentences = linesOf(guide)
-    .filter((line) => !isEnglish(guide, line))
-    .flatMap((line) => line.split(/(?<=[.!?:;…])\s+/u))
-  const lengths = sentences.map((sentence) => sentence.split(/\s+/u).length)
-  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1)
-  const found: Found[] = sentences
-    .filter((_, place) => (lengths[place] ?? 0) > LIMITS.sentenceSyllables)
-    .map((sentence) => [`câu dài: "${sentence.slice(0, 50)}…"`, `tách câu, tối đa ${LIMITS.sentenceSyllables} tiếng`])
-  if (mean > LIMITS.meanSyllables) found.push([`câu trung bình ${mean.toFixed(1)} tiếng`, 'viết câu ngắn hơn'])
-  const capitals = new Set(sentences.join(' ').match(/(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu) ?? [])
-  for (const word of capitals) {
-    if (!KNOWN_CAPITALS.has(word)) found.push([`chữ viết tắt "${word}"`, 'viết đầy đủ'])
-  }
-  return found
-}
-
 function isEnglish({ parts }: Guide, line: string): boolean {
   return parts.english.some(({ text }) => text === line)
-}
-
-/** The same way of asking under two guides would be answered by chance. */
-function sharedNames(guides: readonly Guide[]): Problem[] {
-  const owners = new Map<string, Guide>()
-  const problems: Problem[] = []
-  for (const guide of guides) {
-    const asked = guide.questions.flatMap(({ question, alsoAsked }) => [question, ...alsoAsked])
-    for (const name of new Set([guide.title, ...guide.synonyms, ...asked].map(keyOf))) {
-      const owner = owners.get(name)
-      if (owner === undefined) owners.set(name, guide)
-      else if (owner !== guide) {
-        problems.push({
-          file: guide.file,
-          what: `"${name}" cũng là cách hỏi của ${owner.file}`,
-          remedy: 'để ở một hướng dẫn',
-        })
-      }
-    }
-  }
-  return problems
-}
-
-function keyOf(name: string): string {
-  return (fold(name).match(/[a-z0-9]+/g) ?? []).join(' ')
-}
-
-function scamGuideMissing({ guides, safety }: ServiceKnowledge): Problem[] {
-  if (safety.scamGuide === null || guides.some(({ slug }) => slug === safety.scamGuide)) return []
-  const what = `scamGuide nêu hướng dẫn "${safety.scamGuide}" không có`
-  return [{ file: 'services/safety.yaml', what, remedy: 'ghi tên một hướng dẫn có thật' }]
 }

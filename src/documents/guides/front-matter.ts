@@ -4,6 +4,10 @@ import { DESKS, GuideError } from './guide.ts'
 
 const phrase = z.string().trim().min(1)
 
+export const sourcesSchema = z
+  .array(z.strictObject({ name: phrase, url: z.url({ protocol: /^https$/ }).optional() }))
+  .min(1)
+
 const frontMatterSchema = z
   .strictObject({
     service: phrase,
@@ -17,7 +21,7 @@ const frontMatterSchema = z
     validFrom: z.iso.date(),
     validUntil: z.iso.date().nullable().default(null),
     hotline: z.array(z.string().regex(/^[0-9 ]{3,12}$/)).default([]),
-    sources: z.array(z.strictObject({ name: phrase, url: z.url({ protocol: /^https$/ }).optional() })).min(1),
+    sources: sourcesSchema,
     tags: z.array(phrase).default([]),
     synonyms: z.array(phrase).min(1),
   })
@@ -32,15 +36,24 @@ const FENCED = /^\uFEFF?---\n([\s\S]*?)\n---\n/
 
 /** The head of a guide file between its two `---` lines, and the offset at which the body begins. Throws `GuideError`. */
 export function readFrontMatter(file: string, text: string): { head: FrontMatter; bodyStart: number } {
+  return readHead(file, text, frontMatterSchema)
+}
+
+/** The head of a Markdown file in the form `schema` asks for. Throws `GuideError`. */
+export function readHead<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+): { head: z.output<Schema>; bodyStart: number } {
   const fenced = FENCED.exec(text)
   if (!fenced) {
     throw new GuideError({
       file,
       detail: 'đầu tệp thiếu phần thông tin giữa hai dòng ---',
-      remedy: 'chép phần đầu của một hướng dẫn khác rồi sửa',
+      remedy: 'chép phần đầu của một tệp khác cùng thư mục rồi sửa',
     })
   }
-  const result = frontMatterSchema.safeParse(parseYaml(file, fenced[1] ?? ''))
+  const result = schema.safeParse(parseYaml(file, fenced[1] ?? ''))
   if (!result.success) {
     const issue = result.error.issues[0]
     throw new GuideError({
