@@ -58,6 +58,8 @@ export type Ground = {
   seen: (() => Seen[]) | null
   /** How the next call of the channel fares; the calls after it are answered again. */
   fail?: Partial<Record<Fault, () => void | Promise<void>>>
+  /** A kind of file this provider takes; a calendar where it is left out. */
+  document?: { name: string; mimeType: string }
   /** What must stand in no result and no log. */
   secrets: readonly string[]
   logged(): string

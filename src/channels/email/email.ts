@@ -80,7 +80,9 @@ function messageIdOf(key: string, from: string): string {
   return `<message-${key.replace(/[^\w-]/g, '')}@${domain}>`
 }
 
-type Attached = { files: { filename: string; content: Buffer; contentType: string }[] }
+type Attached = {
+  files: { filename: string; content: Buffer; contentTransferEncoding: 'base64'; contentType: string }[]
+}
 
 async function attachmentsOf({ document }: OutboundMessage): Promise<Attached | SendResult> {
   if (!document) return { files: [] }
@@ -93,6 +95,8 @@ async function attachmentsOf({ document }: OutboundMessage): Promise<Attached | 
       {
         filename: document.name,
         content: await readFile(document.path),
+        // Byte for byte: a text would have its line ends changed on the way.
+        contentTransferEncoding: 'base64' as const,
         // With a method, mail programs offer to put the dates into the calendar.
         contentType: isCalendar ? 'text/calendar; charset=utf-8; method=PUBLISH' : document.mimeType,
       },
