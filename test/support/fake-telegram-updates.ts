@@ -113,7 +113,7 @@ export class UpdateQueue {
     const { offset = 0, limit = 100, timeout = 0 } = payload
     this.#waiting = this.#waiting.filter(({ update_id }) => update_id >= offset)
     if (this.#waiting.length === 0 && timeout > 0) await this.#hold(timeout * 1_000, gone)
-    return this.#waiting.slice(0, limit)
+    return this.#waiting.filter(({ update_id }) => update_id >= offset).slice(0, limit)
   }
 
   async #hold(timeoutMs: number, gone: AbortSignal): Promise<void> {

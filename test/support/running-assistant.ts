@@ -46,7 +46,7 @@ async function readyLine(child: ChildProcess): Promise<string> {
   throw new Error('the program ended before it was ready')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -22,14 +22,16 @@ export type TelegramApi = {
 
 export type UploadForm = { fields: Readonly<Record<string, string | undefined>>; path: string; name: string }
 
+type ApiOptions = { token: string; apiRoot: string; connectWithinMs?: number }
+
 /** Telegraf's client alone: every call is awaited by us, bounded in time, and none goes out in a webhook's answer. */
-export function createTelegramApi({ token, apiRoot }: { token: string; apiRoot: string }): TelegramApi {
+export function createTelegramApi({ token, apiRoot, connectWithinMs = CONNECT_WITHIN_MS }: ApiOptions): TelegramApi {
   // Without the slash a path in front of the methods would be lost.
   const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`
   const client = new Telegram(token, {
     apiRoot: root,
     webhookReply: false,
-    agent: new ConnectingAgent(CONNECT_WITHIN_MS),
+    agent: new ConnectingAgent(connectWithinMs),
   })
   return {
     call: (method, payload, { withinMs, signal }) => {
@@ -74,7 +76,7 @@ function asShim(signal: AbortSignal): Shim {
 }
 
 /** Gives up on a connection that is not made in time with a code of its own. */
-export class ConnectingAgent extends Agent {
+class ConnectingAgent extends Agent {
   readonly #withinMs: number
 
   constructor(withinMs: number) {

@@ -40,17 +40,16 @@ function pressedData(key: string | undefined, index: number): string {
   return key && /^[\w-]+$/.test(key) && Buffer.byteLength(data) <= DATA_MAX_BYTES ? data : `m.${index}`
 }
 
+/** Telegram gives the buttons of a row equal widths: the longest label counts for all. */
 function inRows<Button extends { text: string }>(buttons: Button[]): Button[][] {
   const rows: Button[][] = []
-  let used = 0
   for (const button of buttons) {
     const row = rows.at(-1)
-    used += button.text.length
-    if (row && row.length < ROW_MAX_BUTTONS && used <= ROW_MAX_CHARS) row.push(button)
-    else {
-      rows.push([button])
-      used = button.text.length
-    }
+    const together = [...(row ?? []), button]
+    const longest = Math.max(...together.map(({ text }) => text.length))
+    const fits = together.length <= ROW_MAX_BUTTONS && longest * together.length <= ROW_MAX_CHARS
+    if (row && fits) row.push(button)
+    else rows.push([button])
   }
   return rows
 }

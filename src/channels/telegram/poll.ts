@@ -13,6 +13,7 @@ import { tellWell } from './words.ts'
 const HOLD_SECONDS = 50
 const SILENT_AFTER_MS = (HOLD_SECONDS + 15) * 1_000
 const CONFIRM_WITHIN_MS = 3_000
+const TOO_SOON_MS = 1_000
 
 export type PollParts = {
   api: TelegramApi
@@ -44,9 +45,11 @@ export function pollUpdates(parts: PollParts): { stop(): Promise<void> } {
       isIntroduced = true
       standing.well(tellWell(parts.bot.username, false))
     }
+    const askedAt = performance.now()
     offset = await fetchBatch(parts, offset, stopping)
     standing.well(tellWell(parts.bot.username, false))
-    return 0
+    // A server in between that holds no empty answer would be asked without end.
+    return offset === 0 && performance.now() - askedAt < TOO_SOON_MS ? waits.firstMs : 0
   }
   const failed = (error: unknown): number => {
     const cause = error instanceof NotTaken ? { is: 'not_taken' as const } : causeOf(error)

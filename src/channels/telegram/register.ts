@@ -6,6 +6,9 @@ import type { Standing } from './standing.ts'
 import { supervise, type Waits } from './supervise.ts'
 import { tellWell } from './words.ts'
 
+/** An error of Telegram's older than this says nothing of now. */
+const RECENT_MS = 900_000
+
 export type RegisterParts = {
   api: TelegramApi
   bot: Bot
@@ -41,16 +44,16 @@ export function registerWebhook(parts: RegisterParts): { stop(): Promise<void> }
   return supervise({ step, failed }, waits)
 }
 
-type Delivering = Pick<RegisterParts, 'api' | 'withinMs' | 'webhook'> & { recheckMs?: number }
+type Delivering = Pick<RegisterParts, 'api' | 'withinMs' | 'webhook'>
 
-/** Whether updates go elsewhere, and what Telegram lately met when delivering here. */
+/** Whether updates go elsewhere, and what Telegram met lately if something still waits for delivery here. */
 export async function findTrouble({
   api,
   withinMs,
   webhook,
-  recheckMs = 600_000,
 }: Delivering): Promise<{ isElsewhere: boolean; says: string | null }> {
-  const { url, last_error_date = 0, last_error_message } = await api.call('getWebhookInfo', {}, { withinMs })
-  const isRecent = last_error_date * 1_000 > Date.now() - recheckMs
-  return { isElsewhere: url !== webhook.url, says: isRecent && last_error_message ? last_error_message : null }
+  const info = await api.call('getWebhookInfo', {}, { withinMs })
+  const isRecent = (info.last_error_date ?? 0) * 1_000 > Date.now() - RECENT_MS
+  const isWaiting = info.pending_update_count > 0 && isRecent
+  return { isElsewhere: info.url !== webhook.url, says: isWaiting ? (info.last_error_message ?? null) : null }
 }

@@ -79,7 +79,7 @@ export function createSender(api: TelegramApi, withinMs: number): Sender {
         )
         return place
       })
-      return result
+      return result.kind === 'sent' ? { ...result, receipt } : result
     },
     showTyping: async (to) => {
       await api.call('sendChatAction', { chat_id: chatId(to), action: 'typing' }, { withinMs }).catch(() => {})
@@ -114,6 +114,7 @@ async function formatted(words: string, call: Call): Promise<SendResult> {
     } catch (error) {
       const cause = causeOf(error)
       if (cause.is === 'refused' && cause.phrase.includes("can't parse entities")) return 'markup'
+      if (cause.is === 'refused' && cause.phrase.includes('is not modified')) return { kind: 'sent', receipt: null }
       return failureOf(cause)
     }
   }
