@@ -34,6 +34,13 @@ describe('a message on Telegram', () => {
     expect(shown().entities).toEqual([{ type: 'blockquote', offset: 17, length: source.length }])
   })
 
+  it('is written so that Telegram reads it the first time', async () => {
+    const awkward = ['a < b && c > d', '<b>không đóng', '&amp; &lt;i&gt; &#60;', '</blockquote>', 'Nguồn: <x>']
+    for (const text of awkward) expect(await send({ text })).toMatchObject({ kind: 'sent' })
+    expect(ground.fake.shown.map(({ text }) => text)).toEqual(awkward)
+    expect(ground.fake.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(awkward.length)
+  })
+
   it('lets short choices share a row of a narrow phone, and gives a long one its own', async () => {
     const long = 'Xem tất cả nhiệm vụ của đơn vị'
     await send({ key: '1', text: 'Chọn', choices: ['Đã nộp', 'Đang làm', 'Nhắc lại sau', long, '1', '2', '3', '4'] })
