@@ -86,13 +86,10 @@ function menu(active: Section | null, { name, loginName, posts }: Operator): Htm
   const title = posts.map((post) => post.title).join(', ') || 'Quản trị hệ thống'
   return html`<header class="console-side">
 <a class="brand" href="${CONSOLE_PATH}"><img class="brand-mark" src="${assetUrl('icon.svg')}" alt="" width="30" height="30"><span class="brand-name">Trợ lý số</span></a>
-<details class="console-menu" open>
-<summary>Danh mục</summary>
-<nav aria-label="Các trang quản trị"><ul>${Object.entries(SECTIONS).map(
+<nav class="console-menu" aria-label="Các trang quản trị"><ul>${Object.entries(SECTIONS).map(
     ([section, { path, label }]) =>
       html`<li><a href="${CONSOLE_PATH}${path}"${section === active ? html` aria-current="page"` : ''}>${label}</a></li>`,
   )}</ul></nav>
-</details>
 <div class="console-who"><p><strong>${name ?? loginName}</strong><br><span class="hint">${title}</span></p>
 <p><a href="${CONSOLE_PATH}/tai-khoan">Tài khoản</a></p>
 <form method="post" action="${CONSOLE_PATH}/dang-xuat"><button class="button-quiet" type="submit">Đăng xuất</button></form></div>
