@@ -59,7 +59,7 @@ const FIRST_WORDS = new Set(
   (
     'truoc cham muon den xong tre khong han thoi cho toi het trong bat ke tinh tu sau giai nhiem khoang vao la dau cuoi giua ' +
     'ngay cac hom mung mong quy q qi qii qiii qiv quyi quyii quyiii quyiv t thang nua nam hang moi tung theo thuong dinh ' +
-    'lien lau khi dot chieu sang chu thu tuan mot hai ba bon bay tam chin muoi'
+    'lien lau khi dot chieu sang chu thu tuan mot hai ba bon bay tam chin muoi lop cuoc buoi lan luot bai tin phien chuyen hoi ky khoa'
   ).split(' '),
 )
 

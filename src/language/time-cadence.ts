@@ -24,6 +24,8 @@ export type DayOfPeriod = {
   month: 'first' | 'last' | null
   /** "tháng sau", "quý sau": due after the period it reports on. */
   following: boolean
+  /** "ngày làm việc cuối cùng của tháng". */
+  workingDay?: boolean
   qualifier: Qualifier | null
   next: number
 }
@@ -107,9 +109,38 @@ export function readCadence(tokens: readonly Token[], at: number): CadenceAtom |
   const followed = years !== null && (tokens[years]?.kind === 'number' || skipAny(tokens, years, AFTER_YEARS) !== null)
   if (years !== null && !followed) return { kind: 'cadence', every: { unit: 'month', count: 12 }, next: years }
   const every = skipAny(tokens, at, [...EVERY_WORDS, 'theo'])
-  const period = every === null ? null : readEvery(tokens, every)
+  const period = every === null ? null : (readEvery(tokens, every) ?? readCounted(tokens, every))
   if (period) return { kind: 'cadence', every: period.every, next: skipTimes(tokens, period.next) }
-  return readTimesPer(tokens, at)
+  return readTimesPer(tokens, at) ?? readDonePer(tokens, at)
+}
+
+const PERIODS: Readonly<Record<string, Every>> = {
+  tuan: { unit: 'week', count: 1 },
+  thang: { unit: 'month', count: 1 },
+  nam: { unit: 'month', count: 12 },
+}
+
+function readPeriod(tokens: readonly Token[], at: number): { every: Every; next: number } | null {
+  const every = isQuarterWord(tokens, at) ? { unit: 'month' as const, count: 3 } : PERIODS[tokens[at]?.text ?? '']
+  return every ? { every, next: at + 1 } : null
+}
+
+/** "mỗi tháng 02 buổi", "mỗi năm 02 lớp": the number counts what is done, where a small one stands before a noun. */
+function readCounted(tokens: readonly Token[], at: number): { every: Every; next: number } | null {
+  const period = readPeriod(tokens, at)
+  const [count, noun] = period ? [tokens[period.next], tokens[period.next + 1]] : []
+  const isCount = count?.kind === 'number' && Number(count.text) < 100 && DONE.has(noun?.text ?? '')
+  return period && isCount ? period : null
+}
+
+/** What is done so many times a period. */
+const DONE = new Set('lop cuoc buoi dot lan luot bai tin phien chuyen hoi ky khoa'.split(' '))
+
+/** "02 tin, bài/tháng", "01 buổi/quý". */
+function readDonePer(tokens: readonly Token[], at: number): CadenceAtom | null {
+  if (!DONE.has(tokens[at]?.text ?? '') || tokens[at + 1]?.text !== '/') return null
+  const period = readPeriod(tokens, at + 2)
+  return period && tokens[period.next]?.kind !== 'number' ? { kind: 'cadence', ...period } : null
 }
 
 /** Index after "một lần", "02 lần" in "mỗi quý một lần": how many times within the period is no date. */
@@ -186,8 +217,10 @@ function readMonthPlace(tokens: readonly Token[], at: number): Place {
 /** Longer lists are no dates; the limit keeps reading linear. */
 const MAX_LISTED = 12
 
-function readDays(tokens: readonly Token[], at: number): { days: number[]; next: number } | null {
-  const last = skipAny(tokens, at, ['lam viec cuoi cung', 'lam viec cuoi', 'cuoi cung', 'cuoi'])
+function readDays(tokens: readonly Token[], at: number): { days: number[]; next: number; workingDay?: boolean } | null {
+  const working = skipAny(tokens, at, ['lam viec cuoi cung', 'lam viec cuoi'])
+  if (working !== null) return { days: [-1], next: working, workingDay: true }
+  const last = skipAny(tokens, at, ['cuoi cung', 'cuoi'])
   if (last !== null) return { days: [-1], next: last }
   const days: number[] = []
   let next = skipMaybe(tokens, at, ['mung', 'mong'])
@@ -203,6 +236,12 @@ function readDays(tokens: readonly Token[], at: number): { days: number[]; next:
   }
 }
 
+/** "20/6", "20.6", "20 %": the number is the beginning of something else; a stop alone ends the sentence. */
+function isCutShort(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at]?.text ?? ''
+  return ['/', '-', '%'].includes(mark) || (mark === '.' && tokens[at + 1]?.kind === 'number')
+}
+
 /** "trước ngày 20 tháng cuối quý", "ngày 25 hằng tháng", "chậm nhất ngày 05 tháng sau", "ngày cuối cùng của tháng". */
 export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeriod | null {
   const range = readRangeOfDays(tokens, at)
@@ -212,7 +251,7 @@ export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeri
   const bare = named === null && qualifier !== null && tokens[next]?.kind === 'number'
   if (named === null && !bare) return readEndOfPeriod(tokens, at)
   const days = readDays(tokens, named ?? next)
-  if (!days || ['/', '-', '.', '%'].includes(tokens[days.next]?.text ?? '')) return null
+  if (!days || isCutShort(tokens, days.next)) return null
   const place = readPlace(tokens, days.next)
   if ((qualifier === null || bare) && place.of === null) return null
   if (
@@ -221,7 +260,8 @@ export function readDayOfPeriod(tokens: readonly Token[], at: number): DayOfPeri
   )
     return null
   if (days.days[0] === -1 && place.of === null) return null
-  return { kind: 'day-of-period', days: days.days, qualifier, ...place }
+  const { workingDay } = days
+  return { kind: 'day-of-period', days: days.days, qualifier, ...place, ...(workingDay ? { workingDay } : {}) }
 }
 
 /** "từ ngày 05 đến ngày 10 hằng tháng": in time until its last day. */
@@ -238,7 +278,8 @@ function readRangeOfDays(tokens: readonly Token[], at: number): DayOfPeriod | nu
 /** "vào cuối mỗi quý", "cuối tháng": the last day of the period. */
 function readEndOfPeriod(tokens: readonly Token[], at: number): DayOfPeriod | null {
   const end = skipAny(tokens, at, ['vao cuoi', 'cuoi'])
-  if (end === null) return null
+  // "tháng cuối quý" is a month, not a day.
+  if (end === null || isWord(tokens, at - 1, 'thang')) return null
   const start = skipMaybe(tokens, end, ['moi', 'hang', 'tung'])
   const of = isQuarterWord(tokens, start) ? 'quarter' : isWord(tokens, start, 'thang') ? 'month' : null
   if (of === null || readQuarterNumber(tokens, start + 1) || tokens[start + 1]?.kind === 'number') return null

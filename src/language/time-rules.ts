@@ -82,6 +82,9 @@ function monthsOf(every: Every, month: 'first' | 'last', following: boolean): nu
   return months.sort((a, b) => a - b)
 }
 
+/** Of a month; days off are the calendar's to tell. */
+const LAST_WORKING_DAY = ['BYDAY=MO,TU,WE,TH,FR', 'BYSETPOS=-1']
+
 const OF_PERIOD: Readonly<Record<string, number>> = { month: 1, quarter: 3, half: 6, year: 12 }
 
 /** The rule of a day within its period, or null where the words do not say which month. */
@@ -90,10 +93,14 @@ function dayOfPeriodParts(every: Every, place: DayOfPeriod): string[] | null {
   if (day === undefined) return null
   const named = place.of && place.of !== 'period' ? (OF_PERIOD[place.of] ?? null) : null
   const count = named ?? every.count
-  if (every.unit === 'month' && count === 1) return place.days.length > 1 ? severalDays(place.days) : monthly(day)
+  if (every.unit === 'month' && count === 1) {
+    if (place.workingDay) return ['FREQ=MONTHLY', ...LAST_WORKING_DAY]
+    return place.days.length > 1 ? severalDays(place.days) : monthly(day)
+  }
   if (place.month === null) return null
   const months = monthsOf({ unit: 'month', count }, place.month, place.following)
   if (!months) return null
+  if (place.workingDay) return ['FREQ=MONTHLY', `BYMONTH=${months.join(',')}`, ...LAST_WORKING_DAY]
   return [
     'FREQ=YEARLY',
     ...(day === -1 ? [`BYMONTH=${months.join(',')}`, 'BYMONTHDAY=-1'] : monthDayParts(months, day)),

@@ -20,7 +20,10 @@ const DASHES = new Set(['-', '–', '—', '‐', '‑', '−'])
 /** Words that look like a word of time once the marks are gone, and are another word. */
 const LOOKALIKES: Readonly<Record<string, readonly string[]>> = {
   quy: ['quỹ', 'quỷ', 'quỵ', 'qũy', 'qủy'],
-  tu: ['tự', 'tư', 'tụ', 'tủ', 'tú'],
+  tu: ['tự', 'tư', 'tụ', 'tủ', 'tú', 'tử', 'tù', 'tứ'],
+  trong: ['trọng', 'trồng', 'trống', 'tròng', 'trông'],
+  dau: ['dấu', 'dầu', 'dâu', 'đâu', 'đấu', 'đậu', 'đau', 'đẩu'],
+  la: ['lá', 'lạ', 'lả', 'lã'],
   den: ['đen', 'đèn', 'đền', 'đẹn'],
   nam: ['nắm', 'nằm', 'nấm', 'nám'],
   thang: ['thắng', 'thẳng', 'thăng'],

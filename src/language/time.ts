@@ -108,7 +108,8 @@ function datesIn(spans: readonly Span[], options: TimeOptions): Dates {
   const end = ends.at(-1) ?? null
   const qualifier = spans.findLast((span) => span.qualifier !== null)?.qualifier ?? null
   const strict = qualifier === 'before' && !spans.some((span) => span.parts[0]?.day) ? 'by' : qualifier
-  const due = options.deadline && start !== null && start === end ? null : start
+  const named = spans.every((span) => span.joiner !== 'range' && span.parts.every((part) => part.day !== null))
+  const due = options.deadline && start !== null && (start === end || (named && qualifier === null)) ? null : start
   return { start: due, end, ongoing: end === null && bounds.some((each) => each.open), qualifier: strict }
 }
 

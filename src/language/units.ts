@@ -26,15 +26,47 @@ const MAX_REMEMBERED = 1024
 const MAX_REMEMBERED_CHARS = 2000
 const remembered = new Map<string, readonly UnitMention[]>()
 
+/** A name that one paper gives to an office: "Trung tâm" after "(sau đây gọi là Trung tâm)". */
+export type OwnName = { words: string; unit: UnitMention }
+
+let ownNames: readonly OwnName[] = []
+
+/** Runs `work` with the names that one paper defines for itself; they are known nowhere else, for `work` runs through. */
+export function withOwnNames<Result>(names: readonly OwnName[], work: () => Result): Result {
+  const before = ownNames
+  if (names.length > 0) remembered.clear()
+  ownNames = names
+  try {
+    return work()
+  } finally {
+    ownNames = before
+    if (names.length > 0) remembered.clear()
+  }
+}
+
 /** Every office named in a text, left to right, not overlapping. Works on text without marks and on abbreviations. */
 export function findUnits(text: string): UnitMention[] {
   const known = remembered.get(text)
   if (known) return [...known]
-  const mentions = scanUnits(text)
+  const mentions = ownNames.length > 0 ? withOwn(text.normalize('NFC'), scanUnits(text)) : scanUnits(text)
   if (text.length > MAX_REMEMBERED_CHARS) return mentions
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()
   remembered.set(text, mentions)
   return [...mentions]
+}
+
+/** The paper's own names where the grammar finds none, as they are written: "Trung tâm", never "trung tâm". */
+function withOwn(source: string, mentions: readonly UnitMention[]): UnitMention[] {
+  const found = [...mentions]
+  for (const { words, unit } of ownNames) {
+    for (let start = source.indexOf(words); start >= 0; start = source.indexOf(words, start + 1)) {
+      const end = start + words.length
+      const isWhole = !/[\p{L}\d]$/u.test(source.slice(0, start)) && !/^[\p{L}\d]/u.test(source.slice(end))
+      const isTaken = found.some((mention) => mention.start < end && start < mention.end)
+      if (isWhole && !isTaken) found.push({ ...unit, text: words, start, end })
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
 }
 
 function scanUnits(text: string): UnitMention[] {

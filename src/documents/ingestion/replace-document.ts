@@ -1,4 +1,5 @@
 import { squeeze } from '../../language/text.ts'
+import { unitKey } from '../../language/units.ts'
 import { ensurePassagePartition, type Prisma, type Store } from '../../store/index.ts'
 import type { AdministrativeDocument, Unit } from '../administrative-document.ts'
 import { entriesOf, type Tokenise } from './entries.ts'
@@ -98,12 +99,14 @@ async function reconcileRegister(
   return notes
 }
 
-/** Units belong to the commune: a spelling met in any of its documents stays known. */
+/** Units belong to the commune, one row an office: a spelling met in any of its documents stays known. */
 async function mergeUnits(tx: Prisma.TransactionClient, communeId: number, units: Unit[]): Promise<void> {
-  for (const { name, aliases, group = false, members = [] } of units) {
-    const known = await tx.unit.findUnique({ where: { communeId_name: { communeId, name } } })
+  const stored = new Map((await tx.unit.findMany({ where: { communeId } })).map((unit) => [unitKey(unit.name), unit]))
+  for (const { name: written, aliases, group = false, members = [] } of units) {
+    const known = stored.get(unitKey(written))
+    const name = known?.name ?? written
     const data = {
-      aliases: [...new Set([...(known?.aliases ?? []), ...aliases])],
+      aliases: [...new Set([...(known?.aliases ?? []), ...(name === written ? [] : [written]), ...aliases])],
       members: [...new Set([...(known?.members ?? []), ...members])],
       isGroup: known?.isGroup ?? group,
     }

@@ -14,8 +14,8 @@ export type Actors = {
   from: number
 }
 
-/** Courtesies before the one who acts. */
-const COURTESY = /^(?:các )?(?:đồng chí|đ\/c|ông|bà)\s+/iu
+/** Courtesies before the one who acts, and its people: "Công chức Trung tâm tiếp nhận …". */
+const COURTESY = /^(?:các )?(?:đồng chí|đ\/c|ông|bà|cán bộ|công chức|viên chức|nhân viên|lãnh đạo)\s+/iu
 const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
 const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
 const ADVERBIAL =
@@ -62,7 +62,8 @@ function readLabel(sentence: string, mentions: readonly UnitMention[]): Subject 
   const words = sentence.slice(0, colon)
   const to = colon + 1 + (sentence.slice(colon + 1).match(/^\s*/)?.[0].length ?? 0)
   const units = mentions.filter((mention) => mention.end <= colon)
-  if (units.length && coverage(words, units) >= 0.6) return { units, to, from: 0, charged: false }
+  const together = chain(sentence, units).length === units.length
+  if (units.length && together && coverage(words, units) >= 0.6) return { units, to, from: 0, charged: false }
   const theme = words.split(/\s+/).length <= 10 && /^(về|đối với|công tác|lĩnh vực|trong)\s/iu.test(words)
   return theme && opensDuty(fold(sentence.slice(to))) ? { ...NOBODY, to } : NOBODY
 }
@@ -82,7 +83,9 @@ const MIN_DUTY_CHARS = 100
 
 function readSubject(sentence: string, mentions: readonly UnitMention[]): Subject {
   const charged = CHARGE.exec(sentence)?.[0].length ?? 0
-  const charge = charged + (COURTESY.exec(sentence.slice(charged, charged + NEAR_CHARS))?.[0].length ?? 0)
+  const courtesy = COURTESY.exec(sentence.slice(charged, charged + NEAR_CHARS))?.[0].length ?? 0
+  // "Công chức Văn hóa - Xã hội" is a name as a whole.
+  const charge = mentions.some(({ start }) => start === charged) ? charged : charged + courtesy
   const at = mentions.findIndex((_, index) => isSubjectPlace({ sentence, mentions, charge }, index))
   const first = mentions[at]
   if (!first) return NOBODY

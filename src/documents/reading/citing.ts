@@ -1,16 +1,28 @@
-import type { HeadingForm } from './outline-forms.ts'
+import { annexedPaper, type HeadingForm } from './outline-forms.ts'
 
 type Step = Pick<HeadingForm, 'kind' | 'label' | 'title'>
 
 /**
- * A place as a clerk cites it, from the headings and items above it: "III.1.a", "II.2.1", "điểm a khoản 1 Điều 2",
+ * A place as a clerk cites it, from the headings and items above it: "III.1.a", "II.2.1", "điểm a khoản 1 Điều 2", "Điều 3 Quy chế",
  * "Phụ lục I". A number that repeats its parent's ("2.1" under "2") stands for both.
  */
 export function citePlace(steps: readonly Step[]): string {
   const article = steps.findLastIndex((step) => step.kind === 'article')
-  if (article >= 0) return citeArticle(steps.slice(article))
-  const widest = steps.filter((step) => WIDE[step.kind]).map((step) => `${WIDE[step.kind]} ${step.label}`.trim())
+  if (article >= 0) return [citeArticle(steps.slice(article)), annexOf(steps)].filter(Boolean).join(' ')
+  const widest = steps.filter((step) => WIDE[step.kind]).map(citeWide)
   return [...widest, ...segments(steps.filter((step) => !WIDE[step.kind]))].filter(Boolean).join(', ')
+}
+
+function citeWide(step: Step): string {
+  return step.kind === 'appendix' && !step.label
+    ? (annexedPaper(step.title) ?? 'Phụ lục')
+    : `${WIDE[step.kind]} ${step.label}`.trim()
+}
+
+/** "Điều 2 Quy chế" is not the decision's own Điều 2. */
+function annexOf(steps: readonly Step[]): string {
+  const [first] = steps
+  return first?.kind === 'appendix' && !first.label ? (annexedPaper(first.title) ?? '') : ''
 }
 
 /** Numbers joined by points; a heading without a number stands between them by its title. */

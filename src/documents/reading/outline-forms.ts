@@ -60,7 +60,7 @@ const FORMS: readonly Form[] = [
   { kind: 'article', rank: 6, pattern: /^(?:ĐIỀU|Điều)\s+(\d{1,3}[a-zđ]?)(?![\p{L}\d])\s*[.:–—-]?\s*(.*)$/u },
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})${SEPARATOR}(\\S.*)$`, 'u') },
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})\\s+(\\p{Lu}[^\\p{Ll}]{5,})$`, 'u') },
-  { kind: 'letter', rank: 4, pattern: /^([A-HK-UY])\s*[.)/–—-]\s*(\p{Lu}.*)$/u },
+  { kind: 'letter', rank: 4, pattern: /^([A-HK-UYĐ])\s*[.)/–—-]\s*(\p{Lu}.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)/:–—-]\s*(\p{L}.*|["“(*].*|\d+\s?%.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(\p{Lu}.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^\((\d{1,2})\)\s+(\p{L}.*)$/u },
@@ -89,6 +89,14 @@ const MISREAD_ROMAN = /^([Il1|]{1,3})(?=\s*[.)]\s*\p{Lu}[^\p{Ll}]{4,}$)/u
 
 function withRomans(plain: string): string {
   return plain.replace(MISREAD_ROMAN, (number) => (/^1+$/.test(number) ? number : 'I'.repeat(number.length)))
+}
+
+const ANNEXED_PAPERS = /^(QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|ĐIỀU LỆ|NỘI QUY|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)(?!\p{L})/u
+
+/** "Quy chế" for the title of rules issued with a decision: a paper of its own, whose articles begin anew. */
+export function annexedPaper(title: string): string | null {
+  const kind = ANNEXED_PAPERS.exec(title)?.[1]
+  return kind ? kind.charAt(0) + kind.slice(1).toLowerCase() : null
 }
 
 /** Words of a heading after its number. */

@@ -22,8 +22,10 @@ export type ProseContext = {
 type Owners = { units: UnitMention[]; supporting: boolean }
 
 const CLOSING =
-  /^(trên đây là|kế hoạch này (?:thay thế|có hiệu lực)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau)/iu
+  /^(trên đây là|(?:kế hoạch|chương trình hành động|chương trình|đề án|phương án|chỉ thị|quy chế|quy định) này (?:được phổ biến|thay thế|có hiệu lực|áp dụng|gồm)|chế độ báo cáo (?:trên|này) (?:thực hiện|áp dụng)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau)|thông báo để .{0,80}biết/iu
 const ANNEXED = /kèm theo\s*\)?\.?$/iu
+/** The formula that ends a decision names everybody and orders nothing in particular. */
+const ENFORCING = /(?:chịu trách nhiệm )?thi hành (?:Quyết định|Nghị quyết|Quy chế|Quy định) này(?:\s*\.\/)?\.?$/iu
 
 /** Duties of running text: a sentence or bullet each, with who leads and who helps. */
 export function proseTasks(placed: readonly Placed[], context: ProseContext): Task[] {
@@ -73,7 +75,7 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
       duties.push(...closingOrder(text, span.from))
       continue
     }
-    if (CLOSING.test(text) || ANNEXED.test(text)) continue
+    if (CLOSING.test(text) || ANNEXED.test(text) || ENFORCING.test(text)) continue
     const actors = readActors(text, closing ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
     const last = duties.at(-1)
@@ -99,7 +101,7 @@ function isStatement(text: string, actors: Actors): boolean {
 }
 
 const OBLIGED =
-  /^(phai|chu dong|co trach nhiem|chiu trach nhiem|chu tri|kip thoi|can cu|bao cao|thuc hien|to chuc|can |thanh lap|khong duoc|hop )/
+  /^(phai|chu dong|co trach nhiem|chiu trach nhiem|chu tri|kip thoi|can cu|bao cao|thuc hien|to chuc|can (?!doi)|thanh lap|khong duoc|hop |xu ly |lap |tiep nhan|thong bao )/
 
 function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolean): boolean {
   if (text.split(/\s+/).length < 4 || coverage(text, findUnits(text)) >= 0.95) return false

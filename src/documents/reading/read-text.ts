@@ -1,11 +1,12 @@
-import { findUnits } from '../../language/units.ts'
-import type { AdministrativeDocument, ReportingRule } from '../administrative-document.ts'
+import { findUnits, type OwnName, withOwnNames } from '../../language/units.ts'
+import type { AdministrativeDocument, ReportingRule, Section } from '../administrative-document.ts'
 import { readReporting } from '../reporting/index.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
 import { readLegalBasis } from './legal-basis.ts'
 import { withOpenPoints } from './open-points.ts'
 import { readOutline } from './outline.ts'
+import { annexedPaper } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
 import { readPassages } from './passages.ts'
 import { proseTasks } from './prose-tasks.ts'
@@ -15,17 +16,28 @@ import { sectionRoles } from './section-roles.ts'
 import { tableTasks } from './table-tasks.ts'
 import { explodeLayout } from './tables.ts'
 import { readTargets } from './targets.ts'
-import { registerUnits, type UnitRegister } from './unit-register.ts'
+import { ownNamesIn, registerUnits, type UnitRegister } from './unit-register.ts'
 import { readWarnings } from './warnings.ts'
 
 /** Reads the text of one paper. `today` ("2026-11-22") only bounds the due dates that are computed. */
 export function readText(input: { file: string; text: string; today: string }): AdministrativeDocument {
   const { blocks: raw, text } = toBlocks(repairLines(input.text))
   const blocks = explodeLayout(raw)
-  const { identity, headEnd, blankNumber } = readIdentity(blocks)
-  const { sections, placed } = readOutline(blocks, headEnd)
+  const identity = readIdentity(blocks)
+  const outline = readOutline(blocks, identity.headEnd)
+  const ownNames = ownNamesIn(outline.placed)
+  return withOwnNames(ownNames, () => readMatter({ ...input, text, blocks, ...identity, ...outline, ownNames }))
+}
+
+type Matter = { file: string; text: string; today: string; blocks: Block[]; ownNames: OwnName[] } & ReturnType<
+  typeof readIdentity
+> &
+  ReturnType<typeof readOutline>
+
+function readMatter(paper: Matter): AdministrativeDocument {
+  const { identity, headEnd, sections, placed } = paper
   const roles = sectionRoles(sections)
-  const units = registerUnits(placed)
+  const units = registerUnits(placed, paper.ownNames)
   const issued = issuedPart(identity.date, identity.dateText)
   const found = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
   const tasks = found.map(withOpenPoints)
@@ -36,22 +48,30 @@ export function readText(input: { file: string; text: string; today: string }): 
     period: identity.period ?? null,
   })
   const passages = readPassages(placed)
-  const reporting = readReporting({ passages, sections, identity, today: input.today })
+  const reporting = readReporting({ passages, sections, identity, today: paper.today })
+  const warnings = readWarnings({ identity, blankNumber: paper.blankNumber, placed, sections, tasks, targets })
   return {
-    file: input.file,
+    file: paper.file,
     identity: { ...identity, legalBasis: legalBasisOf(placed, headEnd), recipients: recipientsOf(placed) },
-    outline: sections.map((section) => section.path),
+    outline: outlineOf(sections),
     units: units.units,
     tasks,
     reporting: reporting.rules.map((rule) => inRegister(rule, units)),
     targets,
-    warnings: [...readWarnings({ identity, blankNumber, placed, sections, tasks, targets }), ...reporting.warnings],
-    text,
+    warnings: [...warnings, ...reporting.warnings],
+    text: paper.text,
     sections,
     passages,
-    secrecy: readSecrecy(blocks),
-    internalUse: isInternalUse(blocks),
+    secrecy: readSecrecy(paper.blocks),
+    internalUse: isInternalUse(paper.blocks),
   }
+}
+
+/** The title of a paper issued with a decision is no heading of the outline, as that of the paper itself is none. */
+function outlineOf(sections: readonly Section[]): string[][] {
+  return sections
+    .map(({ path }) => (annexedPaper(path[0] ?? '') ? path.slice(1) : path))
+    .filter((path) => path.length > 0)
 }
 
 /** Bodies of a reporting rule under the names that the document's register gives them. */

@@ -65,12 +65,14 @@ export function repairLines(text: string): Line[] {
 
 /** Whether a line is the rest of a numbered row whose cell was broken over two lines: its cells fill the row up. */
 function goesOnWithRow(row: string, next: string, columnCount: number): boolean {
-  if (columnCount < 3 || !/^\d{1,3}[.)]?\t/.test(row) || /^(?:\t|\d{1,3}[.)]?\t|[IVX]{1,5}[.)]?\t)/.test(next))
-    return false
+  if (columnCount < 3 || !row.includes('\t') || /^(?:\t|\d{1,3}[.)]?\t|[IVX]{1,5}[.)]?\t)/.test(next)) return false
   const cells = row.split('\t').length
-  if (cells >= columnCount || cells + next.split('\t').length - 1 > columnCount) return false
+  const joined = cells + next.split('\t').length - 1
+  // A row without a number is known to be broken only where the pieces fill it up.
+  const mayBreak = /^\d{1,3}[.)]?\t/.test(row) ? joined <= columnCount : joined === columnCount
+  if (cells >= columnCount || !mayBreak) return false
   const open = /[,;–-]$/.test(row) || FUNCTION_WORD.test(row) || DANGLING.test(row)
-  return open || LOWER_START.test(next)
+  return open || LOWER_START.test(next) || next.startsWith('(')
 }
 
 /** Columns set apart by spaces become cells; the blank left for a day or a number ("ngày     tháng 6") does not part them. */

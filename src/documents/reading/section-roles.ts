@@ -10,6 +10,7 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ['purpose', /^muc dich/],
   ['requirement', /^yeu cau( chung| cu the| dat ra)?\s*[.:]?$/],
   ['objective', /^(muc tieu|chi tieu|dinh huong|tam nhin)/],
+  ['other', /^(khen thuong|thi dua, khen thuong|xu ly vi pham|hieu luc)/],
   ['funding', /^((nguon )?kinh phi|du toan|nguon von|nguon luc tai chinh)/],
   [
     'status',

@@ -3,7 +3,7 @@ import { cell, type Table } from './tables.ts'
 
 export type GroupHeading = { heading: string; label: string; title: string; depth: number }
 
-const ROMAN_LABEL = /^([IVX]{1,5}|[A-H])\s*[.)/:–—-]?\s*/u
+const ROMAN_LABEL = /^([IVX]{1,5}|[A-HĐ])\s*[.)/:–—-]?\s*/u
 
 /**
  * A row that names a group of tasks: one thing written, across or beside a roman number or letter, or beside a number
@@ -15,7 +15,7 @@ export function groupHeading(table: Table, cells: readonly string[], next: reado
   if (filled.length === 1) return loneCell(filled[0] ?? '', cells.length)
   if (filled.length !== 2 || !number || filled[0] !== number) return null
   const title = filled[1] ?? ''
-  if (/^([IVX]{1,5}|[A-H])[.)]?$/.test(number))
+  if (/^([IVX]{1,5}|[A-HĐ])[.)]?$/.test(number))
     return {
       heading: `${number} ${title}`,
       label: number.replace(/\W/g, ''),

@@ -15,10 +15,12 @@ export type TargetContext = {
   period: string | null
 }
 
-/** Aims of the sections of aims, then the figures that duties set; one entry each. */
+/** Aims of the sections of aims, then, in a paper that sets aims, the figures of its duties; one entry each. */
 export function readTargets(placed: readonly Placed[], tasks: readonly Task[], context: TargetContext): Target[] {
   const aims = placed.flatMap((item) => (isAim(item, context) ? aimsOf(item, context) : []))
   const listed = placed.flatMap((item) => (isMoney(item, context) ? [] : tableAim(item)))
+  // A notice or a regulation that sets no aims orders work: its figures are the duties' own.
+  if (aims.length === 0 && listed.length === 0) return []
   return [...aims, ...listed, ...dutyFigures(tasks, /^năm (\d{4})$/iu.exec(context.period ?? '')?.[1] ?? null)]
 }
 

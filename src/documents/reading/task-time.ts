@@ -27,6 +27,8 @@ export function readTaskTime(sentence: string, issued: string | null): TaskTime 
     times.find((candidate) => candidate.end) ??
     times[0]
   if (!time) return { ...NONE, ongoing: STANDING.test(sentence) }
+  const rounds = roundsOf(sentence, times)
+  if (rounds) return rounds
   const standing = time.recurrence !== null || time.ongoing
   return {
     timeText: time.text,
@@ -37,13 +39,24 @@ export function readTaskTime(sentence: string, issued: string | null): TaskTime 
   }
 }
 
+/** "đợt 1 trong tháng 5/2027, đợt 2 trong tháng 8/2027": from the first round to the last. */
+function roundsOf(sentence: string, times: readonly FoundTime[]): TaskTime | null {
+  const inRounds = times.filter(({ index }) =>
+    /(?<!\p{L})(?:đợt|lần|kỳ)\s+\d\s*:?\s*$/iu.test(sentence.slice(0, index)),
+  )
+  const [first, last] = [inRounds[0], inRounds.at(-1)]
+  if (!first || !last || first === last) return null
+  const timeText = squeeze(sentence.slice(first.index, last.index + last.length))
+  return { timeText, start: first.start, end: last.end, recurrence: null, ongoing: false }
+}
+
 function limitsDuty(sentence: string, time: FoundTime): boolean {
   if (time.cited || insideQuotes(sentence, time.index) || inCitedTitle(sentence, time)) return false
   if (time.recurrence || time.qualifier) return true
   return (
     time.ongoing ||
     LIMITING.test(sentence.slice(0, time.index)) ||
-    /^(trong|trước|từ|đến|quý|tháng|ngày)(?!\p{L})/iu.test(time.text)
+    /^(trong|trước|từ|đến|quý|tháng|ngày|vào)(?!\p{L})/iu.test(time.text)
   )
 }
 

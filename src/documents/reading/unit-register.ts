@@ -1,5 +1,5 @@
 import { fold } from '../../language/text.ts'
-import { findUnits, type UnitMention } from '../../language/units.ts'
+import { findUnits, type OwnName, type UnitMention } from '../../language/units.ts'
 import type { Unit } from '../administrative-document.ts'
 import type { Placed } from './outline-state.ts'
 
@@ -13,17 +13,22 @@ export type UnitRegister = {
 type Entry = { name: string; group: boolean; aliases: Set<string>; mentions: number; withLevel: Map<string, number> }
 
 /** Every unit named in a document under one name each, with every spelling met. */
-export function registerUnits(placed: readonly Placed[]): UnitRegister {
+export function registerUnits(placed: readonly Placed[], defined: readonly OwnName[]): UnitRegister {
   const entries = new Map<string, Entry>()
-  const short = shortNames(placed)
-  const meant = (mention: UnitMention): UnitMention => short.get(fold(mention.text)) ?? mention
+  const short = new Map(defined.map(({ words, unit }) => [fold(words), unit]))
+  const meant = (mention: UnitMention): UnitMention => {
+    const unit = short.get(fold(mention.text))
+    return unit ? { ...unit, text: mention.text } : mention
+  }
   for (const { block, region } of placed) {
     if (region === 'head') continue
     const texts = block.kind === 'row' ? block.cells : [block.plain]
-    for (const text of texts)
-      for (const mention of findUnits(text)) record(entries, { ...meant(mention), text: mention.text })
+    for (const text of texts) for (const mention of findUnits(text)) record(entries, meant(mention))
   }
-  const names = new Map([...entries].map(([key, entry]) => [key, displayName(entry)]))
+  const writtenOut = new Map(
+    defined.flatMap(({ unit }) => (WRITTEN_OUT.test(unit.text) ? [[unit.key, unit.text]] : [])),
+  )
+  const names = new Map([...entries].map(([key, entry]) => [key, writtenOut.get(key) ?? displayName(entry)]))
   return {
     units: [...entries].map(([key, entry]) => ({
       name: names.get(key) ?? entry.name,
@@ -34,21 +39,46 @@ export function registerUnits(placed: readonly Placed[]): UnitRegister {
   }
 }
 
-const DEFINED = /\(\s*(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)?\s*là:?\s*["“]?([^()"”]{2,60})["”]?\s*\)/giu
+/** "Ủy ban nhân dân phường (UBND phường)": the paper's own full name stands for the usual short one. */
+const WRITTEN_OUT = /^(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân (?:xã|phường|thị trấn|đặc khu)$/u
+
+const DEFINED =
+  /\(\s*(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt|chung)?\s*là:?\s*["“]?([^()"”]{2,60})["”]?\s*\)|\(\s*(\p{Lu}{2,10}(?: xã| phường)?)\s*\)/giu
 /** Most characters between a unit's name and the short name given to it: its commune's name. */
 const MAX_BETWEEN_CHARS = 40
 
-/** "Ban … (sau đây gọi tắt là Ban Chỉ huy)": the unit that a short name means in this paper, by its folded words. */
-function shortNames(placed: readonly Placed[]): Map<string, UnitMention> {
-  const short = new Map<string, UnitMention>()
+/** "Ban … (sau đây gọi tắt là Ban Chỉ huy)", "Ban Chỉ đạo … (BCĐ)": the names a paper gives to units, in that paper alone. */
+export function ownNamesIn(placed: readonly Placed[]): OwnName[] {
+  const names = new Map<string, OwnName>()
   for (const { block } of placed) {
-    if (!block.plain.includes('là')) continue
+    if (!block.plain.includes('(')) continue
     for (const match of block.plain.matchAll(DEFINED)) {
+      const words = (match[1] ?? match[2] ?? '').trim()
       const unit = findUnits(block.plain.slice(0, match.index)).at(-1)
-      if (unit && match.index - unit.end <= MAX_BETWEEN_CHARS) short.set(fold(match[1] ?? '').trim(), unit)
+      if (
+        unit &&
+        match.index - unit.end <= MAX_BETWEEN_CHARS &&
+        shortens(words, block.plain.slice(unit.start, match.index))
+      )
+        names.set(words, { words, unit })
     }
   }
-  return short
+  return [...names.values()]
+}
+
+/** A short name is made of the long one's words ("Trung tâm") or of their first letters ("BCĐ"). */
+function shortens(short: string, long: string): boolean {
+  const [own = [], whole = []] = [short, long].map((words): string[] => fold(words).match(/[a-z0-9]+/g) ?? [])
+  if (own.length === 0 || !/^\p{Lu}/u.test(short)) return false
+  if (own.every((word) => whole.includes(word))) return own.length < whole.length
+  const letters = (own[0] ?? '').split('')
+  const initials = whole.map((word) => word.charAt(0))
+  let from = 0
+  return letters.every((letter) => {
+    const at = initials.indexOf(letter, from)
+    from = at + 1
+    return at >= 0
+  })
 }
 
 function record(entries: Map<string, Entry>, mention: UnitMention): void {
@@ -67,11 +97,18 @@ function record(entries: Map<string, Entry>, mention: UnitMention): void {
 
 const COMMUNE_LEVELS = new Set(['xã', 'phường', 'thị trấn', 'đặc khu'])
 
-/** "Trạm Y tế xã" where the document mostly writes it so; a group keeps its own words. */
+/** "Trạm Y tế xã" where the document mostly writes it so; a group keeps the words the document has for it. */
 function displayName(entry: Entry): string {
   const [level, count] =
     [...entry.withLevel].filter(([word]) => COMMUNE_LEVELS.has(word)).sort((a, b) => b[1] - a[1])[0] ?? []
-  if (entry.group && !/^Các Ban của HĐND$/.test(entry.name)) return entry.name
+  if (entry.group && !/^Các Ban của HĐND$/.test(entry.name)) return writtenName(entry)
   if (!level || !count || count * 2 < entry.mentions) return entry.name
   return entry.name.endsWith(` ${level}`) ? entry.name : `${entry.name} ${level}`
+}
+
+/** "Các trường học" where the paper says so, though the grammar's word for them is "các cơ sở giáo dục". */
+function writtenName({ name, aliases }: Entry): string {
+  const written = [...aliases].find((alias) => /^các /iu.test(alias))
+  if (!written || [...aliases].some((alias) => fold(alias).includes(fold(name)))) return name
+  return written.charAt(0).toUpperCase() + written.slice(1)
 }

@@ -129,6 +129,7 @@ function timingAt(every: Every | null, due: Due, parts: readonly Piece[] | null)
     dueText: wordsOf(due, parts),
     qualifier: strictOf(due),
     everyYear: due.everyYear,
+    workingDay: due.place?.workingDay === true,
     following: due.place?.following === true || (parts?.some((part) => part.nextYear) ?? false),
   }
   if (due.span && parts)

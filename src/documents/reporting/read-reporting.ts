@@ -18,7 +18,7 @@ import type { Timing } from './timing.ts'
 export type ReportingSource = {
   passages: readonly Passage[]
   sections: readonly Section[]
-  identity: Pick<Identity, 'title' | 'period'>
+  identity: Pick<Identity, 'title' | 'period'> & Partial<Pick<Identity, 'type'>>
   /** ISO day: due days are listed from here, 24 months ahead. */
   today: string
   /** The office's working days; the State's holidays alone when left out. */
@@ -27,11 +27,32 @@ export type ReportingSource = {
 
 export type Reporting = { rules: ReportingRule[]; warnings: string[] }
 
-type Place = { passage: Passage; source: ReportingSource; years: PlanYears; calendar: WorkCalendar }
+type Place = {
+  passage: Passage
+  source: ReportingSource
+  years: PlanYears
+  calendar: WorkCalendar
+  /** Whose rule the passage goes on from, without naming them again. */
+  before: Parties
+}
+
+/** "Riêng báo cáo năm gửi trước ngày 04/12": an exception to the rule just laid down is of the same parties. */
+function besidesOf(passage: Passage, last: ReportingRule | undefined): Parties {
+  const goesOn = last && /^[\s\-+•*\d.)]*riêng\s/iu.test(passage.quote) && headOf(last.section) === headOf(passage.cite)
+  return goesOn ? { who: last.who, to: last.to, via: last.via } : NOBODY
+}
+
+/** The place above an item: "III" of "III.2", "Điều 10" of "khoản 2 Điều 10". */
+function headOf(cite: string): string {
+  return /Điều .+$/u.exec(cite)?.[0] ?? cite.replace(/\.[^.]*$/, '')
+}
 
 const PROSE = new Set(['prose', 'bullet'])
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
 const AIM = /^[\s\-+•*]*(?:\d+(?:[.,]\d+)?\s*%|ty le\b|tren \d+%|toi thieu \d+%)/
+
+/** "Gửi các thành viên cho ý kiến trước ngày 10/12": a draft goes round, no report is owed. */
+const DRAFT = /(?:gửi|lấy|xin)\s[^.;]*(?:cho ý kiến|góp ý|tham gia ý kiến|thẩm định)/iu
 
 /**
  * The reporting rules a document lays down, in order, each with its exact words, and what contradicts itself among them.
@@ -46,7 +67,7 @@ export function readReporting(source: ReportingSource): Reporting {
   const rules: ReportingRule[] = []
   const warnings: string[] = []
   for (const passage of source.passages) {
-    const found = rulesOf({ passage, source, years, calendar })
+    const found = rulesOf({ passage, source, years, calendar, before: besidesOf(passage, rules.at(-1)) })
     rules.push(...found.rules)
     warnings.push(...found.warnings)
   }
@@ -161,7 +182,7 @@ type Context = {
 }
 
 function clauseRules(clause: ReportClause, parties: Parties, context: Context): Reporting {
-  if (AIM.test(fold(clause.text))) return { rules: [], warnings: [] }
+  if (AIM.test(fold(clause.text)) || DRAFT.test(clause.text)) return { rules: [], warnings: [] }
   const ordered = readTimings(clause).filter((timing) =>
     isOrdered(timing, { clause, parties, about: context.above.about }),
   )
@@ -221,9 +242,10 @@ function isOrdered(
 }
 
 /** What the clause leaves out is taken from the sentence before, the line that introduces the bullet, or the heading. */
-function completed(parties: Parties, { subject, above }: Context): Parties {
+function completed(parties: Parties, { subject, above, place: { before } }: Context): Parties {
   if (parties.who.length > 0) return parties
   if (subject.length > 0) return withoutReceiver({ ...parties, who: subject })
+  if (before.who.length > 0) return parties.to ? { ...parties, who: before.who } : before
   const said = above.parties()
   return said.to && !parties.to ? said : withoutReceiver({ ...parties, who: said.who })
 }

@@ -20,16 +20,21 @@ export type PlanYears = {
 }
 
 /** "Cải cách hành chính năm 2026" is for one year; ", định hướng đến năm 2028", in the title or over its aims, for more. */
-export function planYears(identity: Pick<Identity, 'title' | 'period'>, headings: readonly string[]): PlanYears {
-  const year = onlyYear(identity.period ?? identity.title ?? '')
-  if (year === null) return { year, last: null }
+export function planYears(
+  { type, title, period }: Pick<Identity, 'title' | 'period'> & Partial<Pick<Identity, 'type'>>,
+  headings: readonly string[],
+): PlanYears {
+  const year = onlyYear(period ?? title ?? '')
+  if (year === null || ORDERS.test(type ?? '')) return { year, last: null }
   const aims = headings.filter((heading) => AIMS.test(fold(heading)))
-  const later = [identity.title ?? '', identity.period ?? '', ...aims]
+  const later = [title ?? '', period ?? '', ...aims]
     .flatMap((line) => [...fold(line).matchAll(OUTLOOK)].map((match) => Number(match[1])))
     .filter((outlook) => outlook > year && outlook <= year + MAX_OUTLOOK_YEARS)
   return later.length > 0 ? { year: null, last: Math.max(...later) } : { year, last: year }
 }
 
+/** Papers that order for good, whatever month their title tells of: only plans end with their years. */
+const ORDERS = /^(?:Thông báo|Công văn|Quyết định|Quy chế|Quy định|Chỉ thị)/iu
 const AIMS = /\b(?:muc tieu|chi tieu|dinh huong)\b/
 const OUTLOOK = /\b(?:dinh huong|tam nhin|den|giai doan \d{4}\s*[-–])\s*(?:(?:den|het|cuoi|nam)\s+)*(\d{4})\b/g
 const MAX_OUTLOOK_YEARS = 30
@@ -66,5 +71,6 @@ export function datesOf(timing: Timing, at: { years: PlanYears; today: string; c
   const once = namedDays(timing, at.years.year).filter((day) => day >= at.today && day <= to)
   const dueDates = [...new Set([...recurring, ...once])].sort()
   const lastSafeDays = dueDates.map((due) => lastSafeDay({ due, qualifier: timing.qualifier, calendar: at.calendar }))
-  return { recurrence, dueDates, lastSafeDays }
+  // "Ngày làm việc cuối cùng của tháng" is itself a working day, holidays reckoned with.
+  return { recurrence, dueDates: timing.workingDay ? lastSafeDays : dueDates, lastSafeDays }
 }

@@ -21,6 +21,8 @@ export type Timing = {
   everyYear: boolean
   /** Due in the period after the one it reports on. */
   following: boolean
+  /** The last working day of its period is named: the due day is never one of rest. */
+  workingDay: boolean
   /** The words do not tell which of several reports the day belongs to. */
   unsure: boolean
 }
@@ -51,6 +53,7 @@ export function undated(every: Every | null): Timing {
     qualifier: null,
     everyYear: false,
     following: false,
+    workingDay: false,
     unsure: false,
   }
 }
