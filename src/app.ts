@@ -101,14 +101,20 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
 
 function assemble(parts: Parts): App {
   const { answering, config, store, jobs, vectors } = parts
-  const { role, knowledgeFolder } = config.settings
+  const { role, knowledgeFolder, reading } = config.settings
   const isWorker = role !== 'web'
   const timers: NodeJS.Timeout[] = []
   let listening: Listening | null = null
   let stopPolling = async (): Promise<void> => {}
   let hasIngested = !isWorker
   const runIngestion = async (onProgress: (progress: Progress) => void): Promise<IngestionReport> => {
-    const report = await ingestKnowledge({ store, folder: knowledgeFolder, today: todayInVietnam(), onProgress })
+    const report = await ingestKnowledge({
+      store,
+      folder: knowledgeFolder,
+      today: todayInVietnam(),
+      reading,
+      onProgress,
+    })
     answering.rereadGuides()
     hasIngested = true
     await vectors.ask()

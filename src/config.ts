@@ -31,10 +31,20 @@ export type Settings = Readonly<{
   messageRetentionDays: number
   /** Keeps installations that share one Redis apart. */
   queuePrefix: string
+  /** What reading one file may cost. */
+  reading: ReadingSettings
   /** The language model that phrases document answers; null while no key is set. */
   model: ModelSettings | null
   /** Where texts become vectors; null while no embedding model is named: search is then by words alone. */
   embeddings: EmbeddingSettings | null
+}>
+
+export type ReadingSettings = Readonly<{
+  /** Whether scans and photographs are recognised. */
+  ocr: boolean
+  maxFileMib: number
+  maxPdfPages: number
+  maxOcrPages: number
 }>
 
 export type EmbeddingSettings = Readonly<{
@@ -101,6 +111,10 @@ const schema = z.object({
     .string()
     .regex(/^[\w-]{1,60}$/)
     .default('commune-assistant'),
+  READING_OCR: z.enum(['on', 'off']).default('on'),
+  READING_MAX_FILE_MIB: z.coerce.number().int().min(1).max(500).default(50),
+  READING_MAX_PDF_PAGES: z.coerce.number().int().min(1).max(20_000).default(1_500),
+  READING_MAX_OCR_PAGES: z.coerce.number().int().min(1).max(2_000).default(200),
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
@@ -216,6 +230,12 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     language: messageLanguage(environment),
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
     queuePrefix: values.QUEUE_PREFIX,
+    reading: Object.freeze({
+      ocr: values.READING_OCR === 'on',
+      maxFileMib: values.READING_MAX_FILE_MIB,
+      maxPdfPages: values.READING_MAX_PDF_PAGES,
+      maxOcrPages: values.READING_MAX_OCR_PAGES,
+    }),
     model: values.OPENAI_API_KEY ? modelSettings(values) : null,
     embeddings: embeddingSettings(values),
   })

@@ -17,6 +17,7 @@ await runCommand(async (args) => {
       store,
       folder: config.settings.knowledgeFolder,
       today: todayInVietnam(),
+      reading: config.settings.reading,
       onProgress: progress.report,
     })
     progress.stop()

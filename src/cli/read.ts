@@ -59,7 +59,7 @@ function refuse(message: string): false {
 /** What the command promises: the document without its text and its cuts for retrieval. */
 function contractFields(
   document: AdministrativeDocument,
-): Omit<AdministrativeDocument, 'text' | 'sections' | 'passages'> {
-  const { text: _text, sections: _sections, passages: _passages, ...fields } = document
+): Omit<AdministrativeDocument, 'text' | 'sections' | 'passages' | 'unreadTables'> {
+  const { text: _text, sections: _sections, passages: _passages, unreadTables: _tables, ...fields } = document
   return fields
 }

@@ -138,6 +138,8 @@ export type AdministrativeDocument = {
   text: string
   sections: Section[]
   passages: Passage[]
+  /** Places of tables whose columns no heading tells. */
+  unreadTables: string[]
   /** Set when the file carries a secrecy mark: its text must not be stored. */
   secrecy: Secrecy | null
   /** "Lưu hành nội bộ" on the document itself. */

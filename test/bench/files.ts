@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { Paragraph, Table, TableCell, TableRow } from 'docx'
+import writeExcelFile from 'write-excel-file/node'
 import { closeReaders, extractText, peakReaderMib } from '../../src/documents/files/index.ts'
 import { readText } from '../../src/documents/reading/index.ts'
 import { makeDocx, makePdf, SERIF, scratchFolder } from '../documents/files/make-files.ts'
@@ -26,10 +27,12 @@ export async function benchFiles(): Promise<Record<string, Figure>> {
   const plain = texts.map((text, at) => folder.put(`${at}.txt`, text))
   const words = await put('docx', toDocx)
   const pages = await put('pdf', toPdf)
+  const sheets = await put('xlsx', toXlsx)
   const scan = folder.put('scan.pdf', await toScan(texts.join('\n')))
   const text = await readAll(plain, TEXT_FILES)
   const docx = await readAll(words, OFFICE_FILES)
   const pdf = await readAll(pages, OFFICE_FILES)
+  const xlsx = await readAll(sheets, OFFICE_FILES)
   const officePeakMib = peakReaderMib()
   const startedAt = performance.now()
   const recognised = await extractText(scan)
@@ -41,6 +44,7 @@ export async function benchFiles(): Promise<Record<string, Figure>> {
     text_memory_growth: figure(text.grownMib, 'MiB', {}),
     docx_documents_read: figure(docx.aSecond, '1/s', {}),
     pdf_documents_read: figure(pdf.aSecond, '1/s', {}),
+    xlsx_documents_read: figure(xlsx.aSecond, '1/s', {}),
     office_reader_peak_memory: figure(officePeakMib, 'MiB', { limit: 768 }),
     recognised_pages: figure(SCANNED_PAGES / minutes, '1/min', { limit: 6 }),
     recognition_confidence: figure(recognised.confidence ?? 0, '%', {}),
@@ -85,6 +89,12 @@ async function toDocx(text: string): Promise<Buffer> {
   return makeDocx(
     pieces(text).map((piece) => (Array.isArray(piece) ? new Table({ rows: piece.map(row) }) : new Paragraph(piece))),
   )
+}
+
+/** The text's tables, and its lines one to a row, as a sheet. */
+async function toXlsx(text: string): Promise<Buffer> {
+  const rows = pieces(text).flatMap((piece) => (Array.isArray(piece) ? piece : [[piece]]))
+  return writeExcelFile(rows.map((row) => row.map((value) => ({ value, type: String })))).toBuffer()
 }
 
 async function toPdf(text: string): Promise<Buffer> {

@@ -129,6 +129,8 @@ export function readerFlags(heapMib: number): string[] {
     `--max-old-space-size=${heapMib}`,
     '--permission',
     `--allow-fs-read=${join(PROGRAM_ROOT, 'src')}`,
+    `--allow-fs-read=${join(PROGRAM_ROOT, 'node_modules')}`,
+    // Where the modules are reached over a link, both its ends are looked at.
     `--allow-fs-read=${realpathSync(join(PROGRAM_ROOT, 'node_modules'))}`,
     `--allow-fs-read=${join(PROGRAM_ROOT, 'package.json')}`,
     '--allow-addons',

@@ -29,6 +29,7 @@ export function documentOf(guide: Guide, text: string): AdministrativeDocument {
       quote: line.text,
       lead,
     })),
+    unreadTables: [],
     secrecy: null,
     internalUse: false,
   }

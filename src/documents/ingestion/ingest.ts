@@ -19,15 +19,20 @@ export type IngestionReport = {
   refused: RefusedFile[]
   /** Changed files that no longer say, or say otherwise, what people had judged: shown to them beside their own word. */
   disturbed: ({ file: string } & Disturbed)[]
+  /** Files that were read, with what in them has to be looked at: old encodings, scans, tables without headings. */
+  remarks: ({ file: string } & Remark)[]
 }
 
+/** Why a reading is in doubt, with the place, and what to do about it, in Vietnamese. */
+export type Remark = { reason: string; remedy: string }
+
 export function emptyReport(): IngestionReport {
-  return { added: [], changed: [], unchanged: [], retired: [], refused: [], disturbed: [] }
+  return { added: [], changed: [], unchanged: [], retired: [], refused: [], disturbed: [], remarks: [] }
 }
 
 /** What opening and reading one file gave. */
 export type ReadOutcome =
-  | { kind: 'read'; document: AdministrativeDocument }
+  | { kind: 'read'; document: AdministrativeDocument; remarks?: Remark[] }
   | { kind: 'refused'; reason: string; remedy: string }
 
 export type Ingestion = {
@@ -109,7 +114,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
   }
   const outcome = await readSafely(ingestion, path, file)
   if (outcome.kind === 'refused') return refuse(outcome.reason, outcome.remedy)
-  const { document } = outcome
+  const { document, remarks = [] } = outcome
   if (document.secrecy) return refuseSecret({ ingestion, known, document, refuse })
   const commune = communeOf(document, correction)
   if (!commune) {
@@ -128,6 +133,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
     tokenise: ingestion.tokenise,
   })
   report[known ? 'changed' : 'added'].push(file)
+  report.remarks.push(...remarks.map((remark) => ({ file, ...remark })))
   if (disturbed.changed + disturbed.vanished > 0) report.disturbed.push({ file, ...disturbed })
 }
 

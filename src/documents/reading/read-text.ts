@@ -14,7 +14,7 @@ import { repairLines } from './repair.ts'
 import { isInternalUse, readSecrecy } from './secrecy.ts'
 import { sectionRoles } from './section-roles.ts'
 import { tableTasks } from './table-tasks.ts'
-import { explodeLayout } from './tables.ts'
+import { explodeLayout, unreadTables } from './tables.ts'
 import { readTargets } from './targets.ts'
 import { ownNamesIn, registerUnits, type UnitRegister } from './unit-register.ts'
 import { readWarnings } from './warnings.ts'
@@ -62,6 +62,7 @@ function readMatter(paper: Matter): AdministrativeDocument {
     text: paper.text,
     sections,
     passages,
+    unreadTables: unreadTables(placed),
     secrecy: readSecrecy(paper.blocks),
     internalUse: isInternalUse(paper.blocks),
   }

@@ -91,6 +91,20 @@ export function cell(table: Table, cells: readonly string[], role: ColumnRole): 
   return at < 0 ? '' : (cells[at] ?? '')
 }
 
+type PlacedRow = { block: Block; cite: string; part: string; table: Table | null }
+
+/** Places of tables of three columns and more, two rows and more, whose first row names no columns. */
+export function unreadTables(placed: readonly PlacedRow[]): string[] {
+  return placed.flatMap(({ block, cite, part, table }, at) => {
+    const [before, next] = [placed[at - 1], placed[at + 1]]
+    const begins = block.kind === 'row' && part === 'matter' && table === null && before?.block.kind !== 'row'
+    if (!begins || next?.block.kind !== 'row' || block.cells.length < 3) return []
+    const named = block.cells.filter((text) => roleOf(text) !== null).length
+    const words = block.cells.filter(Boolean).join(' | ')
+    return named >= 2 ? [] : [[cite && `mục ${cite}`, `"${words.slice(0, 60)}"`].filter(Boolean).join(', ')]
+  })
+}
+
 /** Rows that lay out a page (issuer beside motto, recipients beside signature) are text, one cell after another. */
 export function explodeLayout(blocks: readonly Block[]): Block[] {
   const out: Block[] = []

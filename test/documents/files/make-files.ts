@@ -29,8 +29,9 @@ export function scratchFolder(): { put(name: string, content: string | Uint8Arra
 export async function makeDocx(
   children: ISectionOptions['children'],
   options: Partial<ConstructorParameters<typeof Document>[0]> = {},
+  headers: ISectionOptions['headers'] = {},
 ): Promise<Buffer> {
-  return Packer.toBuffer(new Document({ ...options, sections: [{ children }] }))
+  return Packer.toBuffer(new Document({ ...options, sections: [{ children, headers }] }))
 }
 
 /** A PDF drawn by `draw`, with the fonts "regular" and "bold" that know Vietnamese. */

@@ -54,6 +54,7 @@ function understand(file: string, text: string): AdministrativeDocument {
       { path: ['I. NHIỆM VỤ'], cite: 'I', heading: 'I. NHIỆM VỤ', level: 1, parent: null, start: 0, end: text.length },
     ],
     passages: lines.map((line) => ({ kind: 'bullet', section: 0, cite: 'I', quote: line, lead: null })),
+    unreadTables: [],
     secrecy: lines.includes('MẬT') ? 'mật' : null,
     internalUse: false,
   }
