@@ -4,9 +4,10 @@ import { HTTPException } from 'hono/http-exception'
 import { protections } from '../web/index.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { type ConsoleEnv, requireOperator } from './guard.ts'
-import { faultPage } from './pages/fault.ts'
+import { faultPage, missingPage } from './pages/fault.ts'
 import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { todayRoutes } from './routes/today.ts'
 
@@ -24,7 +25,9 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', doorRoutes(deps))
   console.use(requireOperator(deps))
   console.route('/', todayRoutes(deps))
+  console.route('/', documentRoutes(deps))
   console.route('/', accountRoutes(deps))
+  console.notFound((c) => c.html(missingPage(), 404))
   console.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse()
     deps.logFault(`${c.req.method} ${c.req.routePath}`, error)

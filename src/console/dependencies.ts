@@ -1,5 +1,5 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
-import type { Review } from '../documents/index.ts'
+import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
 import type { SignIn } from '../people/index.ts'
 import type { WebSettings } from '../web/index.ts'
 
@@ -7,6 +7,11 @@ export type ConsoleDependencies = {
   settings: WebSettings
   signIn: SignIn
   review: Review
+  library: {
+    documents(communeIds: readonly number[]): Promise<OfficeDocument[]>
+    /** Null for a paper of another commune. */
+    document(id: number, communeIds: readonly number[]): Promise<DocumentView | null>
+  }
   /** Tells one address a text that is kept nowhere: a link that signs in is nobody's to read later. */
   tell(address: { channel: string; endpoint: string; externalId: string }, text: string): Promise<void>
   now(): Date

@@ -28,6 +28,7 @@ export {
   listDocuments,
   listUnits,
 } from './library.ts'
+export { findOfficeDocument, listOfficeDocuments, type OfficeDocument } from './office-library.ts'
 export { readText } from './reading/index.ts'
 export {
   type AwaitingDocument,

@@ -1,5 +1,5 @@
 import { isAboveCommune } from '../language/units-level.ts'
-import { SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
+import { type Prisma, SHARED_COMMUNE_ID, type Store } from '../store/index.ts'
 import type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
 import { type TableRow, tableRows } from './table-cells.ts'
 
@@ -80,9 +80,14 @@ export async function listDocuments(store: Store): Promise<DocumentSummary[]> {
 }
 
 /** One public document with its outline and passages in order; null when there is none to show. */
-export async function findDocument(store: Store, id: number): Promise<DocumentView | null> {
+export function findDocument(store: Store, id: number): Promise<DocumentView | null> {
+  return viewDocument(store, { id, ...SHOWN })
+}
+
+/** A document with its outline and passages in order, whoever may see it: that is the caller's to know. */
+export async function viewDocument(store: Store, where: Prisma.DocumentWhereInput): Promise<DocumentView | null> {
   const document = await store.db.document.findFirst({
-    where: { id, ...SHOWN },
+    where,
     select: {
       ...summaryFields,
       signer: true,
@@ -97,7 +102,7 @@ export async function findDocument(store: Store, id: number): Promise<DocumentVi
   const { communeId, text, ...view } = document
   const rows = tableRows(text)
   const passages = await store.db.passage.findMany({
-    where: { communeId, documentId: id },
+    where: { communeId, documentId: document.id },
     select: { position: true, kind: true, section: true, lead: true, quote: true },
     orderBy: { position: 'asc' },
   })

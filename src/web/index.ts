@@ -13,6 +13,8 @@ export type {
   WebSettings,
 } from './dependencies.ts'
 export { type Listening, listen } from './listen.ts'
+export { documentBody } from './pages/document.ts'
+export { documentName } from './pages/document-name.ts'
 export type { Html } from './pages/layout.ts'
-export { isLocalRequest, protections } from './protection.ts'
+export { protections } from './protection.ts'
 export { createWebhooks, WEBHOOKS_PATH, type WebhookOptions, type Webhooks } from './webhooks.ts'

@@ -1,7 +1,7 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
 import type { Hono } from 'hono'
 import { createConsole } from '../../src/console/index.ts'
-import { openReview } from '../../src/documents/index.ts'
+import { findOfficeDocument, listOfficeDocuments, openReview } from '../../src/documents/index.ts'
 import { openSignIn, type SignIn } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 
@@ -26,6 +26,10 @@ export function openOffice(store: Store): Office {
   const console = createConsole({
     settings: { publicUrl: null, messageRetentionDays: 90 },
     signIn,
+    library: {
+      documents: (communeIds) => listOfficeDocuments(store, communeIds),
+      document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
+    },
     review: openReview({ store, today: () => '2026-12-01' }),
     tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
     now: () => new Date('2026-12-01T08:00:00+07:00'),

@@ -10,3 +10,12 @@ export function faultPage(): Html {
 <p><a href="${CONSOLE_PATH}">Về trang Hôm nay</a></p>`,
   })
 }
+
+export function missingPage(): Html {
+  return doorPage({
+    title: 'Không có trang này',
+    body: html`<h1>Không có trang này</h1>
+<p>Địa chỉ sai, hoặc văn bản, phiếu này không thuộc xã của anh/chị.</p>
+<p><a href="${CONSOLE_PATH}">Về trang Hôm nay</a></p>`,
+  })
+}

@@ -24,10 +24,15 @@ ${warningsView(document.warnings)}
 ${contentsView(headingsOf(document))}
 <article class="document-body" aria-label="Nội dung văn bản">
 <p class="hint">Bản đọc do trợ lý trích từ tệp <span class="file-name">${document.file}</span>; khi cần dùng chính thức, anh/chị đối chiếu với bản gốc.</p>
-${flowOf(document).map(blockView)}
+${documentBody(document)}
 </article>
 </div>`,
   })
+}
+
+/** The text alone, each passage at its own anchor. */
+export function documentBody(document: DocumentView): Html[] {
+  return flowOf(document).map(blockView)
 }
 
 function warningsView(warnings: string[]): Html | '' {

@@ -1,0 +1,24 @@
+import type { Notice } from './pages/layout.ts'
+
+/** What a form just did, carried over the redirect by its word: nobody's text is shown from an address. */
+const NOTICES = {
+  'da-xac-nhan': { tone: 'good', text: 'Đã xác nhận.' },
+  'da-sua': { tone: 'good', text: 'Đã ghi nội dung sửa.' },
+  'da-loai': { tone: 'good', text: 'Đã loại khỏi sổ; xem lại ở mục "Đã loại".' },
+  'da-mo-lai': { tone: 'good', text: 'Đã đưa lại thành mục chờ xác nhận.' },
+  'da-gop': { tone: 'good', text: 'Đã gộp hai mục.' },
+  'da-giai-quyet': { tone: 'good', text: 'Đã ghi lựa chọn.' },
+  'da-cong-khai': { tone: 'good', text: 'Văn bản nay công khai: người dân hỏi và đọc được.' },
+  'da-noi-bo': { tone: 'good', text: 'Văn bản nay là nội bộ: chỉ cán bộ đã liên kết của xã được trả lời từ đó.' },
+  'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
+  'co-nguoi-sua': {
+    tone: 'bad',
+    text: 'Có người vừa sửa mục này trước anh/chị. Trang dưới đây là bản mới nhất, mời xem lại.',
+  },
+} as const satisfies Record<string, Notice>
+
+export type NoticeWord = keyof typeof NOTICES
+
+export function noticeOf(word: string | undefined): Notice | null {
+  return word !== undefined && Object.hasOwn(NOTICES, word) ? NOTICES[word as NoticeWord] : null
+}
