@@ -4,7 +4,7 @@ import { todayInVietnam } from './cli/today.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH, createConsole } from './console/index.ts'
 import type { Delivery } from './delivery/index.ts'
-import { findOfficeDocument, listOfficeDocuments, openReview } from './documents/index.ts'
+import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from './documents/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import type { Store } from './store/index.ts'
@@ -17,6 +17,8 @@ export function composeConsole({ config, log, store, people, delivery }: Parts):
   return createConsole({
     settings: { publicUrl, messageRetentionDays },
     signIn: people.signIn,
+    people,
+    units: (slug) => listUnits(store, slug),
     library: {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),

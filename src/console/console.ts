@@ -9,6 +9,7 @@ import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { todayRoutes } from './routes/today.ts'
 
 export { CONSOLE_PATH } from './paths.ts'
@@ -26,6 +27,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.use(requireOperator(deps))
   console.route('/', todayRoutes(deps))
   console.route('/', documentRoutes(deps))
+  console.route('/', peopleRoutes(deps))
   console.route('/', accountRoutes(deps))
   console.notFound((c) => c.html(missingPage(), 404))
   console.onError((error, c) => {

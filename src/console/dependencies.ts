@@ -1,11 +1,14 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
-import type { SignIn } from '../people/index.ts'
+import type { Linking, Posts, SignIn } from '../people/index.ts'
 import type { WebSettings } from '../web/index.ts'
 
 export type ConsoleDependencies = {
   settings: WebSettings
   signIn: SignIn
+  people: { posts: Posts; linking: Linking }
+  /** Names of a commune's own units, as its papers name them. */
+  units(communeSlug: string): Promise<string[]>
   review: Review
   library: {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>

@@ -10,6 +10,10 @@ const NOTICES = {
   'da-giai-quyet': { tone: 'good', text: 'Đã ghi lựa chọn.' },
   'da-cong-khai': { tone: 'good', text: 'Văn bản nay công khai: người dân hỏi và đọc được.' },
   'da-noi-bo': { tone: 'good', text: 'Văn bản nay là nội bộ: chỉ cán bộ đã liên kết của xã được trả lời từ đó.' },
+  'da-them': { tone: 'good', text: 'Đã thêm.' },
+  'da-co': { tone: 'bad', text: 'Chức danh này đã có.' },
+  'da-ban-giao': { tone: 'good', text: 'Đã bàn giao; việc và lời nhắc theo người mới.' },
+  'ten-da-dung': { tone: 'bad', text: 'Tên đăng nhập này đã có người dùng; anh/chị chọn tên khác.' },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {
     tone: 'bad',

@@ -47,7 +47,7 @@ onEmbeddedStore('the office judges what was read', (ground) => {
     for (const table of ['person', 'link_attempt', 'sign_in_link', 'document']) {
       await ground().store.query(`DELETE FROM ${table}`)
     }
-    office = openOffice(ground().store)
+    office = await openOffice(ground().store)
     cookie = await office.administrator()
     documentId = await seed(`xa-${crypto.randomUUID()}`)
   })

@@ -3,14 +3,14 @@ import { onEmbeddedStore } from '../support/stores.ts'
 import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 
 const HOME = '/quan-tri'
-const PAGES = ['', '/tai-khoan']
+const PAGES = ['', '/van-ban', '/con-nguoi', '/tai-khoan']
 
 onEmbeddedStore('the doors of the office', (ground) => {
   let office: Office
 
   beforeEach(async () => {
     for (const table of ['person', 'link_attempt', 'sign_in_link']) await ground().store.query(`DELETE FROM ${table}`)
-    office = openOffice(ground().store)
+    office = await openOffice(ground().store)
   })
 
   it('send whoever is not signed in to sign in, and back to the page they asked for', async () => {

@@ -1,8 +1,8 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
 import type { Hono } from 'hono'
 import { createConsole } from '../../src/console/index.ts'
-import { findOfficeDocument, listOfficeDocuments, openReview } from '../../src/documents/index.ts'
-import { openSignIn, type SignIn } from '../../src/people/index.ts'
+import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
+import { openPeople, type People, type SignIn } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 
 export const PASSWORD = 'ba con cò trắng bay'
@@ -11,6 +11,7 @@ export const ORIGIN = 'http://127.0.0.1'
 export type Office = {
   console: Hono
   signIn: SignIn
+  people: People
   told: { to: string; text: string }[]
   faults: unknown[]
   get(path: string, cookie?: string): Promise<Response>
@@ -19,13 +20,16 @@ export type Office = {
   administrator(): Promise<string>
 }
 
-export function openOffice(store: Store): Office {
+export async function openOffice(store: Store): Promise<Office> {
   const told: Office['told'] = []
   const faults: unknown[] = []
-  const signIn = openSignIn(store)
+  const people = await openPeople({ store, isLoopback: true, publicUrl: null })
+  const { signIn } = people
   const console = createConsole({
     settings: { publicUrl: null, messageRetentionDays: 90 },
     signIn,
+    people,
+    units: (slug) => listUnits(store, slug),
     library: {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
@@ -36,7 +40,7 @@ export function openOffice(store: Store): Office {
     logFault: (_, error) => void faults.push(error),
   })
   const office: Office = {
-    ...{ console, signIn, told, faults },
+    ...{ console, signIn, people, told, faults },
     get: async (path, cookie = '') => console.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     post: async (path, fields, { cookie = '', origin = ORIGIN } = {}) =>
       console.request(`${ORIGIN}${path}`, {

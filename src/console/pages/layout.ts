@@ -16,6 +16,7 @@ export const SECTIONS = {
   broadcasts: { path: '/thong-bao', label: 'Thông báo' },
   feedback: { path: '/phan-anh', label: 'Phản ánh' },
   figures: { path: '/so-lieu', label: 'Số liệu' },
+  people: { path: '/con-nguoi', label: 'Con người' },
   settings: { path: '/cai-dat', label: 'Cài đặt' },
 } as const satisfies Record<string, { path: string; label: string }>
 

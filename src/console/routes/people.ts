@@ -1,0 +1,105 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { isPostRole, type Post } from '../../people/index.ts'
+import type { ConsoleDependencies } from '../dependencies.ts'
+import { type ConsoleEnv, requireRight } from '../guard.ts'
+import { type NoticeWord, noticeOf } from '../notices.ts'
+import { invitationPage, madeCodePage, peoplePage } from '../pages/people.ts'
+import { CONSOLE_PATH } from '../paths.ts'
+
+const words = z.string().trim().min(1).max(200)
+const optionalWords = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .transform((text) => text || null)
+const number = z.coerce.number().int().positive()
+const newcomer = { hoTen: words, thu: optionalWords }
+const newPost = z.object({ xa: words, vaiTro: z.string().refine(isPostRole), donVi: optionalWords, ten: optionalWords })
+
+/** Posts, who holds them, the codes that link a chat, and invitations to sign in. */
+export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
+  const { people } = deps
+  const routes = new Hono<ConsoleEnv>()
+  const by = (c: Context<ConsoleEnv>): string => `person ${c.var.operator.personId}`
+  const form = async <Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema> | null> =>
+    schema.safeParse(await c.req.parseBody()).data ?? null
+  const communeOf = (c: Context<ConsoleEnv>, slug: string | undefined) =>
+    c.var.operator.communes.find((commune) => commune.slug === slug)
+  /** The post, where it is one of the operator's own communes'. */
+  const ownPost = async (c: Context<ConsoleEnv>, postId: number): Promise<Post | null> => {
+    const post = await people.posts.get(postId)
+    return post && c.var.operator.communes.some(({ id }) => id === post.communeId) ? post : null
+  }
+  const back = (c: Context<ConsoleEnv>, communeId: number, word: NoticeWord): Response => {
+    const slug = c.var.operator.communes.find(({ id }) => id === communeId)?.slug ?? ''
+    return c.redirect(`${CONSOLE_PATH}/con-nguoi?xa=${slug}&ket-qua=${word}`, 303)
+  }
+
+  routes.get('/con-nguoi', async (c) => {
+    const { operator } = c.var
+    const commune = communeOf(c, c.req.query('xa')) ?? operator.communes[0]
+    if (!commune) return c.notFound()
+    const posts = await people.posts.list(commune.id)
+    const units = await deps.units(commune.slug)
+    return c.html(peoplePage({ operator, commune, posts, units, notice: noticeOf(c.req.query('ket-qua')) }))
+  })
+
+  routes.use('/con-nguoi/*', requireRight('people'))
+  routes.post('/con-nguoi/chuc-danh', async (c) => {
+    const wanted = await form(c, newPost)
+    const commune = communeOf(c, wanted?.xa)
+    if (!wanted || !commune || !isPostRole(wanted.vaiTro)) return c.notFound()
+    const title = wanted.ten ? { title: wanted.ten } : {}
+    const post = { commune: commune.slug, role: wanted.vaiTro, unit: wanted.donVi, ...title }
+    const added = await people.posts.add(post, by(c))
+    return back(c, commune.id, added.kind === 'added' ? 'da-them' : 'da-co')
+  })
+  routes.post('/con-nguoi/tao-nhanh', async (c) => {
+    const wanted = await form(c, z.object({ xa: words }))
+    const commune = communeOf(c, wanted?.xa)
+    if (!commune) return c.notFound()
+    for (const unit of await deps.units(commune.slug)) {
+      for (const role of ['head', 'focal'] as const) {
+        await people.posts.add({ commune: commune.slug, role, unit }, by(c))
+      }
+    }
+    await people.posts.add({ commune: commune.slug, role: 'coordinator', unit: null }, by(c))
+    return back(c, commune.id, 'da-them')
+  })
+  routes.post('/con-nguoi/them-nguoi', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number, ...newcomer }))
+    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    if (!post) return c.notFound()
+    await people.posts.appoint(post.id, { name: wanted.hoTen, email: wanted.thu }, by(c))
+    return back(c, post.communeId, 'da-them')
+  })
+  routes.post('/con-nguoi/ban-giao', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number, ...newcomer, lyDo: words }))
+    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    if (!post) return c.notFound()
+    const to = { name: wanted.hoTen, email: wanted.thu }
+    await people.posts.handOver(post.id, { to, reason: wanted.lyDo }, by(c))
+    return back(c, post.communeId, 'da-ban-giao')
+  })
+  routes.post('/con-nguoi/ma', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number }))
+    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    const [only, ...others] = post?.holders ?? []
+    const named = only && others.length === 0 ? { personId: only.personId } : {}
+    const code = post && (await people.linking.makeCode({ postId: post.id, by: by(c), ...named }))
+    return post && code ? c.html(madeCodePage({ operator: c.var.operator, post, code })) : c.notFound()
+  })
+  routes.post('/con-nguoi/moi', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number, nguoi: number, ten: words }))
+    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    if (!wanted || !post?.holders.some(({ personId }) => personId === wanted.nguoi)) return c.notFound()
+    const made = await deps.signIn.invite({ personId: wanted.nguoi, name: wanted.ten, by: by(c) })
+    if (made.kind !== 'made') return back(c, post.communeId, 'ten-da-dung')
+    const base = deps.settings.publicUrl ?? new URL(c.req.url).origin
+    const url = new URL(`${CONSOLE_PATH}/mat-khau/${made.token}`, base).href
+    return c.html(invitationPage({ operator: c.var.operator, url }))
+  })
+  return routes
+}
