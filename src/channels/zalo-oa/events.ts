@@ -1,8 +1,11 @@
 /** Zalo's events as neutral messages and events. Total: whatever a signed body holds, something comes out of it. */
 import { z } from 'zod'
 import type { Inbound, InboundAttachment, InboundKind, Pressed } from '../channel.ts'
+import { keyOf } from '../zalo/key.ts'
 
-const id = z.union([z.string().min(1), z.number()]).transform(String)
+const MAX_ID_CHARS = 200
+
+const id = z.union([z.string().min(1).max(MAX_ID_CHARS), z.number()]).transform(String)
 const party = z.object({ id }).optional().catch(undefined)
 const text = z.string().optional().catch(undefined)
 
@@ -26,7 +29,7 @@ const messageSchema = z
 
 /** Only `event_name` is needed: management events carry neither sender nor recipient. */
 export const bodySchema = z.object({
-  event_name: z.string().min(1),
+  event_name: z.string().min(1).max(MAX_ID_CHARS),
   app_id: id.optional().catch(undefined),
   oa_id: id.optional().catch(undefined),
   timestamp: id.optional().catch(undefined),
@@ -65,7 +68,11 @@ const KINDS: Readonly<Record<string, InboundKind>> = {
   user_send_business_card: 'other',
 }
 
-const ATTACHMENTS: Readonly<Record<string, InboundAttachment['kind']>> = { image: 'image', audio: 'voice', file: 'file' }
+const ATTACHMENTS: Readonly<Record<string, InboundAttachment['kind']>> = {
+  image: 'image',
+  audio: 'voice',
+  file: 'file',
+}
 
 function readUserMessage(body: OaEventBody): Inbound | null {
   const { event_name, message, sender, recipient, timestamp } = body
@@ -147,5 +154,5 @@ function receiptsOf({ message, msg_id }: OaEventBody): string[] {
 
 /** For what has no id of its own; the id of the message an event speaks of tells two of the same moment apart. */
 function compositeKey(body: OaEventBody): string {
-  return [body.event_name, body.timestamp ?? '', personOf(body) ?? body.oa_id ?? '', receiptsOf(body).join(',')].join(':')
+  return keyOf([body.event_name, body.timestamp ?? '', personOf(body) ?? body.oa_id ?? '', ...receiptsOf(body)])
 }

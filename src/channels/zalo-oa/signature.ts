@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isSameSecret } from '../zalo/secrets.ts'
+import { equalsSecret } from '../webhook-body.ts'
 
 /** How often each reading of the signature's first term matched: sources disagree, and this tells an office which is true. */
 export type SignatureCounts = { appId: number; oaId: number }
@@ -24,7 +24,7 @@ export function whichTermMatches(
   const given = header.trim().replace(/^mac\s*=\s*/i, '')
   const matches = (id: string): boolean =>
     // All are compared, so that the time tells nothing of which was near.
-    secrets.map((secret) => isSameSecret(given, macOf(id, parts, secret))).includes(true)
+    secrets.map((secret) => equalsSecret(given, macOf(id, parts, secret))).includes(true)
   if (matches(parts.appId)) return 'appId'
   return parts.oaId !== null && matches(parts.oaId) ? 'oaId' : null
 }

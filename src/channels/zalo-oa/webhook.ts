@@ -1,5 +1,5 @@
 import type { ParsedWebhook, WebhookRequest } from '../channel.ts'
-import { parseExactJson } from '../zalo/exact-json.ts'
+import { readWebhookJson } from '../webhook-body.ts'
 import { bodySchema, oaOf, readEvent } from './events.ts'
 import { type SignatureCounts, whichTermMatches } from './signature.ts'
 
@@ -20,17 +20,23 @@ export function parseOaWebhook(
   { appId, secrets, counts }: OaWebhookOptions,
   { headers, body: bytes }: WebhookRequest,
 ): ParsedWebhook {
-  // The console probes an address with an empty body before it takes it; before the key is known it must be answered too.
-  if (bytes.byteLength === 0 || secrets.length === 0) return NOTHING
   const header = headers['x-zevent-signature']
+  // The console probes an address with an empty body before it takes it; before the key is known it must be answered too.
+  if (secrets.length === 0 || (!header && bytes.byteLength === 0)) return NOTHING
   if (!header) return { kind: 'refused', status: 401, reason: 'signature_missing' }
-  const json = parseExactJson(bytes)
-  if (json === undefined) return { kind: 'refused', status: 400, reason: 'not_json' }
+  const json = readWebhookJson(bytes)
   const read = bodySchema.safeParse(json)
-  if (!read.success) return { kind: 'refused', status: 400, reason: 'wrong_shape' }
-  const signed = { appId, oaId: oaOf(read.data), body: bytes, timestamp: read.data.timestamp ?? '' }
+  // What is signed stands partly in the body, so it is read before it is believed.
+  const signed = {
+    appId,
+    oaId: read.success ? oaOf(read.data) : null,
+    body: bytes,
+    timestamp: read.data?.timestamp ?? '',
+  }
   const term = whichTermMatches(header, signed, secrets)
   if (!term) return { kind: 'refused', status: 401, reason: 'signature_wrong' }
+  if (json === undefined) return { kind: 'refused', status: 400, reason: 'not_json' }
+  if (!read.success) return { kind: 'refused', status: 400, reason: 'wrong_shape' }
   counts[term] += 1
   return { kind: 'updates', updates: readEvent(read.data) }
 }
