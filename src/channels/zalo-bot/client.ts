@@ -27,7 +27,7 @@ export async function callBot(
 }
 
 const envelope = z.union([
-  z.object({ ok: z.literal(true), result: z.unknown() }),
+  z.object({ ok: z.literal(true), result: z.unknown().optional() }),
   z.object({ ok: z.literal(false), error_code: z.coerce.number().optional().catch(undefined) }),
 ])
 

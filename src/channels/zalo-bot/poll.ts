@@ -35,7 +35,11 @@ export function pollBot(options: PollOptions): { stop(): Promise<void> } {
 
 async function run(options: PollOptions, patience: Patience): Promise<void> {
   // Polling is refused while an address is set, and one may be left over from another time.
-  await untilAnswered(options, patience, () => ask(options, 'deleteWebhook'))
+  await untilAnswered(options, patience, async () => {
+    const answer = await ask(options, 'deleteWebhook')
+    // Some bots that never had an address are answered that there is none.
+    return answer.kind === 'permanent' ? { kind: 'idle' } : answer
+  })
   while (!patience.isOver()) {
     const startedAtMs = Date.now()
     const result = await untilAnswered(options, patience, () => ask(options, 'getUpdates'))

@@ -67,7 +67,7 @@ export async function callOnce(
   return answerOf(await callHttp({ url, method: 'GET', headers, timeoutMs }), now)
 }
 
-const envelope = z.object({ error: z.coerce.number(), data: z.unknown() })
+const envelope = z.object({ error: z.coerce.number(), data: z.unknown().optional() })
 
 /** A failing call comes with HTTP 200 as a rule: the envelope speaks first, the status only where there is none. */
 function answerOf(answer: HttpAnswer, now: Date): OaAnswer | { kind: 'token' } {
