@@ -2,10 +2,14 @@
 import { createEmailChannel } from './channels/email/index.ts'
 import type { Channel } from './channels/index.ts'
 import { createTelegramChannel } from './channels/telegram/index.ts'
+import { createZaloBot } from './channels/zalo-bot/index.ts'
+import { createZaloOa, loadTemplateTexts } from './channels/zalo-oa/index.ts'
 import type { Config } from './config.ts'
 import type { Log } from './log.ts'
+import { createSeals } from './sealed-text.ts'
 import type { Store } from './store/index.ts'
 import { WEBHOOKS_PATH } from './web/index.ts'
+import { openZaloAccounts } from './zalo-accounts.ts'
 
 export type ChannelParts = { config: Config; log: Log; store: Store }
 
@@ -14,7 +18,7 @@ export type ChannelParts = { config: Config; log: Log; store: Store }
  * does not answer must not keep the rest from starting.
  */
 export function composeChannels(parts: ChannelParts): Channel[] {
-  return [telegram(parts), email(parts)].flat()
+  return [zaloOa(parts), zaloBot(parts), telegram(parts), email(parts)].flat()
 }
 
 function telegram({ config, log }: Pick<ChannelParts, 'config' | 'log'>): Channel[] {
@@ -29,4 +33,23 @@ function telegram({ config, log }: Pick<ChannelParts, 'config' | 'log'>): Channe
 function email({ config }: Pick<ChannelParts, 'config'>): Channel[] {
   const { mail } = config.settings.channels
   return mail ? [createEmailChannel({ ...mail, password: config.secrets.channels.mailPassword })] : []
+}
+
+function zaloOa({ config: { settings, secrets }, log, store }: ChannelParts): Channel[] {
+  const { oa } = settings.channels.zalo
+  const { appSecret, oaSecretKeys, tokenKey } = secrets.channels.zalo
+  if (!oa || !appSecret) return []
+  const book = openZaloAccounts(store, createSeals(tokenKey))
+  const app = { id: oa.appId, secret: appSecret }
+  return [
+    createZaloOa({ app, webhookSecrets: oaSecretKeys, book, texts: loadTemplateTexts(), log, origins: oa.origins }),
+  ]
+}
+
+function zaloBot({ config: { settings, secrets }, log }: Pick<ChannelParts, 'config' | 'log'>): Channel[] {
+  const { bot } = settings.channels.zalo
+  const { bots, botWebhookSecret: secret } = secrets.channels.zalo
+  if (!bot) return []
+  const webhook = secret && settings.publicUrl ? { publicUrl: settings.publicUrl, secret } : null
+  return [createZaloBot({ bots, webhook, log, origin: bot.origin })]
 }

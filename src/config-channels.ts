@@ -1,5 +1,13 @@
 /** The settings of the providers of messages: each is off until its token, key or server is set. Read by `config.ts` alone. */
 import { z } from 'zod'
+import {
+  whyZaloContradicts,
+  type ZaloSecrets,
+  type ZaloSettings,
+  zaloSecrets,
+  zaloSettings,
+  zaloShape,
+} from './config-zalo.ts'
 
 export type TelegramSettings = Readonly<{
   /** Telegram's own server, or one that stands between. */
@@ -19,8 +27,16 @@ export type MailSettings = Readonly<{
   mustEncrypt: boolean
 }>
 
-export type ChannelSettings = Readonly<{ telegram: TelegramSettings | null; mail: MailSettings | null }>
-export type ChannelSecrets = Readonly<{ telegramToken: string | null; mailPassword: string | null }>
+export type ChannelSettings = Readonly<{
+  telegram: TelegramSettings | null
+  mail: MailSettings | null
+  zalo: ZaloSettings
+}>
+export type ChannelSecrets = Readonly<{
+  telegramToken: string | null
+  mailPassword: string | null
+  zalo: ZaloSecrets
+}>
 
 const address = z.string().regex(/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
 
@@ -40,6 +56,7 @@ export const channelShape = {
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM: address.optional(),
   SMTP_TLS: z.enum(['required', 'optional']).default('required'),
+  ...zaloShape,
 }
 
 const shape = z.object({ PUBLIC_URL: z.string().optional(), ...channelShape })
@@ -65,7 +82,7 @@ export function channelConflict(values: ChannelValues): { vi: string; en: string
       en: 'Set SMTP_USER and SMTP_PASSWORD both, or neither if the mail server asks for no login.',
     }
   }
-  return null
+  return whyZaloContradicts(values)
 }
 
 export function channelSettings(values: ChannelValues): ChannelSettings {
@@ -79,11 +96,16 @@ export function channelSettings(values: ChannelValues): ChannelSettings {
             mustEncrypt: values.SMTP_TLS === 'required',
           })
         : null,
+    zalo: zaloSettings(values),
   }
 }
 
 export function channelSecrets(values: ChannelValues): ChannelSecrets {
-  return { telegramToken: values.TELEGRAM_BOT_TOKEN ?? null, mailPassword: values.SMTP_PASSWORD ?? null }
+  return {
+    telegramToken: values.TELEGRAM_BOT_TOKEN ?? null,
+    mailPassword: values.SMTP_PASSWORD ?? null,
+    zalo: zaloSecrets(values),
+  }
 }
 
 /** Telegram delivers to https alone; whoever says "webhook" has a Bot API server of their own. */

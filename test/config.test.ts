@@ -18,7 +18,14 @@ describe('settings', () => {
     const { settings, secrets } = readConfig({})
     expect(settings).toMatchObject({ role: 'all', host: '127.0.0.1', port: 8080, publicUrl: null, language: 'vi' })
     expect(secrets).toEqual({
-      channels: { telegramToken: null, mailPassword: null },
+      channels: {
+        telegramToken: null,
+        mailPassword: null,
+        zalo: {
+          ...{ appSecret: null, oaSecretKeys: [], codeVerifier: null, tokenKey: null },
+          ...{ bots: [], botWebhookSecret: null },
+        },
+      },
       databaseUrl: null,
       redisUrl: null,
       jobsBoardToken: null,
