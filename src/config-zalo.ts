@@ -65,9 +65,7 @@ export type ZaloSecrets = Readonly<{
 }>
 
 /** What is wrong between Zalo's settings: a sentence in both languages, or null. */
-export function whyZaloContradicts(
-  values: ZaloValues,
-): { vi: string; en: string } | null {
+export function whyZaloContradicts(values: ZaloValues): { vi: string; en: string } | null {
   const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_BOT_WEBHOOK_SECRET } = values
   if (Boolean(ZALO_APP_ID) !== Boolean(ZALO_APP_SECRET)) {
     return {
@@ -91,9 +89,7 @@ export function zaloSettings(values: ZaloValues): ZaloSettings {
   const communes = Object.fromEntries((bots ?? []).map(({ id, slug }) => [id, slug]))
   return Object.freeze({
     oa: appId ? Object.freeze({ appId, callbackUrl, origins: Object.freeze(origins) }) : null,
-    bot: bots
-      ? { origin: values.ZALO_BOT_API_URL, communes }
-      : null,
+    bot: bots ? { origin: values.ZALO_BOT_API_URL, communes } : null,
   })
 }
 

@@ -14,7 +14,7 @@ async function open(): Promise<Ground> {
     bots: [{ id: fake.botId, token: fake.token }],
     webhook: { publicUrl: 'https://xa.example.vn', secret: SECRET },
     origin: fake.url,
-    timeoutMs: 300,
+    timeoutMs: 900,
     log: { warn: (...line) => void logged.push(JSON.stringify(line)) },
   })
   return {

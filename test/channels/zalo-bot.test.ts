@@ -17,7 +17,7 @@ afterEach(() => fake.close())
 function open(webhook: ZaloBotOptions['webhook'] = null): Channel {
   const bots = [{ id: fake.botId, token: fake.token }]
   const log = { warn: (...line: unknown[]) => void logged.push(JSON.stringify(line)) }
-  return createZaloBot({ bots, webhook, origin: fake.url, timeoutMs: 300, log })
+  return createZaloBot({ bots, webhook, origin: fake.url, timeoutMs: 3_000, log })
 }
 
 const delivered = { publicUrl: 'https://xa.example.vn', secret: SECRET }

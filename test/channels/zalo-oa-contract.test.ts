@@ -23,7 +23,7 @@ async function open(): Promise<Ground> {
     app: fake.app,
     webhookSecrets: [fake.oaSecret],
     origins: fake.origins,
-    timeoutMs: 300,
+    timeoutMs: 900,
     ...{ book, texts, log: { warn: (...line) => void logged.push(JSON.stringify(line)) } },
   })
   return {

@@ -45,7 +45,9 @@ describe('the texts for approval', () => {
   it('read as a person would say it', () => {
     const said = ({ title = '', paragraphs, rows, values }: TemplateText): string[] => {
       const samples = Object.fromEntries(Object.entries(values).map(([name, { sample }]) => [name, sample]))
-      return [title, ...paragraphs, ...rows.map(({ name, text }) => `${name}: ${text}`)].map((each) => filled(each, samples))
+      return [title, ...paragraphs, ...rows.map(({ name, text }) => `${name}: ${text}`)].map((each) =>
+        filled(each, samples),
+      )
     }
     for (const text of texts.values()) expect(said(text).join(), text.name).not.toMatch(/[<>]/)
     expect(said(named('ahead'))).toEqual([

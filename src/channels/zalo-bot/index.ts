@@ -4,5 +4,4 @@
  * every address, stands in no result and no log. There are no buttons, no files and no groups: choices and links are
  * written out as lines.
  */
-export { ZALO_BOT_ORIGIN } from './client.ts'
 export { createZaloBot, type ZaloBotOptions } from './zalo-bot.ts'

@@ -6,7 +6,6 @@
  */
 export type { OaAccount, OaBook, OaTokens, Renewal } from './account.ts'
 export { compareApproved } from './approved.ts'
-export { type OaOrigins, ZALO_ORIGINS } from './client.ts'
 export { type ConsentGiven, createConsent } from './consent.ts'
-export { loadTemplateTexts, TemplateError } from './template-text.ts'
+export { loadTemplateTexts } from './template-text.ts'
 export { createZaloOa, type ZaloOa, type ZaloOaOptions } from './zalo-oa.ts'
