@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
-import { composeChannels } from './compose-channels.ts'
+import { communeOfAddress, composeChannels } from './compose-channels.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import type { Config } from './config.ts'
@@ -71,7 +71,10 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const place = { store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix }
   const jobs = await openJobs({ ...place, log, lanes: lanesOf(channels) })
   const isLoopback = LOOPBACK.has(settings.host)
-  const people = await openPeople({ store, isLoopback, publicUrl: settings.publicUrl })
+  const people = await openPeople({
+    ...{ store, isLoopback, publicUrl: settings.publicUrl },
+    communeOf: communeOfAddress({ config, store }),
+  })
   const delivery = createDelivery({
     store,
     jobs,

@@ -6,8 +6,8 @@ export type ChannelLine = ChannelCheck & { name: string }
 type Provider = Exclude<ChannelName, 'web' | 'terminal'>
 
 const PROVIDERS: Record<Provider, { name: string; howToSetUp: string }> = {
-  zalo_oa: { name: 'Zalo OA', howToSetUp: 'xem mục "Zalo OA" của docs/channels.md' },
-  zalo_bot: { name: 'Zalo Bot', howToSetUp: 'xem mục "Zalo Bot" của docs/channels.md' },
+  zalo_oa: { name: 'Zalo OA', howToSetUp: 'xem mục "Zalo OA" của docs/zalo.md' },
+  zalo_bot: { name: 'Zalo Bot', howToSetUp: 'xem mục "Zalo Bot" của docs/zalo.md' },
   telegram: { name: 'Telegram', howToSetUp: 'đặt TELEGRAM_BOT_TOKEN; xem mục "Telegram" của docs/channels.md' },
   email: { name: 'Thư điện tử', howToSetUp: 'đặt SMTP_HOST và SMTP_FROM; xem mục "Thư điện tử" của docs/channels.md' },
 }

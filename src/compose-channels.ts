@@ -35,6 +35,16 @@ function email({ config }: Pick<ChannelParts, 'config'>): Channel[] {
   return mail ? [createEmailChannel({ ...mail, password: config.secrets.channels.mailPassword })] : []
 }
 
+/** Whose an address of ours is, where a commune has its own: somebody who writes there asks about that commune. */
+export function communeOfAddress({ config: { settings, secrets }, store }: Pick<ChannelParts, 'config' | 'store'>) {
+  const { oa, bot } = settings.channels.zalo
+  const book = openZaloAccounts(store, createSeals(secrets.channels.zalo.tokenKey))
+  return async ({ channel, endpoint = '' }: { channel: string; endpoint?: string }): Promise<string | null> => {
+    if (channel === 'zalo_oa' && oa) return (await book.find(endpoint))?.communeSlug ?? null
+    return channel === 'zalo_bot' ? (bot?.communes[endpoint] ?? null) : null
+  }
+}
+
 function zaloOa({ config: { settings, secrets }, log, store }: ChannelParts): Channel[] {
   const { oa } = settings.channels.zalo
   const { appSecret, oaSecretKeys, tokenKey } = secrets.channels.zalo

@@ -73,8 +73,8 @@ function zaloOf({ settings, secrets }: Config, store: Store) {
   const { appSecret, tokenKey } = secrets.channels.zalo
   if (!oa || !appSecret) {
     throw new CommandError({
-      vi: 'Chưa đặt ZALO_APP_ID và ZALO_APP_SECRET; xem mục "Zalo OA" của docs/channels.md.',
-      en: 'ZALO_APP_ID and ZALO_APP_SECRET are not set; see the section "Zalo OA" of docs/channels.md.',
+      vi: 'Chưa đặt ZALO_APP_ID và ZALO_APP_SECRET; xem mục "Zalo OA" của docs/zalo.md.',
+      en: 'ZALO_APP_ID and ZALO_APP_SECRET are not set; see the section "Zalo OA" of docs/zalo.md.',
     })
   }
   const book: ZaloAccounts = openZaloAccounts(store, createSeals(tokenKey))

@@ -70,11 +70,19 @@ export async function findById(store: Store, id: number): Promise<Account | null
 }
 
 /** The account of an address, made with its person at first contact; two first messages at once make one. */
-export async function findOrCreate(store: Store, address: Address): Promise<Account> {
+export async function findOrCreate(
+  store: Store,
+  address: Address,
+  communeOf: (address: Address) => Promise<string | null>,
+): Promise<Account> {
   const found = await findByAddress(store, address)
   if (found) return found
+  const slug = await communeOf(address)
+  const commune = slug === null ? null : await store.db.commune.findUnique({ where: { slug }, select: { id: true } })
   try {
-    await store.db.channelAccount.create({ data: { ...address, person: { create: {} } } })
+    await store.db.channelAccount.create({
+      data: { ...address, person: { create: {} }, ...(commune ? { commune: { connect: commune } } : {}) },
+    })
   } catch (error) {
     if (!isTaken(error)) throw error
   }

@@ -49,9 +49,16 @@ export type PeopleOptions = {
   isLoopback: boolean
   /** Address for people outside; setting it once ends the demonstration for good. */
   publicUrl: string | null
+  /** The slug of the commune whose own address (an OA, a bot) somebody writes to for the first time; null for a shared one. */
+  communeOf?: (address: Address) => Promise<string | null>
 }
 
-export async function openPeople({ store, isLoopback, publicUrl }: PeopleOptions): Promise<People> {
+export async function openPeople({
+  store,
+  isLoopback,
+  publicUrl,
+  communeOf = async () => null,
+}: PeopleOptions): Promise<People> {
   if (publicUrl) await end(store, 'public_url')
   const isDemonstrationOn = async (): Promise<boolean> => isLoopback && !publicUrl && !(await hasEnded(store))
   const asAllowed = async (account: Account | null): Promise<Account | null> =>
@@ -61,7 +68,7 @@ export async function openPeople({ store, isLoopback, publicUrl }: PeopleOptions
     find: async (address) => asAllowed(await findByAddress(store, address)),
     get: async (accountId) => asAllowed(await findById(store, accountId)),
     findOrCreate: async (address) => {
-      const account = await findOrCreate(store, address)
+      const account = await findOrCreate(store, address, communeOf)
       return (await asAllowed(account)) ?? account
     },
     choose: async (accountId, choice) => {

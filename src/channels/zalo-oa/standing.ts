@@ -126,7 +126,7 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
 
 function remedyOf(reason: string): string {
   const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(reason)) ?? []
-  return remedy ?? 'Tra mã lỗi trong docs/channels.md; nếu không có, gửi mã này cho người hỗ trợ.'
+  return remedy ?? 'Tra mã lỗi trong docs/zalo.md; nếu không có, gửi mã này cho người hỗ trợ.'
 }
 
 function templateChecks(account: OaAccount, texts: CheckOptions['texts']): ChannelCheck[] {

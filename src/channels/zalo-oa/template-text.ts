@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { countChars, shorten } from '../zalo/text.ts'
 
-/** Zalo's limits of an approved text (docs/channels.md names the sources). */
+/** Zalo's limits of an approved text (docs/zalo.md names the sources). */
 const LIMITS = {
   title: { min: 9, max: 65, values: 4 },
   paragraph: { min: 9, max: 400, values: 10 },
