@@ -76,7 +76,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
 
 /** Words of the office's own matter: with one of these a topic word is only an example inside a real question. */
 const OWN_MATTER =
-  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|xa (?:minh|em|ta|nha)|chu tri|phoi hop|trien khai) /
+  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|ho ngheo|can ngheo|duoc ho tro|tro cap|xa (?:minh|em|ta|nha)|chu tri|phoi hop|trien khai) /
 
 /** The topic outside the assistant's work, or null. */
 export function findElsewhere(asked: string): Elsewhere | null {

@@ -111,9 +111,9 @@ export function isCountBound(asked: string, plainText: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
   if (!noun || !plainText.includes(` ${noun} `)) return true
   const said = plainText.replace(YEARS, ' ')
-  return new RegExp(` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,3}${noun} `).test(
-    said,
-  )
+  return new RegExp(
+    ` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:[^\\s\\d]+ ){0,8}${noun} `,
+  ).test(said)
     ? true
     : new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`).test(said)
 }
@@ -132,8 +132,20 @@ const CLOSING = /^\W*(?:trên đây là|kèm theo|ban hành kèm|\(kèm|căn c�
 export function isFurniture({ passage }: ShelfEntry): boolean {
   if (passage.kind === 'recipients' || passage.kind === 'sign') return true
   const said = passage.quote.trim()
+  if (isHeading(said, passage.heading) || isDateLine(said)) return true
   const words = said.split(/\s+/).length
   return !/\d/.test(said) && (words <= 4 || (CLOSING.test(said) && words <= 25) || said === said.toUpperCase())
+}
+
+/** The title of a part says nothing without the part. */
+function isHeading(said: string, heading: string): boolean {
+  const own = plain(heading.split(' › ').at(-1) ?? '').trim()
+  return own !== '' && plain(said).trim() === own
+}
+
+/** "Bình Phú, ngày … tháng … năm 2026". */
+function isDateLine(said: string): boolean {
+  return said.length <= 90 && /^[^.;:]{0,40},?\s*ngày\s.{0,12}tháng\s.{0,8}năm/iu.test(said.replace(/[*_]/g, ''))
 }
 
 const ASKS_WHICH_BODY =

@@ -1,5 +1,7 @@
 /** What kind of thing a question asks for, and whether a stretch of text holds such a thing. */
 
+import { fold } from '../language/text.ts'
+
 export type Want =
   | 'percent'
   | 'money'
@@ -36,7 +38,7 @@ const SIGNS: [Want, RegExp][] = [
     'money',
     / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
   ],
-  ['percent', / (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
+  ['percent', /^ ty le | (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
     'date',
     / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
@@ -57,7 +59,7 @@ const SIGNS: [Want, RegExp][] = [
     'figure',
     / dat(?: \S+){1,3} bao nhieu | (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
-  ['count', / (?:bao nhieu|may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
+  ['count', / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
     'list',
@@ -78,9 +80,9 @@ export function readWants(asked: string): Want[] {
 
 const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
-  /\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
+  /\d\.\d{3} \(đơn vị tính|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*\/\s*(?:0?[1-9]|1[0-2])(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])\/20\d\d|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|\d+ lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
+  /(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*\/\s*(?:0?[1-9]|1[0-2])(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])\/20\d\d|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|(?:\d+|một|hai|ba|bốn) lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
 const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
@@ -112,6 +114,14 @@ export function mentionsCounted({ text, plainText }: Told, asked: string): boole
   return noun !== undefined && plainText.includes(` ${noun} `) && (NUMBER.test(text) || PERCENT.test(text))
 }
 
+const TOTAL =
+  / (?:co|gom|tong cong|ca thay) (?:tat ca )?(?:bao nhieu|may) \S+(?: \S+){0,2} (?:vay |a |ad |the |nhi |roi |tat ca )*$/
+
+/** "Xã có bao nhiêu thôn": the whole of them, of which no share tells. */
+export function asksTotal(asked: string): boolean {
+  return TOTAL.test(asked)
+}
+
 const CLOCK = / \d{1,2} gio \d{1,2} phut /g
 const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?= )/g
 
@@ -122,6 +132,10 @@ function holdsCount({ text, plainText }: Told, asked: string): boolean {
   if (!persons && (!noun || !COUNTABLE.test(noun))) return NUMBER.test(text)
   const names = persons ? PERSONS : noun
   const share = names === noun ? '%?' : ''
+  if (asksTotal(asked))
+    return new RegExp(
+      `(?:co|gom|tong so|tong cong|toan (?:xa|phuong))(?: [^\\s,;.]+){0,3} \\d+ (?:[^\\s\\d,;]+ ){0,1}(?:${names})(?![a-z])`,
+    ).test(fold(text))
   const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
   const digits = `\\d+(?:[.,/]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
   return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)

@@ -18,7 +18,8 @@ export function yearsOf({ passage, document, target, duty }: ShelfEntry): { from
   )
   const paper = spanOf(document.title ?? '')
   if (!own) return paper
-  // "Đến năm 2030" speaks for every year of the plan up to then.
+  // An aim "đến năm 2030" is no aim of 2027; work "đến năm 2030" goes on in every year of the plan.
+  if (target) return own
   return paper ? { from: Math.min(own.from, paper.from), to: own.to } : own
 }
 

@@ -64,7 +64,7 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
 }
 
 function asksMoreMoney(asked: string): boolean {
-  return / (?:kinh phi|tien|ngan sach|von) (?:\S+ ){0,3}(?:nhieu|cao|lon|it|thap) hon | (?:nhieu|cao|it) (?:kinh phi|tien) /.test(
+  return / (?:kinh phi|tien|ngan sach|von) (?:\S+ ){0,3}(?:nhieu|cao|lon|it|thap) (?:hon|nhat) | (?:nhieu|cao|it) (?:kinh phi|tien) /.test(
     asked,
   )
 }

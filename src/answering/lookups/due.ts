@@ -22,11 +22,15 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, turn, whole } = inquiry
   const [shelf] = shelves
   const span = ASKS_DUE.test(asked) ? (readQuestionTime(whole.said, turn.today) ?? comingSpan(asked, turn.today)) : null
-  if (!shelf || shelves.length !== 1 || !span || turn.asker === 'citizen') return null
+  if (!shelf || shelves.length !== 1 || !span || (turn.asker === 'citizen' && !inquiry.unit)) return null
   const unit = whoseDuties(inquiry, shelf)
-  const entries = entriesDue(shelf, unit, span)
+  const all = entriesDue(shelf, unit, span)
+  const entries = span.label === COMING ? nextOfEach(all) : all
   if (entries.length === 0) return nothingDue(shelf, unit, span)
-  const head = [`Đến hạn trong ${span.label}${ofUnit(unit)}: ${entries.length} việc.`]
+  const head =
+    span.label === COMING
+      ? [`Sắp đến hạn${ofUnit(unit)}:`]
+      : [`Đến hạn trong ${span.label}${ofUnit(unit)}: ${entries.length} việc.`]
   const items = entries.map(({ line, citation }, index) => ({ text: `${index + 1}. ${line}`, citation }))
   const finding = tellPage({ head, items, things: 'việc' }, { ...PAGE, page: whole.page })
   return { kind: 'found', finding, desk: findDesk(shelf) }
@@ -38,7 +42,7 @@ function comingSpan(asked: string, today: string): QuestionTime | null {
 
 function horizonAfter(day: string): QuestionTime {
   const to = Temporal.PlainDate.from(day).add({ months: HORIZON_MONTHS }).toString()
-  return { from: day, to, label: 'thời gian tới', unit: 'span' }
+  return { from: day, to, label: COMING, unit: 'span' }
 }
 
 /** A free month is told with what comes after it, so that the answer is of use. */
@@ -57,7 +61,19 @@ function ofUnit(unit: AskedUnit | null): string {
   return unit ? ` của ${unit.name}` : ''
 }
 
-type Entry = { due: string; line: string; citation: Citation }
+const COMING = 'thời gian tới'
+const COMING_TOLD = 5
+
+/** What comes again is told once. */
+function nextOfEach(entries: Entry[]): Entry[] {
+  const first = entries.filter(
+    ({ kind }, index) => kind === null || entries.findIndex((other) => other.kind === kind) === index,
+  )
+  return first.slice(0, COMING_TOLD)
+}
+
+/** `kind`: what recurs under it; null for what falls due once. */
+type Entry = { due: string; line: string; citation: Citation; kind: string | null }
 
 /** A head who names no office means their own. */
 function whoseDuties({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
@@ -73,7 +89,7 @@ function dutiesDue(shelf: Shelf, unit: AskedUnit | null, { from, to }: QuestionT
   return shelf.duties.flatMap((duty) => {
     if (duty.end === null || duty.end < from || duty.end > to || !isOwn(unit, duty)) return []
     const line = sentence(`${firstClause(neat(duty.name), 150)}; thời gian: ${neat(duty.timeText ?? '')}`)
-    return [{ due: duty.end, line, citation: cite(shelf, duty) }]
+    return [{ due: duty.end, line, citation: cite(shelf, duty), kind: null }]
   })
 }
 
@@ -84,7 +100,7 @@ function reportsDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): E
     .map(({ due, lastSafe, period, rule }) => {
       const words = /trước/iu.test(rule.dueText ?? '') ? 'trước ngày' : 'chậm nhất ngày'
       const line = `Báo cáo ${period ?? ''}: ${words} ${sayDate(due)} (nộp chậm nhất ${sayDate(lastSafe)}).`
-      return { due, line, citation: cite(shelf, rule) }
+      return { due, line, citation: cite(shelf, rule), kind: `${rule.documentId}/${rule.cadence}/${rule.dueText}` }
     })
 }
 

@@ -5,14 +5,16 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
+import { askedYears } from '../years.ts'
 import type { Ranking } from './lookup.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
-const ASKS_AMOUNT = / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia theo) /
+const ASKS_AMOUNT =
+  / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
@@ -20,6 +22,10 @@ const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia|du toan|lap du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
+
+/** "bao nhiêu hộ được vay vốn" counts households. */
+const COUNTS_THINGS =
+  / (?:bao nhieu|may) (?:ho|nguoi|hoc vien|lop|thon|xom|nha|don vi|doanh nghiep|du an|mo hinh|cong trinh|lan|dot|phan tram|%) /
 
 export function asksFunding(asked: string): boolean {
   return ABOUT_FUNDING.test(asked) && !OTHER_MONEY.test(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
@@ -30,7 +36,8 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || OTHER_MONEY.test(asked)) return null
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
-  if (!ASKS_AMOUNT.test(asked) || !inquiry.wants.some((want) => want === 'money' || want === 'count')) return null
+  if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
+  if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
   return tellAmount(inquiry, shelf)
 }
 
@@ -72,7 +79,8 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
     return { kind: 'not_in_documents', desk, nearest, missing: 'amount', reason: NO_SUM_OF_ITS_OWN }
   }
-  const split = BY_YEAR.test(asked) && amounts.length === 1 ? ('yearly_split' as const) : undefined
+  const isOfYear = askedYears(asked).some((year) => entry.passage.quote.includes(String(year)))
+  const split = BY_YEAR.test(asked) && !isOfYear && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
     kind: 'found',
     finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
@@ -103,12 +111,13 @@ function isOfFunding({ passage }: ShelfEntry): boolean {
 /** Passages that name an amount of money for the plan itself, total needs first. */
 export function amountsIn(shelf: Shelf): ShelfEntry[] {
   return shelf.entries
-    .filter(({ passage }) => AMOUNT.test(passage.quote) && passage.kind !== 'head')
+    .filter(({ passage, text }) => passage.kind !== 'head' && (AMOUNT.test(passage.quote) || text.endsWith(UNIT_ABOVE)))
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)) || Number(isOfFunding(b)) - Number(isOfFunding(a)))
 }
 
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */
-export function sayAmount({ passage }: ShelfEntry): string {
+export function sayAmount({ passage, text }: ShelfEntry): string {
+  if (text.endsWith(UNIT_ABOVE)) return sentence(text)
   const said = neat(passage.quote)
   return sentence(
     said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),

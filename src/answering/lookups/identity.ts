@@ -61,7 +61,7 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const citations: Citation[] = []
   let missing = false
   for (const document of shelf.documents) {
-    const told = tell(shelf, document, { number, day })
+    const told = tell(shelf, document, { number, day, effect: / hieu luc /.test(asked) && !/ ban hanh /.test(asked) })
     lines.push(...told.lines)
     citations.push(...told.citations)
     missing ||= told.missing
@@ -70,11 +70,19 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
+type Ask = { number: boolean; day: boolean; effect: boolean }
 type Told = { lines: string[]; citations: Citation[]; missing: boolean }
 
-function tell(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean; day: boolean }): Told {
+function tell(shelf: Shelf, document: RegisteredDocument, ask: Ask): Told {
   const name = documentName(shelf, document)
   const lines: string[] = []
+  const effectOnly = ask.effect && !ask.number && EFFECT.test(textOf(shelf, document))
+  if (effectOnly) {
+    const effect = shelf.entries.find(({ passage }) => passage.documentId === document.id && EFFECT.test(passage.quote))
+    return effect
+      ? { lines: [sentence(neat(effect.passage.quote))], citations: [citePassage(effect)], missing: false }
+      : { lines, citations: [], missing: false }
+  }
   if (ask.number || !document.number) {
     lines.push(document.number ? `Số văn bản: ${document.number}.` : `Số văn bản của ${name} để trống.`)
   }
@@ -88,8 +96,12 @@ function tell(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean
   return { lines, citations, missing: (ask.number && !document.number) || (ask.day && blankDay) }
 }
 
+function textOf(shelf: Shelf, { id }: RegisteredDocument): string {
+  return shelf.entries.flatMap(({ passage }) => (passage.documentId === id ? [passage.quote] : [])).join('\n')
+}
+
 /** The line of the number and the line of the day, those asked for. */
-function headLines(shelf: Shelf, document: RegisteredDocument, ask: { number: boolean; day: boolean }): ShelfEntry[] {
+function headLines(shelf: Shelf, document: RegisteredDocument, ask: Ask): ShelfEntry[] {
   const heads = shelf.entries.filter(({ passage }) => passage.documentId === document.id && passage.kind === 'head')
   const number = heads.find(({ passage }) => /^\W*Số/iu.test(passage.quote))
   const day = heads.find(({ passage }) => /ngày.{0,6}tháng/iu.test(passage.quote) && passage.quote.length < 90)

@@ -1,6 +1,7 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { isOfSameGroup, isOfSamePlace, isOfSameUse } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
@@ -17,8 +18,8 @@ import {
   speaksOfPenalty,
 } from '../support.ts'
 import { indexText } from '../terms.ts'
-import { holds, mentionsCounted, type Want } from '../wants.ts'
-import { yearBeyond } from '../years.ts'
+import { asksTotal, holds, mentionsCounted, type Want } from '../wants.ts'
+import { askedYears, yearBeyond } from '../years.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { tell } from './telling.ts'
@@ -60,8 +61,8 @@ type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
 /** The best passage that bears the answer out, with what belongs beside it; else an honest nothing. */
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
-  const [best] = inAskedYear(inquiry, ranked)
-  if (best && answersNoPremise(inquiry, best)) return nothing(inquiry, first, null)
+  const [best] = inAskedYear(inquiry, borneOutFirst(inquiry, ranked, primary))
+  if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
@@ -70,6 +71,17 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
+}
+
+/** Among passages about as good, one of the very group and place asked about. */
+function borneOutFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
+  const [best] = ranked
+  if (!best || !primary) return ranked
+  const isSame = ({ entry }: Ranked): boolean =>
+    isOfSamePlace(inquiry.whole.said, entry) && isOfSameGroup(inquiry.full, entry)
+  if (isSame(best)) return ranked
+  const other = ranked.slice(0, 8).find((each) => isSame(each) && holds(primary, each.entry, inquiry.asked))
+  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
 }
 
 /** Those that speak for the year asked about come first, where they are nearly as good. */
@@ -111,6 +123,13 @@ function answersNoPremise({ asked }: Inquiry, { entry }: Ranked): boolean {
   return number !== undefined && !new RegExp(`(?<!\\d)${number}(?!\\d)`).test(entry.passage.quote)
 }
 
+/** What happened in a year gone by is told by no aim. */
+function isAimForPast({ asked, turn }: Inquiry, { entry }: Ranked): boolean {
+  const years = askedYears(asked)
+  const now = Number(turn.today.slice(0, 4))
+  return entry.target !== null && years.length > 0 && years.every((year) => year < now)
+}
+
 const QUESTION_WORDS =
   / (?:bao nhieu|may|khi nao|bao gio|ngay nao|ai|don vi nao|phong nao|o dau|bao lau|nam nao|gi|the nao) /
 
@@ -134,17 +153,21 @@ const FIGURE_SUPPORT = 0.38
 
 /** With so much of the question in the passage, one everyday word that it lacks tells nothing. */
 const FULL_SUPPORT = 0.6
+const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
 function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
   if (!hasAskedVerb(inquiry, entry)) return false
   if (!want) return !asksWhichBody(inquiry.asked) || namesABody(entry)
+  if (!isOfSamePlace(inquiry.whole.said, entry) || !isOfSameGroup(inquiry.full, entry)) return false
+  if (want === 'money' && !isOfSameUse(inquiry.asked, entry)) return false
   if (inquiry.contextTerms) return true
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
   const one = want === 'money' ? askedShareOf(inquiry.asked) : null
   if (one && !isShareOf(one, entry.passage.quote)) return false
   if (!isBound(inquiry, entry, { want, shelf })) return false
-  return covered >= FULL_SUPPORT || speaksOfIt(inquiry, entry, shelf)
+  const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
+  return (isLong && covered >= FULL_SUPPORT) || speaksOfIt(inquiry, entry, shelf)
 }
 
 /** A passage must have enough of the question's words. */
@@ -187,7 +210,8 @@ function isAnswer({ best, first, want, asked }: Holder): boolean {
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
-  const counted = want === 'count' && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
+  const counted =
+    want === 'count' && !asksTotal(inquiry.asked) && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
   if (counted || (want === 'percent' && first.covered >= 0.6)) {
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }

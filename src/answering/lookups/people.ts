@@ -32,8 +32,10 @@ export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null
 
 /** A passage may say which office or person holds the post: "Trưởng ban: Chủ tịch …", "do … làm trưởng ban". */
 function tellsWho({ asked, terms }: Inquiry, office: string, shelf: Shelf, entry: ShelfEntry): boolean {
-  if (/ (?:ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry) || entry.passage.kind === 'head') return false
+  if (/ (?:ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry)) return false
   const said = fold(entry.passage.quote)
+  if (new RegExp(`(?:ong|ba|dong chi) [^.;,]{4,40}, (?<!pho )${office}(?![a-z])`).test(said)) return true
+  if (entry.passage.kind === 'head') return false
   const held = new RegExp(
     `(?<![a-z])(?<!pho )${office}[^.;:]{0,60}(?::| la | do )\\s*\\S|(?:chu tich|giam doc|truong|pho|ong|ba|dong chi)[^.;]{0,60} (?:lam|la|giu chuc|kiem) ${office}(?![a-z])`,
   )

@@ -40,7 +40,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const told = rules.filter(({ dueText, quote }) => dueText !== null || hasDay(quote))
   if (told.length > 0) return tellDates(inquiry, shelf, told)
   // What the register did not make a rule of, the sentences may tell.
-  if (shelf.entries.some(({ passage }) => tellsDayOf(cadence, passage.quote))) return null
+  if (cadence && shelf.entries.some(({ passage }) => tellsDayOf(cadence, passage.quote))) return null
   const dated = pool.filter(isDated)
   if (!isKnown) return noRule(shelf)
   if (cadence && dated.length > 0) return notOfThatCadence(shelf, dated, cadence)

@@ -3,7 +3,7 @@ import { findUnits } from '../../language/units.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
 import { tellRow } from './duty-row.ts'
 
@@ -27,6 +27,7 @@ export function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
 export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
   const { duty, passage } = entry
   if (duty) return tellRow(inquiry, entry)
+  if (entry.text.endsWith(UNIT_ABOVE)) return sentence(entry.text)
   const said = pickSentences(inquiry, shelf, neat(passage.quote))
   const lead = sayLead(passage)
   const owner = owns(passage.heading, said)

@@ -1,0 +1,69 @@
+/**
+ * Things that read alike and are not the same: another group of people, another place, another use of money. A figure is
+ * told only of the very thing that was asked about.
+ */
+import { markKeysOf, marksAgree } from './mark-keys.ts'
+import { plain } from './plain.ts'
+import type { ShelfEntry } from './shelf.ts'
+import { indexText } from './terms.ts'
+
+/** Groups of people that plans count apart. Asked about one, a figure must be of that one. */
+const GROUPS: RegExp[] = [
+  / (?:ho |nguoi )?can ngheo /,
+  / (?:thoat|tai) ngheo /,
+  / (?<!can )(?<!thoat )(?<!tai )(?<!giam )(?<!vi nguoi )ngheo /,
+  / (?:nguoi )?cao tuoi /,
+  / khuyet tat /,
+  / (?:tre em|hoc sinh|hoc vien) /,
+  / phu nu /,
+  / ho kinh doanh /,
+  / (?:doanh nghiep|hop tac xa) /,
+  / (?:dang vien|doan vien|hoi vien) /,
+  / (?:can bo|cong chuc|vien chuc|dai bieu) /,
+  / (?:giao vien|thay co) /,
+  / (?:nguoi co cong|liet si|thuong binh) /,
+  / dan toc /,
+]
+
+/** Whether the passage counts the group asked about, where the question names one. */
+export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry): boolean {
+  const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
+  const has = (group: RegExp): boolean => group.test(said)
+  const named = GROUPS.filter((group) => group.test(asked))
+  // Asked about two groups at once, each passage is of one of them.
+  return named.length === 0 || (named.length > 1 ? named.some(has) : named.every(has))
+}
+
+/** "thôn Vạn", "đường Hùng Lộc": a name of a place keeps its capitals. */
+const PLACE =
+  /(?<!\p{L})(?:thôn|xóm|bản|làng|ấp|buôn|đường|khu phố|hồ|cầu|chợ|sông|kênh)\s+((?:\p{Lu}[\p{L}]*|\d{1,2})(?:\s+\p{Lu}[\p{L}]*){0,3})/gu
+
+/** Whether every place the question names by its name stands in the passage or above it. */
+export function isOfSamePlace(said: string, { passage, text }: ShelfEntry): boolean {
+  const here = indexText(`${text} ${passage.quote} ${passage.heading}`)
+  const asked = markKeysOf(said, true)
+  return [...said.matchAll(PLACE)].every(([, name = '']) =>
+    plain(name)
+      .trim()
+      .split(' ')
+      .every((word) => here.words.has(word) && marksAgree(word, asked, here.marks)),
+  )
+}
+
+/** What money is given or taken for; the passage must speak of the same. */
+const USES: RegExp[] = [
+  / (?:ho tro|tro cap) /,
+  / (?:boi thuong|den bu) /,
+  / (?:thuong|khen thuong) /,
+  / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
+  / (?:phu cap|luong|thu nhap) /,
+  / (?:le phi|hoc phi|phi) /,
+  / vay /,
+]
+
+export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): boolean {
+  const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
+  return USES.every(
+    (use) => !use.test(asked) || use.test(said) || new RegExp(use.source.replace('(?=.*bao nhieu)', '')).test(said),
+  )
+}
