@@ -36,7 +36,7 @@ export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry)
 
 /** "thôn Vạn", "đường Hùng Lộc": a name of a place keeps its capitals. */
 const PLACE =
-  /(?<!\p{L})(?:thôn|xóm|bản|làng|ấp|buôn|đường|khu phố|hồ|cầu|chợ|sông|kênh)\s+((?:\p{Lu}[\p{L}]*|\d{1,2})(?:\s+\p{Lu}[\p{L}]*){0,3})/gu
+  /(?<!\p{L})(?:thôn|xóm|(?<!(?:cơ|văn|biên|căn|kịch)\s)bản|làng|ấp|buôn|đường|khu phố|hồ|cầu|chợ|sông|kênh)\s+((?:\p{Lu}[\p{L}]*|\d{1,2}(?![\d%.,/]))(?:\s+\p{Lu}[\p{L}]*){0,3})/gu
 
 /** Whether every place the question names by its name stands in the passage or above it. */
 export function isOfSamePlace(said: string, { passage, text }: ShelfEntry): boolean {

@@ -111,11 +111,10 @@ export function isCountBound(asked: string, plainText: string): boolean {
   const noun = COUNTED.exec(asked)?.[1]
   if (!noun || !plainText.includes(` ${noun} `)) return true
   const said = plainText.replace(YEARS, ' ')
-  return new RegExp(
-    ` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:[^\\s\\d]+ ){0,8}${noun} `,
-  ).test(said)
-    ? true
-    : new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`).test(said)
+  const beside = new RegExp(` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,3}${noun} `)
+  // A thing may stand behind its official name: "30 cơ sở lưu trú tại nhà dân (homestay)".
+  const behindItsName = new RegExp(` \\d+ (?:[^\\s\\d]+ ){0,8}${noun} `)
+  return [beside, behindItsName, new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`)].some((form) => form.test(said))
 }
 
 /** What happens on days near today stands in no plan of years. */
