@@ -1,5 +1,7 @@
 /** The parts of a long message that may be its question: whoever tells a story asks in one or two of its clauses. */
 
+import { plain } from '../plain.ts'
+
 /** Up to here a message is compared whole. */
 const SHORT_WORDS = 13
 /** A window longer than this is a story again. */
@@ -9,6 +11,15 @@ const MOST_CLAUSES = 24
 
 const BREAK = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:mà|thì|nhưng|nên|vậy|còn|rồi|giờ|nay|xin hỏi|cho hỏi|cho em hỏi)\s)/giu
 const BREAK_BARE = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:ma|thi|nhung|nen|vay|con|roi|gio|nay|xin hoi|cho hoi)\s)/giu
+
+/** Something is asked or wanted. */
+const ASKS =
+  / (?:gi|nao|dau|sao|khong|bao nhieu|bao lau|may|muon|can|xin|giup|huong dan|phai|duoc|chi|ai|the nao|lam) /
+
+/** Whether a clause asks: what only tells how things stand names the errand less surely. */
+export function asks(text: string): boolean {
+  return ASKS.test(plain(text))
+}
 
 /** One to three neighbouring clauses each, the whole message not among them; none for a short message. */
 export function windowsOf(message: string): string[] {

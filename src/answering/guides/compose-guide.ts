@@ -21,6 +21,8 @@ export type Telling = {
   today: string
   question: string
   office: LocalOffice | null
+  /** `en`: the English part is told where the guide has one. */
+  language?: 'vi' | 'en'
   /** Numbers nobody has checked at their source. */
   uncheckedPhones: readonly string[]
 }
@@ -46,6 +48,7 @@ const MAX_TEXT_CHARS = 1_900
 export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: Telling): GuideReply {
   const stale = whyNotCurrent(guide, telling)
   if (stale) return stale
+  if (telling.language === 'en') return tellEnglish(guide, telling)
   const piecesOf = (part: keyof typeof HEADINGS): Piece[] => currentPieces(guide, part, telling.today)
   const asked = aspect && aspect !== 'steps' ? piecesOf(aspect) : []
   const pieces = aspect === 'prepare' ? asked : [...asked, ...(asked.length > 0 ? [] : piecesOf('summary'))]
@@ -57,6 +60,20 @@ export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: T
     pieces: [...told, ...rest],
     next: guide.parts.steps.length > 1 ? 'Nhắn “các bước” để làm từng bước.' : null,
     choices: guide.parts.steps.length > 1 ? ['Các bước'] : [],
+  })
+}
+
+/** The English part; where the guide has none, its short version in Vietnamese, which the reader is told. */
+function tellEnglish(guide: ServiceGuide, telling: Telling): GuideReply {
+  const english = currentPieces(guide, 'english', telling.today)
+  const pieces = english.length > 0 ? english : currentPieces(guide, 'summary', telling.today)
+  const note = english.length > 0 ? [] : ['This guide is available in Vietnamese only:']
+  return finish(guide, telling, {
+    lines: [...note, ...pieces.map(textOf)],
+    pieces,
+    next: null,
+    choices: [],
+    inPassing: english.length > 0,
   })
 }
 
@@ -72,6 +89,7 @@ export function tellOffice(guide: ServiceGuide, { question, office, today }: Tel
 }
 
 export function tellQuestion(guide: ServiceGuide, place: number, telling: Telling): GuideReply {
+  if (telling.language === 'en') return tellGuide(guide, null, telling)
   const stale = whyNotCurrent(guide, telling)
   if (stale) return stale
   const answer = guide.questions[place]?.answer.filter((line) => isCurrent(line, telling.today)) ?? []

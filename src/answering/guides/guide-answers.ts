@@ -94,10 +94,10 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   return { reply, certainty: reply.status === 'unanswerable' ? 'likely' : chosen.certainty }
 }
 
-function tellingOf({ commune, question, today }: GuideTurn, { offices, safety }: ServiceKnowledge): Telling {
+function tellingOf({ commune, question, today, language }: GuideTurn, { offices, safety }: ServiceKnowledge): Telling {
   const office = commune === null ? null : (offices.get(commune) ?? null)
   const uncheckedPhones = safety.phones.filter(({ checked }) => !checked).map(({ number }) => number)
-  return { today, question, office, uncheckedPhones }
+  return { today, question, office, language, uncheckedPhones }
 }
 
 /** "mất bao lâu ạ" after a guide asks of that guide. */

@@ -1,7 +1,7 @@
 /** Which guide a question is about: every name and short question of every guide compared with what was asked. */
 import { isSyllable } from '../../language/syllables.ts'
 import { fold } from '../../language/text.ts'
-import { windowsOf } from './clauses.ts'
+import { asks, windowsOf } from './clauses.ts'
 import type { LifeEvent, MatterWithoutGuide, ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 import { agree, isFaint, readSameWords, type SameWords, tokensOf, type Word, wordsOf } from './words.ts'
 
@@ -39,6 +39,8 @@ const TEXT_WEIGHT = 0.3
 const UNNAMED_YIELDS = 0.75
 /** How much the whole message says beside the clause that fits best. */
 const WHOLE_WEIGHT = 0.3
+/** A clause that asks nothing tells how things stand. */
+const TELLING_YIELDS = 0.88
 /** A guide that holds for any service gives way to that of the service named. */
 const GENERAL_YIELDS = 0.85
 /** What has no guide is named only where no guide comes near. */
@@ -57,7 +59,8 @@ export function indexGuides({ guides, events, withoutGuide, sameWords }: Indexed
     suggest: (question) => {
       const held = question.normalize('NFC').toLowerCase() === fold(question) ? bare : marked
       const rankText = (text: string): Ranked[] => rankNames(held, termsOf(wordsOf(text, held.same, held.known)))
-      return joinRanked(rankText(question), windowsOf(question).map(rankText))
+      const windows = windowsOf(question).map((window) => weighted(rankText(window), asks(window) ? 1 : TELLING_YIELDS))
+      return joinRanked(rankText(question), windows)
     },
   }
 }
@@ -101,6 +104,14 @@ type Held = { index: Name[]; texts: Set<string>[]; known: ReadonlySet<string>; s
 
 /** The best name of a shelf, and its best short question that was asked. */
 type Ranked = Suggestion & { shelf: number; question: Suggestion | undefined }
+
+function weighted(ranked: readonly Ranked[], weight: number): Ranked[] {
+  return ranked.map((each) => ({
+    ...each,
+    score: weight * each.score,
+    question: each.question && { ...each.question, score: weight * each.question.score },
+  }))
+}
 
 /** A part of the message may name a guide better than the whole does; half of what the whole says still counts. */
 function joinRanked(whole: readonly Ranked[], windows: readonly Ranked[][]): Suggestion[] {
