@@ -1,4 +1,5 @@
 /** Plain reading and what may be named: the checks every line people read goes through, guides and lessons alike. */
+import { hostsIn } from '../../src/answering/guides/links.ts'
 import { isOfficialLink, type ServiceKnowledge } from '../../src/documents/guides/index.ts'
 
 export type Found = [what: string, remedy: string]
@@ -13,14 +14,12 @@ const KNOWN_CAPITALS = new Set(
     ' ',
   ),
 )
-const HOST = /(?<![\p{L}\d.@-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info|io|me|app|link|xyz|top)(?![\p{L}\d])/giu
 const PHONE =
-  /(?<![\d./-])(?:1[89]00[ .]?\d{4}|0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|11[1-5]|156|5656|1022|8079)(?![\d./%]|\s*(?:đồng|ngày|giờ|tuổi))/gu
+  /(?<![\d./-])(?:1[89]00[ .]?\d{4}|0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}|11[1-5]|156|5656|1022|8079)(?![\d/%]|\.\d|\s*(?:đồng|ngày|giờ|tuổi))/gu
 
 /** `urls` are links given as such; hosts are looked for in the lines. */
 export function linksOf(lines: readonly string[], urls: readonly string[], safety: Safety): Found[] {
-  const named = lines.flatMap((line) => line.match(HOST) ?? [])
-  const links = [...urls, ...named.map((host) => `https://${host.toLowerCase()}`)]
+  const links = [...urls, ...lines.flatMap(hostsIn).map((host) => `https://${host}`)]
   return [...new Set(links)]
     .filter((link) => !isOfficialLink(link, safety))
     .map((link) => [

@@ -13,8 +13,7 @@ const BREAK = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:mà|thì|nhưng|nên|vậy|còn|r�
 const BREAK_BARE = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:ma|thi|nhung|nen|vay|con|roi|gio|nay|xin hoi|cho hoi)\s)/giu
 
 /** Something is asked or wanted. */
-const ASKS =
-  / (?:gi|nao|dau|sao|khong|bao nhieu|bao lau|may|muon|can|xin|giup|huong dan|phai|duoc|chi|ai|the nao|lam) /
+const ASKS = / (?:gi|nao|dau|sao|khong|bao nhieu|bao lau|may|muon|can|xin|giup|huong dan|phai|duoc|chi|ai|the nao|lam) /
 
 /** Whether a clause asks: what only tells how things stand names the errand less surely. */
 export function asks(text: string): boolean {

@@ -13,7 +13,8 @@ import {
 } from './compose-guide.ts'
 import { lastTold, readRequest, type Told } from './follow-up.ts'
 import { type GuideIndex, indexGuides, type Subject } from './guide-index.ts'
-import { type Certainty, type Routed, routeQuestion } from './route-question.ts'
+import { withoutStrangeLinks } from './links.ts'
+import { type Certainty, type Routed, routeQuestion, routeTranslated } from './route-question.ts'
 import { findScam } from './scam-watch.ts'
 import type { ServiceGuide, ServiceKnowledge } from './service-guide.ts'
 
@@ -69,7 +70,8 @@ export function createGuideAnswers({ knowledge, documentIds }: GuideSources): Gu
         const documentId = ids.get(citation.document)
         return documentId === undefined ? [] : [{ ...citation, documentId }]
       })
-      return { ...reply, citations, certainty }
+      const text = withoutStrangeLinks(reply.text, known.safety.officialHosts)
+      return { ...reply, text, citations, certainty }
     },
   }
 }
@@ -84,7 +86,8 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   if (continued) return { reply: continued, certainty: 'sure' }
   const scam = turn.asker === 'citizen' ? findScam(turn.question, known.safety.scams) : null
   if (scam) return { reply: warn(scam.warning, known, telling), certainty: 'sure' }
-  const routed = routeQuestion(turn.question, turn.asker, index)
+  const routed =
+    turn.language === 'en' ? routeTranslated(turn.question, index) : routeQuestion(turn.question, turn.asker, index)
   const stayed = told && told.kind !== 'event' && staysWithGuide(turn.question, routed) ? told.guide : null
   const chosen: Routed | null = stayed
     ? { subject: { kind: 'guide', guide: stayed, question: null }, certainty: 'sure' }

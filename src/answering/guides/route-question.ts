@@ -50,6 +50,15 @@ export function routeQuestion(question: string, asker: Asker, index: GuideIndex)
   return { subject: best.subject, certainty: isSure ? 'sure' : 'likely' }
 }
 
+const SURE_OF_TRANSLATION = 0.7
+
+/** A question put into the papers' words has lost how it was asked: only a name surely met counts. */
+export function routeTranslated(question: string, index: GuideIndex): Routed | null {
+  const [best] = index.suggest(question)
+  if (!best || best.score < SURE_OF_TRANSLATION) return null
+  return { subject: best.subject, certainty: givesWay(best.subject) ? 'likely' : 'sure' }
+}
+
 /** What says only where to ask comes after a document that says more. */
 function givesWay(subject: Subject): boolean {
   return subject.kind === 'without_guide' || (subject.kind === 'guide' && subject.guide.plansFirst)

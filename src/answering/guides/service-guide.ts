@@ -54,7 +54,13 @@ export type ServiceKnowledge = {
   /** By slug of the commune. */
   offices: ReadonlyMap<string, LocalOffice>
   /** A phone that is not `checked` is told as such. */
-  safety: { scams: Scam[]; scamGuide: string | null; phones: { number: string; checked: boolean }[] }
+  safety: {
+    scams: Scam[]
+    scamGuide: string | null
+    phones: { number: string; checked: boolean }[]
+    /** The only hosts an answer may name; one that begins with a dot stands for every host below it. */
+    officialHosts: string[]
+  }
   /** Groups of phrases that mean one thing. */
   sameWords: string[][]
 }

@@ -6,6 +6,7 @@ import {
   type GuideAnswers,
   type ServiceKnowledge,
 } from '../../../src/answering/guides/index.ts'
+import { hostsIn } from '../../../src/answering/guides/links.ts'
 import { loadServiceKnowledge } from '../../../src/documents/guides/index.ts'
 import { squeeze } from '../../../src/language/text.ts'
 
@@ -129,6 +130,45 @@ describe('step by step', () => {
   })
 })
 
+describe('a foreigner', () => {
+  it('reads the English part, and learns where there is none', async () => {
+    const guides = createGuideAnswers({ knowledge: () => knowledge, documentIds: async () => ids })
+    const turn = { asker: 'citizen', commune: null, today: '2026-11-22', history: [], language: 'en' } as const
+    const told = await guides.answer({ ...turn, history: [], question: 'đăng ký temporary residence' })
+    expect(told?.text).toMatch(/^Register temporary residence with the commune police/)
+    const untold = await guides.answer({ ...turn, history: [], question: 'criminal record certificate' })
+    expect(untold?.text).toMatch(/^This guide is available in Vietnamese only:/)
+  })
+})
+
+describe('a matter without a guide', () => {
+  it.each([
+    ['tôi muốn rút bảo hiểm xã hội một lần', 'cơ quan bảo hiểm xã hội'],
+    ['thủ tục nhận con nuôi', 'Trung tâm Phục vụ hành chính công xã'],
+    ['thi bang lai xe a1 o dau', 'Công an tỉnh'],
+  ])('is named as such, with who to ask, and no near guide is told: %s', async (question, desk) => {
+    const answer = await ask({ question })
+    expect(answer).toMatchObject({ status: 'unanswerable', certainty: 'likely' })
+    expect(answer?.text).toMatch(/^Trợ lý chưa có hướng dẫn về /)
+    expect(answer?.text).toContain(desk)
+  })
+})
+
+describe('a story around a question', () => {
+  it.each([
+    [
+      'Dạ em làm công nhân thuê trọ bên này gần 1 năm rồi mà chủ trọ không chịu đăng ký tạm trú cho, giờ con em sắp vào lớp 1 cần giấy tạm trú, em tự đi làm có được không ạ',
+      'Đăng ký tạm trú',
+    ],
+    [
+      'alo ad ơi máy em bị rơi xuống nước hỏng luôn rồi mua máy mới mà giờ đăng nhập vneid nó cứ đòi xác nhận ở máy cũ thì làm sao',
+      'Đổi điện thoại',
+    ],
+  ])('is answered by the guide of what is asked: %s', async (question, title) => {
+    expect(await textOf({ question })).toContain(`hướng dẫn “${title}`)
+  })
+})
+
 describe('validity', () => {
   it('a guide past its review date says so', async () => {
     const answer = await ask({ question: 'đăng ký tạm trú', today: '2027-03-01' })
@@ -202,6 +242,58 @@ describe('safety', () => {
     const answer = await ask({ question })
     expect(answer?.certainty).toBe('sure')
     expect(answer?.text.split('\n')[0]).toMatch(/lừa đảo|không đọc|không cài/)
+  })
+
+  it.each([
+    'người ta nhắn tôi trúng thưởng 50 triệu bảo đóng phí trước',
+    'có anh tự xưng cán bộ thuế gọi bảo tải app để hoàn thuế',
+    'nhan vien dien luc nhan zalo doi chuyen tien khong la cat dien',
+    'shipper gọi bảo em chuyển khoản trước rồi bấm link hủy hội viên',
+    'có số lạ gọi nói con tôi đang cấp cứu kêu chuyển tiền gấp',
+    'bạn mạng rủ làm nhiệm vụ nạp tiền hưởng hoa hồng',
+  ])('a trick of another kind is warned of as well: %s', async (question) => {
+    expect((await textOf({ question })).split('\n')[0]).toMatch(/lừa đảo|không cài/)
+  })
+
+  it.each([
+    'nâng mức 2 qua điện thoại được không',
+    'gui anh can cuoc cho tro ly lam giup duoc khong',
+    'cán bộ xã hỏi mã otp có nên đọc không',
+  ])('what is dangerous is said in the first line: %s', async (question) => {
+    expect((await textOf({ question })).split('\n')[0]).toMatch(/^(?:Không|Anh\/chị không)/)
+  })
+
+  it('no guide, lesson or list asks for a code, a password, a whole identity number or a photograph', () => {
+    const asks =
+      /(?:anh\/chị|hãy|vui lòng|xin) (?:gửi|đọc|nhắn|cung cấp)[^.]*(?:OTP|mật khẩu|passcode|số căn cước|ảnh căn cước)/i
+    for (const guide of knowledge.guides) {
+      const lines = [...Object.values(guide.parts).flat(), ...guide.questions.flatMap(({ answer }) => answer)]
+      for (const { text } of lines) expect(text).not.toMatch(asks)
+    }
+  })
+
+  it('no guide promises what becomes of a dossier', () => {
+    const promises = /chắc chắn (?:được|sẽ)|đảm bảo (?:được|sẽ)|cam kết (?:được|sẽ)|sẽ được duyệt/i
+    for (const guide of knowledge.guides)
+      for (const { text } of Object.values(guide.parts).flat()) expect(text).not.toMatch(promises)
+  })
+
+  it('a line that leads to a host nobody listed is not sent', async () => {
+    const guides = knowledge.guides.map((guide) =>
+      guide.slug === 'chung-thuc'
+        ? {
+            ...guide,
+            parts: { ...guide.parts, fee: [{ text: 'Nộp tại chung-thuc.top nhé.', until: null, position: 0 }] },
+          }
+        : guide,
+    )
+    const text = await textOf({ question: 'chứng thực bản sao bao nhiêu tiền', known: { ...knowledge, guides } })
+    expect(text).toContain('“Chứng thực bản sao')
+    expect(text).not.toContain('chung-thuc.top')
+    for (const guide of knowledge.guides) {
+      const told = await textOf({ question: guide.title })
+      for (const host of hostsIn(told)) expect(host).toMatch(/(?:^|\.)gov\.vn$/)
+    }
   })
 
   it('a plain question about the same service is no trick', async () => {
