@@ -46,8 +46,7 @@ export async function showMenu(asked: Asked, sources: Sources): Promise<Step<Ask
     const [shelf] = await ownShelf(turn, sources)
     const local = await sources.guides?.answer({ ...turn, question: 'địa chỉ, số điện thoại ủy ban xã', history: [] })
     const isTold = local?.status === 'answered' && local.citations.length === 0
-    const facts = isTold ? local.text.split('
-').filter(isFact) : []
+    const facts = isTold ? local.text.split('\n').filter(isFact) : []
     return { stop: { kind: 'officer', desk: shelf ? findDesk(shelf) : null, facts } }
   }
   const guides = sources.guides?.list() ?? []
