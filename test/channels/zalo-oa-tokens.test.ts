@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createConsent, createZaloOa, loadTemplateTexts, type OaAccount } from '../../src/channels/zalo-oa/index.ts'
 import { challengeOf, newVerifier } from '../../src/channels/zalo-oa/oauth.ts'
 import { type FakeZaloOa, startFakeZaloOa } from '../support/fake-zalo-oa.ts'
@@ -111,11 +111,13 @@ describe('an access token', () => {
   it('wanted by many messages at once is renewed by one of them', async () => {
     connect(OA)
     fake.expireAccess(OA)
+    const renew = vi.spyOn(book, 'renew')
     const channel = open()
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => channel.send(to(OA), { text: `${index}` })),
     )
     expect(results.every(({ kind }) => kind === 'sent')).toBe(true)
+    expect(renew).toHaveBeenCalledTimes(1)
     expect(refreshes()).toBe(1)
   })
 
