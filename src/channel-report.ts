@@ -25,7 +25,7 @@ export async function checkChannels(channels: readonly Channel[]): Promise<Chann
   const checked = (Object.keys(PROVIDERS) as Provider[]).map(async (provider): Promise<ChannelLine[]> => {
     const { name, howToSetUp } = PROVIDERS[provider]
     const channel = channels.find((each) => each.name === provider)
-    if (!channel) return [{ name, state: 'off', says: 'Chưa đặt.', remedy: `Khi cần bật: ${howToSetUp}.` }]
+    if (!channel) return [{ name, state: 'off', says: `Khi cần: ${howToSetUp}.`, remedy: null }]
     return ((await channel.check?.()) ?? []).map((check) => ({ name, ...check }))
   })
   return (await Promise.all(checked)).flat()

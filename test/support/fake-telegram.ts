@@ -104,6 +104,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     // A client that left in the middle of its request is no fault.
     handle(incoming, outgoing).catch(() => outgoing.destroy())
   })
+  // Node's own five seconds would close connections under a bot that thinks; Telegram's are longer.
+  server.keepAliveTimeout = 75_000
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const ground = { chats, updates, username, botId: bot.id }
