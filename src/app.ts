@@ -29,7 +29,7 @@ import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
 import { createStatus } from './status.ts'
 import type { Store } from './store/index.ts'
-import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH } from './web/index.ts'
+import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 /** How often rows that a lost job left behind are looked for. */
@@ -62,6 +62,7 @@ type Parts = {
   answering: ComposedAnswering
   vectors: VectorFilling
   conversation: Conversation
+  webhooks: Webhooks
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -99,7 +100,12 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     now: () => new Date(),
     log,
   })
-  return assemble({ config, log, store, jobs, people, channels, delivery, answering, vectors, conversation })
+  const webhooks = createWebhooks({
+    channels,
+    take: conversation.take,
+    logFault: (what, error) => log.error('request_failed', error, { what }),
+  })
+  return assemble({ config, log, store, jobs, people, channels, delivery, answering, vectors, conversation, webhooks })
 }
 
 function assemble(parts: Parts): App {
@@ -170,7 +176,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
 }
 
 function webApp(
-  { channels, config, log, store, jobs, people, conversation, vectors }: Parts,
+  { channels, config, log, store, jobs, people, conversation, vectors, webhooks }: Parts,
   hasIngested: () => boolean,
 ) {
   const { publicUrl, messageRetentionDays } = config.settings
@@ -187,6 +193,7 @@ function webApp(
     status: createStatus({
       ...{ channels, store, jobs, hasIngested },
       vectors: vectors.progress,
+      refusedRequests: () => Object.values(webhooks.refused()).reduce((total, count) => total + count, 0),
       programVersion: programVersion(),
       startedAt: new Date(),
     }),
@@ -197,12 +204,7 @@ function webApp(
 
 /** The public pages, the office's, where providers deliver, and the board of queues where a token for it is set. */
 function beside(pages: Hono, parts: Parts): Hono {
-  const { channels, config, conversation, jobs, log } = parts
-  const webhooks = createWebhooks({
-    channels,
-    take: conversation.take,
-    logFault: (what, error) => log.error('request_failed', error, { what }),
-  })
+  const { config, jobs, webhooks } = parts
   const token = config.secrets.jobsBoardToken
   const board = token ? createJobsBoard(jobs, token) : null
   const office = composeConsole(parts)

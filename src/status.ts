@@ -11,6 +11,8 @@ export type StatusSources = {
   store: Store
   jobs: Pick<Jobs, 'counts'>
   vectors: () => Promise<StatusReport['vectors']>
+  /** Webhook requests refused since the start. */
+  refusedRequests: () => number
   programVersion: string
   startedAt: Date
   /** True from the end of this process's first run over the knowledge folder; always true where another process reads it. */
@@ -31,6 +33,7 @@ async function report({
   store,
   jobs,
   vectors,
+  refusedRequests,
   programVersion,
   startedAt,
 }: StatusSources): Promise<StatusReport> {
@@ -39,6 +42,7 @@ async function report({
   return {
     store: { kind: store.kind, capabilities: store.capabilities },
     jobs: { backend: store.kind === 'server' ? 'redis' : 'postgres', ...(await totalCounts(jobs)) },
+    messages: { ...(await countMessages(store)), refused: refusedRequests() },
     channels: channelsNow(channels),
     vectors: await vectors(),
     documents,
@@ -46,6 +50,19 @@ async function report({
     startedAt,
     versions: { program: programVersion, node: process.version, database: `PostgreSQL ${server?.version ?? ''}` },
   }
+}
+
+async function countMessages(store: Store): Promise<Omit<StatusReport['messages'], 'refused'>> {
+  const [counts] = await store.query<Omit<StatusReport['messages'], 'refused'>>(
+    `SELECT (SELECT count(*)::int FROM inbox WHERE status = 'received') AS "toTake",
+            (SELECT count(*)::int FROM inbox WHERE status = 'failed') AS unreadable,
+            count(*) FILTER (WHERE status = 'received')::int AS "toAnswer",
+            count(*) FILTER (WHERE status IN ('due', 'sending'))::int AS "toSend",
+            count(*) FILTER (WHERE status = 'unknown')::int AS unknown,
+            count(*) FILTER (WHERE status IN ('failed', 'given_up'))::int AS failed
+       FROM message WHERE status IN ('received', 'due', 'sending', 'unknown', 'failed', 'given_up')`,
+  )
+  return counts ?? { toTake: 0, unreadable: 0, toAnswer: 0, toSend: 0, unknown: 0, failed: 0 }
 }
 
 async function totalCounts(jobs: Pick<Jobs, 'counts'>): Promise<Omit<StatusReport['jobs'], 'backend'>> {

@@ -21,6 +21,18 @@ export type StatusReport = {
   channels: ChannelLine[]
   store: { kind: 'embedded' | 'server'; capabilities: { bm25: boolean; vector: boolean; unaccent: boolean } }
   jobs: { backend: 'postgres' | 'redis'; waiting: number; active: number; delayed: number; failed: number }
+  messages: {
+    /** In the inbox: not taken up yet, and not to be read. */
+    toTake: number
+    unreadable: number
+    toAnswer: number
+    toSend: number
+    /** Nobody knows whether they arrived, and they are not sent again by themselves. */
+    unknown: number
+    failed: number
+    /** Requests of strangers at the door of webhooks, since the start. */
+    refused: number
+  }
   /** How far the configured space of embeddings is filled; null without one. */
   vectors: { space: string; done: number; total: number } | null
   documents: KnowledgeStatus['documents']

@@ -197,6 +197,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
         channels: [],
         store: { kind: 'embedded', capabilities: { bm25: true, vector: true, unaccent: false } },
         jobs: { backend: 'postgres', waiting: 0, active: 1, delayed: 0, failed: 0 },
+        messages: { toTake: 0, unreadable: 0, toAnswer: 1, toSend: 2, unknown: 0, failed: 1, refused: 3 },
         documents: { public: 1, internal: 2, retired: 0 },
         vectors: null,
         lastIngestion: {

@@ -52,6 +52,7 @@ ${readiness(problems)}
 ${documentsCard(report)}
 ${ingestionCard(report, isOperator)}
 ${channelsCard(report, isOperator)}
+${messagesCard(report)}
 ${jobsCard(report)}
 ${storeCard(report)}
 ${runningCard(report, now, isOperator)}
@@ -125,6 +126,20 @@ function channelsCard({ channels }: StatusReport, isOperator: boolean): Html {
       ({ name, state, says, remedy }) =>
         html`<li class="${CHANNEL_SIGNS[state]}"><strong>${name}</strong><br>${says}${isOperator && remedy ? html`<br>${remedy}` : ''}</li>`,
     )}</ul>`,
+  )
+}
+
+function messagesCard({ messages }: StatusReport): Html {
+  return card(
+    'Tin nhắn',
+    figures([
+      ['Đến, chờ xử lý', messages.toTake + messages.toAnswer],
+      ['Đi, chờ gửi', messages.toSend],
+      ['Không rõ đã tới chưa', messages.unknown],
+      ['Không gửi được', messages.failed],
+      ['Không đọc được', messages.unreadable],
+      ['Yêu cầu giả mạo, đã từ chối', messages.refused],
+    ]),
   )
 }
 
