@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Inbound, InboundMessage } from '../../src/channels/index.ts'
 import type { Action, Asked } from '../../src/conversation/index.ts'
 import { REPLIES } from '../../src/conversation/replies.ts'
-import { type Assistant, type AssistantOptions, openAssistant } from '../support/assistant.ts'
+import { type Assistant, type AssistantOptions, openAssistant, seedCommune } from '../support/assistant.ts'
 import { onEachStore } from '../support/stores.ts'
 import { openDoor, SIGNED, shuffled, sideBySide, telegramBody } from '../support/webhook-ground.ts'
 
@@ -113,7 +113,10 @@ await onEachStore('the inbox', (ground) => {
     const assistant = await start({ actions: [look] })
     assistant.work()
     const { id } = await assistant.people.findOrCreate({ channel: 'telegram', externalId: '7' })
-    await ground().store.db.channelAccount.update({ where: { id }, data: { role: 'official', unitName: 'Trạm Y tế' } })
+    const { slug } = await seedCommune(ground().store, `xã ${crypto.randomUUID()}`, 'Trạm Y tế')
+    const added = await assistant.people.posts.add({ commune: slug, role: 'officer', unit: 'Trạm Y tế' }, 'cli')
+    const code = 'post' in added && (await assistant.people.linking.makeCode({ postId: added.post.id, by: 'cli' }))
+    await assistant.people.linking.redeem(code ? code.token : '', id)
     const attachments = [{ kind: 'file' as const, reference: 'file-1', name: 'bao-cao.docx', sizeBytes: 10 }]
     await assistant.conversation.take([said('', { kind: 'other', attachments, startPayload: 'ma_abc', isGroup: true })])
     await settle(assistant)
