@@ -118,12 +118,16 @@ const ASKS_TO_BE_GIVEN =
 const ABOUT_THE_WORK =
   / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
 
+/** What was done to the asker is told, not asked for: they need help. */
+const TELLS_OF_BEING_WRONGED =
+  / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)/
+
 /** Somebody tells that another wants the code or password: they are to be warned, not refused. */
 const ASKED_FOR_A_SECRET =
   / (?:goi|nhan|hoi|doi|bao|yeu cau|xin|keu)(?: \S+){0,6} (?:otp|mat khau)(?: \S+){0,4} (?:co nen|phai khong|co dung|lam sao|co phai|nen) /
 
 const ONE_TIME_CODE =
-  / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
+  / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
 /** Named people keep their capitals: two or three capitalised words after a title. */
 const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
@@ -143,8 +147,9 @@ export function findDanger(said: string, asked: string): Danger | null {
 
 function whyRefused(said: string, asked: string): Refusal | null {
   if (ONE_TIME_CODE.test(asked)) return 'one_time_code'
-  if (matches(HARM, asked)) return 'harm'
-  if (matches(DEFAMATION, asked)) return 'defamation'
+  const isWronged = TELLS_OF_BEING_WRONGED.test(asked)
+  if (!isWronged && matches(HARM, asked)) return 'harm'
+  if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
   if (matches(DATA_CHANGE, asked)) return 'data_change'
   if (STEERING_MARK.test(said) || matches(INJECTION, asked)) return 'injection'
   if (matches(GUESSING, asked)) return 'guessing'

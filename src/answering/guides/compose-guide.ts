@@ -118,6 +118,7 @@ export function tellStep(guide: ServiceGuide, step: number, telling: Telling): G
     next: isLast ? 'Đây là bước cuối.' : `Làm xong, nhắn “tiếp” để xem bước ${step + 1}.`,
     choices: isLast ? [] : ['Tiếp'],
     inPassing: !isLast,
+    isKnown: step > 1,
   })
 }
 
@@ -172,13 +173,20 @@ export function tellEvent(
   }
 }
 
-/** `inPassing`: more follows, so that the desk is not named yet. */
-type Content = { lines: string[]; pieces: Piece[]; next: string | null; choices: string[]; inPassing?: boolean }
+/** `inPassing`: more follows, so that the desk is not named yet. `isKnown`: its instruments were named a message ago. */
+type Content = {
+  lines: string[]
+  pieces: Piece[]
+  next: string | null
+  choices: string[]
+  inPassing?: boolean
+  isKnown?: boolean
+}
 
 function finish(
   guide: ServiceGuide,
   telling: Telling,
-  { lines, pieces, next, choices, inPassing }: Content,
+  { lines, pieces, next, choices, inPassing, isKnown }: Content,
 ): GuideReply {
   const isOverdue = telling.today > guide.reviewBy
   const overdue = isOverdue
@@ -192,7 +200,7 @@ function finish(
     ...doubtLines(lines, telling),
     ...(inPassing ? [] : placeLines(guide, lines, telling)),
   ]
-  const source = `Nguồn: ${namedSources(guide)}; ${guideName(guide)}.`
+  const source = `Nguồn: ${isKnown ? '' : `${namedSources(guide)}; `}${guideName(guide)}.`
   const tail = [source, ...(next ? [next] : [])].join('\n')
   return {
     status: isOverdue ? 'answered_partly' : 'answered',

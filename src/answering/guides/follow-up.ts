@@ -45,6 +45,8 @@ const AGAIN = /^ (?:nhac lai|lai|noi lai|xem lai|chua ro|chua hieu) $/
 const BACK = /^ (?:buoc truoc|quay lai|lui lai) $/
 const START =
   /^ (?:xem |chi |lam |huong dan |cho xem )?(?:cac buoc|tung buoc|tung buoc mot|bat dau|bat dau lam|buoc dau|buoc dau tien|huong dan tung buoc)(?: a| di| nhe| vay)* $/
+const AFRESH =
+  /^ (?:xin |cho )?(?:lam lai|bat dau lai|lam lai tu dau|lai tu dau|tu dau|xem lai tu dau)(?: a| di| nhe)* $/
 const NUMBERED = /^ (?:buoc |so |viec )?(\d{1,2}) $/
 
 /** Null when the message is more than a short request of that kind. */
@@ -53,7 +55,7 @@ export function readRequest(message: string, told: Told): Request | null {
   const numbered = NUMBERED.exec(said)?.[1]
   if (told.kind === 'event') return numbered ? { kind: 'pick', number: Number(numbered) } : null
   if (numbered) return { kind: 'step', step: Number(numbered) }
-  if (START.test(said)) return { kind: 'step', step: 1 }
+  if (START.test(said) || AFRESH.test(said)) return { kind: 'step', step: 1 }
   if (told.kind === 'guide')
     return /^ (?:buoc )?(?:tiep|tiep theo|tiep tuc) $/.test(said) ? { kind: 'step', step: 1 } : null
   if (NEXT.test(said)) return { kind: 'step', step: told.step + 1 }
