@@ -118,7 +118,7 @@ export function tellStep(guide: ServiceGuide, step: number, telling: Telling): G
     next: isLast ? 'Đây là bước cuối.' : `Làm xong, nhắn “tiếp” để xem bước ${step + 1}.`,
     choices: isLast ? [] : ['Tiếp'],
     inPassing: !isLast,
-    isKnown: step > 1,
+    isKnown: true,
   })
 }
 
