@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
-import { type ComposedAnswering, composeAnswering, createModelPhrase } from './compose-answering.ts'
+import { type ComposedAnswering, composeAnswering, createHearing, createModelPhrase } from './compose-answering.ts'
 import { communeOfAddress, composeChannels } from './compose-channels.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
@@ -96,6 +96,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     people,
     delivery,
     answering,
+    transcribe: createHearing(config, log),
     retentionDays: settings.messageRetentionDays,
     now: () => new Date(),
     log,

@@ -5,7 +5,9 @@ import {
   createEndpoint,
   createGuideAnswers,
   createPhrasing,
+  createTranscriber,
   type Phrase,
+  type Transcribe,
 } from './answering/index.ts'
 import type { Config } from './config.ts'
 import { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
@@ -50,6 +52,13 @@ export function composeAnswering({
       knowledge = loadServiceKnowledge(knowledgeFolder)
     },
   }
+}
+
+/** Hearing voice messages; undefined while no speech model is named. */
+export function createHearing({ settings, secrets }: Config, log: Log): Transcribe | undefined {
+  const { speech } = settings
+  if (!speech || !secrets.speechApiKey) return undefined
+  return createTranscriber({ apiKey: secrets.speechApiKey, ...speech }, log.warn)
 }
 
 /** A turn waits for two calls at most: an answer and its repair. */

@@ -35,6 +35,8 @@ export type Settings = Readonly<{
   reading: ReadingSettings
   /** The language model that phrases document answers; null while no key is set. */
   model: ModelSettings | null
+  /** Where voice messages become words; null while no speech model is named. */
+  speech: SpeechSettings | null
   /** Where texts become vectors; null while no embedding model is named: search is then by words alone. */
   embeddings: EmbeddingSettings | null
 }>
@@ -57,6 +59,13 @@ export type EmbeddingSettings = Readonly<{
   isDomestic: boolean
 }>
 
+export type SpeechSettings = Readonly<{
+  /** Null for OpenAI's own server. */
+  baseUrl: string | null
+  model: string
+  timeoutMs: number
+}>
+
 export type ModelSettings = Readonly<{
   /** Null for OpenAI's own server. */
   baseUrl: string | null
@@ -75,6 +84,7 @@ export type Secrets = Readonly<{
   redisUrl: string | null
   jobsBoardToken: string | null
   modelApiKey: string | null
+  speechApiKey: string | null
   embeddingsApiKey: string | null
   channels: ChannelSecrets
 }>
@@ -124,6 +134,10 @@ const schema = z.object({
   MODEL_OUTPUT: z.enum(['json_schema', 'tool_call', 'json_object']).default('json_schema'),
   MODEL_IS_DOMESTIC: z.enum(['true', 'false']).default('false'),
   MODEL_TIMEOUT_SECONDS: z.coerce.number().min(1).max(20).default(8),
+  SPEECH_MODEL: z.string().max(200).optional(),
+  SPEECH_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SPEECH_API_KEY: z.string().optional(),
+  SPEECH_TIMEOUT_SECONDS: z.coerce.number().min(1).max(40).default(15),
   EMBEDDINGS_MODEL: z.string().max(200).optional(),
   EMBEDDINGS_DIMENSIONS: z.coerce.number().int().min(8).max(16_000).optional(),
   EMBEDDINGS_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -193,6 +207,12 @@ function crossCheck(values: z.infer<typeof schema>, role: Role): void {
 }
 
 function crossCheckEmbeddings(values: z.infer<typeof schema>): void {
+  if (values.SPEECH_MODEL && !speechKey(values)) {
+    throw new ConfigError({
+      vi: 'Đã đặt SPEECH_MODEL nhưng thiếu SPEECH_API_KEY; đặt thêm (máy chủ không cần khóa thì ghi một chữ bất kỳ) hoặc bỏ SPEECH_MODEL.',
+      en: 'SPEECH_MODEL is set but SPEECH_API_KEY is missing; set it (any word for a server without keys) or remove SPEECH_MODEL.',
+    })
+  }
   if (!values.EMBEDDINGS_MODEL || embeddingsKey(values)) return
   throw new ConfigError({
     vi: 'Đã đặt EMBEDDINGS_MODEL nhưng thiếu EMBEDDINGS_API_KEY; đặt thêm (máy chủ không cần khóa thì ghi một chữ bất kỳ) hoặc bỏ EMBEDDINGS_MODEL.',
@@ -201,6 +221,10 @@ function crossCheckEmbeddings(values: z.infer<typeof schema>): void {
 }
 
 /** The language model's own key serves where no other is set and the server is the same. */
+function speechKey(values: z.infer<typeof schema>): string | null {
+  return values.SPEECH_API_KEY ?? (values.SPEECH_BASE_URL ? null : (values.OPENAI_API_KEY ?? null))
+}
+
 function embeddingsKey(values: z.infer<typeof schema>): string | null {
   return values.EMBEDDINGS_API_KEY ?? (values.EMBEDDINGS_BASE_URL ? null : (values.OPENAI_API_KEY ?? null))
 }
@@ -237,6 +261,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
       maxOcrPages: values.READING_MAX_OCR_PAGES,
     }),
     model: values.OPENAI_API_KEY ? modelSettings(values) : null,
+    speech: speechSettings(values),
     embeddings: embeddingSettings(values),
   })
   const secrets: Secrets = Object.freeze({
@@ -245,9 +270,19 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
     modelApiKey: values.OPENAI_API_KEY ?? null,
+    speechApiKey: speechKey(values),
     embeddingsApiKey: embeddingsKey(values),
   })
   return { settings, secrets }
+}
+
+function speechSettings(values: z.infer<typeof schema>): SpeechSettings | null {
+  if (!values.SPEECH_MODEL) return null
+  return Object.freeze({
+    baseUrl: values.SPEECH_BASE_URL ?? values.OPENAI_BASE_URL ?? null,
+    model: values.SPEECH_MODEL,
+    timeoutMs: values.SPEECH_TIMEOUT_SECONDS * 1_000,
+  })
 }
 
 function embeddingSettings(values: z.infer<typeof schema>): EmbeddingSettings | null {

@@ -30,6 +30,7 @@ describe('settings', () => {
       redisUrl: null,
       jobsBoardToken: null,
       modelApiKey: null,
+      speechApiKey: null,
       embeddingsApiKey: null,
     })
   })

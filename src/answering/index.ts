@@ -9,7 +9,9 @@ export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceK
 export {
   createEndpoint,
   createPhrasing,
+  createTranscriber,
   type Phrase,
+  type Transcribe,
 } from './model/index.ts'
 export type { Hit, Sources } from './stages/sources.ts'
 export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'

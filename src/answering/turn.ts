@@ -15,6 +15,11 @@ export type Turn = {
   today: string
   /** Whoever asks, as one unchanging key: what one person may spend of a model is counted by it. */
   person?: string
+  /**
+   * Called with the words of the answer so far while a model writes them. Whatever is shown has passed the same gate as
+   * the answer; the answer itself may still be another.
+   */
+  onText?: (textSoFar: string) => void
   /** Earlier turns of this conversation, oldest first. */
   history: Said[]
 }

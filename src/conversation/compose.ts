@@ -4,7 +4,8 @@ import type { Account } from '../people/index.ts'
 import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import { resolveAbout } from './about.ts'
 import type { Asked, ConversationOptions } from './dependencies.ts'
-import { communeChosen, REPLIES } from './replies.ts'
+import { hear } from './hear.ts'
+import { communeChosen, REPLIES, saidAloud } from './replies.ts'
 import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
 import { matchCommune, readCommand } from './words.ts'
 
@@ -35,6 +36,8 @@ async function compose(options: ConversationOptions, question: Question, account
   if (readCommand(text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
   const done = await act(options, { account, text, about, message: question })
   if (done) return done
+  const heard = question.kind === 'voice' ? await hear(options, question, account) : null
+  if (heard !== null) return answerHeard(options, account, { ...question, text: heard })
   if (question.kind !== 'text' && !about) return own(REPLIES[question.kind], 'chat')
   if (text === '') return own(REPLIES.empty, 'chat')
   const last = await lastReplyBefore(options.store, question)
@@ -43,6 +46,12 @@ async function compose(options: ConversationOptions, question: Question, account
   const pending = last?.outcome === 'clarify' ? last.answered : null
   if (!pending) return own(communeChosen(chosen.commune?.name ?? ''), 'chat')
   return answer(options, chosen, { ...question, ...pending })
+}
+
+/** The words heard come first, so that the person sees what was answered. */
+async function answerHeard(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+  const reply = await answer(options, account, question)
+  return { ...reply, text: `${saidAloud(question.text)}\n${reply.text}` }
 }
 
 async function act({ actions = [] }: ConversationOptions, asked: Asked): Promise<Reply | null> {

@@ -29,6 +29,8 @@ export type ConversationOptions = {
   people: People
   delivery: Delivery
   answering: { answer(turn: Turn): Promise<Answer> }
+  /** What is said in a voice message; left out where no speech server is configured. */
+  transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
   /** Asked in order before a message is taken for a question; the first reply stands. */
   actions?: readonly Action[]
   /** Whether what this person attached is kept for somebody to look at; an official's filing where left out. */

@@ -11,11 +11,16 @@ export const REPLIES = {
   empty: 'Anh/chị gõ câu hỏi bằng vài chữ, không dấu cũng được.',
   erased:
     'Đã xóa toàn bộ tin nhắn và thông tin của anh/chị trên trợ lý. Anh/chị nhắn lại bất cứ lúc nào để bắt đầu từ đầu.',
-  voice: 'Trợ lý chưa nghe được tin nhắn thoại. Anh/chị gõ vài chữ, không dấu cũng được.',
+  voice:
+    'Trợ lý chưa nghe được tin nhắn thoại. Anh/chị gõ vài chữ (không dấu cũng được) hoặc bấm số: 0 xem các mục, 9 gặp cán bộ.',
   image:
     'Trợ lý không mở ảnh anh/chị gửi. Anh/chị không gửi ảnh căn cước hay giấy tờ ở đây; cần xem giấy tờ, mời đến Trung tâm Phục vụ hành chính công xã.',
   other: 'Trợ lý chỉ đọc được tin nhắn chữ. Anh/chị gõ câu hỏi bằng vài chữ, không dấu cũng được.',
 } as const satisfies Record<ReplyKind, string>
+
+export function saidAloud(heard: string): string {
+  return `Trợ lý nghe: “${heard}”.`
+}
 
 /** `commune` with its kind, as its documents write it ("xã …"). */
 export function communeChosen(commune: string): string {

@@ -35,10 +35,12 @@ export async function enqueueTaking(
 
 /** Where a file lies is kept only where somebody may look at it. */
 async function wantedAttachments(
-  { people, wantsAttachments = isFiling }: ConversationOptions,
+  { people, wantsAttachments = isFiling, transcribe }: ConversationOptions,
   update: Inbound,
 ): Promise<InboundAttachment[]> {
   if (update.is !== 'message' || !update.attachments?.length) return []
+  // A voice message is heard and forgotten; nothing else of a stranger is looked at.
+  if (update.kind === 'voice' && transcribe) return update.attachments
   const { channel, endpoint, externalUserId: externalId } = update
   const account = await people.find({ channel, endpoint, externalId })
   return account && (await wantsAttachments(account)) ? update.attachments : []

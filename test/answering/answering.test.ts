@@ -47,6 +47,46 @@ onEmbeddedStore('answering', (ground) => {
       ...turn,
     })
 
+  describe('speaks with who has only digits, or English', () => {
+    test('0 shows the screens, 9 an officer, and every choice of a screen is answered', async () => {
+      const top = await ask('0')
+      expect(top.text).toContain('9. Gặp cán bộ')
+      const screens = [...(top.choices ?? [])]
+      const seen = new Set<string>()
+      for (let choice = screens.shift(); choice !== undefined && seen.size < 60; choice = screens.shift()) {
+        if (seen.has(choice)) continue
+        seen.add(choice)
+        const { status, text, choices = [] } = await ask(choice)
+        expect(['chat', 'answered', 'answered_partly'], choice).toContain(status)
+        expect(text.length).toBeLessThanOrEqual(2_000)
+        if (status === 'chat') screens.push(...choices)
+      }
+      expect(seen.size).toBeGreaterThan(8)
+      expect((await ask('9')).text).toContain('Trung tâm Phục vụ hành chính công')
+    })
+
+    test('an English question is answered from the same passages, in an English frame', async () => {
+      const answer = await ask('What percentage of applications must be on time?')
+      expect(answer.text).toMatch(/^The documents say/)
+      expect(answer.text).toContain('98%')
+      expect((await ask('What is the opening time of the swimming pool?')).status).toBe('unanswerable')
+    })
+
+    test.each(['请问报告什么时候交', 'Quand dois-je envoyer le rapport? je ne sais pas'])(
+      '%s is declined',
+      async (question) => {
+        const answer = await ask(question)
+        expect(answer.status).toBe('chat')
+        expect(answer.text).toContain('Vietnamese and English')
+      },
+    )
+
+    test('"xem tiếp" after what was no list is over', async () => {
+      const history = [{ role: 'user' as const, content: 'kế hoạch này số mấy' }]
+      expect((await ask('xem tiếp', { history })).text).toMatch(/^Đã hết/)
+    })
+  })
+
   describe('tells what the papers say', () => {
     test.each([
       ['hồ sơ đúng hạn phải đạt bao nhiêu phần trăm', '98%'],

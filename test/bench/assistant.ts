@@ -25,12 +25,13 @@ export async function benchAssistant(): Promise<Record<string, Figure>> {
   try {
     const first = await firstAnswerMs(folder)
     const later = await firstAnswerMs(folder)
-    const { answerMs, residentMib } = await answering(folder)
+    const { answerMs, togetherMs, residentMib } = await answering(folder)
     return {
       first_start_to_first_answer: figure(first, 'ms', { limit: 20_000 }),
       later_start_to_first_answer: figure(later, 'ms', { limit: 4_000 }),
       answer_over_http_p50: figure(quantile(answerMs, 0.5), 'ms', {}),
       answer_over_http_p95: figure(quantile(answerMs, 0.95), 'ms', { limit: 60 }),
+      answer_at_50_at_once_p95: figure(quantile(togetherMs, 0.95), 'ms', { limit: 1_500 }),
       resident_memory: figure(residentMib, 'MiB', { limit: 800 }),
     }
   } finally {
@@ -59,7 +60,10 @@ async function firstCommune(address: string): Promise<string> {
   return xa[0]?.ma ?? ''
 }
 
-async function answering(folder: string): Promise<{ answerMs: number[]; residentMib: number }> {
+/** People who ask in the same moment. */
+const AT_ONCE = 50
+
+async function answering(folder: string): Promise<{ answerMs: number[]; togetherMs: number[]; residentMib: number }> {
   const assistant = await startAssistant({ DATA_DIR: folder })
   try {
     const visitor = await visitorOf(assistant.address, await firstCommune(assistant.address))
@@ -72,10 +76,24 @@ async function answering(folder: string): Promise<{ answerMs: number[]; resident
         if (round > 0) answerMs.push(performance.now() - askedAt)
       }
     }
-    return { answerMs, residentMib: residentMibOf(assistant.process.pid ?? 0) }
+    const togetherMs = await askTogether(assistant.address)
+    return { answerMs, togetherMs, residentMib: residentMibOf(assistant.process.pid ?? 0) }
   } finally {
     await assistant.stop()
   }
+}
+
+/** How long each of many waits who ask in the same moment, each in a conversation of their own. */
+async function askTogether(address: string): Promise<number[]> {
+  const commune = await firstCommune(address)
+  const visitors = await Promise.all(Array.from({ length: AT_ONCE }, () => visitorOf(address, commune)))
+  return Promise.all(
+    visitors.map(async (visitor, index) => {
+      const askedAt = performance.now()
+      await visitor.ask(QUESTIONS[index % QUESTIONS.length] ?? '')
+      return performance.now() - askedAt
+    }),
+  )
 }
 
 function residentMibOf(pid: number): number {

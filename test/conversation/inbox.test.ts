@@ -104,6 +104,25 @@ await onEachStore('the inbox', (ground) => {
     ])
   })
 
+  it('answers what was heard in a voice message, the words first, and keeps neither sound nor place', async () => {
+    const assistant = await start({
+      files: { 'sound-1': new Uint8Array([1, 2, 3]) },
+      transcribe: async (sound) => (sound.length === 3 ? 'hạn báo cáo là ngày nào' : null),
+    })
+    assistant.work()
+    const voice = (reference: string) =>
+      said('', { kind: 'voice', attachments: [{ kind: 'voice', reference, name: null, sizeBytes: 3 }] })
+    await assistant.conversation.take([voice('sound-1')])
+    await settle(assistant)
+    const texts = () => assistant.sent.map(({ text }) => text)
+    expect(texts().at(-1)).toMatch(/^Trợ lý nghe: “hạn báo cáo là ngày nào”\.\n/)
+    const row = await ground().store.db.message.findFirst({ where: { direction: 'in' } })
+    expect(row).toMatchObject({ text: 'hạn báo cáo là ngày nào', attachments: null })
+    await assistant.conversation.take([voice('gone')])
+    await settle(assistant)
+    expect(texts().at(-1)).toBe(REPLIES.voice)
+  })
+
   it('keeps where a file lies for an official’s filing, until it is asked for', async () => {
     const seen: Asked[] = []
     const look: Action = async (asked) => {

@@ -42,6 +42,9 @@ export type AssistantOptions = {
   send?: (to: string, text: string) => Promise<SendResult>
   limits?: Partial<ChannelLimits>
   actions?: Action[]
+  transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
+  /** The bytes of a file by its reference, on the active channel. */
+  files?: Readonly<Record<string, Uint8Array>>
   isLoopback?: boolean
   publicUrl?: string | null
   now?: () => Date
@@ -72,6 +75,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     delivery,
     answering: { answer: answering },
     ...(options.actions ? { actions: options.actions } : {}),
+    ...(options.transcribe ? { transcribe: options.transcribe } : {}),
     retentionDays: 90,
     now,
     log,
@@ -98,11 +102,16 @@ export function onWeb(who: string, text: string, key: string): InboundMessage {
   return { channel: 'web', endpoint: '', externalUserId: who, externalKey: key, text, kind: 'text' }
 }
 
-function activeChannel(sent: Sent[], { send, limits }: AssistantOptions): Channel {
+function activeChannel(sent: Sent[], { send, limits, files = {} }: AssistantOptions): Channel {
   return {
     name: 'telegram',
     limits: { ...pageChannel('web').limits, maxTextChars: 4096, maxChoices: 8, ...limits },
     isPage: false,
+    fetch: async (_, { reference }) => {
+      const bytes = files[reference]
+      if (!bytes) throw new Error('gone')
+      return bytes
+    },
     send: async ({ externalUserId: to }, message) => {
       sent.push({ to, ...message })
       return send ? send(to, message.text) : { kind: 'sent', receipt: null }

@@ -1,4 +1,5 @@
 /** One call to any server that speaks OpenAI's chat wire, through LangChain: bounded in time, size and number of tries. */
+import type { AIMessageChunk } from '@langchain/core/messages'
 import type { ChatOpenAI } from '@langchain/openai'
 import { z } from 'zod'
 import type { Draft } from './verify.ts'
@@ -21,7 +22,14 @@ export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
 /** `tokens` is null where the server does not count. */
 export type Drafted = { draft: Draft; tokens: number | null }
 
-export type AskModel = (messages: readonly Message[], signal: AbortSignal) => Promise<Drafted>
+/** What has come of an answer: the passages it names and its words so far. */
+export type Written = Pick<Draft, 'used' | 'answer'>
+
+export type AskModel = (
+  messages: readonly Message[],
+  signal: AbortSignal,
+  onWritten?: (partial: Written) => void,
+) => Promise<Drafted>
 
 /** The server answered, but not with what was asked for. */
 export class ModelError extends Error {
@@ -40,15 +48,16 @@ const METHODS = {
 } as const satisfies Record<Structure, string>
 
 const draftSchema = z.object({
-  answer: z.string(),
+  // First, so that what is written after it can be held against it while it comes.
   used: z.array(z.string()),
+  answer: z.string(),
   complete: z.enum(['full', 'partial', 'none']),
 })
 
 /** Rejects on every kind of failure; never tries again by itself: the person is waiting. */
 export function createEndpoint(endpoint: ModelEndpoint): AskModel {
   let client: Promise<ChatOpenAI> | undefined
-  return async (messages, signal) => {
+  return async (messages, signal, onWritten) => {
     client ??= connect(endpoint)
     const chat = (await client).withStructuredOutput(draftSchema, {
       name: 'answer',
@@ -56,11 +65,49 @@ export function createEndpoint(endpoint: ModelEndpoint): AskModel {
       includeRaw: true,
     })
     const limit = AbortSignal.any([signal, AbortSignal.timeout(endpoint.timeoutMs)])
-    const { raw, parsed } = await chat.invoke([...messages], { signal: limit })
+    const { raw, parsed } = onWritten
+      ? await listen(await chat.stream([...messages], { signal: limit }), onWritten)
+      : await chat.invoke([...messages], { signal: limit })
     const { data } = draftSchema.safeParse(parsed)
     if (!data) throw new ModelError('the reply was not of the shape asked for')
     const usage = (raw as { usage_metadata?: { total_tokens?: number } }).usage_metadata
     return { draft: data, tokens: usage?.total_tokens || null }
+  }
+}
+
+type Reply = { raw: unknown; parsed: unknown }
+
+/** Reads a reply as it comes; the same as one that came at once. */
+async function listen(
+  parts: AsyncIterable<{ raw?: unknown; parsed?: unknown }>,
+  onWritten: (partial: Written) => void,
+): Promise<Reply> {
+  const { parsePartialJson } = await import('@langchain/core/output_parsers')
+  let whole: AIMessageChunk | undefined
+  let parsed: unknown
+  for await (const part of parts) {
+    if (part.parsed) parsed = part.parsed
+    if (!part.raw) continue
+    const chunk = part.raw as AIMessageChunk
+    whole = whole ? whole.concat(chunk) : chunk
+    const soFar = draftSchema.pick({ used: true, answer: true }).safeParse(readPartial(parsePartialJson, textOf(whole)))
+    if (soFar.success) onWritten(soFar.data)
+  }
+  return {
+    raw: whole,
+    parsed: draftSchema.safeParse(parsed).data ?? readPartial(parsePartialJson, whole ? textOf(whole) : ''),
+  }
+}
+
+function textOf({ content, tool_call_chunks: calls = [] }: AIMessageChunk): string {
+  return typeof content === 'string' && content !== '' ? content : calls.map(({ args }) => args ?? '').join('')
+}
+
+function readPartial(parse: (text: string) => unknown, text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return null
   }
 }
 

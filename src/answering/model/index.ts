@@ -7,3 +7,4 @@
  */
 export { createEndpoint } from './endpoint.ts'
 export { createPhrasing, type Phrase } from './phrase.ts'
+export { createTranscriber, type Transcribe } from './transcribe.ts'

@@ -15,7 +15,7 @@ import { citePassage } from '../shelf.ts'
 import { Budget, type Budgets } from './budget.ts'
 import { choosePassages, holdsWanted, isSupport, type Phrasable } from './choose-passages.ts'
 import { type Dialogue, loadPrompts, openDialogue } from './dialogue.ts'
-import { type AskModel, type Drafted, MAX_OUTPUT_TOKENS, type Message } from './endpoint.ts'
+import { type AskModel, type Drafted, MAX_OUTPUT_TOKENS, type Message, type Written } from './endpoint.ts'
 import { type Material, makeMaterial, restoreContacts } from './material.ts'
 import { type Draft, type Fault, verify } from './verify.ts'
 
@@ -75,7 +75,7 @@ export function createPhrasing(options: PhrasingOptions): Phrase {
 }
 
 type Spending = { person: string | null; tokens: number }
-type Call = (messages: readonly Message[], spending: Spending) => Promise<Draft>
+type Call = (messages: readonly Message[], spending: Spending, onWritten?: (partial: Written) => void) => Promise<Draft>
 type Asking = { call: Call; dialogue: Dialogue; spending: Spending }
 type Work = { inquiry: Inquiry; outcome: Phrasable; material: Material }
 type Result = { told: Outcome | null; result: string; faults: Fault[] }
@@ -87,7 +87,7 @@ const QUIET = new Set(['phrased', 'none', 'unfit', 'rejected', 'budget', 'busy',
 async function askAndVerify({ call, dialogue, spending }: Asking, work: Work): Promise<Result> {
   let faults: Fault[] = []
   try {
-    let draft = await call(dialogue.messages, spending)
+    let draft = await call(dialogue.messages, spending, showing(dialogue, work))
     if (draft.complete !== 'none') faults = verify(draft, dialogue.given)
     if (faults.length > 0 && !faults.some(({ kind }) => kind === 'leak')) {
       draft = await call(dialogue.repaired(draft, faults), spending)
@@ -99,6 +99,20 @@ async function askAndVerify({ call, dialogue, spending }: Asking, work: Work): P
     return { told, result: told ? 'phrased' : 'unfit', faults }
   } catch (fault) {
     return { told: null, result: nameOf(fault), faults }
+  }
+}
+
+/** Shows whole sentences that pass the gate by themselves; undefined where nobody looks on. */
+function showing({ given }: Dialogue, { inquiry, material }: Work): ((partial: Written) => void) | undefined {
+  const { onText } = inquiry.turn
+  if (!onText) return undefined
+  let shown = ''
+  return ({ used, answer }) => {
+    const whole = /^[\s\S]*[.!?](?=\s|$)/u.exec(answer)?.[0] ?? ''
+    if (whole.length <= shown.length) return
+    if (verify({ answer: whole, used, complete: 'full' }, given).length > 0) return
+    shown = whole
+    onText(restoreContacts(whole.trim(), material.contacts))
   }
 }
 
@@ -124,7 +138,7 @@ function guardCalls({ ask, budgets, withinMs, now }: PhrasingOptions): Call {
   const atOnce = bulkhead(MAX_CALLS_AT_ONCE)
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAULTS_TO_REST) })
   const deadlines = new WeakMap<Spending, AbortSignal>()
-  return async (messages, spending) => {
+  return async (messages, spending, onWritten) => {
     const expected = Math.ceil(messages.reduce((sum, { content }) => sum + content.length, 0) / CHARS_A_TOKEN)
     const reservation = budget.reserve(spending.person, expected + MAX_OUTPUT_TOKENS)
     if (!reservation) throw new BudgetSpent()
@@ -132,7 +146,9 @@ function guardCalls({ ask, budgets, withinMs, now }: PhrasingOptions): Call {
     deadlines.set(spending, deadline)
     let took = expected
     try {
-      const { draft, tokens }: Drafted = await atOnce.execute(() => breaker.execute(() => ask(messages, deadline)))
+      const { draft, tokens }: Drafted = await atOnce.execute(() =>
+        breaker.execute(() => ask(messages, deadline, onWritten)),
+      )
       took = tokens ?? expected + Math.ceil(draft.answer.length / CHARS_A_TOKEN)
       return draft
     } catch (fault) {

@@ -92,6 +92,24 @@ onEmbeddedStore('phrasing', (ground) => {
     expect(log.info).toHaveBeenCalledExactlyOnceWith('model_asked', expect.objectContaining({ result: 'phrased' }))
   })
 
+  test('who looks on is shown whole sentences that pass the gate, and no other', async () => {
+    const shown: string[] = []
+    mock.on({}, { content: JSON.stringify({ used: ['D1'], answer: PHRASED, complete: 'full' }) })
+    const answer = await withModel()(QUESTION, { onText: (text) => shown.push(text) })
+    expect(answer.text).toContain(PHRASED)
+    expect(shown).toContain(PHRASED)
+
+    shown.length = 0
+    mock.reset()
+    mock.on(
+      {},
+      { content: JSON.stringify({ used: ['D1'], answer: 'Lệ phí 50.000 đồng. Xin cảm ơn.', complete: 'full' }) },
+    )
+    const refused = await withModel()(QUESTION, { onText: (text) => shown.push(text) })
+    expect(shown).toEqual([])
+    expect(told(refused)).toEqual(told(await withoutModel()))
+  })
+
   test('an answer to a part of the question says so and names the desk', async () => {
     mock.on({}, drafts({ answer: PHRASED, complete: 'partial' }))
     const answer = await withModel()()

@@ -17,7 +17,7 @@ const loadText = (text: string): ReturnType<typeof loadPrompt<'repair-answer'>> 
 const HEAD = "---\npurpose: thử\ninputs: [reasons]\noutput: '{}'\n---\n"
 
 test('every file under prompts/ belongs to a step, loads and declares what the step supplies', () => {
-  const files = readdirSync(new URL('../../../prompts/', import.meta.url))
+  const files = readdirSync(new URL('../../../prompts/', import.meta.url)).filter((file) => file.endsWith('.md'))
   expect(files.sort()).toEqual(NAMES.map((name) => `${name}.md`).sort())
   for (const name of NAMES) expect(loadPrompt(name).version).toMatch(/^[0-9a-f]{12}$/)
 })

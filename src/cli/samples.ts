@@ -1,0 +1,99 @@
+/**
+ * `npm run -s samples [-- --days 7] [--limit 200]`: live questions and how they were answered, as lines of a question file
+ * for `npm run evaluate`. Identifiers were masked before they were stored; names of people are masked here.
+ */
+import { z } from 'zod'
+import { processEnvironment, readConfig } from '../config.ts'
+import { maskPersonalData } from '../language/personal-data.ts'
+import { parseCommandLine, runCommand, UsageError } from './command.ts'
+import { openConfiguredStore } from './open-store.ts'
+
+const USAGE = 'npm run -s samples [-- --days 7] [--limit 200]'
+const MAX_DAYS = 365
+const MAX_LINES = 10_000
+
+type Row = {
+  id: number
+  question: string
+  outcome: string
+  feedback: number | null
+  answer: string
+  commune: string | null
+  role: string
+  day: string
+}
+
+const EXPECT: Record<string, string> = {
+  answered: 'answer',
+  answered_partly: 'partial',
+  unanswerable: 'abstain',
+  refused: 'refuse',
+  redirected: 'redirect',
+  clarify: 'clarify',
+}
+
+/** A title and the capitalised words after it are somebody's name. */
+const NAMED =
+  /(?<!\p{L})([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]ên(?: tôi)?(?: là)?|[Tt]ôi là|[Ee]m là|[Đđ]ồng chí)(?:\s+\p{Lu}\p{L}+){1,4}/gu
+
+const counted = (most: number) => z.coerce.number().int().min(1).max(most)
+
+await runCommand(async (args) => {
+  const { days, limit } = readOptions(args)
+  const store = await openConfiguredStore(readConfig(processEnvironment()))
+  try {
+    for (const row of await rowsOf(store, days, limit)) process.stdout.write(`${JSON.stringify(toLine(row))}\n`)
+  } finally {
+    await store.close()
+  }
+})
+
+function readOptions(args: string[]): { days: number; limit: number } {
+  const options = { days: { type: 'string', default: '7' }, limit: { type: 'string', default: '200' } } as const
+  const { values } = parseCommandLine(args, options, USAGE)
+  const read = z.object({ days: counted(MAX_DAYS), limit: counted(MAX_LINES) }).safeParse(values)
+  if (read.success) return read.data
+  throw new UsageError({
+    vi: `--days từ 1 đến ${MAX_DAYS}, --limit từ 1 đến ${MAX_LINES}. Cách dùng: ${USAGE}`,
+    en: `--days is 1 to ${MAX_DAYS}, --limit 1 to ${MAX_LINES}. Usage: ${USAGE}`,
+  })
+}
+
+/** Answers with a thumb come first: they are worth a look before the others. */
+function rowsOf(store: Awaited<ReturnType<typeof openConfiguredStore>>, days: number, limit: number): Promise<Row[]> {
+  return store.query<Row>(
+    `SELECT asked.id, asked.text AS question, reply.outcome, reply.feedback, reply.text AS answer,
+            commune.slug AS commune, account.role, to_char(asked.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') AS day
+       FROM message AS reply
+       JOIN message AS asked ON asked.id = reply.answers_id
+       JOIN conversation ON conversation.id = asked.conversation_id
+       JOIN channel_account AS account ON account.id = conversation.account_id
+       LEFT JOIN commune ON commune.id = account.commune_id
+      WHERE asked.text <> '' AND reply.outcome IS NOT NULL AND asked.created_at > now() - make_interval(days => $1)
+      ORDER BY reply.feedback IS NULL, reply.feedback, asked.id DESC LIMIT $2`,
+    [days, limit],
+  )
+}
+
+/** What was given counts as expected until somebody corrects the line; facts and evidence are theirs to write. */
+function toLine({ id, question, outcome, feedback, answer, commune, role, day }: Row): object {
+  return {
+    id: `live-${id}`,
+    question: mask(question),
+    asker: role,
+    commune,
+    unit: null,
+    today: day,
+    kind: 'live',
+    style: feedback === null ? 'live' : feedback > 0 ? 'live_liked' : 'live_disliked',
+    expect: EXPECT[outcome] ?? 'chat',
+    evidence: [],
+    facts: [],
+    must_not: [],
+    notes: mask(answer),
+  }
+}
+
+function mask(text: string): string {
+  return maskPersonalData(text).text.replace(NAMED, '$1 [tên]')
+}
