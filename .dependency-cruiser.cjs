@@ -17,8 +17,10 @@ const mayImport = {
   'own-reminders': ['language', 'store'],
   delivery: ['channels', 'store', 'jobs'],
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
+  tickets: ['people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   conversation: [
     'answering',
+    'tickets',
     'duties',
     'reminders',
     'people',

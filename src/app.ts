@@ -10,9 +10,10 @@ import { type ComposedAnswering, composeAnswering, createHearing, createModelPhr
 import { communeOfAddress, composeChannels } from './compose-channels.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
+import { composeTickets } from './compose-tickets.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH } from './console/index.ts'
-import { type Conversation, createConversation } from './conversation/index.ts'
+import { type Conversation, createActions, createConversation } from './conversation/index.ts'
 import { createDelivery, type Delivery, lanesOf } from './delivery/index.ts'
 import {
   closeReaders,
@@ -29,6 +30,7 @@ import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
 import { createStatus } from './status.ts'
 import type { Store } from './store/index.ts'
+import type { Tickets } from './tickets/index.ts'
 import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -63,6 +65,7 @@ type Parts = {
   vectors: VectorFilling
   conversation: Conversation
   webhooks: Webhooks
+  tickets: Tickets
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -90,6 +93,9 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     knowledgeFolder: settings.knowledgeFolder,
     phrase: createModelPhrase(config, log),
   })
+  const now = (): Date => new Date()
+  const { knowledgeFolder } = settings
+  const tickets = composeTickets({ store, people, delivery, knowledgeFolder, office: answering.office, now })
   const conversation = createConversation({
     store,
     jobs,
@@ -97,8 +103,9 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     delivery,
     answering,
     transcribe: createHearing(config, log),
+    actions: createActions({ store, people, delivery, tickets }),
     retentionDays: settings.messageRetentionDays,
-    now: () => new Date(),
+    now,
     log,
   })
   const webhooks = createWebhooks({
@@ -106,7 +113,20 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     take: conversation.take,
     logFault: (what, error) => log.error('request_failed', error, { what }),
   })
-  return assemble({ config, log, store, jobs, people, channels, delivery, answering, vectors, conversation, webhooks })
+  return assemble({
+    config,
+    log,
+    store,
+    jobs,
+    people,
+    channels,
+    delivery,
+    answering,
+    vectors,
+    conversation,
+    webhooks,
+    tickets,
+  })
 }
 
 function assemble(parts: Parts): App {
@@ -154,7 +174,7 @@ function assemble(parts: Parts): App {
 }
 
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
-  const { conversation, delivery, jobs, log, vectors } = parts
+  const { conversation, delivery, jobs, log, tickets, vectors } = parts
   jobs.work({
     take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
@@ -165,6 +185,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
   const recover = async (): Promise<void> => {
     await conversation.recover()
     await delivery.recover()
+    await tickets.sweep()
   }
   await recover()
   const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>

@@ -10,7 +10,7 @@ import {
   type Transcribe,
 } from './answering/index.ts'
 import type { Config } from './config.ts'
-import { guideDocumentIds, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
+import { guideDocumentIds, type LocalOffice, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
 import { type Embeddings, loadGlossary, Retrieval } from './retrieval/index.ts'
@@ -19,6 +19,8 @@ import type { Store } from './store/index.ts'
 export type ComposedAnswering = Answering & {
   /** Takes the service guides as the folder has them now: called after every run over the folder. */
   rereadGuides(): void
+  /** What the office of a commune says of itself, as read last. */
+  office(slug: string): LocalOffice | null
 }
 
 /** Answering joined to the register, to retrieval and to the guides of one knowledge folder. Throws `GlossaryError`. */
@@ -48,6 +50,7 @@ export function composeAnswering({
   })
   return {
     answer,
+    office: (slug) => knowledge.offices.get(slug) ?? null,
     rereadGuides: () => {
       knowledge = loadServiceKnowledge(knowledgeFolder)
     },

@@ -6,6 +6,8 @@
  */
 export { type Answering, createAnswering } from './answering.ts'
 export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
+export { asksOfOwnUnit } from './inquiry.ts'
+export { asksForOfficer } from './menu.ts'
 export {
   createEndpoint,
   createPhrasing,

@@ -46,6 +46,11 @@ function wordsOfName(name: string): string[] {
 const SAYS_MY_UNIT =
   / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|ta|to) | (?:phong|truong|tram|ban|hoi|trung tam|van phong|vp|thon|cong an) (?:nay|phai|co phai|co|lam|duoc|chu tri|phoi hop|thi) /
 
+/** Whether a question is about the asker's own unit: whoever holds posts of several must say of which. */
+export function asksOfOwnUnit(question: string): boolean {
+  return SAYS_MY_UNIT.test(plain(question))
+}
+
 export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, open: Shelf[]): Inquiry {
   const { asked, context } = whole
   const [only, ...others] = open

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Answer, Turn } from '../answering/index.ts'
+import { type Answer, asksOfOwnUnit, type Turn } from '../answering/index.ts'
 import type { Account } from '../people/index.ts'
 import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import { resolveAbout } from './about.ts'
 import type { Asked, ConversationOptions } from './dependencies.ts'
 import { hear } from './hear.ts'
-import { communeChosen, REPLIES, saidAloud } from './replies.ts'
+import { actingNow, communeChosen, REPLIES, saidAloud } from './replies.ts'
 import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
-import { matchCommune, readCommand } from './words.ts'
+import { matchCommune, readAsking, readCommand } from './words.ts'
 
 /** Longer than the slowest answer anyone waits for. */
 const ANSWER_WITHIN_MS = 60_000
@@ -28,7 +28,7 @@ export async function composeReply(options: ConversationOptions, question: Quest
 /**
  * 1. A pressed button, or a typed number or word, becomes the choice it stands for. 2. The reset word. 3. Whatever may be
  * done besides asking. 4. What is not text, or says nothing, is answered as such. 5. The name of a commune, where that was
- * asked, is kept and the question that lacked it is answered. 6. Everything else is a question.
+ * asked, or of a post where several are held, is kept and the question that lacked it is answered. 6. Everything else is a question.
  */
 async function compose(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
   const about = await resolveAbout(options.store, question)
@@ -41,16 +41,18 @@ async function compose(options: ConversationOptions, question: Question, account
   if (question.kind !== 'text' && !about) return own(REPLIES[question.kind], 'chat')
   if (text === '') return own(REPLIES.empty, 'chat')
   const last = await lastReplyBefore(options.store, question)
-  const chosen = await chooseCommune(options, { account, text, last })
-  if (!chosen) return answer(options, account, { ...question, text })
   const pending = last?.outcome === 'clarify' ? last.answered : null
+  const acting = await choosePost(options, { account, about })
+  if (acting) return pending ? ask(options, acting, { ...question, ...pending }) : own(actingNow(acting.unit), 'chat')
+  const chosen = await chooseCommune(options, { account, text, last })
+  if (!chosen) return ask(options, account, { ...question, text })
   if (!pending) return own(communeChosen(chosen.commune?.name ?? ''), 'chat')
-  return answer(options, chosen, { ...question, ...pending })
+  return ask(options, chosen, { ...question, ...pending })
 }
 
 /** The words heard come first, so that the person sees what was answered. */
 async function answerHeard(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
-  const reply = await answer(options, account, question)
+  const reply = await ask(options, account, question)
   return { ...reply, text: `${saidAloud(question.text)}\n${reply.text}` }
 }
 
@@ -83,6 +85,36 @@ async function chooseCommune(
   if (!only || others.length > 0) return null
   const outcome = await people.choose(account.id, { commune: only.slug, role: 'citizen', unit: null })
   return outcome === 'chosen' ? people.get(account.id) : null
+}
+
+/** A command that asks is the question it stands for; "phòng tôi" of several posts is asked back. */
+async function ask(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+  const asking = readAsking(question.text)
+  if (asking?.isOfficial && account.role === 'citizen') return own(REPLIES.officialsOnly, 'chat')
+  const text = asking?.question ?? question.text
+  return whichPost(account, text) ?? answer(options, account, { ...question, text })
+}
+
+/** Units of several posts: which one is meant, where the question is of one's own. */
+function whichPost({ posts, unit }: Account, text: string): Reply | null {
+  if (posts.length < 2 || unit !== null || !asksOfOwnUnit(text)) return null
+  const inUnits = posts.filter((post) => post.unit !== null)
+  if (inUnits.length < 2) return null
+  return {
+    ...own(REPLIES.whichPost, 'clarify'),
+    choices: inUnits.map(({ title }) => title),
+    subject: { of: 'post' },
+  }
+}
+
+/** The account acting under the post its holder just chose; null when the message is no such choice. */
+async function choosePost(
+  { people }: ConversationOptions,
+  { account, about }: Pick<Asked, 'account' | 'about'>,
+): Promise<Account | null> {
+  const { of } = (about?.subject ?? {}) as { of?: string }
+  const post = of === 'post' ? account.posts.find(({ title }) => title === about?.label) : undefined
+  return post && (await people.actAs(account.id, post.id)) ? people.get(account.id) : null
 }
 
 async function answer(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {

@@ -6,7 +6,9 @@
  * apology rather than silence. Refuses nothing that can be stored. Never decides what the documents say: that is
  * answering's.
  */
+
 export type { About } from './about.ts'
+export { createActions } from './actions/index.ts'
 export type { Waited } from './await-answer.ts'
 export { type Conversation, createConversation } from './conversation.ts'
 export type { Action, Asked, ConversationOptions } from './dependencies.ts'

@@ -8,6 +8,7 @@ export { closeReaders, extractText } from './files/index.ts'
 export {
   guideDocumentIds,
   type Lesson,
+  type LocalOffice,
   loadLessons,
   loadServiceKnowledge,
   type ServiceKnowledge,

@@ -36,6 +36,8 @@ export type Linking = {
   makeCode(wanted: CodeFor): Promise<MadeCode | null>
   /** Takes a code said in a private chat. At most one of many attempts succeeds. */
   redeem(code: string, accountId: number): Promise<Redeemed>
+  /** A code that was said where others read it works no more. */
+  spoil(code: string): Promise<void>
   /** The chat is a citizen's again; its person keeps the post. False when it was no official's. */
   unlink(accountId: number, by: Actor, reason?: string): Promise<boolean>
 }
@@ -53,6 +55,10 @@ export function openLinking(store: Store): Linking {
       if (redeemed.kind !== 'wrong') await limits.giveBack(keys, isTyped(code))
       if (redeemed.kind === 'linked') await end(store, 'post_linked')
       return redeemed
+    },
+    spoil: async (code) => {
+      const column = isTyped(code) ? 'typed_hash' : 'token_hash'
+      await store.query(`DELETE FROM link_code WHERE ${column} = $1 AND used_at IS NULL`, [digestOf(code)])
     },
     unlink: (accountId, by, reason) => unlink(store, accountId, { by, reason: reason ?? null }),
   }
@@ -117,7 +123,7 @@ class OfAnotherOfficial extends Error {
 async function redeem(store: Store, code: string, accountId: number): Promise<Redeemed> {
   try {
     return await within(store, async (tx) => {
-      const taken = await take(tx, code)
+      const taken = await take(tx, code, accountId)
       if (!taken) return { kind: 'wrong' }
       const person = await personFor(tx, taken, accountId)
       await hold(tx, taken.postId, person.id)
@@ -143,14 +149,17 @@ async function redeem(store: Store, code: string, accountId: number): Promise<Re
   }
 }
 
-/** Spends a code: of many takers exactly one succeeds, since the condition names the column it changes. */
-async function take({ query }: Runs, code: string): Promise<Code | null> {
+/**
+ * Spends a code: of many takers exactly one succeeds, since the condition names the column it changes. The chat that spent it
+ * may say it again: its message may be answered a second time.
+ */
+async function take({ query }: Runs, code: string, accountId: number): Promise<Code | null> {
   const [taken] = await query<Code>(
-    `UPDATE link_code SET used_at = now() FROM post
-      WHERE ${isTyped(code) ? 'typed_hash' : 'token_hash'} = $1 AND used_at IS NULL AND expires_at > now()
-        AND post.id = post_id AND post.until IS NULL
+    `UPDATE link_code SET used_at = coalesce(used_at, now()), used_account_id = $2 FROM post
+      WHERE ${isTyped(code) ? 'typed_hash' : 'token_hash'} = $1 AND (used_at IS NULL OR used_account_id = $2)
+        AND expires_at > now() AND post.id = post_id AND post.until IS NULL
   RETURNING post_id AS "postId", person_id AS "personId", commune_id AS "communeId", title`,
-    [digestOf(code)],
+    [digestOf(code), accountId],
   )
   return taken ?? null
 }

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { Answer, Turn } from '../../src/answering/index.ts'
+import { createCalendar } from '../../src/calendar/index.ts'
 import {
   type Channel,
   type ChannelLimits,
@@ -8,11 +9,13 @@ import {
   pageChannel,
   type SendResult,
 } from '../../src/channels/index.ts'
-import { type Action, type Conversation, createConversation } from '../../src/conversation/index.ts'
+import { type Action, type Conversation, createActions, createConversation } from '../../src/conversation/index.ts'
 import { createDelivery, type Delivery, lanesOf } from '../../src/delivery/index.ts'
+import { openRegister } from '../../src/duties/index.ts'
 import { type Jobs, openJobs } from '../../src/jobs/index.ts'
 import { openPeople, type People } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
+import { createTickets, type Tickets } from '../../src/tickets/index.ts'
 import type { Ground } from './stores.ts'
 
 type Answering = { answer(turn: Turn): Promise<Answer> }
@@ -25,6 +28,7 @@ export type Assistant = {
   jobs: Jobs
   people: People
   delivery: Delivery
+  tickets: Tickets
   conversation: Conversation
   /** What an active channel was asked to send, in order. */
   sent: Sent[]
@@ -41,10 +45,13 @@ export type AssistantOptions = {
   /** How the active channel ("telegram") fares with each message. */
   send?: (to: string, text: string) => Promise<SendResult>
   limits?: Partial<ChannelLimits>
+  /** Instead of what the whole program does besides answering. */
   actions?: Action[]
   transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
   /** The bytes of a file by its reference, on the active channel. */
   files?: Readonly<Record<string, Uint8Array>>
+  /** Where the desk is, as the office wrote it. */
+  address?: string
   isLoopback?: boolean
   publicUrl?: string | null
   now?: () => Date
@@ -68,20 +75,26 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
   const people = await openPeople({ store, isLoopback, publicUrl })
   const delivery = createDelivery({ store, jobs, channels, log })
   const now = options.now ?? (() => new Date())
+  const tickets = createTickets({
+    ...{ store, people, delivery, now },
+    register: openRegister(store),
+    calendar: createCalendar(),
+    office: () => ({ address: options.address ?? null }),
+  })
   const conversation = createConversation({
     store,
     jobs,
     people,
     delivery,
     answering: { answer: answering },
-    ...(options.actions ? { actions: options.actions } : {}),
     ...(options.transcribe ? { transcribe: options.transcribe } : {}),
+    actions: options.actions ?? createActions({ store, people, delivery, tickets }),
     retentionDays: 90,
     now,
     log,
   })
   return {
-    ...{ store, jobs, people, delivery, conversation, sent, log },
+    ...{ store, jobs, people, delivery, tickets, conversation, sent, log },
     work: () =>
       jobs.work({
         take: ({ inboxId }) => conversation.takeUp(inboxId),

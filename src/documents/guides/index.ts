@@ -7,5 +7,6 @@
 export type { Guide } from './guide.ts'
 export { guideDocumentIds, ingestGuides } from './ingest-guides.ts'
 export { type Lesson, loadLessons } from './lesson.ts'
+export type { LocalOffice } from './local-office.ts'
 export { isOfficialLink } from './safety-pack.ts'
 export { loadServiceKnowledge, type ServiceKnowledge } from './service-knowledge.ts'

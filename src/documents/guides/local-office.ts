@@ -20,15 +20,23 @@ const deskSchema = z.strictObject({
   note: filled.optional(),
 })
 
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'giờ viết như "07:30", đặt trong dấu nháy')
+const opening = z
+  .strictObject({ from: clock, to: clock })
+  .refine(({ from, to }) => from < to, 'giờ bắt đầu phải trước giờ kết thúc')
+
 const officeSchema = z.strictObject({
   /** ISO day on which the office last looked these facts over. */
   updated: z.iso.date().optional(),
   desks: z.partialRecord(z.enum(DESKS), deskSchema.nullable()).nullish(),
+  /** When officers answer in the chat, on working days, in order; the usual hours of the State's offices when left out. */
+  opening: z.array(opening).min(1).nullish(),
   villages: z
     .array(z.strictObject({ name: filled, head: person.optional(), digitalTeam: z.array(person).default([]) }))
     .nullish(),
 })
 
+type Window = z.infer<typeof opening>
 type DeskFacts = z.infer<typeof deskSchema>
 type Village = NonNullable<z.infer<typeof officeSchema>['villages']>[number]
 
@@ -37,6 +45,7 @@ export type LocalOffice = {
   updated: string | null
   desks: Partial<Record<(typeof DESKS)[number], DeskFacts>>
   villages: Village[]
+  opening: Window[] | null
 }
 
 /** Files of `local/`, one a commune. Names beginning with `_` are templates. */
@@ -63,6 +72,11 @@ export function loadLocalOffice(folder: string, name: string): [slug: string, of
   }
   const office = readSideFile(folder, file, officeSchema)
   const desks = Object.entries(office?.desks ?? {}).filter(([, facts]) => facts !== null)
-  const facts = { updated: office?.updated ?? null, desks: Object.fromEntries(desks), villages: office?.villages ?? [] }
+  const facts = {
+    updated: office?.updated ?? null,
+    desks: Object.fromEntries(desks),
+    villages: office?.villages ?? [],
+    opening: office?.opening ?? null,
+  }
   return [name.replace(/\.yaml$/, ''), facts]
 }
