@@ -15,10 +15,16 @@ const TIME_ZONE = 'Asia/Ho_Chi_Minh'
 /** Nobody's name for their own commune is longer. */
 const COMMUNE_NAME_MAX_CHARS = 80
 
+/** A question with where its answer may be shown while it is written. */
+type Composed = Question & { onText?: (textSoFar: string) => void }
+
 /** The reply to one message. Never throws: whatever goes wrong, the person is told so. */
-export async function composeReply(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
+export async function composeReply(
+  options: ConversationOptions,
+  { question, account, onText }: { question: Question; account: Account; onText?: (textSoFar: string) => void },
+): Promise<Reply> {
   try {
-    return await compose(options, question, account)
+    return await compose(options, { ...question, ...(onText && { onText }) }, account)
   } catch (cause) {
     options.log.error('turn_failed', cause, { message: question.id })
     return own(REPLIES.fault, 'error')
@@ -30,7 +36,7 @@ export async function composeReply(options: ConversationOptions, question: Quest
  * done besides asking. 4. What is not text, or says nothing, is answered as such. 5. The name of a commune, where that was
  * asked, or of a post where several are held, is kept and the question that lacked it is answered. 6. Everything else is a question.
  */
-async function compose(options: ConversationOptions, question: Question, account: Account): Promise<Reply> {
+async function compose(options: ConversationOptions, question: Composed, account: Account): Promise<Reply> {
   const about = await resolveAbout(options.store, question)
   const text = about?.label ?? question.text
   if (readCommand(text) === 'reset') return { ...own(REPLIES.reset, 'chat'), forgets: true }
@@ -51,7 +57,7 @@ async function compose(options: ConversationOptions, question: Question, account
 }
 
 /** The words heard come first, so that the person sees what was answered. */
-async function answerHeard(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+async function answerHeard(options: ConversationOptions, account: Account, question: Composed): Promise<Reply> {
   const reply = await ask(options, account, question)
   return { ...reply, text: `${saidAloud(question.text)}\n${reply.text}` }
 }
@@ -88,7 +94,7 @@ async function chooseCommune(
 }
 
 /** A command that asks is the question it stands for; "phòng tôi" of several posts is asked back. */
-async function ask(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+async function ask(options: ConversationOptions, account: Account, question: Composed): Promise<Reply> {
   const asking = readAsking(question.text)
   if (asking?.isOfficial && account.role === 'citizen') return own(REPLIES.officialsOnly, 'chat')
   const text = asking?.question ?? question.text
@@ -117,7 +123,7 @@ async function choosePost(
   return post && (await people.actAs(account.id, post.id)) ? people.get(account.id) : null
 }
 
-async function answer(options: ConversationOptions, account: Account, question: Question): Promise<Reply> {
+async function answer(options: ConversationOptions, account: Account, question: Composed): Promise<Reply> {
   const turn: Turn = {
     question: question.text,
     asker: account.role,
@@ -126,6 +132,7 @@ async function answer(options: ConversationOptions, account: Account, question: 
     today: today(options.now()),
     person: String(account.id),
     history: await historyBefore(options.store, question),
+    ...(question.onText && { onText: question.onText }),
   }
   const { status, text, citations, choices = [], latencyMs } = await within(options.answering.answer(turn))
   return { text, outcome: status, citations, choices, latencyMs, forgets: false }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ChannelName } from '../channels/index.ts'
 import type { Account } from '../people/index.ts'
 import { composeReply } from './compose.ts'
 import type { ConversationOptions } from './dependencies.ts'
@@ -56,10 +57,11 @@ async function answerOne(options: ConversationOptions, question: Question): Prom
   const account = await options.people.get(question.accountId)
   if (!account) return
   await greet(options, question.conversationId, account)
-  const reply = await composeReply(options, question, account)
-  const answerId = await writeAnswer(options.store, question.id, reply)
+  const { channel, endpoint, externalId: externalUserId } = account
+  const draft = options.delivery.startWriting({ channel: channel as ChannelName, endpoint, externalUserId })
+  const reply = await composeReply(options, { question, account, ...(draft && { onText: draft.show }) })
+  const answerId = await writeAnswer(options.store, question.id, reply, (await draft?.finish()) ?? null)
   if (answerId === null) return
-  const { channel, endpoint } = account
   await options.delivery.dispatch({ messageId: answerId, channel, endpoint, class: reply.class ?? 'answer' })
 }
 

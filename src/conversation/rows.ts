@@ -182,7 +182,12 @@ export type Reply = Pick<OutboundMessage, 'links'> & {
  * Writes the one answer of a message and marks the message answered, both or neither. Null when it was answered
  * before, or erased meanwhile.
  */
-export async function writeAnswer(store: Store, messageId: number, reply: Reply): Promise<number | null> {
+export async function writeAnswer(
+  store: Store,
+  messageId: number,
+  reply: Reply,
+  draftReceipt: string | null = null,
+): Promise<number | null> {
   const [row] = await store.query<{ id: number }>(
     `WITH asked AS (
        UPDATE message SET status = 'answered', finished_at = now(), start_payload = NULL
@@ -192,9 +197,9 @@ export async function writeAnswer(store: Store, messageId: number, reply: Reply)
         WHERE id IN (SELECT conversation_id FROM asked))
      INSERT INTO message
        (conversation_id, direction, external_key, text, status, outcome, citations, choices, answers_id, latency_ms,
-        class, subject, links, document)
+        class, subject, links, document, draft_receipt)
      SELECT conversation_id, 'out', 'answer-' || id, $3, 'due', $4, $5::jsonb, $6::text[], id, $7, $8, $9::jsonb,
-            $10::jsonb, $11::jsonb FROM asked
+            $10::jsonb, $11::jsonb, $12 FROM asked
      RETURNING id`,
     [
       messageId,
@@ -208,6 +213,7 @@ export async function writeAnswer(store: Store, messageId: number, reply: Reply)
       jsonOrNull(reply.subject),
       jsonOrNull(reply.links),
       jsonOrNull(reply.document),
+      draftReceipt,
     ],
   )
   return row?.id ?? null

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelAddress, OutboundMessage } from '../channels/index.ts'
 import type { Again, FaultLog, Jobs } from '../jobs/index.ts'
 import type { Store } from '../store/index.ts'
+import { type Draft, startDraft } from './draft.ts'
 import { laneOf } from './lanes.ts'
 import { type LedgerEntry, type LedgerQuery, readLedger } from './ledger.ts'
 import { CLASS_RULES, type MessageClass } from './message-class.ts'
@@ -53,6 +54,8 @@ export type Delivery = {
   ledger(query: LedgerQuery): Promise<LedgerEntry[]>
   /** Enqueues what is owed after a start or a lost queue, and settles what a dead process left half sent. */
   recover(): Promise<void>
+  /** Shows that an answer is being written, and its words as they come where the channel can change what it sent. */
+  startWriting(to: ChannelAddress): Draft | null
   /** The channel of that name, if this installation has it. */
   channel(name: string): Channel | null
 }
@@ -90,7 +93,7 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
     const { channel = null, pace } = byName.get(chat.channel) ?? {}
     const { part, isLast } = nextPart(channel, claimed)
     await pace?.take(laneOf(chat))
-    const result = await handOver(channel, chat, part)
+    const result = await handOver(channel, chat, part, claimed.partsSent === 0 ? claimed.draftReceipt : null)
     const concluded = await conclude(store, { chat, claimed, isLast, result })
     if (result.kind !== 'sent') {
       const unreachable = result.kind === 'permanent' && result.unreachable === true
@@ -122,6 +125,12 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
     deliver,
     dispatch,
     channel: find,
+    startWriting: (to) => {
+      const { channel, pace } = byName.get(to.channel) ?? {}
+      if (!channel || channel.isPage) return null
+      void channel.showTyping?.(to).catch(() => {})
+      return channel.edit ? startDraft({ channel, to, take: async () => pace?.take(laneOf(to)) }) : null
+    },
     owe: async (owed) => {
       const row = await writeOwed(store, owed)
       if (!row) return null

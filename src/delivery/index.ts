@@ -6,6 +6,7 @@
  * Writes no content and knows no provider.
  */
 export { createDelivery, type Delivery, type DeliveryOptions, type Dispatch, type OweOutcome } from './delivery.ts'
+export type { Draft } from './draft.ts'
 export { lanesOf } from './lanes.ts'
 export type { LedgerEntry, LedgerQuery, SendStatus } from './ledger.ts'
 export type { MessageClass } from './message-class.ts'

@@ -68,6 +68,8 @@ export type Claimed = Pick<OutboundMessage, 'links' | 'document' | 'template'> &
   resends: number
   text: string
   choices: string[]
+  /** The provider's id of the draft it replaces. */
+  draftReceipt: string | null
 }
 
 /** What stands first in a chat: due, or tried before and waiting for its next attempt. */
@@ -88,7 +90,8 @@ export async function claimNext(store: Store, conversationId: number): Promise<C
     `UPDATE message SET status = 'sending', attempts = attempts + 1, claimed_at = now()
       WHERE id = (${firstOfChat('id')} AND conversation_id = $1 ORDER BY id LIMIT 1)
         AND status = 'due' AND due_at <= now()
-  RETURNING id, class, attempts, parts_sent AS "partsSent", resends, text, choices, links, document, template`,
+  RETURNING id, class, attempts, parts_sent AS "partsSent", resends, text, choices, links, document, template,
+            draft_receipt AS "draftReceipt"`,
     [conversationId],
   )
   return row ?? null

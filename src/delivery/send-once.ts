@@ -8,11 +8,12 @@ import { partsOf } from './parts.ts'
 /** No provider needs longer; a chat's hold runs out later than this. */
 const SEND_WITHIN_MS = 45_000
 
-/** Hands one message to a channel; whatever it does not say in that time, or in a way the contract does not know, is uncertain. */
+/** `shownAs`: the provider's id of a draft that the message replaces. Hands one message to a channel; whatever it does not say in that time, or in a way the contract does not know, is uncertain. */
 export async function handOver(
   channel: Channel | null,
   { channel: name, endpoint, externalUserId }: ChannelAddress,
   message: OutboundMessage,
+  shownAs: string | null = null,
 ): Promise<SendResult> {
   if (!channel) return { kind: 'permanent', reason: 'channel not configured' }
   const timer = new AbortController()
@@ -20,13 +21,25 @@ export async function handOver(
     (): SendResult => ({ kind: 'temporary', reason: 'no answer in time', uncertain: true }),
   )
   try {
-    return await Promise.race([channel.send({ channel: name, endpoint, externalUserId }, message), late])
+    const to = { channel: name, endpoint, externalUserId }
+    return await Promise.race([sendOrReplace(channel, to, { message, shownAs }), late])
   } catch {
     return { kind: 'temporary', reason: 'channel threw', uncertain: true }
   } finally {
     timer.abort()
     late.catch(() => {})
   }
+}
+
+/** A draft that cannot be changed any more is followed by the whole message: said twice is better than not at all. */
+async function sendOrReplace(
+  channel: Channel,
+  to: ChannelAddress,
+  { message, shownAs }: { message: OutboundMessage; shownAs: string | null },
+): Promise<SendResult> {
+  if (shownAs === null || !channel.edit || message.document) return channel.send(to, message)
+  const replaced = await channel.edit(to, shownAs, message)
+  return replaced.kind === 'permanent' && !replaced.unreachable ? channel.send(to, message) : replaced
 }
 
 /** The part of a claimed message that is next, and how many there are. */

@@ -45,6 +45,8 @@ export type AssistantOptions = {
   /** How the active channel ("telegram") fares with each message. */
   send?: (to: string, text: string) => Promise<SendResult>
   limits?: Partial<ChannelLimits>
+  /** How the active channel fares with changing a message it sent; it cannot where left out. */
+  edit?: (receipt: string, text: string) => Promise<SendResult>
   /** Instead of what the whole program does besides answering. */
   actions?: Action[]
   transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
@@ -115,7 +117,7 @@ export function onWeb(who: string, text: string, key: string): InboundMessage {
   return { channel: 'web', endpoint: '', externalUserId: who, externalKey: key, text, kind: 'text' }
 }
 
-function activeChannel(sent: Sent[], { send, limits, files = {} }: AssistantOptions): Channel {
+function activeChannel(sent: Sent[], { send, edit, limits, files = {} }: AssistantOptions): Channel {
   return {
     name: 'telegram',
     limits: { ...pageChannel('web').limits, maxTextChars: 4096, maxChoices: 8, ...limits },
@@ -129,6 +131,7 @@ function activeChannel(sent: Sent[], { send, limits, files = {} }: AssistantOpti
       sent.push({ to, ...message })
       return send ? send(to, message.text) : { kind: 'sent', receipt: null }
     },
+    ...(edit && { edit: (_, receipt, message) => edit(receipt, message.text) }),
   }
 }
 
