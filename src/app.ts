@@ -10,6 +10,7 @@ import { type ComposedAnswering, composeAnswering, createHearing, createModelPhr
 import { communeOfAddress, composeChannels } from './compose-channels.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
+import { type ComposedReminders, composeReminders } from './compose-reminders.ts'
 import { composeTickets } from './compose-tickets.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH } from './console/index.ts'
@@ -34,6 +35,7 @@ import type { Tickets } from './tickets/index.ts'
 import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+const REMIND_INTERVAL_MS = 60_000
 /** How often rows that a lost job left behind are looked for. */
 const RECOVERY_INTERVAL_MS = 30_000
 const RETENTION_INTERVAL_MS = 3_600_000
@@ -66,6 +68,7 @@ type Parts = {
   conversation: Conversation
   webhooks: Webhooks
   tickets: Tickets
+  reminders: ComposedReminders
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -96,6 +99,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const now = (): Date => new Date()
   const { knowledgeFolder } = settings
   const tickets = composeTickets({ store, people, delivery, knowledgeFolder, office: answering.office, now })
+  const reminders = composeReminders({ config, log, store, people, delivery })
   const conversation = createConversation({
     store,
     jobs,
@@ -103,7 +107,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     delivery,
     answering,
     transcribe: createHearing(config, log),
-    actions: createActions({ store, people, delivery, tickets }),
+    actions: [...createActions({ store, people, delivery, tickets }), reminders.act],
     retentionDays: settings.messageRetentionDays,
     now,
     log,
@@ -124,6 +128,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     answering,
     vectors,
     conversation,
+    reminders,
     webhooks,
     tickets,
   })
@@ -174,13 +179,14 @@ function assemble(parts: Parts): App {
 }
 
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
-  const { conversation, delivery, jobs, log, tickets, vectors } = parts
+  const { conversation, delivery, jobs, log, reminders, tickets, vectors } = parts
   jobs.work({
     take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
     deliver: ({ messageId }) => delivery.deliver(messageId),
     ingest: async () => void (await ingestAgain()),
     embed: ({ communeId }) => vectors.fill(communeId),
+    remind: reminders.tick,
   } satisfies JobHandlers)
   const recover = async (): Promise<void> => {
     await conversation.recover()
@@ -188,6 +194,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     await tickets.sweep()
   }
   await recover()
+  await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)
   const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>
     setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
   await conversation.forgetOld()

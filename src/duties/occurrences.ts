@@ -7,6 +7,7 @@ import {
   type WorkCalendar,
 } from '../calendar/index.ts'
 import type { RegisteredDuty, RegisteredRule } from './register.ts'
+import { slotsOf } from './slots.ts'
 
 /** One time that something falls due: a report for one period, or a dated task. Days are ISO, in Asia/Ho_Chi_Minh. */
 export type Occurrence = {
@@ -16,12 +17,20 @@ export type Occurrence = {
   /** The reporting rule's or duty's number in the register. */
   sourceId: number
   documentId: number
+  /** What the rule or duty is, across new readings of its document. */
+  ruleKey: string
+  /** Which of its times this is, though the day may move: the period covered, or the how manieth of its year. */
+  slot: string
   /** As a clerk cites it, without "mục". */
   section: string
   title: string
   cadence: string
-  /** The document's own words for when; null where a task's date comes without words of its own. */
+  /** The document's own words for when (the office's, where `isOfficeDate`); null where a date comes without words. */
   dueText: string | null
+  /** The day was set by the office: never to be shown as the document's words. */
+  isOfficeDate: boolean
+  /** First and last day of the period a report covers; null for a task and for a report without one. */
+  period: { start: string; end: string } | null
   /** The day the document names. */
   due: string
   /** The last working day on which it is in time: what reminders are planned from. */
@@ -35,6 +44,8 @@ export type Occurrence = {
   coordinating: string[]
   to: string | null
   via: string | null
+  /** Moved by the office for this body: the day it now ends on. */
+  extendedTo: string | null
 }
 
 /** What words of time mean, read by `src/language`: the named days, and whether they are "before" the day. */
@@ -45,8 +56,11 @@ export type ReadDueWords = (
 
 export type DatedDocument = { id: number; dateText: string | null; title: string | null; period: string | null }
 
+/** A rule, with the days the office set for it where its document names none. */
+export type DatedRule = RegisteredRule & { days?: readonly string[] }
+
 export type OccurrenceSource = {
-  rules: readonly RegisteredRule[]
+  rules: readonly DatedRule[]
   duties: readonly RegisteredDuty[]
   documents: readonly DatedDocument[]
   /** Confirmed by people though no longer in the file: owed until they take it out. */
@@ -61,7 +75,7 @@ export type OccurrenceSpan = {
   readDueWords: ReadDueWords
 }
 
-const PERIODS: Readonly<Record<string, PeriodKind>> = {
+const PERIODS: Readonly<Partial<Record<string, PeriodKind>>> = {
   weekly: 'week',
   monthly: 'month',
   quarterly: 'quarter',
@@ -102,30 +116,44 @@ export function standingDuties(source: OccurrenceSource): RegisteredDuty[] {
 }
 
 function reportOccurrences(
-  rule: RegisteredRule,
+  rule: DatedRule,
   document: DatedDocument | undefined,
   { from, to, calendar, readDueWords }: OccurrenceSpan,
 ): Occurrence[] {
   if (!rule.dueText) return []
   const read = readDays(rule.dueText, document, readDueWords)
-  const named = rule.recurrence ? occurrences({ recurrence: rule.recurrence, from, to }) : read.days
+  const named = rule.recurrence ? yearsOf(rule.recurrence, { from, to }) : (rule.days ?? read.days)
   const kind = PERIODS[rule.cadence]
-  return inSpan(named, { from, to }).map((due) => ({
-    key: `rule-${rule.id}-${due}`,
-    kind: 'report',
-    sourceId: rule.id,
-    documentId: rule.documentId,
-    section: rule.section,
-    title: kind ? `Báo cáo ${periodCovered(kind, due).label}` : 'Báo cáo',
-    cadence: rule.cadence,
-    dueText: rule.dueText,
-    ...daysOf(due, read.qualifier, calendar),
-    start: null,
-    units: rule.who,
-    coordinating: [],
-    to: rule.to,
-    via: rule.via,
-  }))
+  const slots = slotsOf(named, { kind, recurs: rule.recurrence !== null })
+  return inSpan(named, { from, to }).map((due) => {
+    const period = kind ? periodCovered(kind, due) : null
+    return {
+      key: `rule-${rule.id}-${due}`,
+      kind: 'report',
+      sourceId: rule.id,
+      documentId: rule.documentId,
+      ruleKey: rule.key,
+      slot: slots.get(due) ?? due,
+      section: rule.section,
+      title: period ? `Báo cáo ${period.label}` : 'Báo cáo',
+      cadence: rule.cadence,
+      dueText: rule.dueText,
+      isOfficeDate: rule.days !== undefined,
+      period: period && { start: period.start, end: period.end },
+      ...daysOf(due, read.qualifier, calendar),
+      start: null,
+      units: rule.who,
+      coordinating: [],
+      to: rule.to,
+      via: rule.via,
+      extendedTo: null,
+    }
+  })
+}
+
+/** Whole years, so that the how manieth of a year does not hang on where a span begins. */
+function yearsOf(recurrence: string, { from, to }: { from: string; to: string }): string[] {
+  return occurrences({ recurrence, from: `${from.slice(0, 4)}-01-01`, to: `${to.slice(0, 4)}-12-31` })
 }
 
 function taskOccurrences(
@@ -134,23 +162,29 @@ function taskOccurrences(
   { from, to, calendar, readDueWords }: OccurrenceSpan,
 ): Occurrence[] {
   const recurring = duty.recurrence !== null && namesADay(duty.recurrence)
-  const named = recurring && duty.recurrence ? occurrences({ recurrence: duty.recurrence, from, to }) : [duty.end ?? '']
+  const named = recurring && duty.recurrence ? yearsOf(duty.recurrence, { from, to }) : [duty.end ?? '']
   const { qualifier } = duty.timeText ? readDays(duty.timeText, document, readDueWords) : { qualifier: null }
+  const slots = slotsOf(named, { kind: undefined, recurs: recurring })
   return inSpan(named, { from, to }).map((due) => ({
     key: `duty-${duty.id}-${due}`,
     kind: 'task',
     sourceId: duty.id,
     documentId: duty.documentId,
+    ruleKey: duty.key,
+    slot: slots.get(due) ?? due,
     section: duty.section,
     title: duty.name,
     cadence: recurring ? 'recurring' : 'once',
     dueText: duty.timeText,
+    isOfficeDate: false,
+    period: null,
     ...daysOf(due, qualifier, calendar),
     start: recurring ? null : duty.start,
     units: duty.lead,
     coordinating: duty.coordinating,
     to: null,
     via: null,
+    extendedTo: null,
   }))
 }
 

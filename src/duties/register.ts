@@ -43,6 +43,8 @@ type Placed = {
   state: 'proposed' | 'confirmed' | 'corrected'
   /** The file says it otherwise now than people judged: their word stands until an officer has looked. */
   changed: boolean
+  /** What reading proposed, as one key: the same across corrections and new readings. */
+  key: string
 }
 
 export type RegisteredDuty = Placed & {
@@ -77,7 +79,7 @@ export type RegisteredRule = Placed & {
   recurrence: string | null
 }
 
-export type RegisteredTarget = Placed & {
+export type RegisteredTarget = Omit<Placed, 'key'> & {
   id: number
   text: string
   op: string | null

@@ -3,6 +3,7 @@ import { z } from 'zod'
 /**
  * What each job carries: ids only, so a job never holds what a person wrote and always sees the row as it is now.
  * `ingest` brings the store level with the knowledge folder and needs no id. `embed` fills one commune's vectors.
+ * `remind` finds what is due by the database's clock.
  */
 const PAYLOADS = {
   take: z.object({ inboxId: z.int().positive() }),
@@ -10,6 +11,7 @@ const PAYLOADS = {
   deliver: z.object({ messageId: z.int().positive() }),
   ingest: z.object({}),
   embed: z.object({ communeId: z.int().min(0) }),
+  remind: z.object({}),
 } as const
 
 type Rules = { concurrency: number; attempts: number; backoffMs: number }
@@ -22,6 +24,8 @@ const RULES = {
   ingest: { concurrency: 1, attempts: 3, backoffMs: 5_000 },
   // An endpoint that is down for an hour is waited for; a failed job is asked for again after the next reading.
   embed: { concurrency: 1, attempts: 8, backoffMs: 30_000 },
+  // The next minute tries again.
+  remind: { concurrency: 1, attempts: 1, backoffMs: 1_000 },
 } as const satisfies Record<JobName, Rules>
 
 export type JobName = keyof typeof PAYLOADS

@@ -27,6 +27,8 @@ export type JobCounts = Record<'waiting' | 'active' | 'delayed' | 'failed', numb
 
 export type Jobs = {
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: EnqueueOptions): Promise<void>
+  /** Asks for a job again and again, once an interval for all processes together; asking again changes the interval. */
+  repeat<Name extends JobName>(name: Name, payload: JobPayload<Name>, everyMs: number): Promise<void>
   /** Starts working; a process that only takes in messages never calls it. */
   work(handlers: JobHandlers): void
   counts(): Promise<Record<JobName, JobCounts>>
@@ -55,6 +57,10 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
     enqueue: async (name, payload, { lane = null, ...options }) => {
       if (closing) throw new JobsError('closed')
       await add(lineOf(lines, name, lane).queue, payload, options)
+    },
+    repeat: async (name, payload, everyMs) => {
+      const template = { name, data: payload, opts: { removeOnComplete: true, removeOnFail: true, attempts: 1 } }
+      await lineOf(lines, name, null).queue.upsertJobScheduler(`every-${name}`, { every: everyMs }, template)
     },
     work: (handlers) => {
       for (const line of lines) workers.push(runWorker({ backend, line, handlers, log }))

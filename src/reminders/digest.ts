@@ -27,7 +27,7 @@ export function digestSteps(context: Context): Step[] {
       body,
       isConfirmed: context.isConfirmed(occurrence),
       posts: context.isConfirmed(occurrence) ? readers(body, context) : coordinatorOf(context),
-      known: context.known(occurrence.documentId),
+      known: context.known(occurrence),
     })),
   )
   return digestDays(span, calendar).flatMap((day) => {

@@ -9,10 +9,13 @@ import type { Step, StepMoment } from './step.ts'
 /** One duty as a message tells it: what, and whose, all of the same urgency. */
 export type Entry = { moment: StepMoment; occurrence: Occurrence; bodies: Body[] }
 
-/** Something to tell a person beside duties, e.g. what the office must decide. */
-export type Note = Moment & { post: Post; text: string }
+/**
+ * Something to tell a person beside duties, e.g. what the office must decide. `once`: the name under which it is said only
+ * once. `choice`: the button that takes it up.
+ */
+export type Note = Moment & { post: Post; text: string; once?: string; choice?: string }
 
-export type MergedMessage = Moment & { post: Post; entries: Entry[]; notes: string[] }
+export type MergedMessage<S extends Step = Step> = Moment & { post: Post; entries: Entry[]; notes: Note[]; steps: S[] }
 
 /** Most urgent first; of one duty in one message the first of these stands. */
 const URGENCY: readonly StepMoment[] = [
@@ -22,6 +25,7 @@ const URGENCY: readonly StepMoment[] = [
   'escalation',
   'ahead',
   'unconfirmed',
+  'to_accept',
   'coordination',
   'progress',
   'soon',
@@ -30,11 +34,11 @@ const URGENCY: readonly StepMoment[] = [
 ]
 
 /** Messages in order of time. */
-export function mergeSteps(
-  steps: readonly Step[],
+export function mergeSteps<S extends Step>(
+  steps: readonly S[],
   notes: readonly Note[],
   { windows }: Pick<Policy, 'windows'>,
-): MergedMessage[] {
+): MergedMessage<S>[] {
   const keyOf = ({ day, time, post }: Step | Note): string => `${post.person}|${day}|${windowAt(time, windows)}`
   const stepsBy = Map.groupBy(steps, keyOf)
   const notesBy = Map.groupBy(notes, keyOf)
@@ -43,7 +47,7 @@ export function mergeSteps(
   return messages.sort((a, b) => `${a.day}${a.time}`.localeCompare(`${b.day}${b.time}`))
 }
 
-function merge(steps: readonly Step[], notes: readonly Note[]): MergedMessage | null {
+function merge<S extends Step>(steps: readonly S[], notes: readonly Note[]): MergedMessage<S> | null {
   const sorted = [...steps].sort((a, b) => rank(a) - rank(b))
   const first = sorted[0] ?? notes[0]
   if (!first) return null
@@ -53,7 +57,8 @@ function merge(steps: readonly Step[], notes: readonly Note[]): MergedMessage | 
     time: times[0] ?? first.time,
     post: [...steps, ...notes].find(({ post }) => post.role !== 'other')?.post ?? first.post,
     entries: entriesOf(sorted),
-    notes: [...new Set(notes.map(({ text }) => text))],
+    notes: [...new Map(notes.map((note) => [note.text, note])).values()],
+    steps: sorted,
   }
 }
 
@@ -91,6 +96,7 @@ const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
   escalation: 'escalation',
   ahead: 'ahead',
   unconfirmed: 'coordination',
+  to_accept: 'coordination',
   coordination: 'coordination',
   progress: 'progress',
   soon: 'digest',

@@ -1,34 +1,41 @@
 /** What the coordinator is asked to decide, and the standing duties a digest recalls once a quarter. */
+import { createHash } from 'node:crypto'
 import { type WorkCalendar, workingDayOnOrAfter } from '../calendar/index.ts'
 import type { Occurrence, RegisteredDuty, RegisteredRule } from '../duties/index.ts'
+import { CHOICES } from './choices.ts'
 import type { Note } from './merge-steps.ts'
 import type { Step } from './step.ts'
 import { documentName, listNames, type NamedDocument, sayPlace, shorten } from './vietnamese.ts'
+
+/** A note as it is told. */
+type Said = Pick<Note, 'text' | 'once' | 'choice'>
 
 const MOST_LINES = 5
 const MOST_STANDING = 3
 
 /** Rules that name no day: the office sets its own, once. Null when there are none. */
-export function undatedNote(rules: readonly RegisteredRule[], documents: readonly NamedDocument[]): string | null {
+export function undatedNote(rules: readonly RegisteredRule[], documents: readonly NamedDocument[]): Said | null {
   if (rules.length === 0) return null
   const lines = rules.slice(0, MOST_LINES).map(({ who, to, documentId, section }) => {
     const parties = `${who.length > 0 ? listNames(who, 3) : 'chưa rõ đơn vị'}${to ? ` báo cáo ${to}` : ''}`
     return `- ${parties} (${place(documentId, section, documents)})`
   })
   const more = rules.length > MOST_LINES ? [`… và ${rules.length - MOST_LINES} quy định khác.`] : []
-  return [
+  const text = [
     `Xã cần đặt hạn: ${rules.length} quy định chỉ ghi báo cáo "định kỳ", không ghi ngày nên trợ lý chưa nhắc được.`,
     ...lines,
     ...more,
-    'Đồng chí chọn hạn do xã đặt: [Theo quý] [6 tháng] [Trước kỳ họp HĐND] [Không cần nhắc].',
+    `Đồng chí bấm [${CHOICES.setDate}] để chọn hạn do xã đặt: theo quý, 6 tháng, trước kỳ họp HĐND, hoặc không cần nhắc.`,
   ].join('\n')
+  return {
+    text,
+    once: `undated ${digestOf(rules.map(({ documentId, key }) => `${documentId} ${key}`))}`,
+    choice: CHOICES.setDate,
+  }
 }
 
 /** Two limits for one report of the same units: both are kept and told, none is chosen. Null when there are none. */
-export function contradictionNote(
-  rules: readonly RegisteredRule[],
-  documents: readonly NamedDocument[],
-): string | null {
+export function contradictionNote(rules: readonly RegisteredRule[], documents: readonly NamedDocument[]): Said | null {
   const pairs = rules.flatMap((rule, index) =>
     rules.slice(index + 1).flatMap((other) => (contradict(rule, other) ? [[rule, other] as const] : [])),
   )
@@ -37,11 +44,12 @@ export function contradictionNote(
     const limits = [a, b].map((each) => `"${each.dueText}" (${place(each.documentId, each.section, documents)})`)
     return `- ${listNames(a.who, 3)}: ${limits.join(' và ')}`
   })
-  return [
+  const text = [
     'Văn bản nêu hai hạn khác nhau cho cùng một kỳ báo cáo:',
     ...lines,
-    'Trợ lý nhắc riêng từng hạn theo đúng văn bản; nếu xã chọn một hạn, đồng chí bấm [Không đúng] ở hạn kia.',
+    'Trợ lý nhắc riêng từng hạn theo đúng văn bản; nếu xã chọn một hạn, đồng chí báo "Không phải nộp" ở hạn kia khi được nhắc.',
   ].join('\n')
+  return { text, once: `contradiction ${digestOf(pairs.map(([a, b]) => `${a.documentId} ${a.key} ${b.key}`))}` }
 }
 
 function contradict(a: RegisteredRule, b: RegisteredRule): boolean {
@@ -50,10 +58,7 @@ function contradict(a: RegisteredRule, b: RegisteredRule): boolean {
 }
 
 /** What the machine read and nobody confirmed: said once when it is taken in. Null when there is nothing. */
-export function unconfirmedNote(
-  occurrences: readonly Occurrence[],
-  documents: readonly NamedDocument[],
-): string | null {
+export function unconfirmedNote(occurrences: readonly Occurrence[], documents: readonly NamedDocument[]): Said | null {
   if (occurrences.length === 0) return null
   const byDocument = Map.groupBy(occurrences, ({ documentId }) => documentId)
   const lines = [...byDocument].map(([id, each]) => {
@@ -61,11 +66,20 @@ export function unconfirmedNote(
       new Set(each.filter((occurrence) => occurrence.kind === kind).map(({ sourceId }) => sourceId)).size
     return `- ${nameOf(id, documents)}: ${count('report')} quy định báo cáo có hạn, ${count('task')} nhiệm vụ có thời hạn`
   })
-  return [
+  const text = [
     'Máy đọc, xã chưa xác nhận; trợ lý chưa nhắc đơn vị nào:',
     ...lines,
-    'Đồng chí xem từng văn bản rồi bấm [Xác nhận tất cả] hoặc chọn từng dòng.',
+    `Đồng chí bấm [${CHOICES.review}] để xem từng văn bản rồi xác nhận.`,
   ].join('\n')
+  return { text, once: `unconfirmed ${[...byDocument.keys()].sort().join(' ')}`, choice: CHOICES.review }
+}
+
+/** The same list has the same name; a list with something new in it is said again. */
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256')
+    .update([...parts].sort().join('\n'))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** In December, for a next year whose days off the State has not announced. */
@@ -73,13 +87,14 @@ export function calendarNotes(
   { from, to }: { from: string; to: string },
   calendar: WorkCalendar,
   isProvisional: (year: number) => boolean,
-): { day: string; text: string }[] {
+): { day: string; text: string; once: string }[] {
   const years: number[] = []
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) years.push(year)
   return years
     .filter((year) => isProvisional(year + 1))
     .map((year) => ({
       day: workingDayOnOrAfter(calendar, `${year}-12-01`),
+      once: `calendar ${year + 1}`,
       text: `Lịch nghỉ năm ${year + 1} đang tạm tính (Tết Nguyên đán, Quốc khánh, ngày hoán đổi). Khi có thông báo chính thức, đồng chí ghi vào mục "calendar" của tệp reminders.yaml để lời nhắc được tính đúng ngày.`,
     }))
     .filter(({ day }) => day >= from && day <= to)
@@ -96,10 +111,17 @@ export function standingNotes(steps: readonly Step[], standingOf: (unit: string)
       const duties = standingOf(body.name)
       if (told.has(quarter) || duties.length === 0) return []
       told.add(quarter)
+      const once = `standing ${quarter}`
       const names = duties.slice(0, MOST_STANDING).map(({ name }) => `“${shorten(name, 80)}”`)
       const more = duties.length > MOST_STANDING ? ` và ${duties.length - MOST_STANDING} việc khác` : ''
       return [
-        { day, time, post, text: `Nhiệm vụ thường xuyên của đơn vị (${duties.length}): ${names.join('; ')}${more}.` },
+        {
+          day,
+          time,
+          post,
+          once,
+          text: `Nhiệm vụ thường xuyên của đơn vị (${duties.length}): ${names.join('; ')}${more}.`,
+        },
       ]
     })
 }

@@ -22,7 +22,7 @@ export function planSteps(planning: Planning): Step[] {
 }
 
 function confirmedSteps(occurrence: Occurrence, context: Context): Step[] {
-  const { remindFrom, neverLateUntil } = context.known(occurrence.documentId)
+  const { remindFrom, neverLateUntil } = context.known(occurrence)
   return responsible(occurrence, context).flatMap((body) => {
     const duty = { occurrence, body, context }
     const before = [...aheadSteps(duty), ...dueSteps(duty), ...progressSteps(duty), ...coordinationSteps(duty)]
@@ -161,7 +161,7 @@ const CONFIRM_BEFORE_WORKING_DAYS = [15, 10, 5]
 function unconfirmedSteps(occurrence: Occurrence, context: Context): Step[] {
   const [furthest = 0] = ladderDays(occurrence, context.policy)
   const first = context.addDays(occurrence.lastSafe, -furthest)
-  const { remindFrom } = context.known(occurrence.documentId)
+  const { remindFrom } = context.known(occurrence)
   return responsible(occurrence, context).flatMap((body) =>
     CONFIRM_BEFORE_WORKING_DAYS.flatMap((count) => {
       const at = { day: context.addDays(first, -count), time: context.policy.sendAt }

@@ -1,5 +1,5 @@
 /** The office's reminder policy: one readable file of the knowledge folder over the defaults that stand here. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -75,6 +75,10 @@ const policySchema = z.strictObject({
       partner: z.array(leaderStep).default([{ workingDay: 3, to: 'coordinating' }]),
     })
     .prefault({}),
+  /** Who answers when a unit asks for more time. */
+  extensions: z
+    .strictObject({ grantedBy: z.enum(['coordinator', 'receiver', 'vice_chair']).default('coordinator') })
+    .prefault({}),
   calendar: z
     .strictObject({ daysOff: z.array(z.iso.date()).default([]), workedDays: z.array(z.iso.date()).default([]) })
     .prefault({}),
@@ -109,6 +113,31 @@ export function readPolicy(folder: string): Policy {
   if (result.success) return result.data
   const issue = result.error.issues[0]
   throw new PolicyError(path, `mục "${issue?.path.join(' › ') ?? ''}" không đúng mẫu (${issue?.message ?? ''})`)
+}
+
+/**
+ * The policy as the file says it now: one object as long as the file stays as it is. A file that came to be of another form
+ * is told by `onTrouble`, once, and the last good policy goes on.
+ */
+export function watchPolicy(folder: string, onTrouble: (error: PolicyError) => void): () => Policy {
+  let known: { stamp: string; policy: Policy } | null = null
+  return () => {
+    const stamp = stampOf(join(folder, POLICY_FILE))
+    if (known?.stamp === stamp) return known.policy
+    try {
+      known = { stamp, policy: readPolicy(folder) }
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error
+      onTrouble(error)
+      known = { stamp, policy: known?.policy ?? DEFAULT_POLICY }
+    }
+    return known.policy
+  }
+}
+
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found ? `${found.mtimeMs}/${found.size}` : ''
 }
 
 function readYaml(path: string): unknown {

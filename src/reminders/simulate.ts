@@ -18,7 +18,7 @@ import { type Directory, type Role, simulatedDirectory } from './posts.ts'
 import { readDueWords } from './read-due-words.ts'
 import { createDaysLeft } from './sending-times.ts'
 import type { Planning, Step } from './step.ts'
-import { wordMessage } from './wording.ts'
+import { type Worded, wordMessage } from './wording.ts'
 
 export type Simulation = {
   register: CommuneRegister
@@ -73,8 +73,13 @@ export function simulateReminders(simulation: Simulation): SimulatedReminder[] {
     role: message.post.role,
     about: aboutOf(message.entries.map(({ occurrence }) => occurrence)),
     step: stepOf(message),
-    text: wordMessage(message, wording),
+    text: withButtons(wordMessage(message, wording)),
   }))
+}
+
+/** As a page without buttons would show it. */
+function withButtons({ text, choices }: Worded): string {
+  return choices.length > 0 ? `${text}\n${choices.map((choice) => `[${choice}]`).join(' ')}` : text
 }
 
 function unitNames(entries: readonly { bodies: { name: string }[] }[]): string {
@@ -107,7 +112,7 @@ function planningOf(simulation: Simulation): Planning {
     calendar,
     directory: simulation.directory ?? simulatedDirectory(register.commune.slug),
     span: { from, to },
-    known: (documentId) => known.get(documentId) ?? { remindFrom: from, neverLateUntil: from },
+    known: ({ documentId }) => known.get(documentId) ?? { remindFrom: from, neverLateUntil: from },
     isGroup: (name) => register.units.some((unit) => unit.group && (unit.name === name || unit.aliases.includes(name))),
     isConfirmed: ({ kind, sourceId }) => isConfirmed?.({ kind, id: sourceId }) ?? true,
     acknowledgements: [],
@@ -149,14 +154,14 @@ function notesOf({ register, from, to, isConfirmed }: Simulation, planning: Plan
   const opening = { day: workingDayOnOrAfter(calendar, from), time: policy.windows[0]?.from ?? policy.sendAt }
   const undated = undatedRules(register, readDueWords)
   const unconfirmed = occurrences.filter((occurrence) => !planning.isConfirmed(occurrence))
-  const texts = [
+  const told = [
     undatedNote(undated, register.documents),
     contradictionNote(register.rules, register.documents),
     unconfirmedNote(unconfirmed, register.documents),
-  ]
+  ].filter((note) => note !== null)
   return [
     ...ownNotes,
-    ...(opening.day <= to ? texts.flatMap((text) => (text ? [{ ...opening, post: coordinator, text }] : [])) : []),
+    ...(opening.day <= to ? told.map((note) => ({ ...opening, post: coordinator, ...note })) : []),
     ...calendarNotes({ from, to }, calendar, isProvisionalYear).map((note) => ({
       ...note,
       time: opening.time,

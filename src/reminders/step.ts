@@ -8,7 +8,8 @@ import type { Directory, Post } from './posts.ts'
 import type { Moment } from './sending-times.ts'
 
 /**
- * `soon`, `soon_unconfirmed` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what the machine read.
+ * `soon`, `soon_unconfirmed` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what
+ * the machine read; `to_accept` asks whoever receives a report whether what was told as filed has come.
  */
 export type StepMoment =
   | 'ahead'
@@ -22,8 +23,10 @@ export type StepMoment =
   | 'soon_unconfirmed'
   | 'overdue'
   | 'unconfirmed'
+  | 'to_accept'
 
-export type Step = Moment & { moment: StepMoment; post: Post; body: Body; occurrence: Occurrence }
+/** `planned`: the day it was planned for, where it is told on another. */
+export type Step = Moment & { moment: StepMoment; post: Post; body: Body; occurrence: Occurrence; planned?: string }
 
 /** From when a document's duties may be reminded of, and until which day a missed limit is nobody's fault. */
 export type Known = { remindFrom: string; neverLateUntil: string }
@@ -35,7 +38,7 @@ export type Planning = {
   directory: Directory
   /** Days of sending, both included. */
   span: { from: string; to: string }
-  known: (documentId: number) => Known
+  known: (occurrence: Occurrence) => Known
   /** Names that the register of units knows for groups. */
   isGroup: (name: string) => boolean
   /** False for what only the machine read: nothing of it goes to a unit. */

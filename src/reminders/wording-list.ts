@@ -1,9 +1,11 @@
 /** A message of several duties: numbered, the most urgent first, each document named once. */
+import { CHOICES } from './choices.ts'
 import type { Entry } from './merge-steps.ts'
-import { documentName, inSentence, listNames, sayDate, sayDay, sayPlace, shorten } from './vietnamese.ts'
+import { documentName, inSentence, listNames, sayDate, sayDay, sayPlace } from './vietnamese.ts'
 import {
   daysLeft,
   doneWord,
+  filing,
   IN_DIGEST,
   isCoordinator,
   isPartner,
@@ -13,6 +15,7 @@ import {
   type Telling,
   taskName,
   whose,
+  words,
 } from './wording-parts.ts'
 
 /** Longest message a channel takes in one piece. */
@@ -27,6 +30,7 @@ const HEADINGS: Readonly<Record<Entry['moment'], string>> = {
   escalation: 'Quá hạn, chưa ghi nhận',
   ahead: 'Sắp đến hạn',
   unconfirmed: 'Máy đọc, xã chưa xác nhận (chưa nhắc đơn vị nào)',
+  to_accept: 'Các đơn vị báo đã nộp; xác nhận đã nhận hoặc trả lại',
   coordination: 'Phối hợp, báo một lần để chủ động',
   progress: 'Hỏi tiến độ, trả lời bằng phần trăm hoặc vài chữ',
   soon: 'Đến hạn trong những ngày tới',
@@ -35,7 +39,7 @@ const HEADINGS: Readonly<Record<Entry['moment'], string>> = {
 }
 
 /** Several duties in one message, numbered so that "1 đã nộp" answers one of them. */
-export function listText(telling: Telling): string {
+export function listText(telling: Telling): { text: string; choices: string[]; told: Entry[] } {
   const lines = [openingLine(telling)]
   let chars = (lines[0] ?? '').length
   let number = 0
@@ -54,7 +58,8 @@ export function listText(telling: Telling): string {
   }
   const left = telling.entries.length - told.length
   if (left > 0) lines.push(`… và ${left} việc khác; gõ "xem tất cả" để đọc hết.`)
-  return [...lines, ...closingLines(told, telling)].join('\n')
+  const { closing, choices } = closingOf(told, telling)
+  return { text: [...lines, ...closing].join('\n'), choices, told }
 }
 
 function openingLine(telling: Telling): string {
@@ -81,26 +86,45 @@ function entryLine(entry: Entry, telling: Telling): string {
   const title = occurrence.kind === 'report' ? occurrence.title : taskName(entry)
   const isOwn = entry.bodies.every(({ name }) => name !== '' && name === telling.post.unit)
   const who = isOwn ? '' : ` – ${whose(entry)}`
-  const said = occurrence.dueText ? `"${shorten(occurrence.dueText, 60)}"` : `hạn ${sayDate(occurrence.due)}`
-  if (moment === 'late' || moment === 'escalation' || moment === 'overdue') return `${title}${who} (hạn: ${said}).`
-  if (moment === 'progress') return `${title}${who} (${said}).`
-  if (moment === 'due' || moment === 'due_again') return `${title}${who} (văn bản ghi ${said}).${receiver(entry)}`
+  const said = words(entry, 60)
+  if (moment === 'to_accept') return `${title}${who}${filing(entry, telling)}.`
+  if (moment === 'late' || moment === 'escalation' || moment === 'overdue' || moment === 'progress') {
+    return `${title}${who} (${said}).`
+  }
+  if (moment === 'due' || moment === 'due_again') return `${title}${who} (${said}).${receiver(entry)}`
   const lead =
     moment === 'coordination' && occurrence.units.length > 0 ? `, ${listNames(occurrence.units, 2)} chủ trì` : ''
-  return `${title}${who}: chậm nhất ${sayDay(occurrence.lastSafe)}, ${daysLeft(entry, telling)} (văn bản ghi ${said})${lead}.${moment === 'coordination' ? '' : receiver(entry)}`
+  return `${title}${who}: chậm nhất ${sayDay(occurrence.lastSafe)}, ${daysLeft(entry, telling)} (${said})${lead}.${moment === 'coordination' ? '' : receiver(entry)}`
 }
 
-function closingLines(told: readonly Entry[], telling: Telling): string[] {
+function closingOf(told: readonly Entry[], telling: Telling): { closing: string[]; choices: string[] } {
   const passed = [...new Set(told.map((entry) => passingOn(entry, telling).trim()).filter(Boolean))]
   const isAnswerable = telling.post.role !== 'vice_chair' && telling.post.role !== 'chair'
   const needsAnswer = told.some(
     ({ moment }) => moment !== 'coordination' && moment !== 'soon' && moment !== 'soon_unconfirmed',
   )
-  const done = [...new Set(told.map((entry) => `[${doneWord(entry)}]`))].join(' ')
-  const example = told[0] ? inSentence(doneWord(told[0])) : ''
-  const answer =
-    isAnswerable && needsAnswer ? [`${done} [Đang làm] [Báo vướng mắc] – kèm số thứ tự, ví dụ "1 ${example}".`] : []
-  return [...(needsAnswer ? passed : []), sources(told, telling), ...answer]
+  const first = told[0]
+  if (!first || !isAnswerable || !needsAnswer) {
+    return { closing: [...(needsAnswer ? passed : []), sources(told, telling)], choices: [] }
+  }
+  const choices = listChoices(told)
+  const how = `Trả lời kèm số thứ tự, ví dụ "1 ${inSentence(choices[0] ?? '')}", hoặc bấm nút rồi chọn việc.`
+  return { closing: [...passed, sources(told, telling), how], choices }
+}
+
+function listChoices(told: readonly Entry[]): string[] {
+  const isOnly = (moment: Entry['moment']): boolean => told.every((entry) => entry.moment === moment)
+  if (isOnly('to_accept')) return [CHOICES.accept, CHOICES.giveBack]
+  if (isOnly('unconfirmed')) return [CHOICES.confirm, CHOICES.wrong]
+  const accept = told.some(({ moment }) => moment === 'to_accept') ? [CHOICES.accept] : []
+  return [
+    ...new Set(told.map(doneWord)),
+    ...accept,
+    CHOICES.inProgress,
+    CHOICES.difficulty,
+    CHOICES.later,
+    CHOICES.more,
+  ]
 }
 
 /** Each document once, its places after it. */

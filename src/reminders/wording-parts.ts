@@ -1,4 +1,6 @@
 /** What the texts of reminders share: who, what, by when, in which clause, with which buttons. */
+import type { Occurrence } from '../duties/index.ts'
+import { CHOICES } from './choices.ts'
 import type { Entry, MergedMessage } from './merge-steps.ts'
 import { documentName, inSentence, listNames, type NamedDocument, sayDate, sayPlace, shorten } from './vietnamese.ts'
 
@@ -7,6 +9,8 @@ export type WordingContext = {
   documents: readonly NamedDocument[]
   /** Working days after the first day up to and including the second. */
   daysLeft: (from: string, to: string) => number
+  /** ", số 15/BC-PKT, ngày 18/12/2026" of what was told as filed; left out where nothing is filed. */
+  filing?: (occurrence: Occurrence) => string
 }
 
 /** A message being worded. */
@@ -41,8 +45,11 @@ export function whoseWithin(entry: Entry): string {
   return whose(entry).replace(/(^|; )(Các|Những|Đơn vị) /gu, (found) => found.toLowerCase())
 }
 
-export function words({ occurrence: { dueText, due } }: Entry): string {
-  return dueText ? `văn bản ghi "${shorten(dueText, 90)}"` : `hạn ${sayDate(due)}`
+/** In whose words it is due: the document's, the office's own, or those of an extension it granted. */
+export function words({ occurrence: { dueText, due, isOfficeDate, extendedTo } }: Entry, maxChars = 90): string {
+  const said = dueText ? `"${shorten(dueText, maxChars)}"` : ''
+  const whose = isOfficeDate ? `hạn do xã đặt: ${said}` : said ? `văn bản ghi ${said}` : `hạn ${sayDate(due)}`
+  return extendedTo ? `đã gia hạn đến ${sayDate(extendedTo)}; ${whose}` : whose
 }
 
 export function receiver({ occurrence: { to, via } }: Entry): string {
@@ -68,14 +75,15 @@ export function daysLeft({ occurrence }: Entry, { day, context }: Telling): stri
 }
 
 export function doneWord({ occurrence }: Entry): string {
-  return occurrence.kind === 'report' ? 'Đã nộp' : 'Đã xong'
+  return occurrence.kind === 'report' ? CHOICES.filed : CHOICES.done
 }
 
-export function buttons(entry: Entry): string {
-  return `[${doneWord(entry)}] [Đang làm] [Báo vướng mắc] [Nhắc lại sau]`
+/** The buttons of one duty. */
+export function buttons(entry: Entry): string[] {
+  return [doneWord(entry), CHOICES.inProgress, CHOICES.difficulty, CHOICES.later, CHOICES.more]
 }
 
-const PASSED_ON = new Set<Entry['moment']>(['ahead', 'due', 'due_again', 'progress'])
+const PASSED_ON: ReadonlySet<Entry['moment']> = new Set(['ahead', 'due', 'due_again', 'progress'])
 
 /** What a coordinator is to do with a reminder that has no desk of its own. */
 export function passingOn({ bodies, moment }: Entry, telling: Telling): string {
@@ -89,6 +97,11 @@ export function passingOn({ bodies, moment }: Entry, telling: Telling): string {
   return bodies.some(({ kind }) => kind === 'commune')
     ? ''
     : ' Đơn vị chưa có người nhận tin; nhờ đồng chí chuyển giúp.'
+}
+
+/** Under which number it was told as filed, and when. */
+export function filing({ occurrence }: Entry, { context }: Telling): string {
+  return context.filing?.(occurrence) ?? ''
 }
 
 export function isPartner({ bodies }: Entry): boolean {

@@ -2,6 +2,7 @@
  * The texts of reminders: for whom, what, by when (the last safe day and the document's own words), to whom it is sent,
  * the clause, the buttons. The tone does not rise with lateness; the recipient does.
  */
+import { CHOICES } from './choices.ts'
 import type { Entry, MergedMessage } from './merge-steps.ts'
 import { inSentence, listNames, sayDate, sayDay, shorten } from './vietnamese.ts'
 import { listText } from './wording-list.ts'
@@ -10,6 +11,7 @@ import {
   capital,
   daysLeft,
   doneWord,
+  filing,
   IN_DIGEST,
   isCoordinator,
   isPartner,
@@ -26,21 +28,30 @@ import {
   you,
 } from './wording-parts.ts'
 
-/** The text of one message. */
-export function wordMessage(message: MergedMessage, context: WordingContext): string {
+/** A message in words. `told` are the duties that are in its text, in their numbered order. */
+export type Worded = { text: string; choices: string[]; told: Entry[] }
+
+/** The words and the buttons of one message. */
+export function wordMessage(message: MergedMessage, context: WordingContext): Worded {
   const telling = { ...message, context }
-  const [only, ...others] = message.entries
-  const isSingle = only && others.length === 0 && !IN_DIGEST.has(only.moment)
-  const parts = [only ? (isSingle ? singleText(only, telling) : listText(telling)) : '', ...message.notes]
-  return parts.filter(Boolean).join('\n\n')
+  const { text, choices, told } = aboutDuties(telling)
+  const notes = message.notes.map((note) => note.text)
+  const forNotes = message.notes.flatMap(({ choice }) => choice ?? [])
+  return {
+    text: [text, ...notes].filter(Boolean).join('\n\n'),
+    choices: [...new Set([...choices, ...forNotes])],
+    told,
+  }
 }
 
-function singleText(entry: Entry, telling: Telling): string {
-  const say = SINGLE[entry.moment]
-  return say ? say(entry, telling) : listText(telling)
+function aboutDuties(telling: Telling): Worded {
+  const [only, ...others] = telling.entries
+  if (!only) return { text: '', choices: [], told: [] }
+  const say = others.length === 0 && !IN_DIGEST.has(only.moment) ? SINGLE[only.moment] : undefined
+  return say ? { ...say(only, telling), told: [only] } : listText(telling)
 }
 
-type Say = (entry: Entry, telling: Telling) => string
+type Say = (entry: Entry, telling: Telling) => Pick<Worded, 'text' | 'choices'>
 
 const SINGLE: Partial<Record<Entry['moment'], Say>> = {
   ahead: (entry, telling) => {
@@ -50,24 +61,30 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
     const asked = `Kính đề nghị ${whoseWithin(entry)} ${isReport ? 'gửi' : 'hoàn thành'} ${what(entry)} ${safe}, ${daysLeft(entry, telling)}.`
     const told = `Nhắc việc – ${whose(entry)}: ${daysLeft(entry, telling)} ${toDo}. ${capital(safe)}.`
     const opening = isPartner(entry) && !isCoordinator(telling) ? asked : told
-    return `${opening}${receiver(entry)}${passingOn(entry, telling)} ${source(entry, telling)}\n${buttons(entry)}`
+    const text = `${opening}${receiver(entry)}${passingOn(entry, telling)} ${source(entry, telling)}`
+    return { text, choices: buttons(entry) }
   },
   due: (entry, telling) => {
     const isReport = entry.occurrence.kind === 'report'
     const doing = isReport ? `nộp ${what(entry)} đúng hạn` : `hoàn thành đúng hạn ${what(entry)}`
     const opening = `Hôm nay là ngày làm việc cuối cùng để ${whoseWithin(entry)} ${doing} (${words(entry)}).`
     const stop = ` Nếu ${inSentence(doneWord(entry))}, ${you(telling)} bấm [${doneWord(entry)}] để trợ lý ngừng nhắc.`
-    return `${opening}${receiver(entry)}${passingOn(entry, telling)}${stop} ${source(entry, telling)}\n${buttons(entry)}`
+    const text = `${opening}${receiver(entry)}${passingOn(entry, telling)}${stop} ${source(entry, telling)}`
+    return { text, choices: buttons(entry) }
   },
   due_again: (entry, telling) => {
     const opening = `Đến ${sayTime(telling.time)} hôm nay, trợ lý chưa ghi nhận ${what(entry)} của ${whoseWithin(entry)}; hôm nay là ngày làm việc cuối cùng còn đúng hạn (${words(entry)}).`
-    return `${opening} Nếu đã nộp, ${you(telling)} bấm [Đã nộp]; nếu vướng, bấm [Báo vướng mắc]. ${source(entry, telling)}\n${buttons(entry)}`
+    const advice = ` Nếu đã nộp, ${you(telling)} bấm [Đã nộp]; nếu vướng, bấm [Báo vướng mắc].`
+    return { text: `${opening}${advice} ${source(entry, telling)}`, choices: buttons(entry) }
   },
   late: (entry, telling) => {
     const limit = entry.occurrence.dueText ? shorten(entry.occurrence.dueText, 90) : sayDate(entry.occurrence.due)
     const state = entry.occurrence.kind === 'report' ? 'chưa ghi nhận' : 'chưa ghi nhận kết quả'
     const opening = `Trợ lý ${state} ${what(entry)} của ${whoseWithin(entry)} (hạn: ${limit}).`
-    return `${opening}${lateAdvice(entry, telling)} ${source(entry, telling)}\n${lateButtons(entry, telling)}`
+    return {
+      text: `${opening}${lateAdvice(entry, telling)} ${source(entry, telling)}`,
+      choices: lateButtons(entry, telling),
+    }
   },
   escalation: (entry, telling) => {
     const total = new Set(entry.occurrence.units).size
@@ -75,7 +92,7 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
     const focal = entry.occurrence.via ?? entry.occurrence.to
     const addressee = telling.post.unit || `đồng chí ${telling.post.title}`
     const opening = `Kính gửi ${addressee}: đến ${sayTime(telling.time)} ngày ${sayDate(telling.day)}, ${many} chưa được ghi nhận ${entry.occurrence.kind === 'report' ? 'nộp' : 'hoàn thành'} ${what(entry)}: ${whose(entry)}.`
-    return `${opening}${focal ? ` Đầu mối: ${focal}.` : ''} ${source(entry, telling)}`
+    return { text: `${opening}${focal ? ` Đầu mối: ${focal}.` : ''} ${source(entry, telling)}`, choices: [] }
   },
   coordination: (entry, telling) => {
     const lead = listNames(entry.occurrence.units)
@@ -83,12 +100,20 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
     const why = isCoordinator(telling)
       ? ' Nhờ đồng chí báo các đơn vị phối hợp biết để chủ động.'
       : ` Trợ lý chỉ báo một lần để ${you(telling)} chủ động kế hoạch.`
-    return `${opening}${why} ${source(entry, telling)}`
+    return { text: `${opening}${why} ${source(entry, telling)}`, choices: [] }
   },
-  progress: (entry, telling) =>
-    `Hỏi tiến độ – ${whose(entry)}: ${what(entry)} (${words(entry)}) đã làm được đến đâu? ${capital(you(telling))} trả lời bằng phần trăm hoặc vài chữ; còn vướng gì thì bấm [Báo vướng mắc].${passingOn(entry, telling)} ${source(entry, telling)}\n[Đang làm] [Đã xong] [Báo vướng mắc] [Nhắc lại sau]`,
-  unconfirmed: (entry, telling) =>
-    `Máy đọc, xã chưa xác nhận: ${what(entry)} của ${whoseWithin(entry)}, chậm nhất ${sayDay(entry.occurrence.lastSafe)} (${words(entry)}). Trợ lý chưa nhắc đơn vị nào; đồng chí xem lại văn bản rồi bấm [Xác nhận] hoặc [Không đúng]. ${source(entry, telling)}\n[Xác nhận] [Không đúng]`,
+  to_accept: (entry, telling) => ({
+    text: `${capital(whoseWithin(entry))} báo đã nộp ${what(entry)}${filing(entry, telling)}. ${capital(you(telling))} đã nhận được chưa? Sau 5 ngày làm việc không trả lời, trợ lý coi như đã nhận. ${source(entry, telling)}`,
+    choices: [CHOICES.accept, CHOICES.giveBack],
+  }),
+  progress: (entry, telling) => ({
+    text: `Hỏi tiến độ – ${whose(entry)}: ${what(entry)} (${words(entry)}) đã làm được đến đâu? ${capital(you(telling))} trả lời bằng phần trăm, ví dụ "đang làm 60%"; còn vướng gì thì bấm [Báo vướng mắc].${passingOn(entry, telling)} ${source(entry, telling)}`,
+    choices: [CHOICES.inProgress, CHOICES.done, CHOICES.difficulty, CHOICES.later],
+  }),
+  unconfirmed: (entry, telling) => ({
+    text: `Máy đọc, xã chưa xác nhận: ${what(entry)} của ${whoseWithin(entry)}, chậm nhất ${sayDay(entry.occurrence.lastSafe)} (${words(entry)}). Trợ lý chưa nhắc đơn vị nào; đồng chí xem lại văn bản rồi bấm [Xác nhận] hoặc [Không đúng]. ${source(entry, telling)}`,
+    choices: [CHOICES.confirm, CHOICES.wrong],
+  }),
 }
 
 function isOutsider(entry: Entry, { post }: Telling): boolean {
@@ -110,6 +135,6 @@ function lateAdvice(entry: Entry, telling: Telling): string {
     : ' Nếu đã xong, anh/chị bấm [Đã xong]; nếu vướng, bấm [Báo vướng mắc].'
 }
 
-function lateButtons(entry: Entry, telling: Telling): string {
-  return isCoordinator(telling) ? `[${doneWord(entry)}] [Không phải nộp]` : buttons(entry)
+function lateButtons(entry: Entry, telling: Telling): string[] {
+  return isCoordinator(telling) ? [doneWord(entry), CHOICES.notDue] : buttons(entry)
 }

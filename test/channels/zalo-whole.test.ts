@@ -68,6 +68,7 @@ onEmbeddedStore('the assistant on an Official Account', (ground) => {
       deliver: ({ messageId }) => delivery.deliver(messageId),
       ingest: async () => {},
       embed: async () => {},
+      remind: async () => {},
     })
     const take: typeof conversation.take = (updates) => {
       if (failures > 0) {

@@ -8,6 +8,7 @@ const rule = (cadence: string, dueText: string, recurrence: string): RegisteredR
   documentId: 1,
   section: 'IV.1',
   quote: '',
+  key: 'k',
   who: [],
   to: null,
   via: null,

@@ -10,6 +10,7 @@ const idle: JobHandlers = {
   deliver: async () => {},
   ingest: async () => {},
   embed: async () => {},
+  remind: async () => {},
 }
 
 let open: Jobs[] = []

@@ -54,7 +54,7 @@ test('a quarterly report: the focal officer gets every step, the head the first,
 test('every reminder says for whom, by when, in whose words, to whom and by which clause', () => {
   const [first] = simulate().filter(({ step }) => step === 'ahead')
   expect(first?.text).toBe(
-    'Nhắc việc – Phòng Kinh tế: còn 5 ngày làm việc để nộp báo cáo quý IV/2026. Chậm nhất thứ Sáu, ngày 18/12/2026 (văn bản ghi "trước ngày 20 tháng cuối quý"). Nơi nhận: UBND xã (qua Phòng Văn hóa - Xã hội). Căn cứ: Kế hoạch của UBND xã Bình Phú, mục V.\n[Đã nộp] [Đang làm] [Báo vướng mắc] [Nhắc lại sau]',
+    'Nhắc việc – Phòng Kinh tế: còn 5 ngày làm việc để nộp báo cáo quý IV/2026. Chậm nhất thứ Sáu, ngày 18/12/2026 (văn bản ghi "trước ngày 20 tháng cuối quý"). Nơi nhận: UBND xã (qua Phòng Văn hóa - Xã hội). Căn cứ: Kế hoạch của UBND xã Bình Phú, mục V.\n[Đã nộp] [Đang làm] [Báo vướng mắc] [Nhắc lại sau] [Việc khác]',
   )
 })
 

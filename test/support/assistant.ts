@@ -104,6 +104,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
         deliver: ({ messageId }) => delivery.deliver(messageId),
         ingest: async () => {},
         embed: async () => {},
+        remind: async () => {},
       }),
     say: async (who, text, key = crypto.randomUUID()) => {
       const received = await conversation.receive(onWeb(who, text, key))

@@ -31,6 +31,7 @@ jobs.work({
   deliver: ({ messageId }) => delivery.deliver(messageId),
   ingest: async () => {},
   embed: async () => {},
+  remind: async () => {},
 })
 const recover = async (): Promise<void> => {
   await conversation.recover()

@@ -1,0 +1,44 @@
+import type { Store } from '../store/index.ts'
+import type { DatedRule } from './occurrences.ts'
+import type { RegisteredRule } from './register.ts'
+
+/** What the office set for a rule whose document names no day. `dueText` null: it wants no reminder. */
+export type OfficeDate = {
+  documentId: number
+  ruleKey: string
+  cadence: string
+  dueText: string | null
+  recurrence: string | null
+  days: string[]
+}
+
+/** Sets or changes the office's date of one rule. */
+export async function setOfficeDate({ query }: Pick<Store, 'query'>, date: OfficeDate, by: string): Promise<void> {
+  const { documentId, ruleKey, cadence, dueText, recurrence, days } = date
+  await query(
+    `INSERT INTO office_date (document_id, rule_key, cadence, due_text, recurrence, days, "by")
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (document_id, rule_key) DO UPDATE SET cadence = excluded.cadence, due_text = excluded.due_text,
+       recurrence = excluded.recurrence, days = excluded.days, "by" = excluded."by", at = now()`,
+    [documentId, ruleKey, cadence, dueText, recurrence, days, by],
+  )
+}
+
+export function loadOfficeDates({ query }: Pick<Store, 'query'>, communeId: number): Promise<OfficeDate[]> {
+  return query<OfficeDate>(
+    `SELECT document_id AS "documentId", rule_key AS "ruleKey", cadence, due_text AS "dueText", recurrence, days
+       FROM office_date JOIN document ON document.id = document_id WHERE commune_id = $1`,
+    [communeId],
+  )
+}
+
+/** The rules, with the office's date in place of none; a rule whose document names a day keeps it. */
+export function withOfficeDates(rules: readonly RegisteredRule[], dates: readonly OfficeDate[]): DatedRule[] {
+  const byRule = new Map(dates.map((date) => [`${date.documentId}|${date.ruleKey}`, date]))
+  return rules.map((rule) => {
+    const date = rule.dueText ? undefined : byRule.get(`${rule.documentId}|${rule.key}`)
+    if (!date?.dueText) return rule
+    const { cadence, dueText, recurrence, days } = date
+    return { ...rule, cadence, dueText, recurrence, days }
+  })
+}

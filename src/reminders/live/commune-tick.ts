@@ -1,0 +1,237 @@
+/** One commune at one moment: what is due is promised, once. */
+import { addWorkingDays, createCalendar, type WorkCalendar } from '../../calendar/index.ts'
+import {
+  BY_ITSELF,
+  type CommuneRegister,
+  type DatedRule,
+  type DutyEvent,
+  eventsOf,
+  loadOccurrences,
+  loadOfficeDates,
+  localDay,
+  type OccurrenceRow,
+  record,
+  standingEvents,
+  withOfficeDates,
+} from '../../duties/index.ts'
+import type { Store } from '../../store/index.ts'
+import { bodyOf } from '../bodies.ts'
+import { knownSince } from '../known-since.ts'
+import { mergeSteps, type Note } from '../merge-steps.ts'
+import type { Policy } from '../policy.ts'
+import type { Post } from '../posts.ts'
+import { createDaysLeft, windowAt } from '../sending-times.ts'
+import { hasDesk } from '../step.ts'
+import {
+  type Chosen,
+  chooseSteps,
+  type Instant,
+  isQuiet,
+  isUnwanted,
+  type Named,
+  openWindow,
+  type Wishes,
+} from './choose.ts'
+import { claimOf, heldClaim } from './claims.ts'
+import { claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
+import { heldNote, liveNotes } from './live-notes.ts'
+import { type OfficePost, type Staff, staffOf } from './office.ts'
+import { ASKED, planLive } from './plan.ts'
+
+export type CommuneParts = {
+  store: Store
+  register: CommuneRegister
+  policy: Policy
+  posts: readonly OfficePost[]
+  wishesOf: (personId: number) => Promise<Wishes>
+  now: Instant
+}
+
+/** Steps this old may still be told, once, where none was. */
+const LOOK_BACK_DAYS = 10
+/** Last safe days of what may still have a step or a digest line. */
+const BEHIND_DAYS = 62
+const AHEAD_DAYS = 130
+const ACCEPTED_AFTER_WORKING_DAYS = 5
+
+/** How many messages were promised. */
+export async function tickCommune(parts: CommuneParts): Promise<number> {
+  const { store, register, policy, now, posts } = parts
+  const calendar = createCalendar(policy.calendar)
+  const communeId = register.commune.id
+  const window = openWindow(now, calendar, policy.windows)
+  if (window === null) return 0
+  const rows = await loadOccurrences(store, {
+    communeId,
+    from: shift(now.day, -BEHIND_DAYS),
+    to: shift(now.day, AHEAD_DAYS),
+    inForceOnly: true,
+  })
+  const open = rows.filter(({ status }) => status !== 'not_applicable' && status !== 'accepted')
+  const events = await eventsOf(
+    store,
+    open.map(({ id }) => id),
+  )
+  await acceptSilently(parts, { rows: open, events, calendar })
+  const staff = staffOf(posts)
+  const rules = withOfficeDates(register.rules, await loadOfficeDates(store, communeId))
+  const planned = stepsOf(parts, { rows, events, calendar, staff })
+  return promise(parts, { planned, staff, rules, calendar, rows, window })
+}
+
+type Loaded = { rows: OccurrenceRow[]; events: Map<number, DutyEvent[]>; calendar: WorkCalendar }
+
+/** Whoever receives a report and says nothing for five working days has it. */
+async function acceptSilently({ store, now }: CommuneParts, { rows, events, calendar }: Loaded): Promise<void> {
+  for (const { id, status } of rows) {
+    const filed = status === 'filed' && standingEvents(events.get(id) ?? []).findLast(({ kind }) => kind === 'filed')
+    if (!filed) continue
+    const until = addWorkingDays(calendar, localDay(filed.at), ACCEPTED_AFTER_WORKING_DAYS)
+    if (until < now.day)
+      await record(store, { occurrenceId: id, kind: 'accepted', by: BY_ITSELF, messageId: -filed.id })
+  }
+}
+
+function stepsOf({ register, policy, now }: CommuneParts, loaded: Loaded & { staff: Staff }): Named[] {
+  const signed = new Map(register.documents.map(({ id, dateText }) => [id, knownSince(dateText, '').remindFrom]))
+  const { steps, rowOf } = planLive({
+    ...loaded,
+    policy,
+    directory: loaded.staff.directory,
+    span: { from: shift(now.day, -LOOK_BACK_DAYS), to: now.day },
+    isGroup: (name) => register.units.some((unit) => unit.group && (unit.name === name || unit.aliases.includes(name))),
+    remindFrom: (documentId) => signed.get(documentId) || null,
+  })
+  return steps.flatMap((step) => {
+    const rowId = rowOf(step.occurrence, step.body.key)?.id ?? rowOf(step.occurrence, firstBody(loaded.rows, step))?.id
+    if (rowId === undefined) return []
+    const helper = step.moment === 'coordination' ? ` ${step.body.key}` : ''
+    return [{ ...step, rowId, key: `${rowId}|${step.moment}${helper}|${step.planned ?? step.day}|${step.post.person}` }]
+  })
+}
+
+/** A helper has no row of its own: the notice is that of the first body that leads. */
+function firstBody(rows: readonly OccurrenceRow[], { occurrence }: Named | Omit<Named, 'key' | 'rowId'>): string {
+  const same = (row: OccurrenceRow): boolean =>
+    row.documentId === occurrence.documentId && row.ruleKey === occurrence.ruleKey && row.slot === occurrence.slot
+  return rows.find(same)?.bodyKey ?? ''
+}
+
+type Promising = {
+  planned: Named[]
+  staff: Staff
+  rules: DatedRule[]
+  calendar: WorkCalendar
+  rows: OccurrenceRow[]
+  window: number
+}
+
+async function promise(parts: CommuneParts, work: Promising): Promise<number> {
+  const { store, register, policy, now } = parts
+  const communeId = register.commune.id
+  const told = await loadTold(store, communeId, shift(now.day, -LOOK_BACK_DAYS))
+  const chosen = chooseSteps(work.planned, { now, windows: policy.windows, told })
+  const willing = await spared(parts, chosen, work)
+  const leaders = willing.tell.filter(isForLeader)
+  const wording = {
+    commune: register.commune,
+    documents: register.documents,
+    daysLeft: createDaysLeft(work.calendar),
+    filing: filingOf(work.rows),
+  }
+  const context = { wording, holders: work.staff.holders, now, window: work.window }
+  const held = mergeSteps(leaders, [], policy).map((message) => heldClaim(message, context))
+  const nowHeld = await claimMessages(store, communeId, held)
+  const { coordinator } = work.staff.directory
+  const notes = await notesOf(parts, { ...work, told, chosen, isHeld: nowHeld.length > 0, coordinator })
+  const others = willing.tell.filter((step) => !isForLeader(step))
+  const [asked, regular] = [others.filter(isAskedFor), others.filter((step) => !isAskedFor(step))]
+  const claims = [
+    ...mergeSteps(regular, notes, policy).map((message) => claimOf(message, context)),
+    ...mergeSteps(asked, [], policy).map((message) => claimOf(message, { ...context, asked: now.time })),
+  ]
+  const mine = await claimMessages(store, communeId, claims)
+  await markSteps(store, communeId, { keys: chosen.leftOut.map(({ key }) => key), day: now.day, outcome: 'left_out' })
+  if (!coordinator || mine.some((key) => key.startsWith(`${coordinator.person}/`))) {
+    await markSteps(store, communeId, { keys: chosen.missed.map(({ key }) => key), day: now.day, outcome: 'missed' })
+  }
+  return mine.length
+}
+
+/** A reminder at an hour the person chose comes beside the one message of the window. */
+function isAskedFor({ planned }: Named): boolean {
+  return planned?.startsWith(ASKED) ?? false
+}
+
+function isForLeader({ moment, post }: Named): boolean {
+  return moment === 'escalation' && (post.role === 'vice_chair' || post.role === 'chair')
+}
+
+/** Without what its person asked to be spared, now or for good. */
+async function spared(parts: CommuneParts, { tell }: Chosen, { planned }: Promising): Promise<{ tell: Named[] }> {
+  const { store, register, policy, now, wishesOf } = parts
+  const kept: Named[] = []
+  const unwanted: string[] = []
+  for (const [person, steps] of Map.groupBy(tell, ({ post }) => post.person)) {
+    const wishes = await wishesOf(Number(person))
+    const wanted = steps.filter((step) => !isUnwanted(step, wishes))
+    unwanted.push(...steps.filter((step) => isUnwanted(step, wishes)).map(({ key }) => key))
+    const isLastDay = planned.some(({ post, occurrence }) => post.person === person && occurrence.lastSafe === now.day)
+    if (!isQuiet(wishes, { now, windows: policy.windows, isLastDay })) kept.push(...wanted)
+  }
+  await markSteps(store, register.commune.id, { keys: unwanted, day: now.day, outcome: 'left_out' })
+  return { tell: kept }
+}
+
+type Noting = Promising & {
+  told: { has(key: string): boolean }
+  chosen: Chosen
+  isHeld: boolean
+  coordinator: Post | null
+}
+
+/** Notes not said before. The coordinator's come in the day's first window, so that no note costs a message of its own. */
+async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
+  const { store, register, policy, now } = parts
+  const { coordinator, staff } = work
+  if (!coordinator) return []
+  const notes = liveNotes({
+    register,
+    rules: work.rules,
+    steps: work.planned,
+    policy,
+    calendar: work.calendar,
+    coordinator,
+    now,
+    unlinked: unlinkedUnits(work),
+    undelivered: await listUndelivered(store, register.commune.id, shift(now.day, -LOOK_BACK_DAYS)),
+    missed: work.chosen.missed,
+    holders: staff.holders,
+  })
+  const held = work.isHeld ? [{ ...heldNote(['lãnh đạo'], now.day), ...now, post: coordinator }] : []
+  const isNew = ({ once }: Note): boolean => once === undefined || !work.told.has(noteKey(once))
+  const isToday = ({ day, time }: Note): boolean => day === now.day && windowAt(time, policy.windows) === work.window
+  return [...notes.filter((note) => isNew(note) && isToday(note)), ...held]
+}
+
+/** Units that are to be told something and that nobody holds. */
+function unlinkedUnits({ staff, rows, planned }: Promising): string[] {
+  const groups = new Set(planned.filter(({ body }) => !hasDesk(body)).map(({ body }) => body.key))
+  const bound = rows.filter(({ isConfirmed, bodyKey }) => isConfirmed && !groups.has(bodyKey))
+  const names = [...new Set(bound.map(({ bodyName }) => bodyName))].filter((name) => name && hasDesk(bodyOf(name)))
+  return staff.unlinked(names)
+}
+
+function filingOf(
+  rows: readonly OccurrenceRow[],
+): (occurrence: { documentId: number; ruleKey: string; slot: string }) => string {
+  return ({ documentId, ruleKey, slot }) => {
+    const same = rows.filter((row) => row.documentId === documentId && row.ruleKey === ruleKey && row.slot === slot)
+    const numbers = same.filter(({ status }) => status === 'filed').flatMap(({ filedNumber }) => filedNumber ?? [])
+    return numbers.length > 0 ? `, số ${numbers.join('; ')}` : ''
+  }
+}
+
+function shift(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}

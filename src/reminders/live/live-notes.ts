@@ -1,0 +1,118 @@
+/** What the coordinator is told beside duties, each once: what to decide, whom to link, whom to call, what was missed. */
+import { isProvisionalYear, type WorkCalendar } from '../../calendar/index.ts'
+import { type CommuneRegister, type DatedRule, standingDuties, undatedRules } from '../../duties/index.ts'
+import { CHOICES } from '../choices.ts'
+import type { Note } from '../merge-steps.ts'
+import { calendarNotes, contradictionNote, standingNotes, unconfirmedNote, undatedNote } from '../notes.ts'
+import type { Policy } from '../policy.ts'
+import type { Post } from '../posts.ts'
+import { readDueWords } from '../read-due-words.ts'
+import type { Step } from '../step.ts'
+import { sayDate } from '../vietnamese.ts'
+import type { Instant, Named } from './choose.ts'
+import type { Undelivered } from './ledger.ts'
+import type { PostHolder } from './office.ts'
+
+export type NoteParts = {
+  register: CommuneRegister
+  /** The register's rules, with the office's own dates. */
+  rules: readonly DatedRule[]
+  steps: readonly Step[]
+  policy: Policy
+  calendar: WorkCalendar
+  coordinator: Post
+  now: Instant
+  unlinked: readonly string[]
+  undelivered: readonly Undelivered[]
+  missed: readonly Named[]
+  holders: ReadonlyMap<string, PostHolder>
+}
+
+const MOST_LINES = 8
+
+/** Notes for the coordinator, and those of standing duties for the units; which were said before is the caller's to know. */
+export function liveNotes(parts: NoteParts): Note[] {
+  const { register, rules, steps, calendar, coordinator, now } = parts
+  const { documents } = register
+  const unconfirmed = steps.filter(({ moment }) => moment === 'unconfirmed' || moment === 'soon_unconfirmed')
+  const told = [
+    undatedNote(undatedRules({ rules, duties: [], documents }, readDueWords), documents),
+    contradictionNote(rules, documents),
+    unconfirmedNote(
+      unconfirmed.map(({ occurrence }) => occurrence),
+      documents,
+    ),
+    unlinkedNote(parts.unlinked),
+    callNote(parts),
+    missedNote(parts.missed),
+    ...calendarNotes({ from: `${now.day.slice(0, 4)}-12-01`, to: now.day }, calendar, isProvisionalYear),
+  ].filter((note) => note !== null)
+  return [
+    ...told.map(({ text, once, ...more }) => ({ text, once, ...more, ...now, post: coordinator })),
+    ...ownStanding(parts),
+  ]
+}
+
+type Said = Pick<Note, 'text' | 'choice'> & { once: string }
+
+function ownStanding({ register, steps }: NoteParts): Note[] {
+  const standing = standingDuties(register)
+  return standingNotes(steps, (unit) => standing.filter(({ lead }) => lead.includes(unit)))
+}
+
+function unlinkedNote(units: readonly string[]): Said | null {
+  if (units.length === 0) return null
+  const shown = units.slice(0, MOST_LINES).map((unit) => `- ${unit}`)
+  return {
+    once: `unlinked ${[...units].sort().join(' ')}`,
+    text: [
+      `Đơn vị có việc đến hạn nhưng chưa có ai nhận tin (${units.length}):`,
+      ...shown,
+      ...more(units.length),
+      'Đồng chí cấp mã liên kết cho cán bộ đầu mối các đơn vị này; đến khi đó, lời nhắc của họ gửi gộp cho đồng chí.',
+    ].join('\n'),
+  }
+}
+
+/** By post, with what to say: the phone reaches where no channel does. */
+function callNote({ undelivered, holders }: NoteParts): Said | null {
+  if (undelivered.length === 0) return null
+  const lines = undelivered.slice(0, MOST_LINES).map(({ post, personId, summary }) => {
+    const phone = holders.get(String(personId))?.phone
+    return `- ${post}${phone ? ` (${phone})` : ''}: ${summary}`
+  })
+  return {
+    once: `call ${undelivered.map(({ id }) => id).join(' ')}`,
+    text: ['Cần gọi điện, tin nhắn chưa đến được:', ...lines, ...more(undelivered.length)].join('\n'),
+  }
+}
+
+function missedNote(missed: readonly Named[]): Said | null {
+  if (missed.length === 0) return null
+  const byDuty = [...new Map(missed.map((step) => [step.rowId, step])).values()]
+  const lines = byDuty
+    .slice(0, MOST_LINES)
+    .map(({ occurrence, body }) => `- ${occurrence.title} – ${body.name}: ngày cuối ${sayDate(occurrence.lastSafe)}`)
+  return {
+    once: `missed ${byDuty.map(({ key }) => key).join(' ')}`,
+    text: [
+      'Trợ lý bị gián đoạn nên không kịp nhắc trước hạn:',
+      ...lines,
+      ...more(byDuty.length),
+      'Nhờ đồng chí kiểm tra giúp.',
+    ].join('\n'),
+  }
+}
+
+function more(count: number): string[] {
+  return count > MOST_LINES ? [`… và ${count - MOST_LINES} dòng khác.`] : []
+}
+
+/** What is kept back from leaders until the coordinator has seen it. */
+export function heldNote(posts: readonly string[], day: string): Said {
+  return {
+    once: `held ${day}`,
+    choice: CHOICES.tellLeaders,
+    text: `Có việc quá hạn đến bước báo ${[...new Set(posts)].join(', ')}. Trợ lý chỉ gửi một tin gộp khi đồng chí bấm [${CHOICES.tellLeaders}].`,
+  }
+}
