@@ -157,15 +157,17 @@ await onEachStore('what officials answer in the chat', (ground) => {
   })
 
   test('nobody speaks for another unit, and a citizen is answered by somebody else', async () => {
+    await say('receiver', '/viec')
     const id = (await row())?.id ?? 0
-    await ground().store.query(`UPDATE message SET subject = $1::jsonb WHERE direction = 'out'`, [
-      JSON.stringify({ about: 'duties', items: [[id]] }),
-    ])
-    await office.runUntil('2026-12-18T09:00')
-    await say('receiver', 'đã nộp')
+    await ground().store.query(
+      `UPDATE message SET subject = $1::jsonb, choices = '{Đã nộp}' WHERE text NOT LIKE '/%'`,
+      [JSON.stringify({ about: 'duties', items: [[id]] })],
+    )
+    expect((await say('receiver', 'Đã nộp'))?.text).toContain('Việc này của đơn vị khác')
     expect(await row()).toMatchObject({ status: 'not_started' })
-    office.posts = office.posts.filter(({ role }) => role !== 'focal')
-    expect(await say('focal', 'đã nộp')).toBeNull()
+    const citizen = { id: 1, personId: 1, commune: null, posts: [] }
+    const message = { id: 1, conversationId: 1, kind: 'text', attachments: [], isGroup: false }
+    expect(await answerAboutDuties(parts, { account: citizen, text: 'đã nộp', about: null, message })).toBeNull()
   })
 
   test('several duties in one message: a number, or a choice of which', async () => {
@@ -183,7 +185,7 @@ await onEachStore('what officials answer in the chat', (ground) => {
     })
     parts = { ...parts, ...office.parts, clock: async () => at(office.now) }
     await office.runUntil('2026-12-16T09:00')
-    expect((await say('focal', 'Đang làm'))?.choices).toEqual(['Báo cáo năm 2026', 'Báo cáo quý IV/2026'])
+    expect((await say('focal', 'Đang làm'))?.choices).toEqual(['Báo cáo quý IV/2026', 'Báo cáo năm 2026'])
     await say('focal', 'Báo cáo quý IV/2026')
     const states = async (): Promise<string[]> =>
       (
