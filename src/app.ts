@@ -12,6 +12,7 @@ import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import { type ComposedReminders, composeReminders } from './compose-reminders.ts'
 import { composeTickets } from './compose-tickets.ts'
+import { composeWishes, type Wishes } from './compose-wishes.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH } from './console/index.ts'
 import { type Conversation, createActions, createConversation } from './conversation/index.ts'
@@ -30,7 +31,7 @@ import type { Log } from './log.ts'
 import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
 import { createStatus } from './status.ts'
-import type { Store } from './store/index.ts'
+import { databaseNow, type Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
 import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
@@ -69,6 +70,7 @@ type Parts = {
   webhooks: Webhooks
   tickets: Tickets
   reminders: ComposedReminders
+  wishes: Wishes
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -100,6 +102,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const { knowledgeFolder } = settings
   const tickets = composeTickets({ store, people, delivery, knowledgeFolder, office: answering.office, now })
   const reminders = composeReminders({ config, log, store, people, delivery })
+  const wishes = composeWishes({ store, people, delivery, knowledgeFolder, clock: () => databaseNow(store) })
   const conversation = createConversation({
     store,
     jobs,
@@ -107,7 +110,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     delivery,
     answering,
     transcribe: createHearing(config, log),
-    actions: [...createActions({ store, people, delivery, tickets }), reminders.act],
+    actions: [...createActions({ store, people, delivery, tickets }), reminders.act, wishes.act],
     retentionDays: settings.messageRetentionDays,
     now,
     log,
@@ -129,6 +132,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     vectors,
     conversation,
     reminders,
+    wishes,
     webhooks,
     tickets,
   })
@@ -179,14 +183,17 @@ function assemble(parts: Parts): App {
 }
 
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
-  const { conversation, delivery, jobs, log, reminders, tickets, vectors } = parts
+  const { conversation, delivery, jobs, log, reminders, tickets, vectors, wishes } = parts
   jobs.work({
     take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
     deliver: ({ messageId }) => delivery.deliver(messageId),
     ingest: async () => void (await ingestAgain()),
     embed: ({ communeId }) => vectors.fill(communeId),
-    remind: reminders.tick,
+    remind: async () => {
+      await reminders.tick()
+      await wishes.tick()
+    },
   } satisfies JobHandlers)
   const recover = async (): Promise<void> => {
     await conversation.recover()

@@ -8,7 +8,7 @@ import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import { answerAboutDuties, type ChatParts, createTick, type ReviewDoor, watchPolicy } from './reminders/index.ts'
-import type { Store } from './store/index.ts'
+import { databaseNow, type Store } from './store/index.ts'
 
 type Parts = { config: Config; log: Log; store: Store; people: People; delivery: Pick<Delivery, 'owe'> }
 
@@ -34,10 +34,7 @@ export function composeReminders({ config, log, store, people, delivery }: Parts
   const chat: ChatParts = {
     ...shared,
     review: reviewDoor(openReview({ store, today: todayInVietnam })),
-    clock: async () => {
-      const [row] = await store.query<{ now: Date | string }>('SELECT now() AS now')
-      return new Date(row?.now ?? Number.NaN)
-    },
+    clock: () => databaseNow(store),
     draftsFolder: join(dataFolder, 'drafts'),
   }
   return {

@@ -68,7 +68,13 @@ async function keep(store: Store, accountId: number, wish: Wish): Promise<Remind
   }
   const about = maskPersonalData(wish.about).text
   const dueAt = new Date(wish.at.epochMilliseconds)
-  await store.db.ownReminder.create({ data: { accountId, about, dueAt } })
+  // A turn may run again after its process died: the same wish is kept once.
+  await store.query(
+    `INSERT INTO own_reminder (account_id, about, due_at)
+     SELECT $1, $2, $3 WHERE NOT EXISTS (
+       SELECT 1 FROM own_reminder WHERE account_id = $1 AND about = $2 AND due_at = $3 AND status = 'waiting')`,
+    [accountId, about, dueAt],
+  )
   const lines = [
     `Trợ lý sẽ nhắc: ${about}.`,
     `Lúc ${inWords(dueAt)}.`,

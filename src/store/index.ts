@@ -15,6 +15,7 @@ import { openServer } from './server.ts'
 
 export type { Capabilities } from './capabilities.ts'
 export { Prisma, type PrismaClient } from './client/client.ts'
+export { databaseNow } from './clock.ts'
 export type { Query } from './database.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { ensurePassagePartition, passageTable } from './partitions.ts'
