@@ -16,6 +16,9 @@ export type OwnData = {
     commune: string | null
     since: string
     messages: { at: string; from: 'person' | 'assistant'; text: string; feedback: number | null }[]
+    tickets: { topic: string; openedAt: string; state: string; lines: { at: string; from: string; text: string }[] }[]
+    lessons: { lesson: string; toldAt: string; isRight: boolean | null }[]
+    ownReminders: { about: string; dueAt: string; status: string }[]
   }[]
 }
 
@@ -66,7 +69,16 @@ export async function exportPerson(store: Store, accountId: number, by: Actor): 
   const person = await store.db.person.findFirst({
     where: { accounts: { some: { id: accountId } } },
     include: {
-      accounts: { include: { commune: true, conversation: { include: { messages } } }, orderBy: { id: 'asc' } },
+      accounts: {
+        include: {
+          commune: true,
+          conversation: { include: { messages } },
+          tickets: { include: { lines: { orderBy: { id: 'asc' } } }, orderBy: { id: 'asc' } },
+          lessonsTold: { orderBy: { toldAt: 'asc' } },
+          ownReminders: { orderBy: { id: 'asc' } },
+        },
+        orderBy: { id: 'asc' },
+      },
       holdings: { include: { post: true }, orderBy: { id: 'asc' } },
       consents: { orderBy: { id: 'asc' } },
       preference: true,
@@ -101,6 +113,12 @@ export async function exportPerson(store: Store, accountId: number, by: Actor): 
           feedback,
         }
       }),
+      tickets: account.tickets.map(({ topic, openedAt, state, lines }) => ({
+        ...{ topic, openedAt: iso(openedAt), state },
+        lines: lines.map(({ at, side, text }) => ({ at: iso(at), from: side, text })),
+      })),
+      lessons: account.lessonsTold.map(({ lesson, toldAt, isRight }) => ({ lesson, toldAt: iso(toldAt), isRight })),
+      ownReminders: account.ownReminders.map(({ about, dueAt, status }) => ({ about, dueAt: iso(dueAt), status })),
     })),
   }
 }

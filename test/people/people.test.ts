@@ -86,10 +86,20 @@ await onEachStore('people', (ground) => {
         },
       },
     })
+    await db.ownReminder.create({ data: { accountId: id, about: 'đi nộp hồ sơ', dueAt: new Date(0) } })
+    await db.lessonProgress.create({ data: { accountId: id, lesson: 'mat-khau', isRight: true } })
     const data = await people.exportData(id)
-    expect(data?.accounts).toMatchObject([{ channel: 'web', messages: [{ from: 'person', text: 'chuyện riêng' }] }])
+    expect(data?.accounts).toMatchObject([
+      {
+        channel: 'web',
+        messages: [{ from: 'person', text: 'chuyện riêng' }],
+        ownReminders: [{ about: 'đi nộp hồ sơ' }],
+        lessons: [{ lesson: 'mat-khau', isRight: true }],
+      },
+    ])
     expect(await people.erase(id)).toBe(1)
     expect([await db.message.count(), await db.conversation.count(), await db.person.count()]).toEqual([0, 0, 1])
+    expect([await db.ownReminder.count(), await db.lessonProgress.count()]).toEqual([0, 0])
     expect([await people.exportData(id), await people.erase(id), (await people.get(other.id))?.id]).toEqual([
       null,
       0,
