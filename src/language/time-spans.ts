@@ -45,8 +45,11 @@ export function readQualifier(tokens: readonly Token[], at: number): Qualified {
     ['within', ['trong']],
     ['from', FROM],
   ] as const) {
-    const next = skipAny(tokens, at, phrases)
-    if (next !== null) return { qualifier, next: skipTimeOfDay(tokens, next) }
+    const word = skipAny(tokens, at, phrases)
+    if (word === null) continue
+    const next = skipTimeOfDay(tokens, word)
+    // "trước 16 giờ ngày 20": the day itself is in time until then.
+    return { qualifier: qualifier === 'before' && next > word ? 'by' : qualifier, next }
   }
   return { qualifier: null, next: at }
 }

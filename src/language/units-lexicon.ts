@@ -76,6 +76,8 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Liên đoàn Lao động', 'liên đoàn lao động'],
   ['Công đoàn', 'công đoàn cơ sở', 'công đoàn'],
   ['Công an', 'công an'],
+  ['Ban Quản lý rừng phòng hộ', 'ban quản lý rừng phòng hộ'],
+  ['Ban Quản lý rừng đặc dụng', 'ban quản lý rừng đặc dụng'],
   ['Ban Chỉ huy Quân sự', 'ban chỉ huy quân sự', 'ban chỉ huy'],
   ['Ban Chỉ huy Phòng thủ dân sự', 'ban chỉ huy phòng thủ dân sự'],
   [

@@ -34,7 +34,8 @@ const BY_NEXT = new Map<string, (next: string) => string | null>(
 )
 const BY_PREVIOUS = new Map<string, (previous: string) => string | null>(
   Object.entries({
-    kt: (previous: string) => (/^(phong|p)$/.test(previous) ? 'kinh tế' : null),
+    kt: (previous: string) => (/^(phong|p|ban)$/.test(previous) ? 'kinh tế' : null),
+    dt: (previous: string) => (/^(&|va|-|–)$/.test(previous) ? 'đô thị' : null),
     qs: (previous: string) => (/^(bch|huy)$/.test(previous) ? 'quân sự' : null),
     nd: (previous: string) => (previous === 'hoi' ? 'nông dân' : null),
     pn: (previous: string) => (previous === 'hoi' ? 'phụ nữ' : null),

@@ -28,14 +28,16 @@ async function compareQuality(folder: string): Promise<object> {
   for (const engine of ENGINES) {
     process.stderr.write(`  ${collection.name}: ${engine.name} ${engine.setting}\n`)
     const searcher = await engine.open(collection.texts)
-    const marked = await reciprocalRanks(searcher, collection, collection.queries)
-    const unmarked = await reciprocalRanks(searcher, collection, collection.unmarked)
+    const most = engine.most?.questions
+    const marked = await reciprocalRanks(searcher, collection, collection.queries.slice(0, most))
+    const unmarked = await reciprocalRanks(searcher, collection, collection.unmarked.slice(0, most))
     await searcher.close?.()
     measured.push({ engine, marked, unmarked })
   }
   const points = (ranks: readonly number[]): number => Number((100 * mean(ranks)).toFixed(1))
   const table = measured.map(({ engine, marked, unmarked }) => ({
     ...label(engine),
+    questions: marked.length,
     mrr10: points(marked),
     unmarked: points(unmarked),
   }))
@@ -56,7 +58,7 @@ async function compareLatency(): Promise<object[]> {
     const { texts, questions } = makeTexts(size)
     let oursP50 = Number.NaN
     for (const engine of ENGINES) {
-      if (engine.setting !== 'ours' && size > LARGEST_FOR_PEERS) continue
+      if (size > (engine.most?.texts ?? (engine.setting === 'ours' ? size : LARGEST_FOR_PEERS))) continue
       process.stderr.write(`  ${size} passages: ${engine.name} ${engine.setting}\n`)
       const { indexSeconds, latencies } = await time(engine, texts, questions)
       const p50 = quantile(latencies, 0.5)

@@ -144,3 +144,19 @@ test('a name found once is found by its own name again', () => {
     }),
   )
 })
+
+test.each([
+  ['Ban KT-NS', 'Ban Kinh tế - Ngân sách'],
+  ['Ban KTNS', 'Ban Kinh tế - Ngân sách'],
+  ['Phòng NN&MT', 'Phòng Nông nghiệp - Môi trường'],
+  ['Phòng Kinh tế, Hạ tầng và Đô thị', 'Phòng Kinh tế, Hạ tầng và Đô thị'],
+  ['TTHTCĐ', 'Trung tâm Học tập cộng đồng'],
+  ['Tổ CĐSCĐ duy trì sinh hoạt', 'Tổ chuyển đổi số cộng đồng'],
+])('"%s" is one office: %s', (text, name) => {
+  expect(findUnits(text).map((unit) => unit.name)).toEqual([name])
+})
+
+test('an office of three fields and its abbreviation are the same', () => {
+  const [long, short] = ['Phòng Kinh tế, Hạ tầng và Đô thị', 'Phòng KT,HT&ĐT'].map((text) => findUnits(text)[0]?.key)
+  expect(short).toBe(long)
+})

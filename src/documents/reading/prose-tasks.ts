@@ -177,6 +177,7 @@ function sectionOwners(context: ProseContext): Owners[] {
 function ownOwners(section: Section, context: ProseContext, index: number): UnitMention[] {
   const title = titleOf(section.heading)
     .replace(/^(đề nghị|đối với|trách nhiệm của|giao|phân công|yêu cầu)\s+/iu, '')
+    .replace(/^(?:giám sát|khảo sát|hoạt động|nhiệm vụ|công việc)(?: chuyên đề| thường xuyên| cụ thể)? của\s+/iu, '')
     .replace(/\s*:\s*$/, '')
   const label = (title.split(':')[0] ?? title).replace(/\s*\([^)]*\)/g, '')
   const units = findUnits(label)

@@ -18,7 +18,7 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'duty',
-    /^(nhiem vu|giai phap|to chuc (thuc hien|trien khai)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|kiem tra|giam sat|luc luong)/,
+    /^(nhiem vu|giai phap|to chuc (thuc hien|trien khai)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|cac loai bao cao|kiem tra|giam sat|luc luong)/,
   ],
 ]
 const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /

@@ -32,7 +32,10 @@ const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['funding', /kinh phi|von|du toan|ngan sach/],
   ['unit', /don vi tinh|dvt/],
   ['target', /^(ke hoach|muc tieu|chi tieu giao|chi tieu nam|den nam|nam|giai doan)( |$|\d)|phan dau/],
-  ['name', /nhiem vu|noi dung|cong viec|hoat dong|giai phap|chi tieu|danh muc|ten |chuong trinh|du an|cong trinh|viec/],
+  [
+    'name',
+    /nhiem vu|noi dung|cong viec|hoat dong|giai phap|chuyen de|chi tieu|danh muc|ten |chuong trinh|du an|cong trinh|viec/,
+  ],
 ]
 
 function roleOf(heading: string): ColumnRole | null {
@@ -48,7 +51,8 @@ function roleOf(heading: string): ColumnRole | null {
 export function tableHead(cells: readonly string[]): Table | null {
   const roles = cells.map(roleOf)
   const known = new Set(roles.filter((role) => role !== null))
-  if (known.size < 2 || !(known.has('name') || (known.has('no') && known.has('lead')))) return null
+  const isOfTasks = known.has('no') || (known.has('time') && known.size > 2)
+  if (known.size < 2 || !(known.has('name') || (isOfTasks && known.has('lead')))) return null
   if (cells.some((text) => text.length > 80 || /^\d+[.)]?$/.test(text))) return null
   const used = new Set<ColumnRole>()
   const unique = roles.map((role) => {

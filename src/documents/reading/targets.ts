@@ -163,7 +163,7 @@ function dutyFigures(tasks: readonly Task[], planYear: string | null): Target[] 
       text: clause,
       ...readMeasure(clause),
       by:
-        task.recurrence && !/^\d+ \p{Ll}/u.test(task.timeText ?? '')
+        task.recurrence && !/^\d+ \p{Ll}|\//u.test(task.timeText ?? '')
           ? task.timeText
           : (task.end?.slice(0, 4) ?? planYear),
       section: task.section,

@@ -63,7 +63,20 @@ export function ownNamesIn(placed: readonly Placed[]): OwnName[] {
         names.set(words, { words, unit })
     }
   }
-  return [...names.values()]
+  return [...names.values(), ...headsAlone(placed)]
+}
+
+/** Heads of names by which papers call the only office that has one: "Văn phòng", "Trung tâm". */
+const HEADS_ALONE = ['Văn phòng', 'Trung tâm']
+
+function headsAlone(placed: readonly Placed[]): OwnName[] {
+  const plain = placed.map(({ block }) => block.plain)
+  return HEADS_ALONE.flatMap((words) => {
+    const called = plain.filter((text) => text.toLowerCase().includes(words.toLowerCase()))
+    const offices = called.flatMap(findUnits).filter(({ name, group }) => !group && name.startsWith(`${words} `))
+    const [only, ...others] = new Map(offices.map((unit) => [unit.key, unit])).values()
+    return only && others.length === 0 ? [{ words, unit: only }] : []
+  })
 }
 
 /** A short name is made of the long one's words ("Trung tâm") or of their first letters ("BCĐ"). */

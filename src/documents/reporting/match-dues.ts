@@ -77,8 +77,15 @@ function byFit(named: readonly Wanted[], due: Due, parts: readonly Piece[]): Tim
 /** Days a year that reports of so many months fall due. */
 const DAYS_A_YEAR: Readonly<Record<number, number>> = { 1: 12, 3: 4, 6: 2, 9: 1, 12: 1 }
 
-/** A day whose report the words do not tell: kept as written, without dates. */
+/**
+ * A day whose report the words do not tell: kept as written, without dates. With its year written it is one day whatever it
+ * is of.
+ */
 export function unsure(due: Due): Timing {
+  const parts = due.span?.parts ?? []
+  if (parts.length === 1 && parts.every((part) => part.year !== null && part.day !== null)) {
+    return timingAt(null, due, [...parts])
+  }
   return { ...undated(null), dueText: wordsOf(due, null), qualifier: strictOf(due), unsure: true }
 }
 

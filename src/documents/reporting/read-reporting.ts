@@ -18,7 +18,7 @@ import type { Timing } from './timing.ts'
 export type ReportingSource = {
   passages: readonly Passage[]
   sections: readonly Section[]
-  identity: Pick<Identity, 'title' | 'period'> & Partial<Pick<Identity, 'type'>>
+  identity: Pick<Identity, 'title' | 'period'> & Partial<Pick<Identity, 'type' | 'date'>>
   /** ISO day: due days are listed from here, 24 months ahead. */
   today: string
   /** The office's working days; the State's holidays alone when left out. */
@@ -46,6 +46,9 @@ function besidesOf(passage: Passage, last: ReportingRule | undefined): Parties {
 function headOf(cite: string): string {
   return /Điều .+$/u.exec(cite)?.[0] ?? cite.replace(/\.[^.]*$/, '')
 }
+
+/** "a)", "2.1.", "(3)" before an item's words. */
+const ITEM_LABEL = /^[\s*]*\(?(?:\p{Ll}|\d{1,2}(?:\.\d{1,2})*)[.)]\s+/u
 
 const PROSE = new Set(['prose', 'bullet'])
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
@@ -96,10 +99,10 @@ function rulesOf(place: Place): Reporting {
   for (const sentence of splitSentences(passage.quote)) {
     if (/[:]\s*$/.test(sentence)) continue
     const condition = conditionOf(sentence)
-    const found = sentenceRules(sentence, { place, quote: sentence, subject, above, condition })
+    const found = sentenceRules(sentence.replace(ITEM_LABEL, ''), { place, quote: sentence, subject, above, condition })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
-    const own = subjectOfSentence(sentence)
+    const own = subjectOfSentence(sentence.replace(ITEM_LABEL, ''))
     if (own.length > 0) subject = own
   }
   return all
@@ -218,7 +221,8 @@ function cited(place: string): string {
 
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {
   const { years, calendar } = place
-  const dates = datesOf(timing, { years, today: place.source.today, calendar })
+  const { today, identity } = place.source
+  const dates = datesOf(timing, { years, today, issued: identity.date ?? null, calendar })
   return {
     ...parties,
     cadence: timing.cadence,

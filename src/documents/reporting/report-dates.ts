@@ -63,11 +63,20 @@ function namedDays(timing: Timing, year: number | null): string[] {
   return [...timing.dates, ...timing.yearless.map((part) => lastDay(part, part.nextYear ? year + 1 : year))]
 }
 
+export type DatedFrom = {
+  years: PlanYears
+  today: string
+  /** Day of issue, where it is written: nothing recurs before. */
+  issued: string | null
+  calendar: WorkCalendar
+}
+
 /** Due days from `today` on, 24 months ahead, with the last working day in time for each. */
-export function datesOf(timing: Timing, at: { years: PlanYears; today: string; calendar: WorkCalendar }): ReportDates {
+export function datesOf(timing: Timing, at: DatedFrom): ReportDates {
   const recurrence = within(timing, at.years.last)
   const to = Temporal.PlainDate.from(at.today).add({ months: HORIZON_MONTHS }).toString()
-  const recurring = recurrence && timing.dueText ? occurrences({ recurrence, from: at.today, to }) : []
+  const from = at.issued && at.issued > at.today ? at.issued : at.today
+  const recurring = recurrence && timing.dueText ? occurrences({ recurrence, from, to }) : []
   const once = namedDays(timing, at.years.year).filter((day) => day >= at.today && day <= to)
   const dueDates = [...new Set([...recurring, ...once])].sort()
   const lastSafeDays = dueDates.map((due) => lastSafeDay({ due, qualifier: timing.qualifier, calendar: at.calendar }))

@@ -46,3 +46,15 @@ test('a table of costs sets no aims', () => {
   )
   expect(paper.targets).toEqual([])
 })
+
+test('a table in the body whose work stands under a heading of its own is one of tasks', () => {
+  const paper = readText({
+    file: 'x.txt',
+    text: `KẾ HOẠCH\nX\n\nIII. NHIỆM VỤ\n\nThời gian\tChuyên đề giám sát\tChủ trì\tĐơn vị phối hợp\tKết quả\nTháng 3/2027\tKhám, chữa bệnh\tBan VH-XH\tTrạm Y tế\tBáo cáo\nTháng 5/2027\tThu, chi ngân sách\tBan KT-NS\tPhòng Kinh tế\tBáo cáo\n`,
+    today: '2026-11-22',
+  })
+  expect(paper.tasks.map(({ name, lead, end }) => [name, lead, end])).toEqual([
+    ['Khám, chữa bệnh', ['Ban Văn hóa - Xã hội'], '2027-03-31'],
+    ['Thu, chi ngân sách', ['Ban Kinh tế - Ngân sách'], '2027-05-31'],
+  ])
+})

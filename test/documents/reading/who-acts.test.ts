@@ -42,3 +42,12 @@ test('what articles on meetings and on forces of a set of rules tell is a duty',
   })
   expect(tasks.map(({ section }) => section)).toEqual(['khoản 1 Điều 1', 'khoản 1 Điều 2'])
 })
+
+test('a heading that says whose supervision it is gives those below to that body', () => {
+  const { tasks } = readText({
+    file: 'x.txt',
+    text: 'KẾ HOẠCH\nX\n\nIII. NỘI DUNG GIÁM SÁT\n\n1. Giám sát của Ban Kinh tế- Ngân sách\n\n- Giám sát việc thu, chi ngân sách xã.\n',
+    today: '2026-11-22',
+  })
+  expect(tasks.map(({ lead }) => lead)).toEqual([['Ban Kinh tế - Ngân sách']])
+})

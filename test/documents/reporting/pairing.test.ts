@@ -15,6 +15,13 @@ function inShort(rule: ReportingRule): string {
   return [rule.cadence, ...year.map((day) => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`)].join(' ')
 }
 
+it('a day with its year written is a day, though nobody says how often such a report comes', () => {
+  const { rules } = read(
+    'Các trường báo cáo sơ kết học kỳ I trước ngày 15/01/2027, tổng kết năm học trước ngày 05/6/2027 về UBND xã.',
+  )
+  expect(rules.map(inShort)).toEqual(['unspecified 15/1', 'yearly 5/6'])
+})
+
 describe('a day before the report it is for', () => {
   it.each([
     [
