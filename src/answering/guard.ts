@@ -114,6 +114,13 @@ const LISTED_PEOPLE =
 const ASKS_TO_BE_GIVEN =
   / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
 
+/** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
+const WHO_COMPLAINED =
+  / (?:ai|nguoi nao|ten nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
+/** Who deals with complaints is the office's public duty. */
+const WHO_HANDLES =
+  / (?:ai|nguoi nao|don vi nao|phong nao|co quan nao)(?: \S+){0,2} (?:giai quyet|tiep nhan|xu ly|phu trach|nhan|tra loi|chu tri|tham muu|lam|quan ly|theo doi|tong hop|tiep) |(?:duoc|co quyen|muon|phai|can|co the) (?:to cao|khieu nai|phan anh|gui don|kien) /
+
 /** A question about whose work a list is, not a request for its lines. */
 const ABOUT_THE_WORK =
   / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
@@ -161,6 +168,7 @@ function matches(patterns: RegExp[], asked: string): boolean {
 }
 
 function asksForPersonalData(said: string, asked: string): boolean {
+  if (WHO_COMPLAINED.test(asked) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&
     (ASKS_TO_BE_GIVEN.test(asked) || asked.startsWith(' danh sach ')) &&

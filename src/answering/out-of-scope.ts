@@ -29,7 +29,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ['driving', / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem) /],
   [
     'homework',
-    / (?:bai van|bai tap|giai (?:bai )?(?:toan|phuong trinh|giup em bai)|lam bai ho|viet ho (?:em )?(?:bai|van|tieu luan|luan van)|soan van|thuyet trinh ho|ta con (?:meo|cho|vat|duong|ga)|cho chau lop|lop \d+ bai|phuong trinh bac|dich (?:giup|ho) (?:\S+ ){0,3}(?:bai|doan)|tieu luan|luan van) /,
+    / (?:bai van|bai toan|toan lop|van lop|bai tap|giai (?:bai )?(?:toan|phuong trinh|giup em bai)|lam bai ho|viet ho (?:em )?(?:bai|van|tieu luan|luan van)|soan van|thuyet trinh ho|ta con (?:meo|cho|vat|duong|ga)|cho chau lop|lop \d+ bai|phuong trinh bac|dich (?:giup|ho) (?:\S+ ){0,3}(?:bai|doan)|tieu luan|luan van) /,
   ],
   [
     'entertainment',

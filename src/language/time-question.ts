@@ -121,6 +121,17 @@ function readAhead(tokens: readonly Token[], at: number, today: Temporal.PlainDa
   return { ...span(today, to, 'span', `từ nay đến ${dayMonthYear(to)}`), next }
 }
 
+/** "từ nay đến tháng 3", "từ giờ tới 30/6 sang năm": today is the one end, what is named the other. */
+function readFromNow(tokens: readonly Token[], at: number, today: Temporal.PlainDate): Found | null {
+  const start = skipAny(tokens, at, ['tu nay', 'tu gio', 'tu bay gio', 'tu hom nay', 'ke tu nay', 'tinh tu nay'])
+  const to = start === null ? null : skipAny(tokens, start, ['den het', 'toi het', 'cho den', 'den', 'toi'])
+  if (to === null) return null
+  const end = readRelative(tokens, to, today) ?? readNamed(tokens, to, today) ?? readDayOnly(tokens, to, today)
+  if (!end || end.to < today.toString()) return null
+  const last = Temporal.PlainDate.from(end.to)
+  return { ...span(today, last, 'span', `từ nay đến ${dayMonthYear(last)}`), next: end.next }
+}
+
 /** "từ nay đến cuối năm", "đến hết quý này", "cuối tháng", "đầu năm sau". */
 function readEdge(tokens: readonly Token[], at: number, today: Temporal.PlainDate): Found | null {
   const until = skipAny(tokens, at, [
@@ -239,6 +250,7 @@ export function readQuestionTime(question: string, today: string): QuestionTime 
   for (let at = 0; at < tokens.length; at += 1) {
     const found =
       readEdge(tokens, at, now) ??
+      readFromNow(tokens, at, now) ??
       readAhead(tokens, at, now) ??
       readRelative(tokens, at, now) ??
       readNamed(tokens, at, now) ??

@@ -129,6 +129,18 @@ onEmbeddedStore('answering', (ground) => {
       expect(text).toContain('thứ Hai, ngày 30/11/2026')
     })
 
+    test('a report whose day is gone by is told with the next one', async () => {
+      const { text } = await ask('báo cáo quý này hạn ngày nào', { ...head, today: '2026-09-20' })
+      expect(text).toContain('10/09/2026, đã qua')
+      expect(text).toContain('10/12/2026')
+    })
+
+    test('a term that runs from an event is not answered with a day of the calendar', async () => {
+      const { status, text } = await ask('sau khi họp xong bao lâu phải nộp báo cáo', head)
+      expect(status).toBe('unanswerable')
+      expect(text).not.toContain('trước ngày')
+    })
+
     test('a rhythm the paper does not set is told as not set', async () => {
       const { text } = await ask('báo cáo 6 tháng hạn khi nào', head)
       expect(text).toContain('không quy định báo cáo 6 tháng')

@@ -1,6 +1,7 @@
 /** A row of an appendix as a person reads it, and the time of a duty with the day it ends on. */
 import type { RegisteredDuty } from '../../duties/index.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { plain } from '../plain.ts'
 import type { ShelfEntry } from '../shelf.ts'
 import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
 
@@ -17,9 +18,14 @@ export function tellDutyRow(duty: RegisteredDuty, { wants, turn }: Pick<Inquiry,
   const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
   const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
   const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''
-  const time = sayTime(duty, turn.today)
+  const time = saidAlready(duty, what) ? '' : sayTime(duty, turn.today)
   const order = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
   return sentence([what, ...order].filter(Boolean).join('; '))
+}
+
+/** A prose duty holds its time in its own words: an answer of two sentences does not say it twice. */
+function saidAlready({ timeText, end, from }: RegisteredDuty, told: string): boolean {
+  return from !== 'appendix' && end === null && timeText !== null && plain(told).includes(plain(neat(timeText)))
 }
 
 /** The document's own words of time, with the day they end on and how far it is. */

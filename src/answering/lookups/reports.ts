@@ -1,6 +1,7 @@
 /** When reports fall due: the document's words, the dates they make from today on, and the last day that is safe. */
 import { type DueReport, dueReports, type RegisteredRule } from '../../duties/index.ts'
 import { type QuestionTime, readQuestionTime } from '../../language/time-question.ts'
+import { findUnits, unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
@@ -11,9 +12,13 @@ import { documentName, neat } from '../wording.ts'
 import { hasDay, isOfCadence, readCadence, sayCadence, tellsDayOf } from './cadence.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
-const ABOUT_REPORTING = / (?:bao cao|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket)) /
+const ABOUT_REPORTING =
+  / (?:bao cao|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
   / (?:han|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
+/** A term after something happened is no day of the calendar. */
+const ASKS_TERM = / sau khi (?:\S+ ){0,10}(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
+const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|nop muon|nop tre|cham nop|bi phat|kiem tra danh gia) /
@@ -33,6 +38,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
   if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
+  if (ASKS_TERM.test(asked)) return shelf.entries.some(({ passage }) => TERM.test(passage.quote)) ? null : noRule(shelf)
   const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
   const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
   if (/ dot xuat /.test(asked) && pool.length > 0) return onRequest(shelf, pool)
@@ -64,13 +70,26 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const toUs = shelf.rules.filter(
     ({ to, quote }) => !/ (?:thanh pho|tinh|cap tren) /.test(plain(to ?? '')) && quote !== '',
   )
-  const unit = reportingUnit(inquiry, shelf)
+  return ofUnit(reportingUnit(inquiry, shelf), toRecipient(inquiry.whole.said, toUs))
+}
+
+/** What a unit must report by its own rules and those for all; a unit named that has an undated rule is told that one. */
+function ofUnit(unit: AskedUnit | null, toUs: RegisteredRule[]): RegisteredRule[] {
   if (!unit) return toUs
   const own = toUs.filter(({ who }) => concerns(unit, who))
   const shared = toUs.filter(({ who }) => binds(unit, who))
   if (own.some(isDated) || shared.some(isDated)) return [...new Set([...own, ...shared])]
+  if (unit.how === 'named' && own.length > 0) return own
   if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
+}
+
+/** "Báo cáo gửi Ban Pháp chế": where some rules name that recipient, those alone. */
+function toRecipient(said: string, rules: RegisteredRule[]): RegisteredRule[] {
+  const after = /(?:gửi|nộp|gui|nop)\s+(?:(?:báo cáo|bao cao|cho|về|ve|lên|len|đến|den)\s+){0,3}(.+)/iu.exec(said)?.[1]
+  const named = new Set(findUnits(after ?? '').map(({ key }) => key))
+  const matching = rules.filter(({ to, via }) => [to, via].some((name) => name !== null && named.has(unitKey(name))))
+  return matching.length > 0 ? matching : rules
 }
 
 /** Asked without naming an office, an official means the reports of their own. */
@@ -200,9 +219,11 @@ function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): s
     return [`Không có báo cáo nào đến hạn trong ${time.label}.`, ...nextOfEach(rules, today, paper).slice(0, 1)]
   }
   const told = found.slice(0, MAX_TOLD)
+  const isOver = told.every(({ due }) => due < today)
   return [
     ...told.map((report) => sayReport(report, { today, full: told.length === 1, paper: paper(report.rule) })),
     ...worded,
+    ...(isOver ? nextOfEach(rules, today, paper).slice(0, 1) : []),
   ]
 }
 
