@@ -12,6 +12,7 @@ const mayImport = {
   duties: ['calendar', 'store'],
   people: ['store'],
   channels: [],
+  'office-settings': ['people', 'store'],
   answering: ['retrieval', 'duties', 'people', 'language', 'calendar'],
   lessons: ['documents', 'people', 'language', 'store'],
   'own-reminders': ['language', 'store'],
@@ -45,6 +46,7 @@ const mayImport = {
     'language',
     'web',
     'channels',
+    'office-settings',
   ],
 }
 

@@ -28,6 +28,7 @@ import {
 } from './documents/index.ts'
 import { createJobsBoard, JOBS_BOARD_PATH, type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
+import { type OfficeSettings, openOfficeSettings } from './office-settings/index.ts'
 import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
 import { createStatus } from './status.ts'
@@ -71,11 +72,15 @@ type Parts = {
   tickets: Tickets
   reminders: ComposedReminders
   wishes: Wishes
+  officeSettings: OfficeSettings
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
 export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'log' | 'store'>): Promise<App> {
   const { settings, secrets } = config
+  const officeSettings = openOfficeSettings(store, { retentionDays: settings.messageRetentionDays })
+  const { stops } = officeSettings
+  const isModelStopped = async (): Promise<boolean> => (await stops.of('model', null)) !== null
   const channels = composeChannels({ config, log, store })
   const place = { store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix }
   const jobs = await openJobs({ ...place, log, lanes: lanesOf(channels) })
@@ -88,15 +93,17 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     store,
     jobs,
     channels: [pageChannel('web'), pageChannel('terminal'), ...channels],
+    holdsBack: stops.holdsBack,
     log,
   })
-  const vectors = openVectorFilling({ config, log, store, jobs })
+  const vectors = openVectorFilling({ config, log, store, jobs, isStopped: isModelStopped })
   const answering = composeAnswering({
     store,
     embeddings: vectors.embeddings,
     onFault: () => log.warn('embeddings_failed', { fallback: 'lexical search' }),
     knowledgeFolder: settings.knowledgeFolder,
     phrase: createModelPhrase(config, log),
+    isModelStopped: async (slug) => (await stops.ofSlug('model', slug)) !== null,
   })
   const now = (): Date => new Date()
   const { knowledgeFolder } = settings
@@ -109,9 +116,10 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     people,
     delivery,
     answering,
-    transcribe: createHearing(config, log),
+    transcribe: createHearing(config, log, isModelStopped),
     actions: [...createActions({ store, people, delivery, tickets }), reminders.act, wishes.act],
-    retentionDays: settings.messageRetentionDays,
+    retentionDays: officeSettings.retention.days,
+    whyStopped: async (communeId) => (await stops.of('answering', communeId))?.reason ?? null,
     now,
     log,
   })
@@ -135,6 +143,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     wishes,
     webhooks,
     tickets,
+    officeSettings,
   })
 }
 
@@ -212,12 +221,17 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
 }
 
 function webApp(
-  { channels, config, log, store, jobs, people, conversation, vectors, webhooks }: Parts,
+  { channels, config, log, store, jobs, people, conversation, officeSettings, vectors, webhooks }: Parts,
   hasIngested: () => boolean,
 ) {
-  const { publicUrl, messageRetentionDays } = config.settings
+  const { publicUrl } = config.settings
   return createWebApp({
-    settings: { publicUrl, messageRetentionDays },
+    settings: {
+      publicUrl,
+      get messageRetentionDays() {
+        return officeSettings.retention.lastKnown()
+      },
+    },
     people,
     conversation,
     library: {

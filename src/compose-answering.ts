@@ -30,6 +30,7 @@ export function composeAnswering({
   phrase,
   embeddings = null,
   onFault,
+  isModelStopped = async () => false,
 }: {
   store: Store
   knowledgeFolder: string
@@ -38,6 +39,8 @@ export function composeAnswering({
   embeddings?: Embeddings | null
   /** Told that the embeddings endpoint failed and the search goes on by words. */
   onFault?: (fault: unknown) => void
+  /** Whether the office stopped the model for a commune; null stands for the whole installation. */
+  isModelStopped?: (communeSlug: string | null) => Promise<boolean>
 }): ComposedAnswering {
   const glossary = loadGlossary(join(knowledgeFolder, 'glossary'))
   const retrieval = new Retrieval(store, { glossary, embeddings, ...(onFault && { onFault }) })
@@ -46,7 +49,7 @@ export function composeAnswering({
     register: openRegister(store),
     search: (request) => retrieval.search(request),
     guides: createGuideAnswers({ knowledge: () => knowledge, documentIds: () => guideDocumentIds(store) }),
-    phrase,
+    phrase: phrase && unlessStopped(phrase, isModelStopped),
   })
   return {
     answer,
@@ -57,11 +60,22 @@ export function composeAnswering({
   }
 }
 
+/** The answer stays as it was found while the office has stopped the model. */
+function unlessStopped(phrase: Phrase, isStopped: (communeSlug: string | null) => Promise<boolean>): Phrase {
+  return async (request) =>
+    (await isStopped(request.inquiry.turn.commune)) ? { outcome: request.outcome, tokens: 0 } : phrase(request)
+}
+
 /** Hearing voice messages; undefined while no speech model is named. */
-export function createHearing({ settings, secrets }: Config, log: Log): Transcribe | undefined {
+export function createHearing(
+  { settings, secrets }: Config,
+  log: Log,
+  isStopped: () => Promise<boolean>,
+): Transcribe | undefined {
   const { speech } = settings
   if (!speech || !secrets.speechApiKey) return undefined
-  return createTranscriber({ apiKey: secrets.speechApiKey, ...speech }, log.warn)
+  const transcribe = createTranscriber({ apiKey: secrets.speechApiKey, ...speech }, log.warn)
+  return async (sound, name) => ((await isStopped()) ? null : transcribe(sound, name))
 }
 
 /** A turn waits for two calls at most: an answer and its repair. */

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { ChannelName } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
+import { composeDesk, type DeskParts } from './compose-desk.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH, createConsole } from './console/index.ts'
 import type { Delivery } from './delivery/index.ts'
@@ -9,12 +10,14 @@ import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import type { Store } from './store/index.ts'
 
-type Parts = { config: Config; log: Log; store: Store; people: People; delivery: Delivery }
+type Parts = DeskParts & { config: Config; log: Log; store: Store; people: People; delivery: Delivery }
 
 /** The office's pages joined to the services they ask. */
-export function composeConsole({ config, log, store, people, delivery }: Parts): Hono {
+export function composeConsole(parts: Parts): Hono {
+  const { config, log, store, people, delivery } = parts
   const { publicUrl, messageRetentionDays } = config.settings
   return createConsole({
+    ...composeDesk(parts),
     settings: { publicUrl, messageRetentionDays },
     signIn: people.signIn,
     people,

@@ -17,10 +17,18 @@ export type VectorFilling = {
   progress(): Promise<StatusReport['vectors']>
 }
 
-type Parts = { config: Config; log: Log; store: Store; jobs: Pick<Jobs, 'enqueue'> }
+type Parts = {
+  config: Config
+  log: Log
+  store: Store
+  jobs: Pick<Jobs, 'enqueue'>
+  /** Whether the office stopped every call of a model. */
+  isStopped: () => Promise<boolean>
+}
 
-export function openVectorFilling({ config, log, store, jobs }: Parts): VectorFilling {
-  const embeddings = configuredEmbeddings(config)
+export function openVectorFilling({ config, log, store, jobs, isStopped }: Parts): VectorFilling {
+  const configured = configuredEmbeddings(config)
+  const embeddings = configured && unlessStopped(configured, isStopped)
   const includesInternal = config.settings.embeddings?.isDomestic ?? false
   return {
     embeddings,
@@ -45,6 +53,30 @@ export function openVectorFilling({ config, log, store, jobs }: Parts): VectorFi
       const { space } = embeddings
       const progress = await vectorProgress(store, { space, includesInternal })
       return progress && { space, ...progress }
+    },
+  }
+}
+
+/** Search falls back to words by itself when an endpoint fails, and a filling job is tried again. */
+function unlessStopped({ space, ...endpoint }: Embeddings, isStopped: () => Promise<boolean>): Embeddings {
+  const refuse = async (): Promise<void> => {
+    if (await isStopped()) throw new Error('stopped by the office')
+  }
+  return {
+    space,
+    in: (wanted) => {
+      const embedder = endpoint.in(wanted)
+      return {
+        space: embedder.space,
+        embedDocuments: async (texts) => {
+          await refuse()
+          return embedder.embedDocuments(texts)
+        },
+        embedQuery: async (text) => {
+          await refuse()
+          return embedder.embedQuery(text)
+        },
+      }
     },
   }
 }

@@ -10,6 +10,8 @@ import { accountRoutes } from './routes/account.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { settingsOfficeRoutes } from './routes/settings-office.ts'
 import { todayRoutes } from './routes/today.ts'
 
 export { CONSOLE_PATH } from './paths.ts'
@@ -29,6 +31,8 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
   console.route('/', accountRoutes(deps))
+  console.route('/', settingsRoutes(deps))
+  console.route('/', settingsOfficeRoutes(deps))
   console.notFound((c) => c.html(missingPage(), 404))
   console.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse()

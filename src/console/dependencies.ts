@@ -2,8 +2,9 @@
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
 import type { Linking, Posts, SignIn } from '../people/index.ts'
 import type { WebSettings } from '../web/index.ts'
+import type { DeskPorts } from './desk-ports.ts'
 
-export type ConsoleDependencies = {
+export type ConsoleDependencies = DeskPorts & {
   settings: WebSettings
   signIn: SignIn
   people: { posts: Posts; linking: Linking }

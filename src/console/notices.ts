@@ -19,6 +19,9 @@ const NOTICES = {
     tone: 'bad',
     text: 'Có người vừa sửa mục này trước anh/chị. Trang dưới đây là bản mới nhất, mời xem lại.',
   },
+  'da-dung': { tone: 'good', text: 'Đã dừng; có hiệu lực từ tin nhắn sau.' },
+  'da-chay-lai': { tone: 'good', text: 'Đã cho chạy lại.' },
+  'da-luu': { tone: 'good', text: 'Đã lưu.' },
 } as const satisfies Record<string, Notice>
 
 export type NoticeWord = keyof typeof NOTICES

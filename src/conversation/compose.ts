@@ -5,7 +5,7 @@ import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import { resolveAbout } from './about.ts'
 import type { Asked, ConversationOptions } from './dependencies.ts'
 import { hear } from './hear.ts'
-import { actingNow, communeChosen, REPLIES, saidAloud } from './replies.ts'
+import { actingNow, communeChosen, pausedBecause, REPLIES, saidAloud } from './replies.ts'
 import { historyBefore, type LastReply, lastReplyBefore, type Question, type Reply } from './rows.ts'
 import { matchCommune, readAsking, readCommand } from './words.ts'
 
@@ -70,7 +70,8 @@ async function act({ actions = [] }: ConversationOptions, asked: Asked): Promise
   return null
 }
 
-function own(text: string, outcome: Answer['status']): Reply {
+/** `paused`: the office stopped answering. */
+function own(text: string, outcome: Answer['status'] | 'paused'): Reply {
   return { text, outcome, citations: [], choices: [], latencyMs: 0, forgets: false }
 }
 
@@ -124,6 +125,8 @@ async function choosePost(
 }
 
 async function answer(options: ConversationOptions, account: Account, question: Composed): Promise<Reply> {
+  const stopped = (await options.whyStopped?.(account.commune?.id ?? null)) ?? null
+  if (stopped !== null) return own(pausedBecause(stopped), 'paused')
   const turn: Turn = {
     question: question.text,
     asker: account.role,

@@ -53,7 +53,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       }
     },
     forgetOld: async () => {
-      await forgetOldMessages(store, retentionDays)
+      await forgetOldMessages(store, await retentionDays())
       await forgetOldUpdates(store)
     },
   }

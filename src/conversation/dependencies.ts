@@ -35,7 +35,10 @@ export type ConversationOptions = {
   actions?: readonly Action[]
   /** Whether what this person attached is kept for somebody to look at; an official's filing where left out. */
   wantsAttachments?: (account: Account) => Promise<boolean>
-  retentionDays: number
+  /** How many days messages are kept. */
+  retentionDays: () => Promise<number>
+  /** Why the office stopped answering for this commune; left out where nothing can be stopped. */
+  whyStopped?: (communeId: number | null) => Promise<string | null>
   now: () => Date
   log: FaultLog
 }

@@ -42,6 +42,11 @@ export function actingNow(unit: string | null): string {
   return `Từ giờ "đơn vị tôi" là ${unit ?? 'cơ quan chung của xã'}. Anh/chị cần hỏi gì?`
 }
 
+/** The office stopped answering: its own reason, and the way that stays open. */
+export function pausedBecause(reason: string): string {
+  return `Trợ lý đang tạm ngừng trả lời: ${reason.trim().replace(/[.\s]+$/u, '')}. Anh/chị bấm 9 để gặp cán bộ; việc khẩn cấp gọi 113, 114, 115.`
+}
+
 /** Two lines at first contact: who is responsible, that this is a machine, what is kept and how to erase it. */
 export function firstContact({ commune, retentionDays }: { commune: string | null; retentionDays: number }): string {
   const office = commune ? `UBND ${commune}` : 'chính quyền cấp xã'

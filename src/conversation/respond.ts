@@ -58,7 +58,10 @@ async function answerOne(options: ConversationOptions, question: Question): Prom
   if (!account) return
   await greet(options, question.conversationId, account)
   const { channel, endpoint, externalId: externalUserId } = account
-  const draft = options.delivery.startWriting({ channel: channel as ChannelName, endpoint, externalUserId })
+  const draft = options.delivery.startWriting(
+    { channel: channel as ChannelName, endpoint, externalUserId },
+    question.id,
+  )
   const reply = await composeReply(options, { question, account, ...(draft && { onText: draft.show }) })
   const answerId = await writeAnswer(options.store, question.id, reply, (await draft?.finish()) ?? null)
   if (answerId === null) return
@@ -72,7 +75,7 @@ export async function greet(
   { channel, endpoint, commune }: Account,
 ): Promise<void> {
   if (delivery.channel(channel)?.isPage) return
-  const text = firstContact({ commune: commune?.name ?? null, retentionDays })
+  const text = firstContact({ commune: commune?.name ?? null, retentionDays: await retentionDays() })
   const noticeId = await writeNotice(store, conversationId, text)
   if (noticeId !== null) await delivery.dispatch({ messageId: noticeId, channel, endpoint, class: 'notice' })
 }

@@ -27,6 +27,8 @@ export type DeliveryOptions = {
   store: Store
   jobs: Pick<Jobs, 'enqueue'>
   channels: readonly Channel[]
+  /** Whether the office holds a stored message back now; nothing is held back where left out. */
+  holdsBack?: (messageId: number) => Promise<boolean>
   log: FaultLog
 }
 
@@ -54,8 +56,8 @@ export type Delivery = {
   ledger(query: LedgerQuery): Promise<LedgerEntry[]>
   /** Enqueues what is owed after a start or a lost queue, and settles what a dead process left half sent. */
   recover(): Promise<void>
-  /** Shows that an answer is being written, and its words as they come where the channel can change what it sent. */
-  startWriting(to: ChannelAddress): Draft | null
+  /** Shows that a message's answer is being written, and its words as they come where the channel can change what it sent. */
+  startWriting(to: ChannelAddress, messageId: number): Draft | null
   /** The channel of that name, if this installation has it. */
   channel(name: string): Channel | null
 }
@@ -63,7 +65,10 @@ export type Delivery = {
 /** Begins the name of every hold of this process. */
 const HOLDER_PREFIX = `${randomUUID()}:`
 
-export function createDelivery({ store, jobs, channels, log }: DeliveryOptions): Delivery {
+/** How soon a message that the office holds back is looked at again. */
+const HELD_BACK_MS = 30_000
+
+export function createDelivery({ store, jobs, channels, holdsBack, log }: DeliveryOptions): Delivery {
   const byName = new Map(channels.map((channel) => [channel.name as string, { channel, pace: createPace(channel) }]))
   const find = (name: string): Channel | null => byName.get(name)?.channel ?? null
 
@@ -103,6 +108,7 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
   }
 
   const deliver = async (messageId: number): Promise<Again | undefined> => {
+    if (await holdsBack?.(messageId)) return { againInMs: HELD_BACK_MS }
     const holder = `${HOLDER_PREFIX}${randomUUID()}`
     const chat = await holdChat(store, messageId, holder)
     let pauseMs = 0
@@ -125,11 +131,17 @@ export function createDelivery({ store, jobs, channels, log }: DeliveryOptions):
     deliver,
     dispatch,
     channel: find,
-    startWriting: (to) => {
+    startWriting: (to, messageId) => {
       const { channel, pace } = byName.get(to.channel) ?? {}
       if (!channel || channel.isPage) return null
-      void channel.showTyping?.(to).catch(() => {})
-      return channel.edit ? startDraft({ channel, to, take: async () => pace?.take(laneOf(to)) }) : null
+      const held = Promise.resolve(holdsBack?.(messageId) ?? false).catch(() => true)
+      const take = async (): Promise<void> => {
+        // Ends the draft; the message itself waits in the outbox.
+        if (await held) throw new Error('held back by the office')
+        await pace?.take(laneOf(to))
+      }
+      void held.then((isHeld) => (isHeld ? undefined : channel.showTyping?.(to))).catch(() => {})
+      return channel.edit ? startDraft({ channel, to, take }) : null
     },
     owe: async (owed) => {
       const row = await writeOwed(store, owed)

@@ -6,12 +6,15 @@
 export type { AdministrativeDocument, Identity, Passage, Section, Unit } from './administrative-document.ts'
 export { closeReaders, extractText } from './files/index.ts'
 export {
+  GuideError,
   guideDocumentIds,
   type Lesson,
   type LocalOffice,
   loadLessons,
   loadServiceKnowledge,
+  readLocalOffice,
   type ServiceKnowledge,
+  writeLocalOffice,
 } from './guides/index.ts'
 export type { IngestionReport, RefusedFile } from './ingestion/ingest.ts'
 export { ingestKnowledge } from './ingestion/ingest-knowledge.ts'

@@ -23,6 +23,16 @@ export type AuditAction =
   | 'password_changed'
   | 'factor_set'
   | 'factor_dropped'
+  | 'stopped'
+  | 'resumed'
+  | 'setting_changed'
+  | 'data_saved'
+  | 'data_restored'
+  | 'answer_marked'
+  | 'answer_written'
+  | 'answer_approved'
+  | 'answer_returned'
+  | 'answer_withdrawn'
 
 export type AuditEntry = {
   actor: Actor

@@ -7,7 +7,7 @@
  * but to export it.
  */
 export type { Account, Address, CommuneRef, HeldPost, Role } from './account.ts'
-export type { Actor, AuditAction, WrittenEntry } from './audit.ts'
+export { type Actor, type AuditAction, type WrittenEntry, writeAudit } from './audit.ts'
 export type { Consent, ConsentPurpose, Consents } from './consents.ts'
 export type { Holder, Reachable } from './holders.ts'
 export type { Newcomer, Tenure } from './holdings.ts'

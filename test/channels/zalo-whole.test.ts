@@ -60,7 +60,7 @@ onEmbeddedStore('the assistant on an Official Account', (ground) => {
     }
     const now = () => new Date()
     const conversation = createConversation({
-      ...{ store, jobs, people, delivery, answering: { answer }, retentionDays: 90, now, log },
+      ...{ store, jobs, people, delivery, answering: { answer }, retentionDays: async () => 90, now, log },
     })
     jobs.work({
       take: ({ inboxId }) => conversation.takeUp(inboxId),

@@ -3,7 +3,7 @@ import { onEmbeddedStore } from '../support/stores.ts'
 import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 
 const HOME = '/quan-tri'
-const PAGES = ['', '/van-ban', '/con-nguoi', '/tai-khoan']
+const PAGES = ['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan']
 
 onEmbeddedStore('the doors of the office', (ground) => {
   let office: Office

@@ -1,7 +1,10 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
 import type { Hono } from 'hono'
+import { composeDesk } from '../../src/compose-desk.ts'
+import { readConfig } from '../../src/config.ts'
 import { createConsole } from '../../src/console/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
+import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type SignIn } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 
@@ -20,12 +23,21 @@ export type Office = {
   administrator(): Promise<string>
 }
 
-export async function openOffice(store: Store): Promise<Office> {
+export async function openOffice(store: Store, environment: Record<string, string> = {}): Promise<Office> {
   const told: Office['told'] = []
   const faults: unknown[] = []
   const people = await openPeople({ store, isLoopback: true, publicUrl: null })
   const { signIn } = people
+  const officeSettings = openOfficeSettings(store, { retentionDays: 90 })
+  const desk = composeDesk({
+    ...{ store, officeSettings },
+    config: readConfig({ KNOWLEDGE_DIR: 'test/fixtures/knowledge', ...environment }),
+    channels: [],
+    answering: { rereadGuides: () => {} },
+    jobs: { enqueue: async () => {} },
+  })
   const console = createConsole({
+    ...desk,
     settings: { publicUrl: null, messageRetentionDays: 90 },
     signIn,
     people,

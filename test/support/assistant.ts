@@ -54,6 +54,10 @@ export type AssistantOptions = {
   files?: Readonly<Record<string, Uint8Array>>
   /** Where the desk is, as the office wrote it. */
   address?: string
+  /** Why the office stopped answering. */
+  whyStopped?: (communeId: number | null) => Promise<string | null>
+  /** Whether the office holds a message back. */
+  holdsBack?: (messageId: number) => Promise<boolean>
   isLoopback?: boolean
   publicUrl?: string | null
   now?: () => Date
@@ -75,7 +79,10 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
   const channels = [pageChannel('web'), activeChannel(sent, options)]
   const jobs = await openJobs({ ...ground, log, lanes: lanesOf(channels) })
   const people = await openPeople({ store, isLoopback, publicUrl })
-  const delivery = createDelivery({ store, jobs, channels, log })
+  const delivery = createDelivery({
+    ...{ store, jobs, channels, log },
+    ...(options.holdsBack ? { holdsBack: options.holdsBack } : {}),
+  })
   const now = options.now ?? (() => new Date())
   const tickets = createTickets({
     ...{ store, people, delivery, now },
@@ -91,7 +98,8 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     answering: { answer: answering },
     ...(options.transcribe ? { transcribe: options.transcribe } : {}),
     actions: options.actions ?? createActions({ store, people, delivery, tickets }),
-    retentionDays: 90,
+    retentionDays: async () => 90,
+    ...(options.whyStopped ? { whyStopped: options.whyStopped } : {}),
     now,
     log,
   })

@@ -22,7 +22,7 @@ const conversation = createConversation({
       ...{ status: 'answered', text: `đáp: ${question}`, citations: [], passages: [], latencyMs: 0 },
     }),
   },
-  retentionDays: 90,
+  retentionDays: async () => 90,
   now: () => new Date(),
 })
 jobs.work({

@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { z } from 'zod'
 import { DESKS, GuideError } from './guide.ts'
 import { readSideFile } from './side-file.ts'
@@ -79,4 +80,37 @@ export function loadLocalOffice(folder: string, name: string): [slug: string, of
     opening: office?.opening ?? null,
   }
   return [name.replace(/\.yaml$/, ''), facts]
+}
+
+/** What the office of one commune wrote, for a page that edits it; `broken` says in words what is wrong with its file. */
+export function readLocalOffice(folder: string, slug: string): { facts: LocalOffice | null; broken: string | null } {
+  try {
+    const name = `${slug}.yaml`
+    if (!listLocalFiles(folder).includes(name)) return { facts: null, broken: null }
+    return { facts: loadLocalOffice(folder, name)[1], broken: null }
+  } catch (error) {
+    if (!(error instanceof GuideError)) throw error
+    return { facts: null, broken: `${error.file}: ${error.detail}.` }
+  }
+}
+
+const WRITTEN = '# Do trang quản trị ghi (Cài đặt, Thông tin cơ quan). Sửa ở đó hoặc tại đây; mẫu đầy đủ ở _mau.yaml.\n'
+
+/** Replaces a commune's file, whole or not at all. Throws `GuideError` for what could not be read again. */
+export function writeLocalOffice(folder: string, slug: string, facts: LocalOffice): void {
+  const { updated, opening: windows, ...rest } = facts
+  const office = { ...(updated && { updated }), ...rest, ...(windows && { opening: windows }) }
+  const checked = officeSchema.safeParse(office)
+  if (!FILE.test(`${slug}.yaml`) || !checked.success) {
+    const issue = checked.error?.issues[0]
+    throw new GuideError({
+      file: `${LOCAL}/${slug}.yaml`,
+      detail: `mục "${issue?.path.join(' › ') ?? ''}": ${issue?.message ?? 'tên tệp không đúng'}`,
+      remedy: 'sửa mục đó rồi lưu lại',
+    })
+  }
+  const path = join(folder, LOCAL, `${slug}.yaml`)
+  mkdirSync(join(folder, LOCAL), { recursive: true })
+  writeFileSync(`${path}.moi`, WRITTEN + stringify(office))
+  renameSync(`${path}.moi`, path)
 }

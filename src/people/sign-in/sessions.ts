@@ -23,6 +23,8 @@ export type Operator = {
   posts: OperatorPost[]
   rights: ReadonlySet<Right>
   seesAllUnits: boolean
+  /** Looks after the whole installation, not one commune's part of it. */
+  coversAll: boolean
   /** The communes whose pages are theirs; every one of the installation for who looks after it. */
   communes: OperatorPost['commune'][]
 }
@@ -53,6 +55,7 @@ export async function findOperator(store: Store, token: string): Promise<Operato
   const all: PostRole[] = coversAll ? [...roles, 'administrator'] : roles
   return {
     ...person,
+    coversAll,
     posts,
     rights: rightsOf(all),
     seesAllUnits: seesAllUnits(all),

@@ -1,0 +1,107 @@
+/** Joins what the pages of settings, questions, tickets and figures ask for to the modules that have it. */
+import { randomUUID } from 'node:crypto'
+import { createEndpoint } from './answering/index.ts'
+import { channelsNow, checkChannels } from './channel-report.ts'
+import type { Channel } from './channels/index.ts'
+import type { Config } from './config.ts'
+import type { ConsoleDependencies } from './console/index.ts'
+import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
+import type { Jobs } from './jobs/index.ts'
+import type { OfficeSettings } from './office-settings/index.ts'
+import type { Store } from './store/index.ts'
+
+export type DeskParts = {
+  config: Pick<Config, 'settings' | 'secrets'>
+  store: Store
+  channels: readonly Channel[]
+  officeSettings: OfficeSettings
+  answering: { rereadGuides(): void }
+  jobs: Pick<Jobs, 'enqueue'>
+}
+
+type Desk = Pick<ConsoleDependencies, 'officeSettings' | 'installation' | 'localOffice'>
+
+export function composeDesk(parts: DeskParts): Desk {
+  const { answering, config, jobs, officeSettings, store } = parts
+  const { knowledgeFolder } = config.settings
+  return {
+    officeSettings,
+    installation: installationOf(parts),
+    localOffice: {
+      read: (slug) => readLocalOffice(knowledgeFolder, slug),
+      write: async (slug, facts) => {
+        writeLocalOffice(knowledgeFolder, slug, facts)
+        answering.rereadGuides()
+        // Another process answers there: it reads the folder again with its next run.
+        if (store.kind === 'server') await jobs.enqueue('ingest', {}, { jobId: `ingest-${randomUUID()}` })
+      },
+    },
+  }
+}
+
+function installationOf({ channels, config, store }: DeskParts): Desk['installation'] {
+  const { model, speech, embeddings } = config.settings
+  return {
+    channels: () => channelsNow(channels),
+    checkChannels: () => checkChannels(channels),
+    tokens: () =>
+      store.query(
+        `SELECT coalesce(name, oa_id) AS name, access_expires_at AS "accessUntil", refresh_expires_at AS "refreshUntil",
+                refused_at AS "refusedAt" FROM zalo_oa ORDER BY connected_at`,
+      ),
+    waiting: async () => {
+      const [waiting] = await store.query<{ toAnswer: number; toSend: number }>(
+        `SELECT count(*) FILTER (WHERE status = 'received')::int AS "toAnswer",
+                count(*) FILTER (WHERE status IN ('due', 'sending'))::int AS "toSend"
+           FROM message WHERE status IN ('received', 'due', 'sending')`,
+      )
+      return waiting ?? { toAnswer: 0, toSend: 0 }
+    },
+    endpoints: [
+      ...(model
+        ? [{ what: 'answers', model: model.name, host: hostOf(model.baseUrl), isDomestic: model.isDomestic } as const]
+        : []),
+      ...(embeddings
+        ? [
+            {
+              what: 'embeddings',
+              model: embeddings.model,
+              host: hostOf(embeddings.baseUrl),
+              isDomestic: embeddings.isDomestic,
+            } as const,
+          ]
+        : []),
+      ...(speech
+        ? [{ what: 'speech', model: speech.model, host: hostOf(speech.baseUrl), isDomestic: false } as const]
+        : []),
+    ],
+    budget: model && { dayTokens: model.dayTokens, personTokens: model.personTokens },
+    testModel: () => testModel(config),
+  }
+}
+
+function hostOf(baseUrl: string | null): string {
+  return baseUrl === null ? 'api.openai.com' : new URL(baseUrl).host
+}
+
+const TEST = 'Return this JSON object and nothing else: {"used":[],"answer":"Đã nghe.","complete":"full"}'
+
+async function testModel({ settings, secrets }: DeskParts['config']): ReturnType<Desk['installation']['testModel']> {
+  const { model } = settings
+  if (!model || !secrets.modelApiKey) return { kind: 'failed', because: 'chưa đặt mô hình' }
+  const { baseUrl, name, structure, timeoutMs } = model
+  const ask = createEndpoint({ apiKey: secrets.modelApiKey, baseUrl, model: name, structure, timeoutMs })
+  const started = performance.now()
+  try {
+    const { tokens } = await ask([{ role: 'user', content: TEST }], AbortSignal.timeout(timeoutMs))
+    return { kind: 'answered', ms: Math.round(performance.now() - started), tokens }
+  } catch (fault) {
+    return { kind: 'failed', because: codeOf(fault) }
+  }
+}
+
+/** A code alone: a server's own words may repeat the key. */
+function codeOf(fault: unknown): string {
+  const { name = 'lỗi', status } = fault as { name?: string; status?: unknown }
+  return typeof status === 'number' ? `mã ${status}` : name
+}

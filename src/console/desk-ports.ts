@@ -1,0 +1,46 @@
+/** What the pages of settings, questions, tickets and figures ask of the rest of the program. */
+import type { LocalOffice } from '../documents/index.ts'
+import type { OfficeSettings } from '../office-settings/index.ts'
+
+/** How one provider of messages stands. */
+export type ChannelLine = { name: string; state: 'ok' | 'off' | 'trouble'; says: string; remedy: string | null }
+
+/** How long the consent of an Official Account still lasts. */
+export type TokenLife = { name: string; accessUntil: Date; refreshUntil: Date; refusedAt: Date | null }
+
+/** A model's endpoint as it may be shown: never its key. */
+export type EndpointLine = {
+  what: 'answers' | 'speech' | 'embeddings'
+  model: string
+  host: string
+  isDomestic: boolean
+}
+
+export type ModelTest =
+  | { kind: 'answered'; ms: number; tokens: number | null }
+  /** `because`: a code, never what the server wrote. */
+  | { kind: 'failed'; because: string }
+
+export type Installation = {
+  channels(): ChannelLine[]
+  /** Asks every provider now. */
+  checkChannels(): Promise<ChannelLine[]>
+  tokens(): Promise<TokenLife[]>
+  /** Messages that wait to be answered and to be sent. */
+  waiting(): Promise<{ toAnswer: number; toSend: number }>
+  endpoints: EndpointLine[]
+  budget: { dayTokens: number; personTokens: number } | null
+  /** One small question to the model that words answers. */
+  testModel(): Promise<ModelTest>
+}
+
+export type DeskPorts = {
+  officeSettings: OfficeSettings
+  installation: Installation
+  localOffice: {
+    /** Null where the office wrote nothing; `broken`: in words, what is wrong with its file. */
+    read(slug: string): { facts: LocalOffice | null; broken: string | null }
+    /** Replaces the file and takes it up at once. */
+    write(slug: string, facts: LocalOffice): Promise<void>
+  }
+}
