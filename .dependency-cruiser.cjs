@@ -18,6 +18,7 @@ const mayImport = {
   'own-reminders': ['language', 'store'],
   delivery: ['channels', 'store', 'jobs'],
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
+  broadcasts: ['people', 'delivery', 'language', 'store'],
   tickets: ['people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   conversation: [
     'answering',
@@ -42,6 +43,7 @@ const mayImport = {
     'duties',
     'reminders',
     'delivery',
+    'broadcasts',
     'calendar',
     'language',
     'web',

@@ -8,6 +8,7 @@ import { type Channel, pageChannel } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createHearing, createModelPhrase } from './compose-answering.ts'
 import { communeOfAddress, composeChannels } from './compose-channels.ts'
+import { type Civic, composeCivic } from './compose-civic.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import { type ComposedReminders, composeReminders } from './compose-reminders.ts'
@@ -73,6 +74,7 @@ type Parts = {
   reminders: ComposedReminders
   wishes: Wishes
   officeSettings: OfficeSettings
+  civic: Civic
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -110,6 +112,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const tickets = composeTickets({ store, people, delivery, knowledgeFolder, office: answering.office, now })
   const reminders = composeReminders({ config, log, store, people, delivery })
   const wishes = composeWishes({ store, people, delivery, knowledgeFolder, clock: () => databaseNow(store) })
+  const civic = composeCivic({ store, people, delivery, knowledgeFolder, publicUrl: settings.publicUrl })
   const conversation = createConversation({
     store,
     jobs,
@@ -117,7 +120,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     delivery,
     answering,
     transcribe: createHearing(config, log, isModelStopped),
-    actions: [...createActions({ store, people, delivery, tickets }), reminders.act, wishes.act],
+    actions: [...createActions({ store, people, delivery, tickets }), reminders.act, civic.act, wishes.act],
     retentionDays: officeSettings.retention.days,
     whyStopped: async (communeId) => (await stops.of('answering', communeId))?.reason ?? null,
     now,
@@ -141,6 +144,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     conversation,
     reminders,
     wishes,
+    civic,
     webhooks,
     tickets,
     officeSettings,
@@ -192,7 +196,7 @@ function assemble(parts: Parts): App {
 }
 
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
-  const { conversation, delivery, jobs, log, reminders, tickets, vectors, wishes } = parts
+  const { civic, conversation, delivery, jobs, log, reminders, tickets, vectors, wishes } = parts
   jobs.work({
     take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
@@ -208,6 +212,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     await conversation.recover()
     await delivery.recover()
     await tickets.sweep()
+    await civic.sweep()
   }
   await recover()
   await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)

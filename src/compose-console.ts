@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { ChannelName } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
+import type { Civic } from './compose-civic.ts'
 import { composeDesk, type DeskParts } from './compose-desk.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH, createConsole } from './console/index.ts'
@@ -10,11 +11,11 @@ import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import type { Store } from './store/index.ts'
 
-type Parts = DeskParts & { config: Config; log: Log; store: Store; people: People; delivery: Delivery }
+type Parts = DeskParts & { config: Config; log: Log; store: Store; people: People; delivery: Delivery; civic: Civic }
 
 /** The office's pages joined to the services they ask. */
 export function composeConsole(parts: Parts): Hono {
-  const { config, log, store, people, delivery } = parts
+  const { config, log, store, people, delivery, civic } = parts
   const { publicUrl, messageRetentionDays } = config.settings
   return createConsole({
     ...composeDesk(parts),
@@ -26,6 +27,7 @@ export function composeConsole(parts: Parts): Hono {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
     },
+    ...civic.pages,
     review: openReview({ store, today: todayInVietnam }),
     tell: ({ channel, endpoint, externalId }, text) =>
       delivery.tell({ channel: channel as ChannelName, endpoint, externalUserId: externalId }, { text }),

@@ -7,6 +7,7 @@ import { type ConsoleEnv, requireOperator } from './guard.ts'
 import { faultPage, missingPage } from './pages/fault.ts'
 import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
+import { broadcastRoutes } from './routes/broadcasts.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -30,6 +31,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', todayRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
+  console.route('/', broadcastRoutes(deps))
   console.route('/', accountRoutes(deps))
   console.route('/', settingsRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))

@@ -1,4 +1,5 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
+import type { Broadcasts } from '../broadcasts/index.ts'
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
 import type { Linking, Posts, SignIn } from '../people/index.ts'
 import type { WebSettings } from '../web/index.ts'
@@ -11,6 +12,7 @@ export type ConsoleDependencies = DeskPorts & {
   /** Names of a commune's own units, as its papers name them. */
   units(communeSlug: string): Promise<string[]>
   review: Review
+  broadcasts: Broadcasts
   library: {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>
     /** Null for a paper of another commune. */

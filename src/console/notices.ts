@@ -14,6 +14,13 @@ const NOTICES = {
   'da-co': { tone: 'bad', text: 'Chức danh này đã có.' },
   'da-ban-giao': { tone: 'good', text: 'Đã bàn giao; việc và lời nhắc theo người mới.' },
   'ten-da-dung': { tone: 'bad', text: 'Tên đăng nhập này đã có người dùng; anh/chị chọn tên khác.' },
+  'da-luu-thong-bao': { tone: 'good', text: 'Đã lưu. Chưa gửi cho ai; xem trước rồi gửi duyệt.' },
+  'da-trinh': { tone: 'good', text: 'Đã gửi duyệt. Người khác có quyền duyệt sẽ thấy ở trang Thông báo.' },
+  'da-duyet': { tone: 'good', text: 'Đã duyệt; trợ lý đang gửi.' },
+  'da-gui-lai': { tone: 'good', text: 'Đã gửi lại cho người soạn.' },
+  'da-huy': { tone: 'good', text: 'Đã hủy; không gửi cho ai.' },
+  'da-nhac': { tone: 'good', text: 'Đã nhắc những người chưa báo nhận.' },
+  'vua-nhac': { tone: 'bad', text: 'Vừa gửi hoặc vừa nhắc chưa lâu; nhắc lại sau ít nhất 4 giờ.' },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {
     tone: 'bad',

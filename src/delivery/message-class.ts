@@ -1,5 +1,5 @@
 /** What a message of ours is, as far as sending it goes. */
-export type MessageClass = 'answer' | 'notice' | 'reminder' | 'escalation' | 'broadcast' | 'desk'
+export type MessageClass = 'answer' | 'notice' | 'reminder' | 'escalation' | 'broadcast' | 'desk' | 'emergency'
 
 /**
  * What becomes of a message when nobody knows whether it arrived: its process died between sending and noting, or the
@@ -27,6 +27,8 @@ export const CLASS_RULES = {
   notice: { unknown: 'resend_once', maxAttempts: HOURS_6, priority: undefined },
   /** Words between a citizen and the desk. */
   desk: { unknown: 'resend_once', maxAttempts: HOURS_24, priority: undefined },
+  /** A danger: before everything but answers; stale after hours. */
+  emergency: { unknown: 'resend_once', maxAttempts: HOURS_6, priority: 5 },
   /** A deadline missed costs more than a reminder read twice. */
   reminder: { unknown: 'resend_once', maxAttempts: HOURS_24, priority: 10 },
   /** Telling a superior twice that somebody is late harms that somebody. */

@@ -3,7 +3,10 @@ import { onEmbeddedStore } from '../support/stores.ts'
 import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 
 const HOME = '/quan-tri'
-const PAGES = ['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan']
+const PAGES = [
+  ...['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan'],
+  ...['/thong-bao', '/thong-bao/soan', '/thong-bao/1'],
+]
 
 onEmbeddedStore('the doors of the office', (ground) => {
   let office: Office
@@ -46,7 +49,10 @@ onEmbeddedStore('the doors of the office', (ground) => {
 
   it('take no form from another site', async () => {
     const cookie = await office.administrator()
-    for (const path of ['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc']) {
+    for (const path of [
+      ...['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc'],
+      ...['/thong-bao', '/thong-bao/1/sua', '/thong-bao/1/trinh', '/thong-bao/1/duyet', '/thong-bao/1/nhac'],
+    ]) {
       expect((await office.post(`${HOME}${path}`, {}, { cookie, origin: 'https://xau.example' })).status).toBe(403)
     }
     expect((await office.get(HOME, cookie)).status).toBe(200)

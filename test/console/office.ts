@@ -1,11 +1,14 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
 import type { Hono } from 'hono'
+import { pageChannel } from '../../src/channels/index.ts'
+import { composeCivic } from '../../src/compose-civic.ts'
 import { composeDesk } from '../../src/compose-desk.ts'
 import { readConfig } from '../../src/config.ts'
 import { createConsole } from '../../src/console/index.ts'
+import { createDelivery } from '../../src/delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
-import { openPeople, type People, type SignIn } from '../../src/people/index.ts'
+import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 
 export const PASSWORD = 'ba con cò trắng bay'
@@ -21,6 +24,8 @@ export type Office = {
   post(path: string, fields: Record<string, string>, more?: { cookie?: string; origin?: string }): Promise<Response>
   /** The cookie of a freshly made first administrator. */
   administrator(): Promise<string>
+  /** The cookie of a freshly appointed holder of a post. */
+  seat(commune: string, role: PostRole, unit?: string): Promise<string>
 }
 
 export async function openOffice(store: Store, environment: Record<string, string> = {}): Promise<Office> {
@@ -36,6 +41,10 @@ export async function openOffice(store: Store, environment: Record<string, strin
     answering: { rereadGuides: () => {} },
     jobs: { enqueue: async () => {} },
   })
+  const log = { warn: () => {}, error: (_: string, error: unknown) => void faults.push(error) }
+  const jobs = { enqueue: async () => {} }
+  const delivery = createDelivery({ store, jobs, channels: [pageChannel('web')], log })
+  const civic = composeCivic({ store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null })
   const console = createConsole({
     ...desk,
     settings: { publicUrl: null, messageRetentionDays: 90 },
@@ -46,6 +55,7 @@ export async function openOffice(store: Store, environment: Record<string, strin
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
     },
+    ...civic.pages,
     review: openReview({ store, today: () => '2026-12-01' }),
     tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
     now: () => new Date('2026-12-01T08:00:00+07:00'),
@@ -64,6 +74,15 @@ export async function openOffice(store: Store, environment: Record<string, strin
       const token = await signIn.firstLink()
       const fields = { hoTen: 'Nguyễn Văn An', ten: 'an', matKhau: PASSWORD }
       return cookieOf(await office.post(`/quan-tri/bat-dau/${token}`, fields))
+    },
+    seat: async (commune, role, unit) => {
+      const added = await people.posts.add({ commune, role, unit: unit ?? null, asWritten: true }, 'cli')
+      if (added.kind !== 'added' && added.kind !== 'exists') throw new Error(added.kind)
+      const personId = (await people.posts.appoint(added.post.id, { name: `Người ${role}` }, 'cli')) ?? 0
+      const invited = await signIn.invite({ personId, name: `nguoi-${personId}`, by: 'cli' })
+      const set = invited.kind === 'made' ? await signIn.setPassword(invited.token, PASSWORD) : null
+      if (set?.kind !== 'set') throw new Error('no session was made')
+      return `phien=${set.token}`
     },
   }
   return office
