@@ -49,6 +49,7 @@ const mayImport = {
     'web',
     'channels',
     'office-settings',
+    'tickets',
   ],
 }
 

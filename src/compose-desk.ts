@@ -4,11 +4,12 @@ import { createEndpoint } from './answering/index.ts'
 import { channelsNow, checkChannels } from './channel-report.ts'
 import type { Channel } from './channels/index.ts'
 import type { Config } from './config.ts'
-import type { ConsoleDependencies } from './console/index.ts'
+import type { DeskPorts } from './console/index.ts'
 import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { OfficeSettings } from './office-settings/index.ts'
 import type { Store } from './store/index.ts'
+import type { Tickets } from './tickets/index.ts'
 
 export type DeskParts = {
   config: Pick<Config, 'settings' | 'secrets'>
@@ -17,15 +18,17 @@ export type DeskParts = {
   officeSettings: OfficeSettings
   answering: { rereadGuides(): void }
   jobs: Pick<Jobs, 'enqueue'>
+  tickets: Tickets
 }
 
-type Desk = Pick<ConsoleDependencies, 'officeSettings' | 'installation' | 'localOffice'>
+type Desk = DeskPorts
 
 export function composeDesk(parts: DeskParts): Desk {
-  const { answering, config, jobs, officeSettings, store } = parts
+  const { answering, config, jobs, officeSettings, store, tickets } = parts
   const { knowledgeFolder } = config.settings
   return {
     officeSettings,
+    tickets,
     installation: installationOf(parts),
     localOffice: {
       read: (slug) => readLocalOffice(knowledgeFolder, slug),

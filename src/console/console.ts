@@ -13,6 +13,7 @@ import { doorRoutes } from './routes/doors.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
+import { ticketRoutes } from './routes/tickets.ts'
 import { todayRoutes } from './routes/today.ts'
 
 export { CONSOLE_PATH } from './paths.ts'
@@ -33,6 +34,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', peopleRoutes(deps))
   console.route('/', broadcastRoutes(deps))
   console.route('/', accountRoutes(deps))
+  console.route('/', ticketRoutes(deps))
   console.route('/', settingsRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))
   console.notFound((c) => c.html(missingPage(), 404))

@@ -1,14 +1,14 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
 import type { Broadcasts } from '../broadcasts/index.ts'
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
-import type { Linking, Posts, SignIn } from '../people/index.ts'
+import type { People, SignIn } from '../people/index.ts'
 import type { WebSettings } from '../web/index.ts'
 import type { DeskPorts } from './desk-ports.ts'
 
 export type ConsoleDependencies = DeskPorts & {
   settings: WebSettings
   signIn: SignIn
-  people: { posts: Posts; linking: Linking }
+  people: Pick<People, 'posts' | 'linking' | 'get' | 'erase' | 'exportData'>
   /** Names of a commune's own units, as its papers name them. */
   units(communeSlug: string): Promise<string[]>
   review: Review

@@ -1,6 +1,7 @@
 /** What the pages of settings, questions, tickets and figures ask of the rest of the program. */
 import type { LocalOffice } from '../documents/index.ts'
 import type { OfficeSettings } from '../office-settings/index.ts'
+import type { Tickets } from '../tickets/index.ts'
 
 /** How one provider of messages stands. */
 export type ChannelLine = { name: string; state: 'ok' | 'off' | 'trouble'; says: string; remedy: string | null }
@@ -35,6 +36,7 @@ export type Installation = {
 }
 
 export type DeskPorts = {
+  tickets: Pick<Tickets, 'list' | 'get' | 'take' | 'answer' | 'transfer' | 'close' | 'hours'>
   officeSettings: OfficeSettings
   installation: Installation
   localOffice: {

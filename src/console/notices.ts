@@ -28,6 +28,12 @@ const NOTICES = {
   },
   'da-dung': { tone: 'good', text: 'Đã dừng; có hiệu lực từ tin nhắn sau.' },
   'da-chay-lai': { tone: 'good', text: 'Đã cho chạy lại.' },
+  'da-nhan-phieu': { tone: 'good', text: 'Anh/chị đã nhận phiếu.' },
+  'da-gui-tra-loi': { tone: 'good', text: 'Đã gửi trả lời vào cuộc trò chuyện của người dân.' },
+  'da-chuyen-phieu': { tone: 'good', text: 'Đã chuyển phiếu và báo cho người dân.' },
+  'da-dong-phieu': { tone: 'good', text: 'Đã đóng phiếu; người dân được mời đánh giá.' },
+  'phieu-cua-nguoi-khac': { tone: 'bad', text: 'Chưa làm được: phiếu đã có người khác nhận, hoặc đã đóng.' },
+  'phieu-da-xoa': { tone: 'bad', text: 'Phiếu này không còn: người dân đã xóa dữ liệu của mình.' },
   'da-luu': { tone: 'good', text: 'Đã lưu.' },
 } as const satisfies Record<string, Notice>
 

@@ -1,6 +1,8 @@
+import { whyDayOff } from '../calendar/index.ts'
 import { hearCitizen, hearOfficer, press } from './chat.ts'
-import type { Heard, TicketsOptions } from './dependencies.ts'
+import { type Heard, openingOf, type TicketsOptions } from './dependencies.ts'
 import { answer, closeForOffice, type Done, take, transfer } from './office.ts'
+import { isOpen, localOf, openFrom, type Window } from './office-hours.ts'
 import { askForOfficer, hearTopic } from './opening.ts'
 import { findTicket, linesOf, listTickets, talkOf, wordsOf } from './rows.ts'
 import { sweep } from './sweep.ts'
@@ -23,7 +25,20 @@ export type Tickets = {
   answer(spoken: { ticketId: number; officer: Officer; text: string; key: string }): Promise<Done>
   transfer(ticketId: number, unit: string): Promise<Done>
   close(ticketId: number): Promise<Done>
+  /** When the commune's officers are there. */
+  hours(communeId: number): Promise<Hours>
 }
+
+/** `opensAt`: now while open. */
+export type Hours = {
+  windows: readonly Window[]
+  isOpen: boolean
+  opensAt: Date
+  daysOff: { day: string; why: string }[]
+}
+
+/** How far ahead days off are told. */
+const DAYS_AHEAD = 60
 
 export function createTickets(options: TicketsOptions): Tickets {
   const { store } = options
@@ -42,6 +57,23 @@ export function createTickets(options: TicketsOptions): Tickets {
       return ticket ? transfer(options, ticket, unit) : { kind: 'gone' }
     },
     close: (ticketId) => closeForOffice(options, ticketId),
+    hours: (communeId) => hours(options, communeId),
+  }
+}
+
+async function hours(options: TicketsOptions, communeId: number): Promise<Hours> {
+  const opening = await openingOf(options, communeId)
+  const now = options.now()
+  const today = Temporal.PlainDate.from(localOf(now).day)
+  const days = Array.from({ length: DAYS_AHEAD }, (_, at) => today.add({ days: at }))
+  return {
+    windows: opening.windows,
+    isOpen: isOpen(opening, now),
+    opensAt: openFrom(opening, now),
+    daysOff: days.flatMap((day) => {
+      const why = day.dayOfWeek > 5 ? null : whyDayOff(opening.calendar, day.toString())
+      return why ? [{ day: day.toString(), why }] : []
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
 import type { Hono } from 'hono'
+import { createCalendar } from '../../src/calendar/index.ts'
 import { pageChannel } from '../../src/channels/index.ts'
 import { composeCivic } from '../../src/compose-civic.ts'
 import { composeDesk } from '../../src/compose-desk.ts'
@@ -7,9 +8,11 @@ import { readConfig } from '../../src/config.ts'
 import { createConsole } from '../../src/console/index.ts'
 import { createDelivery } from '../../src/delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
+import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
+import { createTickets, type Tickets } from '../../src/tickets/index.ts'
 
 export const PASSWORD = 'ba con cò trắng bay'
 export const ORIGIN = 'http://127.0.0.1'
@@ -28,11 +31,15 @@ export type Office = {
   seat(commune: string, role: PostRole, unit?: string): Promise<string>
 }
 
-export async function openOffice(store: Store, environment: Record<string, string> = {}): Promise<Office> {
+/** `tickets`: of a running assistant; else some that tell nobody. */
+type OfficeParts = { environment?: Record<string, string>; tickets?: Tickets; now?: () => Date }
+
+export async function openOffice(store: Store, { environment = {}, ...parts }: OfficeParts = {}): Promise<Office> {
   const told: Office['told'] = []
   const faults: unknown[] = []
   const people = await openPeople({ store, isLoopback: true, publicUrl: null })
   const { signIn } = people
+  const { now = () => new Date('2026-12-01T08:00:00+07:00') } = parts
   const officeSettings = openOfficeSettings(store, { retentionDays: 90 })
   const desk = composeDesk({
     ...{ store, officeSettings },
@@ -40,6 +47,7 @@ export async function openOffice(store: Store, environment: Record<string, strin
     channels: [],
     answering: { rereadGuides: () => {} },
     jobs: { enqueue: async () => {} },
+    tickets: parts.tickets ?? quietTickets(store, people, now),
   })
   const log = { warn: () => {}, error: (_: string, error: unknown) => void faults.push(error) }
   const jobs = { enqueue: async () => {} }
@@ -58,7 +66,7 @@ export async function openOffice(store: Store, environment: Record<string, strin
     ...civic.pages,
     review: openReview({ store, today: () => '2026-12-01' }),
     tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
-    now: () => new Date('2026-12-01T08:00:00+07:00'),
+    now,
     logFault: (_, error) => void faults.push(error),
   })
   const office: Office = {
@@ -86,6 +94,16 @@ export async function openOffice(store: Store, environment: Record<string, strin
     },
   }
   return office
+}
+
+function quietTickets(store: Store, people: People, now: () => Date): Tickets {
+  return createTickets({
+    ...{ store, people, now },
+    delivery: { owe: async () => null },
+    register: openRegister(store),
+    calendar: createCalendar(),
+    office: () => ({ address: null }),
+  })
 }
 
 export function cookieOf(response: Response): string {

@@ -20,22 +20,13 @@ onEmbeddedStore('the settings of the office', (ground) => {
     for (const table of ['person', 'post', 'sign_in_link', 'setting', 'audit_entry']) {
       await store.query(`DELETE FROM ${table}`)
     }
-    office = await openOffice(store, { KNOWLEDGE_DIR: folder })
+    office = await openOffice(store, { environment: { KNOWLEDGE_DIR: folder } })
     cookie = await office.administrator()
     commune = await store.db.commune.create({ data: { slug: `xa-${crypto.randomUUID()}`, name: 'xã Bình Phú' } })
   })
   const post = (path: string, fields: Record<string, string>, as = cookie): Promise<Response> =>
     office.post(`/quan-tri/cai-dat/${path}`, fields, { cookie: as })
   const stops = () => openOfficeSettings(ground().store, { retentionDays: 90 }).stops
-  /** Somebody in a post of the commune, signed in. */
-  const colleague = async (role: 'administrator' | 'focal'): Promise<string> => {
-    const added = await office.people.posts.add({ commune: commune.slug, role, unit: null }, 'cli')
-    const postId = added.kind === 'added' ? added.post.id : 0
-    const personId = (await office.people.posts.appoint(postId, { name: 'Lê Bình', email: null }, 'cli')) ?? 0
-    const invited = await office.signIn.invite({ personId, name: `ten-${personId}`, by: 'cli' })
-    const set = invited.kind === 'made' ? await office.signIn.setPassword(invited.token, 'mưa rào cuối hạ') : null
-    return `phien=${set?.kind === 'set' ? set.token : ''}`
-  }
 
   it('stops answering in every process at once, tells people the reason, and runs again', async () => {
     const settings = openOfficeSettings(ground().store, { retentionDays: 90 })
@@ -77,7 +68,7 @@ onEmbeddedStore('the settings of the office', (ground) => {
   })
 
   it('lets the administrator of one commune stop that commune alone', async () => {
-    const theirs = await colleague('administrator')
+    const theirs = await office.seat(commune.slug, 'administrator')
     expect((await post('dung', { viec: 'model', xa: '', lyDo: 'x' }, theirs)).status).toBe(404)
     await post('dung', { viec: 'model', xa: String(commune.id), lyDo: 'Chờ hợp đồng' }, theirs)
     expect(await stops().ofSlug('model', commune.slug)).toMatchObject({ reason: 'Chờ hợp đồng' })
@@ -87,7 +78,7 @@ onEmbeddedStore('the settings of the office', (ground) => {
   })
 
   it('is changed by nobody without the right', async () => {
-    const theirs = await colleague('focal')
+    const theirs = await office.seat(commune.slug, 'focal')
     expect((await post('dung', { viec: 'answering', xa: String(commune.id), lyDo: 'x' }, theirs)).status).toBe(403)
     expect((await post('co-quan', { xa: commune.slug }, theirs)).status).toBe(403)
     expect(await stops().list()).toEqual([])
