@@ -83,8 +83,8 @@ function matchField(tokens: readonly UnitToken[], at: number, typedPlain: boolea
   const head = walk(fieldHeads, tokens, at)
   const first = tokens[at]
   if (!head || !first) return null
-  // The second half of "văn phòng" heads no name.
-  if (first.fold === 'phong' && tokens[at - 1]?.fold === 'van') return null
+  // The second half of "văn phòng", "quốc phòng", "dự phòng" heads no name.
+  if (first.fold === 'phong' && /^(?:van|quoc|du|bien|tieu|de)$/.test(tokens[at - 1]?.fold ?? '')) return null
   const start = skipDot(tokens, head.to)
   const names: string[] = []
   let to = start

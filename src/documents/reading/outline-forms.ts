@@ -47,7 +47,7 @@ const FORMS: readonly Form[] = [
     kind: 'appendix',
     rank: 0,
     pattern:
-      /^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?\s*((?:[IVX]{1,5}|\d{1,2}[A-Z]?|[A-Z])(?![\p{L}\d]))?\s*[.:–—-]?\s*(.*)$/u,
+      /^(?:PHỤ LỤC|Phụ lục|BIỂU(?=\s+(?:SỐ|\d))|Biểu(?=\s+(?:số|\d)))(?:\s+(?:SỐ|số))?\s*((?:[IVX]{1,5}|\d{1,2}[A-Z]?|[A-Z])(?![\p{L}\d]))?\s*[.:–—-]?\s*(.*)$/u,
   },
   {
     kind: 'part',

@@ -25,7 +25,7 @@ export function readText(input: { file: string; text: string; today: string }): 
   const blocks = explodeLayout(raw)
   const identity = readIdentity(blocks)
   const outline = readOutline(blocks, identity.headEnd)
-  const ownNames = ownNamesIn(outline.placed)
+  const ownNames = ownNamesIn(outline.placed, outline.sections)
   return withOwnNames(ownNames, () => readMatter({ ...input, text, blocks, ...identity, ...outline, ownNames }))
 }
 

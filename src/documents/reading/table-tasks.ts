@@ -55,11 +55,16 @@ export function unitsOf(text: string, units: UnitRegister): string[] {
   const words = squeeze(text)
   if (!/\p{L}/u.test(words)) return []
   const mentions = findUnits(words)
-  if (!mentions.length) return words.split(/\s*[;,]\s*/).filter(mayBeUnit)
+  if (!mentions.length)
+    return words
+      .split(/\s*[;,]\s*/)
+      .filter(mayBeUnit)
+      .map((part) => units.shortenedBy(part) ?? part)
   const parts = words.split(/\s*;\s*/).filter((part) => part !== '')
   const named = parts.flatMap((part) => {
     const found = findUnits(part)
-    return found.length ? found.map((mention) => units.nameOf(mention)) : mayBeUnit(part) ? [part] : []
+    if (found.length > 0) return found.map((mention) => units.nameOf(mention))
+    return mayBeUnit(part) ? [units.shortenedBy(part) ?? part] : []
   })
   return [...new Set(named)]
 }

@@ -23,7 +23,7 @@ const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['coordinating', /phoi hop|cung thuc hien|phoi thuoc/],
   [
     'lead',
-    /chu tri|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao/,
+    /chu tri|chu dau tu|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao/,
   ],
   ['start', /^(?!.*(ket thuc|hoan thanh|den)).*(bat dau|khoi cong|khoi dau|trien khai tu)/],
   ['time', /ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],

@@ -29,9 +29,11 @@ function isAim(item: Placed, context: TargetContext): boolean {
   if (item.region !== 'body' && item.region !== 'appendix') return false
   if (context.roles[item.section] !== 'objective') return false
   return (
+    !/(?:như sau|sau đây)\s*:?\s*$/iu.test(item.block.plain) &&
     !/^(giao|trên đây|\(|mục tiêu (?:chung|tổng quát)\s*:|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:)/iu.test(
       item.block.plain,
-    ) && item.block.plain.split(/\s+/).length >= 4
+    ) &&
+    item.block.plain.split(/\s+/).length >= 4
   )
 }
 
@@ -117,36 +119,43 @@ function isMoney({ table, section }: Placed, context: TargetContext): boolean {
   return /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
 }
 
-/** A row of a table of aims: its name with the figure of its last target column. */
+/** Columns of what was reached, beside those of what is aimed at. */
+const REACHED = /(?:thuc hien|ket qua|hien trang|da dat|uoc dat|uoc thuc hien)/
+
+/** A row of a table of aims: its name with the figure of each of its target columns, every one due by its own heading. */
 function tableAim(item: Placed): Target[] {
   const { table, block } = item
   if (!table || item.part !== 'matter' || !table.roles.includes('target') || table.roles.includes('lead')) return []
   const name = cell(table, block.cells, 'name')
-  const at = table.roles.lastIndexOf('target')
-  const figure = block.cells[at] ?? ''
-  if (!name || !/\d/.test(figure)) return []
-  const unit = cell(table, block.cells, 'unit')
+  const columns = table.roles.flatMap((role, at) => {
+    const heading = table.headings[at] ?? ''
+    return role === 'target' && !REACHED.test(fold(heading)) && /\d/.test(block.cells[at] ?? '')
+      ? [{ at, heading }]
+      : []
+  })
+  if (!name) return []
+  return columns.map(({ at, heading }) => ({
+    ...figureOf(block.cells[at] ?? '', { name, unit: cell(table, block.cells, 'unit') }),
+    by: lastYear(heading),
+    section: item.cite,
+    quote: squeeze(block.raw),
+    phase: columns.length > 1 && PHASE.test(heading) ? heading : null,
+  }))
+}
+
+function figureOf(
+  figure: string,
+  { name, unit }: { name: string; unit: string },
+): Pick<Target, 'text' | 'op' | 'value' | 'unit'> {
   const measure = readMeasure(`${figure}${/%/.test(figure) ? '' : ` ${unit}`}`)
-  const value =
-    measure.value ??
-    Number(
-      figure
-        .replace(/[^\d,.]/g, '')
-        .replace(/\.(?=\d{3})/g, '')
-        .replace(',', '.'),
-    )
-  return [
-    {
-      text: `${name}: ${figure}${unit && !figure.includes(unit) ? ` ${unit}` : ''}`,
-      op: measure.op ?? '=',
-      value: Number.isFinite(value) ? value : null,
-      unit: unit || measure.unit,
-      by: lastYear(table.headings[at] ?? ''),
-      section: item.cite,
-      quote: squeeze(block.raw),
-      phase: null,
-    },
-  ]
+  const digits = figure.replace(/[^\d,.]/g, '').replace(/\.(?=\d{3})/g, '')
+  const value = measure.value ?? Number(digits.replace(',', '.'))
+  return {
+    text: `${name}: ${figure}${unit && !figure.includes(unit) ? ` ${unit}` : ''}`,
+    op: measure.op ?? '=',
+    value: Number.isFinite(value) ? value : null,
+    unit: unit || measure.unit,
+  }
 }
 
 /** Figures set by duties ("số hóa 100% …", "ít nhất 02 lớp …"); a row that repeats a duty's figure adds none. */

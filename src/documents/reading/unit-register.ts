@@ -1,6 +1,7 @@
 import { fold } from '../../language/text.ts'
-import { findUnits, type OwnName, type UnitMention } from '../../language/units.ts'
-import type { Unit } from '../administrative-document.ts'
+import { findUnits, type OwnName, type UnitMention, unitKey } from '../../language/units.ts'
+import type { Section, Unit } from '../administrative-document.ts'
+import { titleOf } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
 
 /** Canonical names of the units of one document. */
@@ -8,6 +9,8 @@ export type UnitRegister = {
   units: Unit[]
   /** The document's name for a mention. */
   nameOf: (mention: UnitMention) => string
+  /** The document's name for words outside the grammar that shorten the name of one of its units ("Trung tâm DVTH"), else null. */
+  shortenedBy: (words: string) => string | null
 }
 
 type Entry = { name: string; group: boolean; aliases: Set<string>; mentions: number; withLevel: Map<string, number> }
@@ -36,6 +39,7 @@ export function registerUnits(placed: readonly Placed[], defined: readonly OwnNa
       ...(entry.group ? { group: true } : {}),
     })),
     nameOf: (mention) => names.get(meant(mention).key) ?? meant(mention).name,
+    shortenedBy: (words) => onlyOne([...names.values()].filter((name) => abbreviates(words, name))),
   }
 }
 
@@ -48,7 +52,7 @@ const DEFINED =
 const MAX_BETWEEN_CHARS = 40
 
 /** "Ban … (sau đây gọi tắt là Ban Chỉ huy)", "Ban Chỉ đạo … (BCĐ)": the names a paper gives to units, in that paper alone. */
-export function ownNamesIn(placed: readonly Placed[]): OwnName[] {
+export function ownNamesIn(placed: readonly Placed[], sections: readonly Section[]): OwnName[] {
   const names = new Map<string, OwnName>()
   for (const { block } of placed) {
     if (!block.plain.includes('(')) continue
@@ -63,7 +67,29 @@ export function ownNamesIn(placed: readonly Placed[]): OwnName[] {
         names.set(words, { words, unit })
     }
   }
-  return [...names.values(), ...headsAlone(placed)]
+  return [...names.values(), ...headsAlone(placed), ...headedBesideUnits(sections)]
+}
+
+/** How names of bodies begin that no list can hold whole: "Các khu vực", "Đồn Biên phòng …", "Hạt Quản lý đê …". */
+const BODY =
+  /^(?:Các|Đồn|Hạt|Trạm|Trường|Tổ|Hội|Đội|Quỹ|Ngân hàng|Bưu điện|Bưu cục|Chi nhánh|Công ty|Điện lực|Hợp tác xã|Câu lạc bộ|Trung tâm|Chi cục|Nông trường|Nhà máy|Phòng giao dịch|Bệnh viện|Phòng khám|Ban Quản lý)\s+\p{L}/u
+const MAX_BODY_WORDS = 8
+
+/** A heading among headings that name offices names one as well, where it reads like a body. */
+function headedBesideUnits(sections: readonly Section[]): OwnName[] {
+  const namesOne = (section: Section): boolean => findUnits(titleOf(section.heading))[0]?.start === 0
+  return sections.flatMap((section) => {
+    const words = titleOf(section.heading)
+      .replace(/^(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s+/u, '')
+      .replace(/[\s.:;]+$/u, '')
+    if (!BODY.test(words) || words.split(/\s+/).length > MAX_BODY_WORDS || findUnits(words).length > 0) return []
+    const siblings = sections.filter((other) => other !== section && other.parent === section.parent)
+    const offices = siblings.filter(namesOne).length
+    if (offices < 2 || offices * 2 < siblings.length) return []
+    const group = words.startsWith('Các ')
+    const unit = { name: words, key: unitKey(words), text: words, start: 0, end: words.length, group, level: null }
+    return (group ? [words, words.replace('Các', 'các')] : [words]).map((each) => ({ words: each, unit }))
+  })
 }
 
 /** Heads of names by which papers call the only office that has one: "Văn phòng", "Trung tâm". */
@@ -92,6 +118,31 @@ function shortens(short: string, long: string): boolean {
     from = at + 1
     return at >= 0
   })
+}
+
+function onlyOne(names: readonly string[]): string | null {
+  return names.length === 1 ? (names[0] ?? null) : null
+}
+
+/** "Trung tâm DVTH" for "Trung tâm Dịch vụ tổng hợp xã": capitals stand for the first letters of the words they cover. */
+function abbreviates(short: string, name: string): boolean {
+  const words = fold(name).match(/[a-z0-9]+/g) ?? []
+  let at = 0
+  let capitals = 0
+  for (const part of short.match(/[\p{L}\p{M}\d]+/gu) ?? []) {
+    if (/^\p{Lu}{2,}$/u.test(part)) {
+      if (
+        words
+          .slice(at, at + part.length)
+          .map((word) => word.charAt(0))
+          .join('') !== fold(part)
+      )
+        return false
+      at += part.length
+      capitals++
+    } else if (fold(part) !== words[at++]) return false
+  }
+  return capitals > 0 && words.slice(at).every((word) => /^(?:xa|phuong)$/.test(word))
 }
 
 function record(entries: Map<string, Entry>, mention: UnitMention): void {

@@ -93,12 +93,17 @@ function addressee(unit: UnitMention): string {
   return /^(?:UBND|HĐND)$/.test(unit.name) && unit.level ? `${unit.name} ${unit.level}` : unit.name
 }
 
+/** "Trình Chủ tịch ký báo cáo gửi Sở Nội vụ": who signs is not whom it goes to. */
+const SIGNED =
+  /\b(?:trinh|tham muu|de)\s[^;]{0,60}\b(?:ky|phe duyet|ban hanh|duyet)\b[^;]{0,40}?(?=\b(?:gui|nop|bao cao)\s)/
+
 /** From the verb on, or from "gửi" before it ("gửi Phòng A báo cáo kết quả"). */
 function addressed(clause: ReportClause): { to: UnitMention[]; via: UnitMention | null } {
   const folded = fold(clause.text)
   const own = folded.slice(0, clause.verb).lastIndexOf(';') + 1
   const sent = folded.slice(own, clause.verb).search(/\b(?:gui|nop|trinh)\b/)
-  const from = sent >= 0 ? own + sent : clause.verb
+  const signed = SIGNED.exec(folded.slice(own))
+  const from = signed ? own + signed.index + signed[0].length - 1 : sent >= 0 ? own + sent : clause.verb
   const to: UnitMention[] = []
   let via: UnitMention | null = null
   for (const unit of clause.units) {
