@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
 import { benchReading } from './reading.ts'
+import { benchReminders } from './reminders.ts'
 import { benchRetrieval } from './retrieval.ts'
 import { benchTransport } from './transport.ts'
 
@@ -22,6 +23,7 @@ const SECTIONS: Record<string, () => Promise<object>> = {
   files: benchFiles,
   retrieval: () => benchRetrieval(values.collection),
   transport: benchTransport,
+  reminders: benchReminders,
 }
 
 const unknown = asked.filter((name) => !(name in SECTIONS))

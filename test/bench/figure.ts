@@ -12,7 +12,7 @@ export function figure(
     unit,
     ...(limit === undefined ? {} : { limit }),
     ...(peer === undefined ? {} : { peer: peer.name }),
-    ...(against === undefined ? {} : { ratio: rounded(value / against) }),
+    ...(against === undefined || against === 0 ? {} : { ratio: rounded(value / against) }),
   }
 }
 
