@@ -24,9 +24,10 @@ export function createWebApp(deps: WebDependencies): Hono {
   })
   app.use(pacing(deps))
   app.route('/', chatRoutes(deps))
-  app.route('/', apiRoutes(deps))
   app.route('/', documentRoutes(deps))
   app.route('/', statusRoutes(deps))
+  // Last: it refuses every other address below /api.
+  app.route('/', apiRoutes(deps))
   app.notFound((c) => c.html(problemPage('not_found'), 404))
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 403) return c.html(problemPage('forbidden'), 403)

@@ -187,6 +187,12 @@ describe('documents', () => {
 })
 
 describe('status and probes', () => {
+  it('tells the command beside it how the channels stand, and nobody else', async () => {
+    const app = createWebApp(fakeDependencies())
+    expect(await (await visit(app).get('/api/kenh')).json()).toEqual({ kenh: [] })
+    expect((await visit(app, { host: 'http://tro-ly.binhphu.example' }).get('/api/kenh')).status).not.toBe(200)
+  })
+
   it('name refused files and versions on this machine only', async () => {
     const app = createWebApp(fakeDependencies({ publicUrl: 'https://tro-ly.binhphu.example' }))
     const here = await (await visit(app).get('/tinh-trang')).text()
