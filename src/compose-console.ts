@@ -9,13 +9,22 @@ import type { Delivery } from './delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from './documents/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
+import type { DutyDesk } from './reminders/index.ts'
 import type { Store } from './store/index.ts'
 
-type Parts = DeskParts & { config: Config; log: Log; store: Store; people: People; delivery: Delivery; civic: Civic }
+type Parts = DeskParts & {
+  config: Config
+  log: Log
+  store: Store
+  people: People
+  delivery: Delivery
+  civic: Civic
+  reminders: { desk: DutyDesk }
+}
 
 /** The office's pages joined to the services they ask. */
 export function composeConsole(parts: Parts): Hono {
-  const { config, log, store, people, delivery, civic } = parts
+  const { config, log, store, people, delivery, civic, reminders } = parts
   const { publicUrl, messageRetentionDays } = config.settings
   return createConsole({
     ...composeDesk(parts),
@@ -29,6 +38,8 @@ export function composeConsole(parts: Parts): Hono {
     },
     ...civic.pages,
     review: openReview({ store, today: todayInVietnam }),
+    desk: reminders.desk,
+    ledger: delivery.ledger,
     tell: ({ channel, endpoint, externalId }, text) =>
       delivery.tell({ channel: channel as ChannelName, endpoint, externalUserId: externalId }, { text }),
     now: () => new Date(),

@@ -7,7 +7,15 @@ import { openReview, type Review } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
-import { answerAboutDuties, type ChatParts, createTick, type ReviewDoor, watchPolicy } from './reminders/index.ts'
+import {
+  answerAboutDuties,
+  type ChatParts,
+  createTick,
+  type DutyDesk,
+  openDutyDesk,
+  type ReviewDoor,
+  watchPolicy,
+} from './reminders/index.ts'
 import { databaseNow, type Store } from './store/index.ts'
 
 type Parts = { config: Config; log: Log; store: Store; people: People; delivery: Pick<Delivery, 'owe'> }
@@ -17,6 +25,8 @@ export type ComposedReminders = {
   tick(): Promise<void>
   /** What officials answer to reminders in the chat. */
   act: Action
+  /** The same from the office's pages. */
+  desk: DutyDesk
 }
 
 /** Reminders joined to posts, preferences, the outbox and the review of what was read. */
@@ -38,6 +48,7 @@ export function composeReminders({ config, log, store, people, delivery }: Parts
     draftsFolder: join(dataFolder, 'drafts'),
   }
   return {
+    desk: openDutyDesk(chat),
     tick: async () => {
       const { promised, owed } = await tick()
       if (promised + owed > 0) log.info('reminders_told', { promised, owed })

@@ -10,6 +10,7 @@ import { accountRoutes } from './routes/account.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
+import { dutyActRoutes } from './routes/duty-acts.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
@@ -30,6 +31,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', doorRoutes(deps))
   console.use(requireOperator(deps))
   console.route('/', todayRoutes(deps))
+  console.route('/', dutyActRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
   console.route('/', broadcastRoutes(deps))

@@ -1,7 +1,9 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
 import type { Broadcasts } from '../broadcasts/index.ts'
+import type { Delivery } from '../delivery/index.ts'
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
 import type { People, SignIn } from '../people/index.ts'
+import type { DutyDesk } from '../reminders/index.ts'
 import type { WebSettings } from '../web/index.ts'
 import type { DeskPorts } from './desk-ports.ts'
 
@@ -18,6 +20,10 @@ export type ConsoleDependencies = DeskPorts & {
     /** Null for a paper of another commune. */
     document(id: number, communeIds: readonly number[]): Promise<DocumentView | null>
   }
+  /** Duties and reminders. */
+  desk: DutyDesk
+  /** Who was owed what and how it ended; no texts. */
+  ledger: Delivery['ledger']
   /** Tells one address a text that is kept nowhere: a link that signs in is nobody's to read later. */
   tell(address: { channel: string; endpoint: string; externalId: string }, text: string): Promise<void>
   now(): Date

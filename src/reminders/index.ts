@@ -7,6 +7,11 @@
  */
 export type { ChatParts, ChatReply, ReviewDoor } from './chat/asked.ts'
 export { answerAboutDuties } from './chat/handle.ts'
+export type { ActOutcome, DeskAct } from './desk/acts.ts'
+export { type DutyDesk, openDutyDesk } from './desk/desk.ts'
+export type { DeskAsk, DeskDuty } from './desk/rows.ts'
+export type { TodayDuties, UndeliveredReminder } from './desk/today.ts'
+export type { Viewer } from './desk/viewer.ts'
 export { createTick, type OfficePost, type TickParts } from './live/index.ts'
 export { type Policy, PolicyError, readPolicy, watchPolicy } from './policy.ts'
 export { type SimulatedReminder, type Simulation, simulateReminders } from './simulate.ts'

@@ -6,6 +6,7 @@ const TYPES = {
   'style.css': 'text/css; charset=utf-8',
   'console.css': 'text/css; charset=utf-8',
   'chat.js': 'text/javascript; charset=utf-8',
+  'console.js': 'text/javascript; charset=utf-8',
   'icon.svg': 'image/svg+xml',
 } as const
 

@@ -11,6 +11,7 @@ import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '
 import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
+import { type DutyDesk, openDutyDesk, type Policy, type ReviewDoor, readPolicy } from '../../src/reminders/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { createTickets, type Tickets } from '../../src/tickets/index.ts'
 
@@ -23,6 +24,9 @@ export type Office = {
   people: People
   told: { to: string; text: string }[]
   faults: unknown[]
+  /** What the duties' pages owed to chats. */
+  owed: { accountId: number; key: string; text: string; notBefore?: Date }[]
+  desk: DutyDesk
   get(path: string, cookie?: string): Promise<Response>
   post(path: string, fields: Record<string, string>, more?: { cookie?: string; origin?: string }): Promise<Response>
   /** The cookie of a freshly made first administrator. */
@@ -53,6 +57,15 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
   const jobs = { enqueue: async () => {} }
   const delivery = createDelivery({ store, jobs, channels: [pageChannel('web')], log })
   const civic = composeCivic({ store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null })
+  const owed: Office['owed'] = []
+  const policy = readPolicy('no-such-folder')
+  const duties = openDutyDesk({
+    ...{ store, register: openRegister(store), policy: (): Policy => policy, posts: people.posts.list, log },
+    outbox: { owe: async (message) => ({ messageId: owed.push(message) }) },
+    review: noReviewDoor(),
+    clock: async () => now(),
+    draftsFolder: '',
+  })
   const console = createConsole({
     ...desk,
     settings: { publicUrl: null, messageRetentionDays: 90 },
@@ -65,12 +78,14 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     },
     ...civic.pages,
     review: openReview({ store, today: () => '2026-12-01' }),
+    desk: duties,
+    ledger: delivery.ledger,
     tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
     now,
     logFault: (_, error) => void faults.push(error),
   })
   const office: Office = {
-    ...{ console, signIn, people, told, faults },
+    ...{ console, signIn, people, told, faults, owed, desk: duties },
     get: async (path, cookie = '') => console.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     post: async (path, fields, { cookie = '', origin = ORIGIN } = {}) =>
       console.request(`${ORIGIN}${path}`, {
@@ -104,6 +119,14 @@ function quietTickets(store: Store, people: People, now: () => Date): Tickets {
     calendar: createCalendar(),
     office: () => ({ address: null }),
   })
+}
+
+/** The chat's review, which the office's pages never ask. */
+function noReviewDoor(): ReviewDoor {
+  const never = (): never => {
+    throw new Error('the pages review through their own service')
+  }
+  return { proposals: never, confirm: never, reject: never, confirmAll: never }
 }
 
 export function cookieOf(response: Response): string {

@@ -71,6 +71,7 @@ function bare({ title, body }: { title: string; body: Html }): Html {
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="stylesheet" href="${assetUrl('console.css')}">
 <link rel="icon" href="${assetUrl('icon.svg')}" type="image/svg+xml">
+<script type="module" src="${assetUrl('console.js')}"></script>
 </head>
 <body class="layout-console">
 <a class="skip-link" href="#noi-dung">Bỏ qua, đến nội dung chính</a>

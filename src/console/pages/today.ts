@@ -1,36 +1,85 @@
 import { html } from 'hono/html'
-import type { AwaitingDocument } from '../../documents/index.ts'
-import type { Operator } from '../../people/index.ts'
+import type { TodayDuties } from '../../reminders/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
+import type { OwnCommune } from '../viewer.ts'
+import { actForm, askView } from './duty-forms.ts'
+import { dutyLine, dutyText } from './duty-line.ts'
 import { consolePage, type Html } from './layout.ts'
-
-export type TodayPage = { operator: Operator; awaiting: AwaitingDocument[]; today: Date }
-
-const DAY = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeZone: 'Asia/Ho_Chi_Minh' })
+import { communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
+import { awaitingPanel, failedPanel, heldPanel, ticketsPanel, undeliveredPanel } from './today-panels.ts'
+import { hereOf, type TodayPage } from './today-view.ts'
 
 /** What the office opens in the morning: everything that waits for somebody, a click from being dealt with. */
-export function todayPage({ operator, awaiting, today }: TodayPage): Html {
+export function todayPage(page: TodayPage): Html {
+  const { operator, commune, duties, today, notice } = page
   return consolePage({
     title: 'Hôm nay',
     active: 'today',
     operator,
-    body: html`<h1>Hôm nay</h1>
-<p class="hint">${DAY.format(today)}</p>
-<div class="panels">${awaitingPanel(awaiting)}</div>`,
+    notice,
+    body: html`${commune ? printedHead(commune.name, today) : ''}<h1>Hôm nay</h1>
+<p class="hint">${capital(sayDay(today))}${commune ? ` · ${commune.name}` : ''}</p>
+${commune ? communeTabs(operator.communes, commune, CONSOLE_PATH) : ''}
+${undoView(page)}
+${countsView(page)}
+${commune ? html`${duties ? dutiesView(duties, page, commune) : ''}` : welcome()}
+<div class="panels">${awaitingPanel(page)}${ticketsPanel(page)}${undeliveredPanel(page)}${failedPanel(page.failed)}${heldPanel(page)}</div>
+${duties && commune ? takeAway('gui-nhom', groupText(duties, commune)) : ''}`,
   })
 }
 
-function awaitingPanel(awaiting: AwaitingDocument[]): Html {
-  return html`<section class="panel"><h2>Văn bản chờ xác nhận</h2>
+function welcome(): Html {
+  return html`<section class="panel"><h2>Bắt đầu</h2><p>Chưa có văn bản nào. Anh/chị tải kế hoạch, nghị quyết của xã lên; trợ lý đọc ra nhiệm vụ, hạn báo cáo để anh/chị xác nhận.</p>
+<p><a class="button-main" href="${CONSOLE_PATH}/van-ban#tai-len">Tải văn bản lên</a></p></section>`
+}
+
+function undoView({ undoable, commune }: TodayPage): Html | '' {
+  if (undoable === null) return ''
+  const duty = { id: undoable } as Parameters<typeof actForm>[0]['duty']
+  return html`<div class="row no-print">${actForm({ duty, act: 'hoan-tac', back: hereOf({ commune }), label: 'Hoàn tác' })}<a href="${CONSOLE_PATH}/nhiem-vu/${undoable}">Xem việc vừa ghi</a></div>`
+}
+
+function countsView({ duties, awaiting, tickets, failed }: TodayPage): Html {
+  const counts: [string, string, number, boolean][] = [
+    ['#qua-han', 'Quá hạn', duties?.late.length ?? 0, true],
+    ['#den-han', 'Đến hạn', duties?.soon.length ?? 0, false],
+    ['#de-nghi', 'Đơn vị hỏi', (duties?.asks.length ?? 0) + (duties?.toAccept.length ?? 0), false],
+    ['#van-ban', 'Văn bản chờ', awaiting.length, false],
+    ['#phieu', 'Phiếu mở', tickets.length, false],
+    ['#tin-hong', 'Tin không đến', (duties?.undelivered.length ?? 0) + failed.length, true],
+  ]
+  return html`<ul class="counts" aria-label="Tóm tắt">${counts.map(
+    ([href, label, count, isBad]) =>
+      html`<li><a href="${href}" class="count${count > 0 && isBad ? ' count-bad' : ''}"><strong>${count}</strong> <span>${label}</span></a></li>`,
+  )}</ul>`
+}
+
+function dutiesView(duties: TodayDuties, page: TodayPage, commune: OwnCommune): Html {
+  const line = { back: hereOf({ commune }), mayDecide: page.operator.rights.has('duties') }
+  const { late, soon, toAccept, asks } = duties
+  const toHear = asks.length + toAccept.length
+  return html`<section class="panel" id="qua-han"><h2>Quá hạn (${late.length})</h2>
+${late.length === 0 ? html`<p class="empty">Không có việc nào quá hạn.</p>` : html`<ul class="duties">${late.map((duty) => dutyLine(duty, line))}</ul>`}</section>
+<section class="panel" id="den-han"><h2>Đến hạn trong 5 ngày làm việc tới (${soon.length})</h2>
+${soon.length === 0 ? html`<p class="empty">Không có việc nào đến hạn. <a href="${CONSOLE_PATH}/nhiem-vu?xa=${commune.slug}">Xem sổ nhiệm vụ</a></p>` : html`<ul class="duties">${soon.map((duty) => dutyLine(duty, line))}</ul>`}</section>
 ${
-  awaiting.length === 0
-    ? html`<p class="empty">Không có văn bản nào chờ.</p>`
-    : html`<ul>${awaiting.map(
-        ({ id, title, file, proposed: { rule, duty, target }, changed, vanished }) =>
-          html`<li><a href="${CONSOLE_PATH}/van-ban/${id}">${title ?? file}</a><br>
-<span class="hint">${rule} kỳ báo cáo, ${duty} nhiệm vụ, ${target} chỉ tiêu máy đọc, chưa ai xác nhận${
-            changed + vanished > 0 ? `; ${changed} mục văn bản nay ghi khác, ${vanished} mục văn bản không còn ghi` : ''
-          }</span></li>`,
-      )}</ul>`
-}</section>`
+  toHear === 0
+    ? html`<span id="de-nghi"></span>`
+    : html`<section class="panel" id="de-nghi"><h2>Đơn vị hỏi và báo đã nộp (${toHear})</h2><ul class="duties">${asks.map((ask) => askView(ask, line))}${toAccept.map((duty) => dutyLine(duty, line))}</ul></section>`
+}`
+}
+
+function groupText({ day, late, soon }: TodayDuties, { name }: OwnCommune): string {
+  const part = (title: string, lines: string[]): string[] => (lines.length > 0 ? ['', title, ...lines] : [])
+  const isQuiet = late.length + soon.length === 0
+  return [
+    `${capital(name)} – việc đến hạn, tính đến ${sayDay(day)}`,
+    ...part('QUÁ HẠN', late.map(dutyText)),
+    ...part('ĐẾN HẠN TRONG 5 NGÀY LÀM VIỆC TỚI', soon.map(dutyText)),
+    ...(isQuiet ? ['', 'Không có việc nào quá hạn hoặc đến hạn.'] : []),
+  ].join('\n')
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 }

@@ -8,7 +8,7 @@ import { type NoticeWord, noticeOf } from '../notices.ts'
 import { documentReviewPage } from '../pages/document-review.ts'
 import { documentsPage } from '../pages/documents.ts'
 import type { Notice } from '../pages/layout.ts'
-import { CONSOLE_PATH } from '../paths.ts'
+import { backTo, CONSOLE_PATH } from '../paths.ts'
 
 const id = z.coerce.number().int().positive()
 const kind = z.enum(['duty', 'rule', 'target'])
@@ -83,7 +83,8 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
 
   routes.post('/van-ban/:id/muc', requireRight('review'), async (c) => {
     const documentId = await ownDocument(c)
-    const form = judgement.safeParse(await c.req.parseBody())
+    const fields = await c.req.parseBody()
+    const form = judgement.safeParse(fields)
     if (documentId === null || !form.success) return c.notFound()
     const { data } = form
     const owned = await ownsEntry(deps, documentId, data)
@@ -93,6 +94,7 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       return show(c, documentId, { notice: { tone: 'bad', text: outcome.why }, status: 409 })
     }
     const anchor = `#muc-${data.kind}-${data.id}`
+    if (outcome.kind === 'done' && fields.ve) return c.redirect(backTo(fields.ve, { 'ket-qua': DONE[data.viec] }), 303)
     if (outcome.kind === 'overtaken') return back(c, documentId, 'co-nguoi-sua', anchor)
     return back(c, documentId, outcome.kind === 'gone' ? 'khong-con' : DONE[data.viec], anchor)
   })

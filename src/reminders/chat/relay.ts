@@ -61,7 +61,7 @@ async function communePosts({ parts, asked }: Turn): Promise<readonly OfficePost
 }
 
 /** Now inside a window, else when the next one opens. */
-function nextSending({ parts, day, time }: Turn): Date | undefined {
+export function nextSending({ parts, day, time }: Turn): Date | undefined {
   const { windows, calendar: own } = parts.policy()
   const calendar = createCalendar(own)
   if (windowAt(time, windows) >= 0 && placeBefore({ day, time }, { calendar, windows }).day === day) return undefined

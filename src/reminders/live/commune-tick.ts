@@ -36,6 +36,7 @@ import { claimOf, heldClaim } from './claims.ts'
 import { claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
 import { heldNote, liveNotes } from './live-notes.ts'
 import { type OfficePost, type Staff, staffOf } from './office.ts'
+import { isPaused, type Pause, pausesOn } from './pauses.ts'
 import { ASKED, planLive } from './plan.ts'
 
 export type CommuneParts = {
@@ -75,8 +76,8 @@ export async function tickCommune(parts: CommuneParts): Promise<number> {
   await acceptSilently(parts, { rows: open, events, calendar })
   const staff = staffOf(posts)
   const rules = withOfficeDates(register.rules, await loadOfficeDates(store, communeId))
-  const planned = stepsOf(parts, { rows, events, calendar, staff })
-  return promise(parts, { planned, staff, rules, calendar, rows, window })
+  const planned = await unpaused(parts, stepsOf(parts, { rows, events, calendar, staff }))
+  return planned === null ? 0 : promise(parts, { planned, staff, rules, calendar, rows, window })
 }
 
 type Loaded = { rows: OccurrenceRow[]; events: Map<number, DutyEvent[]>; calendar: WorkCalendar }
@@ -109,6 +110,24 @@ function stepsOf({ register, policy, now }: CommuneParts, loaded: Loaded & { sta
     return [{ ...step, rowId, key: `${rowId}|${step.moment}${helper}|${step.planned ?? step.day}|${step.post.person}` }]
   })
 }
+
+/**
+ * The steps of whoever the office did not pause; null where it paused all. What came to be of no use while a pause lasted is
+ * left out for good, so that its end brings no list of what was missed; the rest is told then.
+ */
+async function unpaused({ store, register, policy, now }: CommuneParts, planned: Named[]): Promise<Named[] | null> {
+  const communeId = register.commune.id
+  const pauses = await pausesOn(store, communeId, now.day)
+  if (pauses.length === 0) return planned
+  const waiting = planned.filter(({ body }) => isPaused(pauses, body.key))
+  const told = await loadTold(store, communeId, shift(now.day, -LOOK_BACK_DAYS))
+  const { missed, leftOut } = chooseSteps(waiting, { now, windows: policy.windows, told })
+  const keys = [...missed, ...leftOut].map(({ key }) => key)
+  await markSteps(store, communeId, { keys, day: now.day, outcome: 'left_out' })
+  return pauses.some(isOfAll) ? null : planned.filter(({ body }) => !isPaused(pauses, body.key))
+}
+
+const isOfAll = ({ bodyKey }: Pause): boolean => bodyKey === null
 
 /** A helper has no row of its own: the notice is that of the first body that leads. */
 function firstBody(rows: readonly OccurrenceRow[], { occurrence }: Named | Omit<Named, 'key' | 'rowId'>): string {

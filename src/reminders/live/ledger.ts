@@ -130,6 +130,27 @@ export async function settleOwed({ query }: Asks, today: string): Promise<void> 
   await query(`UPDATE reminder_message SET status = 'dropped' WHERE status = 'held' AND day < $1`, [today])
 }
 
+export type ToldBeside = Pick<
+  Claim,
+  'key' | 'personId' | 'post' | 'day' | 'text' | 'choices' | 'subject' | 'summary'
+> & {
+  accountId: number
+  /** The outbox row. */
+  messageId: number
+}
+
+/** Notes a reminder that somebody of the office sent beside the plan; the same once. */
+export async function writeTold({ query }: Asks, communeId: number, told: ToldBeside): Promise<void> {
+  const { key, personId, post, day, text, choices, subject, summary, accountId, messageId } = told
+  await query(
+    `INSERT INTO reminder_message (commune_id, key, person_id, post, day, class, status, text, choices, subject, summary,
+                                   account_ids, message_id)
+     VALUES ($1, $2, $3, $4, $5, 'reminder', 'owed', $6, $7, $8::jsonb, $9, ARRAY[$10::int], $11)
+     ON CONFLICT (key) DO NOTHING`,
+    [communeId, key, personId, post, day, text, choices, JSON.stringify(subject), summary, accountId, messageId],
+  )
+}
+
 export type Undelivered = { id: number; post: string; personId: number | null; summary: string }
 
 /** What reached nobody in the last days: for the list of whom to call. */

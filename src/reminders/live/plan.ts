@@ -74,7 +74,8 @@ function occurrencesOfRows({ rows, calendar }: LivePlan): { groups: Group[]; row
   return { groups, rowOf: ({ key }, bodyKey) => byBody.get(`${key}|${bodyKey}`) }
 }
 
-function occurrenceOf(key: string, rows: OccurrenceRow[], calendar: WorkCalendar): Occurrence {
+/** The rows of bodies bound to one day by one rule as the occurrence they were made from. */
+export function occurrenceOf(key: string, rows: OccurrenceRow[], calendar: WorkCalendar): Occurrence {
   const [row] = rows
   if (!row) throw new Error('an occurrence without rows')
   const { extendedTo } = row

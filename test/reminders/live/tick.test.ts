@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { loadOccurrences, record } from '../../../src/duties/index.ts'
 import { createTick } from '../../../src/reminders/live/index.ts'
+import { endPause, pause, pausesOn } from '../../../src/reminders/live/pauses.ts'
 import { DEFAULT_POLICY } from '../../../src/reminders/policy.ts'
 import { onEachStore } from '../../support/stores.ts'
 import { nextHour, type Office, openOffice, QUARTERLY } from './an-office.ts'
@@ -23,6 +24,30 @@ await onEachStore('the scheduler', (ground) => {
 
   beforeEach(async () => {
     office = await openOffice(ground().store)
+  })
+
+  test('sends nothing while the office paused all, and afterwards what is still of use, without a list of what was missed', async () => {
+    const { communeId } = office
+    const wanted = { bodyKey: null, bodyName: null, until: null, reason: 'Bầu cử', by: 'Điều phối' }
+    await pause(ground().store, communeId, wanted)
+    await office.runUntil('2026-12-16T00:00')
+    expect(office.sent).toEqual([])
+    const [only] = await pausesOn(ground().store, communeId, '2026-12-16')
+    expect(await endPause(ground().store, communeId, { id: only?.id ?? 0, by: 'Điều phối' })).toBe(true)
+    await office.runUntil('2026-12-17T00:00')
+    expect(times('focal')).toEqual(['2026-12-16T07:30'])
+    expect(office.to('coordinator').join()).not.toContain('bỏ lỡ')
+  })
+
+  test('spares a paused unit alone, and tells it again from the day after its pause', async () => {
+    const { communeId } = office
+    await office.tick()
+    const [row] = await loadOccurrences(ground().store, { communeId, from: '2026-12-01', to: '2026-12-31' })
+    const unit = { bodyKey: row?.bodyKey ?? '', bodyName: 'Phòng Kinh tế', reason: 'Sáp nhập', by: 'Điều phối' }
+    await pause(ground().store, communeId, { ...unit, until: '2026-12-10' })
+    await office.runUntil('2026-12-12T00:00')
+    expect(times('focal')).toEqual(['2026-12-11T07:30'])
+    expect(times('coordinator').length).toBeGreaterThan(0)
   })
 
   test('sends what the plan says, each once, to whom it says, inside the windows', async () => {
