@@ -213,9 +213,9 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     await delivery.recover()
     await tickets.sweep()
     await civic.sweep()
+    await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)
   }
   await recover()
-  await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)
   const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>
     setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
   await conversation.forgetOld()

@@ -15,7 +15,7 @@ export type EnqueueOptions = {
   /** Two jobs of one id are one job while the first is waiting or at work. Not a bare number, no colon. */
   jobId: string
   delayMs?: number
-  /** Also when an earlier job of this id ended in failure. */
+  /** Also when an earlier job of this id ended in failure, or was put off by a clock that was wrong. */
   evenIfFailed?: boolean
   /** Which lane of the deliveries. */
   lane?: string
@@ -27,7 +27,10 @@ export type JobCounts = Record<'waiting' | 'active' | 'delayed' | 'failed', numb
 
 export type Jobs = {
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options: EnqueueOptions): Promise<void>
-  /** Asks for a job again and again, once an interval for all processes together; asking again changes the interval. */
+  /**
+   * Asks for a job again and again, once an interval for all processes together. Asking again changes the interval, brings
+   * back what was lost with its queue, and puts right what a process with a wrong clock put off.
+   */
   repeat<Name extends JobName>(name: Name, payload: JobPayload<Name>, everyMs: number): Promise<void>
   /** Starts working; a process that only takes in messages never calls it. */
   work(handlers: JobHandlers): void
@@ -59,8 +62,12 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
       await add(lineOf(lines, name, lane).queue, payload, options)
     },
     repeat: async (name, payload, everyMs) => {
+      const { queue } = lineOf(lines, name, null)
+      if (await isRepeating(queue, name, everyMs)) return
       const template = { name, data: payload, opts: { removeOnComplete: true, removeOnFail: true, attempts: 1 } }
-      await lineOf(lines, name, null).queue.upsertJobScheduler(`every-${name}`, { every: everyMs }, template)
+      // BullMQ keeps the times of a scheduler that is asked for again, also wrong ones.
+      await queue.removeJobScheduler(schedulerOf(name))
+      await queue.upsertJobScheduler(schedulerOf(name), { every: everyMs }, template)
     },
     work: (handlers) => {
       for (const line of lines) workers.push(runWorker({ backend, line, handlers, log }))
@@ -74,12 +81,40 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
   }
 }
 
+function schedulerOf(name: JobName): string {
+  return `every-${name}`
+}
+
+/** Further from now than two intervals, it was lost or reckoned by another clock. */
+async function isRepeating(queue: Queue, name: JobName, everyMs: number): Promise<boolean> {
+  const { every, next } = (await queue.getJobScheduler(schedulerOf(name))) ?? {}
+  if (Number(every) !== everyMs || next === undefined) return false
+  return Math.abs(Number(next) - Date.now()) < 2 * everyMs
+}
+
 type AddOptions = Omit<EnqueueOptions, 'lane'>
 
 async function add(queue: Queue, payload: object, options: AddOptions): Promise<void> {
   const { jobId, delayMs, evenIfFailed, priority } = options
-  if (evenIfFailed && (await queue.getJobState(jobId)) === 'failed') await queue.remove(jobId)
+  if (evenIfFailed) await clearAway(queue, jobId, delayMs ?? 0)
   await queue.add(queue.name, payload, { jobId, delay: delayMs, ...(priority === undefined ? {} : { priority }) })
+}
+
+/** Longer than anything takes to be tried again. */
+const PUT_OFF_TOO_LONG_MS = 120_000
+
+/**
+ * Takes an earlier job of the same id out of the way when it will not run, or not when it should: BullMQ trusts the clock of
+ * whoever adds a job and of whoever looks for what is due, and these may be days apart.
+ */
+async function clearAway(queue: Queue, jobId: string, delayMs: number): Promise<void> {
+  const job = await queue.getJob(jobId)
+  const state = await job?.getState()
+  if (!job || (state !== 'failed' && state !== 'delayed')) return
+  const wakesAt = Math.max(job.timestamp, job.processedOn ?? 0) + job.delay
+  const isLate = wakesAt - Date.now() > delayMs + PUT_OFF_TOO_LONG_MS
+  // Another process may have taken it meanwhile.
+  if (state === 'failed' || isLate) await queue.remove(jobId).catch(() => {})
 }
 
 async function countAll(lines: readonly Line[]): Promise<Record<JobName, JobCounts>> {

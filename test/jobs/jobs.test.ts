@@ -141,6 +141,39 @@ await onEachStore('jobs', (ground, kind) => {
     await jobs.queues.find(({ name }) => name === 'deliver')?.remove('deliver-42')
   })
 
+  it('that repeat come back when they are asked for again after their queue was lost', async () => {
+    const jobs = await opened(ground())
+    const reminded = vi.fn(async () => {})
+    const remind = jobs.queues.find(({ name }) => name === 'remind')
+    await jobs.repeat('remind', {}, 200)
+    await remind?.obliterate({ force: true })
+    await jobs.repeat('remind', {}, 200)
+    jobs.work({ ...idle, remind: reminded })
+    await vi.waitFor(() => expect(reminded.mock.calls.length).toBeGreaterThan(1), 10_000)
+    await remind?.removeJobScheduler('every-remind')
+  })
+
+  it('that a wrong clock put off for a day are put right by the next who asks', async () => {
+    const jobs = await opened(ground())
+    const remind = jobs.queues.find(({ name }) => name === 'remind')
+    const tomorrow = Date.now() + 86_400_000
+    await remind?.upsertJobScheduler('every-remind', { every: 60_000, startDate: tomorrow }, { name: 'remind' })
+    await jobs.repeat('remind', {}, 60_000)
+    expect(Number((await remind?.getJobScheduler('every-remind'))?.next)).toBeLessThan(tomorrow - 3_600_000)
+    await remind?.removeJobScheduler('every-remind')
+  })
+
+  it('that a wrong clock put off for a day run now when the rows say they are due', async () => {
+    const jobs = await opened(ground())
+    const options = { jobId: 'respond-late', delayMs: 86_400_000 }
+    await jobs.enqueue('respond', { messageId: 5 }, options)
+    await jobs.enqueue('respond', { messageId: 5 }, { jobId: 'respond-late' })
+    expect((await jobs.counts()).respond.delayed).toBe(1)
+    await jobs.enqueue('respond', { messageId: 5 }, { jobId: 'respond-late', evenIfFailed: true })
+    expect((await jobs.counts()).respond).toMatchObject({ delayed: 0, waiting: 1 })
+    await jobs.queues.find(({ name }) => name === 'respond')?.remove('respond-late')
+  })
+
   it('of different kinds and ids run side by side', async () => {
     const jobs = await opened(ground())
     const both = Promise.withResolvers<void>()

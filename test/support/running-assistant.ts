@@ -17,10 +17,13 @@ export type RunningAssistant = {
 export async function startAssistant(
   environment: Record<string, string>,
   role: 'all' | 'web' | 'worker' = 'all',
+  /** Where its program lies, if not here. */
+  folder = '.',
 ): Promise<RunningAssistant> {
   const startedAt = performance.now()
   const port = await freePort()
   const child = spawn(process.execPath, ['src/main.ts', '--role', role], {
+    cwd: folder,
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RunningAssistant } from '../support/running-assistant.ts'
+import { openFaultGround, type Servers, type Tally } from './ground.ts'
+import { verdict } from './verdict.ts'
+
+/** As many answers as one process has at work at once: four turns and eight deliveries (`src/jobs/kinds.ts`). */
+const IN_FLIGHT = 8
+const SETTLED_MS = 240_000
+const GAP_MS = { least: 300, most: 2_500 }
+
+/** `hurries`: see `FaultGround.forget`. */
+type Size = { people: number; perSecond: number; kills: number; hurries?: boolean }
+
+/** Web and worker killed at random points while people write; each is started again at once, as a supervisor does. */
+export async function killedOnServer(
+  servers: Servers,
+  { people, perSecond, kills, hurries }: Size,
+): Promise<Tally & object> {
+  const ground = await openFaultGround(servers)
+  try {
+    const running = { worker: await ground.run('worker'), web: await ground.run('web') }
+    const load = ground.load(people, perSecond, () => running.web.address)
+    for (let kill = 0; kill < kills; kill += 1) {
+      await sleep(randomGap())
+      const role = kill % 2 === 0 ? 'worker' : 'web'
+      running[role] = await killAndStart(running[role], async () => {
+        if (hurries && role === 'worker') await ground.forget()
+        return ground.run(role)
+      })
+    }
+    await load
+    const hasEnded = await ground.settled(SETTLED_MS)
+    await Promise.all([running.web.stop(), running.worker.stop()])
+    return verdict(await ground.tally(), { hasEnded, unclearAtMost: Math.ceil(kills / 2) * IN_FLIGHT, kills })
+  } finally {
+    await ground.close()
+  }
+}
+
+/** The one process of the embedded default, which is web, worker and database at once. */
+export async function killedEmbedded({ people, perSecond, kills }: Size): Promise<Tally & object> {
+  const ground = await openFaultGround(null)
+  try {
+    let all = await ground.run('all')
+    const load = ground.load(people, perSecond, () => all.address)
+    for (let kill = 0; kill < kills; kill += 1) {
+      await sleep(randomGap())
+      all = await killAndStart(all, () => ground.run('all'))
+    }
+    await load
+    const hasEnded = await ground.settled(SETTLED_MS)
+    await all.stop()
+    return verdict(await ground.tally(), { hasEnded, unclearAtMost: kills * IN_FLIGHT, kills })
+  } finally {
+    await ground.close()
+  }
+}
+
+async function killAndStart(
+  running: RunningAssistant,
+  start: () => Promise<RunningAssistant>,
+): Promise<RunningAssistant> {
+  await running.stop('SIGKILL')
+  return start()
+}
+
+function randomGap(): number {
+  return GAP_MS.least + Math.random() * (GAP_MS.most - GAP_MS.least)
+}
