@@ -51,7 +51,7 @@ await onEachStore('what people asked to be told', (ground) => {
   })
 
   it('is a lesson a day once they agreed, with an answer checked', async () => {
-    await say('bài học')
+    await say('đăng ký bài học')
     expect(await say('Đồng ý')).toEqual([expect.stringContaining('mỗi ngày một bài')])
     expect(await tick()).toHaveLength(1)
     expect((await say('1'))[0]).not.toMatch(/^đáp:/)

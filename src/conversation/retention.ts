@@ -1,14 +1,19 @@
 import type { Store } from '../store/index.ts'
 
 /**
- * Deletes messages older than the days told to people, then citizens of whom nothing is left: an account without words
- * is a trace without a use. Who holds or held a post stays, and who agreed to be told something. How many messages there
- * were.
+ * Deletes messages older than the days told to people, what they said in tickets that long silent, and reminders of their own
+ * that are over; then citizens of whom nothing is left: an account without words is a trace without a use. Who holds or held a
+ * post stays, and who agreed to be told something. How many messages there were.
  */
 export async function forgetOldMessages(store: Store, retentionDays: number): Promise<number> {
   const [row] = await store.query<{ messages: number }>(
     `WITH old AS (DELETE FROM message WHERE created_at < now() - make_interval(days => $1) RETURNING id)
      SELECT count(*)::int AS messages FROM old`,
+    [retentionDays],
+  )
+  await store.query('DELETE FROM ticket WHERE last_at < now() - make_interval(days => $1)', [retentionDays])
+  await store.query(
+    `DELETE FROM own_reminder WHERE status <> 'waiting' AND due_at < now() - make_interval(days => $1)`,
     [retentionDays],
   )
   await store.query(

@@ -123,14 +123,15 @@ await onEachStore('a command', (ground) => {
   it('asks before it sends anything unasked, and stops when told', async () => {
     const consents = assistant.people.consents
     const { id } = await chats.account('dan')
-    await chats.say('dan', 'đăng ký bài học')
+    await chats.say('dan', 'nhận thông báo')
     await chats.say('dan', 'để xem đã')
-    expect(await consents.holds(id, 'lessons')).toBe(false)
-    await chats.say('dan', 'đăng ký bài học')
-    expect((await chats.say('dan', '1'))[0]).toContain('DỪNG BÀI HỌC')
-    expect(await consents.holds(id, 'lessons')).toBe(true)
-    expect((await chats.say('dan', 'dừng bài học'))[0]).toContain('Đã dừng')
-    expect(await consents.holds(id, 'lessons')).toBe(false)
+    expect(await consents.holds(id, 'broadcasts')).toBe(false)
+    await chats.say('dan', 'nhận thông báo')
+    expect((await chats.say('dan', '1'))[0]).toContain('DỪNG THÔNG BÁO')
+    expect(await consents.holds(id, 'broadcasts')).toBe(true)
+    expect((await chats.say('dan', 'đăng ký bài học'))[0]).not.toContain('đồng ý')
+    expect((await chats.say('dan', 'dừng thông báo'))[0]).toContain('Đã dừng')
+    expect(await consents.holds(id, 'broadcasts')).toBe(false)
   })
 
   it('shows everything kept and erases it, leaving no trace of what it was', async () => {

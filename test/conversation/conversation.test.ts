@@ -294,6 +294,41 @@ await onEachStore('a conversation', (ground, kind) => {
     expect(await db.channelAccount.findMany({ select: { externalId: true } })).toEqual([{ externalId: 'binh' }])
   })
 
+  it('forgets tickets silent that long, and reminders of their own that are over, of a person who still writes', async () => {
+    const assistant = await start()
+    assistant.work()
+    await assistant.say('an', 'hỏi')
+    await assistant.jobs.drain(DRAIN_MS)
+    const { db, query } = ground().store
+    const { id: accountId } = await assistant.people.findOrCreate({ channel: 'web', externalId: 'an' })
+    const { id: communeId } = await db.commune.create({ data: { slug: 'xa-cu', name: 'xã Cũ' } })
+    const ago = (days: number): Date => new Date(Date.now() - days * 86_400_000)
+    for (const [topic, lastAt] of [
+      ['cũ', ago(91)],
+      ['mới', ago(89)],
+    ] as const) {
+      const lines = { create: { side: 'citizen', key: topic, text: topic } }
+      await db.ticket.create({
+        data: { communeId, accountId, topic, lastAt, remindAt: lastAt, state: 'closed', lines },
+      })
+    }
+    for (const [about, dueAt, status] of [
+      ['cũ', ago(91), 'told'],
+      ['mới', ago(89), 'told'],
+      ['đang chờ', ago(91), 'waiting'],
+    ] as const) {
+      await db.ownReminder.create({ data: { accountId, about, dueAt, status } })
+    }
+    await query(`UPDATE person SET created_at = now() - interval '91 days'`)
+    await assistant.conversation.forgetOld()
+    expect((await db.ticketLine.findMany()).map(({ text }) => text)).toEqual(['mới'])
+    expect((await db.ownReminder.findMany({ orderBy: { id: 'asc' } })).map(({ about }) => about)).toEqual([
+      'mới',
+      'đang chờ',
+    ])
+    await db.commune.delete({ where: { id: communeId } })
+  })
+
   it('lets only the person asked rate an answer', async () => {
     const assistant = await start()
     assistant.work()

@@ -11,12 +11,10 @@ const VERSION = '2026-11-29'
 
 type Terms = { what: string; asks: RegExp; stops: RegExp }
 
-const TERMS: Record<ConsentPurpose, Terms> = {
-  lessons: {
-    what: 'gửi bài học ngắn về kỹ năng số, mỗi tuần vài tin',
-    asks: /^(?:dang ky|nhan|dang ky nhan|toi muon nhan|hoc) (?:cac )?bai hoc(?: so)?$/,
-    stops: /^(?:dung|thoi|huy|ngung)(?: nhan)? (?:cac )?bai hoc$/,
-  },
+/** The course asks for its own consent, with its own words: src/lessons. */
+type Asked = Exclude<ConsentPurpose, 'lessons'>
+
+const TERMS: Record<Asked, Terms> = {
   broadcasts: {
     what: 'gửi thông báo chung của xã (lịch họp, cảnh báo, thông báo khẩn)',
     asks: /^(?:dang ky|nhan|dang ky nhan|toi muon nhan) (?:thong bao|tin cua xa|tin)$/,
@@ -29,7 +27,7 @@ const TERMS: Record<ConsentPurpose, Terms> = {
   },
 }
 
-const PURPOSES = Object.keys(TERMS) as ConsentPurpose[]
+const PURPOSES = Object.keys(TERMS) as Asked[]
 
 /** What a person agrees to be sent, asked for in so many words; silence and every other word is a no. */
 export function consentAction({ people }: { people: People }): Action {
@@ -61,19 +59,18 @@ export function consentAction({ people }: { people: People }): Action {
   }
 }
 
-function termsOf(purpose: ConsentPurpose, commune: string | null): string {
+function termsOf(purpose: Asked, commune: string | null): string {
   return [
     `Anh/chị có đồng ý để ${commune ? `UBND ${commune}` : 'UBND xã'} ${TERMS[purpose].what} qua cuộc trò chuyện này không?`,
     `Chỉ dùng địa chỉ cuộc trò chuyện này, không dùng vào việc khác; dừng lúc nào cũng được bằng cách nhắn: ${stopWords(purpose)}.`,
   ].join('\n')
 }
 
-const STOP_WORDS: Record<ConsentPurpose, string> = {
-  lessons: 'DỪNG BÀI HỌC',
+const STOP_WORDS: Record<Asked, string> = {
   broadcasts: 'DỪNG THÔNG BÁO',
   answers_later: 'KHÔNG CẦN BÁO LẠI',
 }
 
-function stopWords(purpose: ConsentPurpose): string {
+function stopWords(purpose: Asked): string {
   return STOP_WORDS[purpose]
 }
