@@ -226,7 +226,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
 }
 
 function webApp(
-  { channels, config, log, store, jobs, people, conversation, officeSettings, vectors, webhooks }: Parts,
+  { channels, config, log, store, jobs, people, conversation, officeSettings, reminders, vectors, webhooks }: Parts,
   hasIngested: () => boolean,
 ) {
   const { publicUrl } = config.settings
@@ -252,6 +252,7 @@ function webApp(
       programVersion: programVersion(),
       startedAt: new Date(),
     }),
+    calendar: reminders.feeds.read,
     now: () => new Date(),
     logFault: (what, error) => log.error('request_failed', error, { what }),
   })

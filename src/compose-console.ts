@@ -3,13 +3,13 @@ import type { ChannelName } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
 import type { Civic } from './compose-civic.ts'
 import { composeDesk, type DeskParts } from './compose-desk.ts'
+import type { ComposedReminders } from './compose-reminders.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH, createConsole } from './console/index.ts'
 import type { Delivery } from './delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from './documents/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
-import type { DutyDesk } from './reminders/index.ts'
 import type { Store } from './store/index.ts'
 
 type Parts = DeskParts & {
@@ -19,7 +19,7 @@ type Parts = DeskParts & {
   people: People
   delivery: Delivery
   civic: Civic
-  reminders: { desk: DutyDesk }
+  reminders: Pick<ComposedReminders, 'desk' | 'feeds'>
 }
 
 /** The office's pages joined to the services they ask. */
@@ -37,6 +37,7 @@ export function composeConsole(parts: Parts): Hono {
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
     },
     ...civic.pages,
+    feeds: reminders.feeds,
     review: openReview({ store, today: todayInVietnam }),
     desk: reminders.desk,
     ledger: delivery.ledger,

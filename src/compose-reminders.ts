@@ -9,12 +9,15 @@ import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import {
   answerAboutDuties,
+  type CalendarFeeds,
   type ChatParts,
   createTick,
   type DutyDesk,
+  openCalendarFeeds,
   openDutyDesk,
   type ReviewDoor,
   watchPolicy,
+  withCalendars,
 } from './reminders/index.ts'
 import { databaseNow, type Store } from './store/index.ts'
 
@@ -27,28 +30,31 @@ export type ComposedReminders = {
   act: Action
   /** The same from the office's pages. */
   desk: DutyDesk
+  /** A unit's due dates at secret addresses. */
+  feeds: CalendarFeeds
 }
 
 /** Reminders joined to posts, preferences, the outbox and the review of what was read. */
 export function composeReminders({ config, log, store, people, delivery }: Parts): ComposedReminders {
   const { knowledgeFolder, dataFolder } = config.settings
-  const shared = {
+  const known = {
     store,
     register: openRegister(store),
     policy: watchPolicy(knowledgeFolder, ({ path, detail }) => log.warn('reminder_policy_refused', { path, detail })),
-    posts: people.posts.list,
-    outbox: delivery,
-    log,
+    clock: () => databaseNow(store),
   }
+  const draftsFolder = join(dataFolder, 'drafts')
+  const outbox = withCalendars(delivery, { ...known, folder: draftsFolder })
+  const shared = { ...known, posts: people.posts.list, outbox, log }
   const tick = createTick({ ...shared, wishesOf: people.preferences.of })
   const chat: ChatParts = {
     ...shared,
     review: reviewDoor(openReview({ store, today: todayInVietnam })),
-    clock: () => databaseNow(store),
-    draftsFolder: join(dataFolder, 'drafts'),
+    draftsFolder,
   }
   return {
     desk: openDutyDesk(chat),
+    feeds: openCalendarFeeds(known),
     tick: async () => {
       const { promised, owed } = await tick()
       if (promised + owed > 0) log.info('reminders_told', { promised, owed })

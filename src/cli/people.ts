@@ -2,9 +2,12 @@
  * `npm run people -- ACTION`: the office's posts, who holds them, and the codes that link a chat. Beside a running
  * assistant this needs a server's database; with the embedded one, stop the assistant first.
  */
-import { processEnvironment, readConfig } from '../config.ts'
+import { processEnvironment, readConfig, type Settings } from '../config.ts'
+import { openRegister } from '../duties/index.ts'
 import { isPostRole, type Newcomer, openPeople, type People, POST_ROLE_NAMES, type Post } from '../people/index.ts'
-import type { Store } from '../store/index.ts'
+import { openCalendarFeeds, watchPolicy } from '../reminders/index.ts'
+import { databaseNow, type Store } from '../store/index.ts'
+import { CALENDAR_PATH } from '../web/index.ts'
 import { CommandError, parseCommandLine, runCommand, UsageError } from './command.ts'
 import { openConfiguredStore } from './open-store.ts'
 import { codeLines, historyLines, postLines } from './people-lines.ts'
@@ -18,6 +21,7 @@ const USAGE = `npm run people -- <việc>
   history   --commune SLUG --post SỐ|TÊN
   close     --commune SLUG --post SỐ|TÊN
   unlink    --account SỐ [--reason LÝ DO]
+  calendar  --commune SLUG --unit TÊN [--revoke]
   export    --account SỐ
   erase     --account SỐ
 ROLE: ${POST_ROLE_NAMES.join(', ')}`
@@ -26,7 +30,7 @@ const BY = 'cli'
 const TEXT = { type: 'string' } as const
 
 type Values = Partial<Record<string, string | boolean>>
-type Doing = { store: Store; people: People; values: Values }
+type Doing = { store: Store; people: People; values: Values; settings: Settings }
 type Action = (doing: Doing) => Promise<string[]>
 
 const ACTIONS: Record<string, Action> = {
@@ -70,6 +74,7 @@ const ACTIONS: Record<string, Action> = {
     const isUnlinked = await people.linking.unlink(number('--account', values.account), BY, text(values.reason))
     return [isUnlinked ? 'Đã hủy liên kết.' : 'Tài khoản này không phải của cán bộ; không có gì thay đổi.']
   },
+  calendar: calendarLink,
   export: async ({ people, values }) => {
     const data = await people.exportData(number('--account', values.account), BY)
     return [data ? JSON.stringify(data, null, 2) : 'Không có tài khoản này.']
@@ -104,6 +109,24 @@ async function addPost({ people, values }: Doing): Promise<string[]> {
   return [added.kind === 'exists' ? 'Chức danh này đã có:' : 'Đã thêm chức danh:', ...postLines(added.post)]
 }
 
+/** A new address of a unit's calendar, told this once; with `--revoke` the end of all of them. */
+async function calendarLink({ store, values, settings }: Doing): Promise<string[]> {
+  const { id: communeId } = await communeOf(store, values)
+  const unit = text(values.unit)
+  if (!unit) throw wrongUsage('Thiếu --unit.', '--unit is missing.')
+  const policy = watchPolicy(settings.knowledgeFolder, () => {})
+  const feeds = openCalendarFeeds({ store, register: openRegister(store), policy, clock: () => databaseNow(store) })
+  if (values.revoke === true)
+    return [`Đã thu hồi ${await feeds.revoke({ communeId, unit }, BY)} đường dẫn lịch của ${unit}.`]
+  const base = settings.publicUrl ?? `http://${settings.host}:${settings.port}`
+  const url = new URL(`${CALENDAR_PATH}/${await feeds.make({ communeId, unit }, BY)}.ics`, base).href
+  return [
+    `Lịch hạn việc của ${unit}, để điện thoại và Outlook đăng ký:`,
+    `   ${url}`,
+    'Đường dẫn không hiện lại; ai có đều xem được. Thu hồi bằng --revoke.',
+  ]
+}
+
 async function communeOf(store: Store, { commune }: Values): Promise<{ id: number }> {
   const slug = text(commune) ?? ''
   return (await store.db.commune.findUnique({ where: { slug } })) ?? Promise.reject(unknownCommune(slug))
@@ -117,7 +140,7 @@ function unknownCommune(slug: string): CommandError {
 }
 
 /** By number, or by title as shown in the list. */
-async function postOf({ store, people, values }: Doing): Promise<Post> {
+async function postOf({ store, people, values }: Omit<Doing, 'settings'>): Promise<Post> {
   const wanted = text(values.post) ?? ''
   const posts = await people.posts.list((await communeOf(store, values)).id)
   const sameAs = (title: string): string => title.normalize('NFC').toLowerCase().trim()
@@ -166,6 +189,7 @@ await runCommand(async (args) => {
       ...{ commune: TEXT, role: TEXT, unit: TEXT, title: TEXT, 'in-charge': TEXT, channels: TEXT, post: TEXT },
       ...{ name: TEXT, phone: TEXT, email: TEXT, person: TEXT, from: TEXT, account: TEXT, reason: TEXT },
       'as-written': { type: 'boolean', default: false },
+      revoke: { type: 'boolean', default: false },
     },
     USAGE,
   )
@@ -176,7 +200,7 @@ await runCommand(async (args) => {
   const store = await openConfiguredStore({ settings, secrets })
   try {
     const people = await openPeople({ store, isLoopback: false, publicUrl: settings.publicUrl })
-    const lines = await action({ store, people, values })
+    const lines = await action({ store, people, values, settings })
     process.stdout.write(`${lines.join('\n')}\n`)
   } finally {
     await store.close()

@@ -8,6 +8,7 @@ import { faultPage, missingPage } from './pages/fault.ts'
 import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
+import { calendarLinkRoutes } from './routes/calendar-links.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
@@ -34,6 +35,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', dutyActRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
+  console.route('/', calendarLinkRoutes(deps))
   console.route('/', broadcastRoutes(deps))
   console.route('/', accountRoutes(deps))
   console.route('/', ticketRoutes(deps))

@@ -3,7 +3,7 @@ import type { Broadcasts } from '../broadcasts/index.ts'
 import type { Delivery } from '../delivery/index.ts'
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
 import type { People, SignIn } from '../people/index.ts'
-import type { DutyDesk } from '../reminders/index.ts'
+import type { CalendarFeeds, DutyDesk } from '../reminders/index.ts'
 import type { WebSettings } from '../web/index.ts'
 import type { DeskPorts } from './desk-ports.ts'
 
@@ -14,6 +14,7 @@ export type ConsoleDependencies = DeskPorts & {
   /** Names of a commune's own units, as its papers name them. */
   units(communeSlug: string): Promise<string[]>
   review: Review
+  feeds: Pick<CalendarFeeds, 'make' | 'revoke' | 'list'>
   broadcasts: Broadcasts
   library: {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>

@@ -13,6 +13,7 @@ const NOTICES = {
   'da-them': { tone: 'good', text: 'Đã thêm.' },
   'da-co': { tone: 'bad', text: 'Chức danh này đã có.' },
   'da-ban-giao': { tone: 'good', text: 'Đã bàn giao; việc và lời nhắc theo người mới.' },
+  'da-thu-hoi-lich': { tone: 'good', text: 'Đã thu hồi đường dẫn lịch; lịch đã đăng ký thôi cập nhật.' },
   'ten-da-dung': { tone: 'bad', text: 'Tên đăng nhập này đã có người dùng; anh/chị chọn tên khác.' },
   'da-luu-thong-bao': { tone: 'good', text: 'Đã lưu. Chưa gửi cho ai; xem trước rồi gửi duyệt.' },
   'da-trinh': { tone: 'good', text: 'Đã gửi duyệt. Người khác có quyền duyệt sẽ thấy ở trang Thông báo.' },

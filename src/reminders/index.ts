@@ -5,6 +5,8 @@
  * office did not confirm. Refuses to read documents, to move a date by itself, or to send but through the outbox. Fails
  * with `PolicyError` when the office's policy file is not of its form.
  */
+export { withCalendars } from './calendar-out/attach.ts'
+export { type CalendarFeeds, type Feed, openCalendarFeeds } from './calendar-out/feeds.ts'
 export type { ChatParts, ChatReply, ReviewDoor } from './chat/asked.ts'
 export { answerAboutDuties } from './chat/handle.ts'
 export type { ActOutcome, DeskAct } from './desk/acts.ts'

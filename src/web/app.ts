@@ -7,6 +7,7 @@ import { pacing } from './pacing.ts'
 import { problemPage } from './pages/problem.ts'
 import { protections } from './protection.ts'
 import { apiRoutes } from './routes/api.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { statusRoutes } from './routes/status.ts'
@@ -28,6 +29,7 @@ export function createWebApp(deps: WebDependencies): Hono {
   app.route('/', statusRoutes(deps))
   // Last: it refuses every other address below /api.
   app.route('/', apiRoutes(deps))
+  app.route('/', calendarRoutes(deps))
   app.notFound((c) => c.html(problemPage('not_found'), 404))
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 403) return c.html(problemPage('forbidden'), 403)

@@ -61,6 +61,8 @@ export type WebDependencies = {
   conversation: Pick<Conversation, 'receive' | 'transcript' | 'waitForAnswer' | 'rate' | 'startAfresh'>
   library: LibraryPort
   status: StatusPort
+  /** A unit's due dates at a secret address, as RFC 5545; null where there is none. */
+  calendar(secret: string): Promise<string | null>
   now(): Date
   /** One line without message texts. */
   logFault(what: string, error: unknown): void

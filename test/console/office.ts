@@ -11,7 +11,15 @@ import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '
 import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
-import { type DutyDesk, openDutyDesk, type Policy, type ReviewDoor, readPolicy } from '../../src/reminders/index.ts'
+import {
+  type CalendarFeeds,
+  type DutyDesk,
+  openCalendarFeeds,
+  openDutyDesk,
+  type Policy,
+  type ReviewDoor,
+  readPolicy,
+} from '../../src/reminders/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { createTickets, type Tickets } from '../../src/tickets/index.ts'
 
@@ -19,6 +27,7 @@ export const PASSWORD = 'ba con cò trắng bay'
 export const ORIGIN = 'http://127.0.0.1'
 
 export type Office = {
+  feeds: CalendarFeeds
   console: Hono
   signIn: SignIn
   people: People
@@ -66,6 +75,12 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     clock: async () => now(),
     draftsFolder: '',
   })
+  const feeds = openCalendarFeeds({
+    store,
+    register: openRegister(store),
+    policy: () => policy,
+    clock: async () => now(),
+  })
   const console = createConsole({
     ...desk,
     settings: { publicUrl: null, messageRetentionDays: 90 },
@@ -77,6 +92,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
     },
     ...civic.pages,
+    feeds,
     review: openReview({ store, today: () => '2026-12-01' }),
     desk: duties,
     ledger: delivery.ledger,
@@ -85,7 +101,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     logFault: (_, error) => void faults.push(error),
   })
   const office: Office = {
-    ...{ console, signIn, people, told, faults, owed, desk: duties },
+    ...{ console, signIn, people, feeds, told, faults, owed, desk: duties },
     get: async (path, cookie = '') => console.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     post: async (path, fields, { cookie = '', origin = ORIGIN } = {}) =>
       console.request(`${ORIGIN}${path}`, {

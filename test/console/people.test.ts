@@ -47,6 +47,21 @@ onEmbeddedStore('the office and its posts', (ground) => {
     expect((await posts())[0]?.holders).toMatchObject([{ name: 'Lê Thị Bình', accounts: [{ channel: 'telegram' }] }])
   })
 
+  it('makes a calendar address of a unit, shows it once, and takes it back', async () => {
+    await post('chuc-danh', { vaiTro: 'focal', donVi: 'Trạm Y tế' })
+    const page = await (await post('lich', { donVi: 'Trạm Y tế' })).text()
+    const secret = /\/lich\/([\w-]{32})\.ics/.exec(page)?.[1] ?? ''
+    const listed = async (): Promise<string> =>
+      (await office.get(`/quan-tri/con-nguoi?xa=${commune.slug}`, cookie)).text()
+    expect(await listed()).toContain('Thu hồi 1 đường dẫn lịch')
+    expect(await listed()).not.toContain(secret)
+    expect(await office.feeds.read(secret)).toContain('BEGIN:VCALENDAR')
+    await post('thu-hoi-lich', { donVi: 'Trạm Y tế' })
+    expect(await office.feeds.read(secret)).toBeNull()
+    const { status } = await office.post('/quan-tri/con-nguoi/lich', { xa: 'xa-khac', donVi: 'Trạm Y tế' }, { cookie })
+    expect(status).toBe(404)
+  })
+
   it('hands a post over with a reason, and its history stays', async () => {
     await post('chuc-danh', { vaiTro: 'head', donVi: 'Trạm Y tế' })
     const [head] = await posts()

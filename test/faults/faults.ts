@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults [-- SECTION…]`: what happens when processes are killed, servers go away and others misbehave, as JSON:
  * of every run what was owed, done, duplicated, unknown and lost. It starts PostgreSQL and Redis servers of its own and
- * touches no others, but for the section `transport`, which makes a database of its own on the machine's.
+ * touches no others, but for the sections `transport` and `reminders`, which make databases of their own on the machine's.
  */
 import { hasRedisServer, postgresBinaries } from '../support/throwaway-servers.ts'
 import { clockStepped, faketimeLibrary } from './clock.ts'
@@ -9,6 +9,7 @@ import { diskFull } from './disk.ts'
 import { modelTroubled, providerTroubled, WIRE_MODES } from './endpoints.ts'
 import { type Servers, startServers } from './ground.ts'
 import { killedEmbedded, killedOnServer } from './killed.ts'
+import { faultReminders } from './reminders.ts'
 import { schedulerKilled } from './scheduler.ts'
 import { STORE_TROUBLES, storeStopped } from './stores-stopped.ts'
 import { faultTransport } from './transport.ts'
@@ -65,7 +66,20 @@ function runsOf(servers: Servers): Record<string, Record<string, Run>> {
   }
 }
 
-const SECTIONS = ['transport', 'killed', 'scheduler', 'stores', 'provider', 'model', 'disk', 'clock', 'versions']
+/** What stands on the machine's own servers, in databases made for it. */
+const ON_THE_MACHINE: Record<string, Run> = { transport: faultTransport, reminders: faultReminders }
+
+const SECTIONS = [
+  ...Object.keys(ON_THE_MACHINE),
+  'killed',
+  'scheduler',
+  'stores',
+  'provider',
+  'model',
+  'disk',
+  'clock',
+  'versions',
+]
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !SECTIONS.includes(name))
@@ -85,8 +99,9 @@ const say = (name: string, found: object): void => {
 
 for (const section of SECTIONS.filter((name) => asked.length === 0 || asked.includes(name))) {
   process.stderr.write(`${section}…\n`)
-  if (section === 'transport') {
-    for (const [name, found] of Object.entries(await faultTransport())) say(`transport.${name}`, found)
+  const onTheMachine = ON_THE_MACHINE[section]
+  if (onTheMachine) {
+    for (const [name, found] of Object.entries(await onTheMachine())) say(`${section}.${name}`, found)
     continue
   }
   const servers = await startServers()

@@ -5,6 +5,17 @@ import { citizenOf, visit } from './visit.ts'
 
 const ASK = { noiDung: 'bao giờ nộp báo cáo năm', khoa: 'k1' }
 
+describe('a calendar at a secret address', () => {
+  it('is what a phone asks for, kept by no cache; any other address is nothing', async () => {
+    const phone = visit(createWebApp(fakeDependencies()))
+    const found = await phone.get('/lich/bi-mat.ics')
+    expect(await found.text()).toBe('BEGIN:VCALENDAR')
+    expect(found.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    expect(found.headers.get('cache-control')).toBe('no-store')
+    for (const path of ['/lich/khac.ics', '/lich/bi-mat', '/lich/']) expect((await phone.get(path)).status).toBe(404)
+  })
+})
+
 describe('the chat without scripts', () => {
   it('asks for the commune before anything else', async () => {
     const app = createWebApp(fakeDependencies())

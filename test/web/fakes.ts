@@ -181,6 +181,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
       },
       startAfresh: async (id) => void byId(id)?.messages.splice(0),
     },
+    calendar: async (secret) => (secret === 'bi-mat' ? 'BEGIN:VCALENDAR' : null),
     library: {
       communes: async () => {
         if (options.breaks) throw new Error('bí mật bên trong')

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
 import type { MadeCode, Operator, Post, PostRole } from '../../people/index.ts'
+import type { Feed } from '../../reminders/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
+import { calendarButtons } from './calendar-link.ts'
 import { field } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
 
@@ -29,13 +31,15 @@ export type PeoplePage = {
   commune: Operator['communes'][number]
   posts: Post[]
   units: string[]
+  /** Addresses of calendars that answer now. */
+  feeds: Feed[]
   notice: Notice | null
 }
 
 const PATH = `${CONSOLE_PATH}/con-nguoi`
 
 /** The office's posts, who holds them, and whether each can be reached. */
-export function peoplePage({ operator, commune, posts, units, notice }: PeoplePage): Html {
+export function peoplePage({ operator, commune, posts, units, feeds, notice }: PeoplePage): Html {
   const mayChange = operator.rights.has('people')
   const byUnit = Map.groupBy(posts, ({ unit }) => unit ?? '')
   const groups = [...byUnit].sort(([a], [b]) => a.localeCompare(b, 'vi'))
@@ -51,7 +55,7 @@ ${mayChange ? addView(commune.slug, units, posts) : ''}
 ${groups.length === 0 ? html`<p class="panel empty">Chưa có chức danh nào.</p>` : ''}
 ${groups.map(
   ([unit, own]) =>
-    html`<section class="panel"><h2>${unit || `Lãnh đạo và điều phối ${commune.name}`}</h2>${own.map((post) => postView(post, mayChange))}</section>`,
+    html`<section class="panel"><h2>${unit || `Lãnh đạo và điều phối ${commune.name}`}</h2>${own.map((post) => postView(post, mayChange))}${mayChange && unit ? calendarButtons({ slug: commune.slug, unit, feeds }) : ''}</section>`,
 )}`,
   })
 }

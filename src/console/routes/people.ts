@@ -43,7 +43,8 @@ export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     if (!commune) return c.notFound()
     const posts = await people.posts.list(commune.id)
     const units = await deps.units(commune.slug)
-    return c.html(peoplePage({ operator, commune, posts, units, notice: noticeOf(c.req.query('ket-qua')) }))
+    const feeds = await deps.feeds.list(commune.id)
+    return c.html(peoplePage({ operator, commune, posts, units, feeds, notice: noticeOf(c.req.query('ket-qua')) }))
   })
 
   routes.use('/con-nguoi/*', requireRight('people'))
