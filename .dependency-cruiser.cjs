@@ -13,6 +13,7 @@ const mayImport = {
   people: ['store'],
   channels: [],
   'office-settings': ['people', 'store'],
+  questions: ['answering', 'people', 'delivery', 'language', 'store'],
   answering: ['retrieval', 'duties', 'people', 'language', 'calendar'],
   lessons: ['documents', 'people', 'language', 'store'],
   'own-reminders': ['language', 'store'],
@@ -49,6 +50,7 @@ const mayImport = {
     'web',
     'channels',
     'office-settings',
+    'questions',
     'tickets',
   ],
 }

@@ -32,6 +32,7 @@ import type { Log } from './log.ts'
 import { type OfficeSettings, openOfficeSettings } from './office-settings/index.ts'
 import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
+import { openQuestions, type Questions } from './questions/index.ts'
 import { createStatus } from './status.ts'
 import { databaseNow, type Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
@@ -74,6 +75,7 @@ type Parts = {
   reminders: ComposedReminders
   wishes: Wishes
   officeSettings: OfficeSettings
+  questions: Questions
   civic: Civic
 }
 
@@ -98,6 +100,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     holdsBack: stops.holdsBack,
     log,
   })
+  const questions = openQuestions({ store, delivery, today: todayInVietnam })
   const vectors = openVectorFilling({ config, log, store, jobs, isStopped: isModelStopped })
   const answering = composeAnswering({
     store,
@@ -105,6 +108,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     onFault: () => log.warn('embeddings_failed', { fallback: 'lexical search' }),
     knowledgeFolder: settings.knowledgeFolder,
     phrase: createModelPhrase(config, log),
+    curated: questions.curated.published,
     isModelStopped: async (slug) => (await stops.ofSlug('model', slug)) !== null,
   })
   const now = (): Date => new Date()
@@ -148,6 +152,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     webhooks,
     tickets,
     officeSettings,
+    questions,
   })
 }
 
@@ -196,7 +201,7 @@ function assemble(parts: Parts): App {
 }
 
 async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionReport>): Promise<NodeJS.Timeout[]> {
-  const { civic, conversation, delivery, jobs, log, reminders, tickets, vectors, wishes } = parts
+  const { civic, conversation, delivery, jobs, log, questions, reminders, tickets, vectors, wishes } = parts
   jobs.work({
     take: ({ inboxId }) => conversation.takeUp(inboxId),
     respond: ({ messageId }) => conversation.respond(messageId),
@@ -212,6 +217,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     await conversation.recover()
     await delivery.recover()
     await tickets.sweep()
+    await questions.curated.tellAskers()
     await civic.sweep()
     await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import {
   type Answering,
+  type CuratedAnswers,
   createAnswering,
   createEndpoint,
   createGuideAnswers,
@@ -31,6 +32,7 @@ export function composeAnswering({
   embeddings = null,
   onFault,
   isModelStopped = async () => false,
+  curated,
 }: {
   store: Store
   knowledgeFolder: string
@@ -41,6 +43,8 @@ export function composeAnswering({
   onFault?: (fault: unknown) => void
   /** Whether the office stopped the model for a commune; null stands for the whole installation. */
   isModelStopped?: (communeSlug: string | null) => Promise<boolean>
+  /** What the office wrote itself. */
+  curated?: CuratedAnswers
 }): ComposedAnswering {
   const glossary = loadGlossary(join(knowledgeFolder, 'glossary'))
   const retrieval = new Retrieval(store, { glossary, embeddings, ...(onFault && { onFault }) })
@@ -48,6 +52,7 @@ export function composeAnswering({
   const { answer } = createAnswering({
     register: openRegister(store),
     search: (request) => retrieval.search(request),
+    ...(curated && { curated }),
     guides: createGuideAnswers({ knowledge: () => knowledge, documentIds: () => guideDocumentIds(store) }),
     phrase: phrase && unlessStopped(phrase, isModelStopped),
   })

@@ -8,6 +8,7 @@ import type { DeskPorts } from './console/index.ts'
 import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { OfficeSettings } from './office-settings/index.ts'
+import type { Questions } from './questions/index.ts'
 import type { Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
 
@@ -19,16 +20,18 @@ export type DeskParts = {
   answering: { rereadGuides(): void }
   jobs: Pick<Jobs, 'enqueue'>
   tickets: Tickets
+  questions: Questions
 }
 
 type Desk = DeskPorts
 
 export function composeDesk(parts: DeskParts): Desk {
-  const { answering, config, jobs, officeSettings, store, tickets } = parts
+  const { answering, config, jobs, officeSettings, questions, store, tickets } = parts
   const { knowledgeFolder } = config.settings
   return {
     officeSettings,
     tickets,
+    questions,
     installation: installationOf(parts),
     localOffice: {
       read: (slug) => readLocalOffice(knowledgeFolder, slug),

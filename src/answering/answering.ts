@@ -5,6 +5,7 @@ import { reply } from './replies.ts'
 import type { Hearer } from './reply.ts'
 import { cutQuote, type Shelf } from './shelf.ts'
 import type { Hit, Sources } from './stages/sources.ts'
+import { traceOf } from './trace.ts'
 import type { Answer, Citation, Turn } from './turn.ts'
 import { sourceLines, you } from './wording.ts'
 
@@ -18,7 +19,8 @@ export function createAnswering(sources: Sources): Answering {
   return {
     async answer(turn) {
       const started = performance.now()
-      const { outcome, shelves, hits } = await runTurn(turn, sources)
+      const { outcome, timings, ...seen } = await runTurn(turn, sources)
+      const { shelves, hits } = seen
       const hearer: Hearer = {
         you: you(turn.question),
         communeName: nameOf(turn.commune, await sources.register.communes()),
@@ -26,14 +28,15 @@ export function createAnswering(sources: Sources): Answering {
       }
       const { status, text, choices } = reply(outcome, hearer)
       const citations = citationsOf(outcome)
-      // A guide's own text ends with its sources.
-      const block = outcome.kind === 'guided' ? '' : sourceLines(citations, shelves)
+      // A guide's own text ends with its sources, and the office's own answer with its own.
+      const block = outcome.kind === 'guided' || outcome.kind === 'curated' ? '' : sourceLines(citations, shelves)
       return {
         status,
         text: join(text, block),
         citations,
         passages: passagesOf(citations, hits, shelves),
         ...(choices ? { choices } : {}),
+        trace: traceOf(outcome, seen, timings),
         latencyMs: Math.round((performance.now() - started) * 10) / 10,
       }
     },

@@ -5,6 +5,7 @@
  * Refuses personal data of others, changes to data and whatever the documents do not say. Fails only when the store does.
  */
 export { type Answering, createAnswering } from './answering.ts'
+export type { CuratedAnswer, CuratedAnswers } from './curated.ts'
 export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
 export { asksOfOwnUnit } from './inquiry.ts'
 export { asksForOfficer } from './menu.ts'
@@ -16,4 +17,4 @@ export {
   type Transcribe,
 } from './model/index.ts'
 export type { Hit, Sources } from './stages/sources.ts'
-export type { Answer, Asker, Citation, Said, Status, Turn } from './turn.ts'
+export type { Answer, Asker, Citation, Said, Status, Trace, Turn } from './turn.ts'

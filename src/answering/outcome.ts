@@ -1,5 +1,6 @@
 /** How a turn can end. Every member has its Vietnamese reply in `replies.ts`; a missing one does not compile. */
 
+import type { CuratedAnswer } from './curated.ts'
 import type { Emergency, Refusal } from './guard.ts'
 import type { GuideAnswer } from './guides/index.ts'
 import type { Menu } from './menu.ts'
@@ -30,6 +31,8 @@ export type Outcome =
   | { kind: 'which_commune'; communes: string[] }
   | { kind: 'no_documents' }
   | { kind: 'guided'; answer: GuideAnswer }
+  /** Written by the office for this very question. */
+  | { kind: 'curated'; answer: CuratedAnswer }
   | { kind: 'menu'; menu: Menu }
   /** `facts`: what the office wrote of its address, hours and phones. */
   | { kind: 'officer'; desk: string | null; facts: string[] }

@@ -1,20 +1,20 @@
 /** One turn, stage by stage. Everything before `answer` may stop it; `answer` always ends it. */
 import { Flow, type Timing } from './flow.ts'
 import type { Outcome } from './outcome.ts'
-import type { Shelf } from './shelf.ts'
 import { answer, askGuides, askRegister } from './stages/answer.ts'
 import { endElsewhere, findShelves, rankPassages } from './stages/find.ts'
-import { endSmallTalk, guardInput, showMenu, tellService } from './stages/open.ts'
-import type { Hit, Seen, Sources } from './stages/sources.ts'
+import { endSmallTalk, guardInput, showMenu, tellCurated, tellService } from './stages/open.ts'
+import type { Seen, Sources } from './stages/sources.ts'
 import type { Turn } from './turn.ts'
 
-export type Told = { outcome: Outcome; shelves: Shelf[]; hits: Hit[]; timings: Timing[] }
+export type Told = Seen & { outcome: Outcome; timings: Timing[] }
 
 export async function runTurn(turn: Turn, sources: Sources): Promise<Told> {
   const seen: Seen = { shelves: [], hits: [] }
   const { step, timings } = await Flow.of(turn)
     .step('guard', guardInput)
     .step('menu', (asked) => showMenu(asked, sources))
+    .step('curated', (asked) => tellCurated(asked, sources))
     .step('service', (asked) => tellService(asked, sources))
     .step('small talk', endSmallTalk)
     .step('scope', (asked) => findShelves(asked, sources, seen))
@@ -22,7 +22,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told> {
     .step('elsewhere', endElsewhere)
     .step('register', (ranked) => askRegister(ranked, seen))
     .step('guide', (ranked) => askGuides(ranked, sources))
-    .step('answer', (looked) => answer(looked, sources))
+    .step('answer', (looked) => answer(looked, sources, seen))
     .end()
   return { outcome: 'stop' in step ? step.stop : step.go, ...seen, timings }
 }

@@ -5,6 +5,7 @@ import type { Elsewhere } from './out-of-scope.ts'
 import type { Missing, Outcome } from './outcome.ts'
 import type { Hearer, Replies, Reply } from './reply.ts'
 import type { SmallTalk } from './small-talk.ts'
+import { sayDate } from './wording.ts'
 
 const REPLIES: Replies = {
   found: ({ finding, desk }, { you }) => {
@@ -31,6 +32,14 @@ const REPLIES: Replies = {
     text: `Trợ lý chưa có văn bản nào của địa phương này để trả lời. ${capital(you)} vui lòng hỏi trực tiếp UBND xã, phường nơi cư trú.`,
   }),
   guided: ({ answer: { status, text, choices } }) => ({ status, text, ...(choices ? { choices } : {}) }),
+  curated: ({ answer: { text, source, unit, approvedOn } }) => ({
+    status: 'answered',
+    text: [
+      text,
+      `Căn cứ: ${source.trim().replace(/[.\s]+$/u, '')}.`,
+      `${unit ?? 'Cơ quan'} trả lời, cập nhật ngày ${sayDate(approvedOn)}.`,
+    ].join('\n'),
+  }),
   menu: ({ menu }) => ({ status: 'chat', text: menu.lines.join('\n'), choices: menu.choices }),
   officer: ({ desk, facts }, { you, communeName }) => ({
     status: 'redirected',

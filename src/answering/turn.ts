@@ -46,6 +46,23 @@ export type Citation = {
   position: number
 }
 
+/** Why a turn ended as it did, as far as the office may look into it: no word of the person's, only of the papers. */
+export type Trace = {
+  /** The stage that ended the turn, and how: a kind of outcome. */
+  stage: string
+  outcome: string
+  timings: { stage: string; ms: number; tokens: number }[]
+  /** What retrieval found, best first. */
+  passages: { document: string; documentId: number; position: number; cite: string; quote: string; score: number }[]
+  /** What came of asking the model; absent where it was not asked. */
+  model?: ModelTrace
+  /** The number of the office's own answer. */
+  curated?: number
+}
+
+/** `prompt`: the version of the prompt's files. */
+export type ModelTrace = { result: string; prompt: string; tokens: number }
+
 export type Answer = {
   status: Status
   /** What the person reads: citation block included, at most 2,000 characters. */
@@ -55,5 +72,7 @@ export type Answer = {
   passages: { document: string; quote: string }[]
   /** Short replies the person may tap or type. */
   choices?: string[]
+  /** Why it was given. */
+  trace?: Trace
   latencyMs: number
 }

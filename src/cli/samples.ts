@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { processEnvironment, readConfig } from '../config.ts'
+import { maskNames } from '../language/masked-names.ts'
 import { maskPersonalData } from '../language/personal-data.ts'
 import { parseCommandLine, runCommand, UsageError } from './command.ts'
 import { openConfiguredStore } from './open-store.ts'
@@ -31,10 +32,6 @@ const EXPECT: Record<string, string> = {
   redirected: 'redirect',
   clarify: 'clarify',
 }
-
-/** A title and the capitalised words after it are somebody's name. */
-const NAMED =
-  /(?<!\p{L})([Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]ên(?: tôi)?(?: là)?|[Tt]ôi là|[Ee]m là|[Đđ]ồng chí)(?:\s+\p{Lu}\p{L}+){1,4}/gu
 
 const counted = (most: number) => z.coerce.number().int().min(1).max(most)
 
@@ -95,5 +92,5 @@ function toLine({ id, question, outcome, feedback, answer, commune, role, day }:
 }
 
 function mask(text: string): string {
-  return maskPersonalData(text).text.replace(NAMED, '$1 [tên]')
+  return maskNames(maskPersonalData(text).text)
 }

@@ -1,6 +1,7 @@
 /** What the pages of settings, questions, tickets and figures ask of the rest of the program. */
 import type { LocalOffice } from '../documents/index.ts'
 import type { OfficeSettings } from '../office-settings/index.ts'
+import type { Questions } from '../questions/index.ts'
 import type { Tickets } from '../tickets/index.ts'
 
 /** How one provider of messages stands. */
@@ -36,6 +37,7 @@ export type Installation = {
 }
 
 export type DeskPorts = {
+  questions: Omit<Questions, 'curated'> & { curated: Omit<Questions['curated'], 'published' | 'tellAskers'> }
   tickets: Pick<Tickets, 'list' | 'get' | 'take' | 'answer' | 'transfer' | 'close' | 'hours'>
   officeSettings: OfficeSettings
   installation: Installation

@@ -3,6 +3,7 @@ import { type Answer, asksOfOwnUnit, type Turn } from '../answering/index.ts'
 import type { Account } from '../people/index.ts'
 import { SHARED_COMMUNE_ID } from '../store/index.ts'
 import { resolveAbout } from './about.ts'
+import { TELL_ME_LATER } from './actions/consent.ts'
 import type { Asked, ConversationOptions } from './dependencies.ts'
 import { hear } from './hear.ts'
 import { actingNow, communeChosen, pausedBecause, REPLIES, saidAloud } from './replies.ts'
@@ -137,8 +138,19 @@ async function answer(options: ConversationOptions, account: Account, question: 
     history: await historyBefore(options.store, question),
     ...(question.onText && { onText: question.onText }),
   }
-  const { status, text, citations, choices = [], latencyMs } = await within(options.answering.answer(turn))
-  return { text, outcome: status, citations, choices, latencyMs, forgets: false }
+  const { status, text, citations, choices = [], latencyMs, trace } = await within(options.answering.answer(turn))
+  const offered = status === 'unanswerable' ? await offerNews(options, account, question) : []
+  return {
+    ...{ text, outcome: status, citations, latencyMs, forgets: false },
+    choices: [...choices, ...offered],
+    ...(trace ? { trace } : {}),
+  }
+}
+
+/** A citizen may be told when the office has an answer; whoever agreed is not asked again. */
+async function offerNews({ people }: ConversationOptions, account: Account, { isGroup }: Question): Promise<string[]> {
+  if (isGroup || account.role !== 'citizen' || account.commune === null) return []
+  return (await people.consents.holds(account.id, 'answers_later')) ? [] : [TELL_ME_LATER]
 }
 
 function today(now: Date): string {

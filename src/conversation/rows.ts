@@ -1,4 +1,4 @@
-import type { Citation, Said } from '../answering/index.ts'
+import type { Citation, Said, Trace } from '../answering/index.ts'
 import type { InboundAttachment, InboundKind, OutboundDocument, OutboundMessage, Pressed } from '../channels/index.ts'
 import { jsonOrNull, type MessageClass, storable } from '../delivery/index.ts'
 import type { Store } from '../store/index.ts'
@@ -174,6 +174,8 @@ export type Reply = Pick<OutboundMessage, 'links'> & {
   /** What its choices are about: comes back with the one that is pressed or typed. */
   subject?: unknown
   document?: OutboundDocument
+  /** Why it was given. */
+  trace?: Trace
   /** `answer` where left out. */
   class?: MessageClass
 }
@@ -197,9 +199,9 @@ export async function writeAnswer(
         WHERE id IN (SELECT conversation_id FROM asked))
      INSERT INTO message
        (conversation_id, direction, external_key, text, status, outcome, citations, choices, answers_id, latency_ms,
-        class, subject, links, document, draft_receipt)
+        class, subject, links, document, draft_receipt, trace)
      SELECT conversation_id, 'out', 'answer-' || id, $3, 'due', $4, $5::jsonb, $6::text[], id, $7, $8, $9::jsonb,
-            $10::jsonb, $11::jsonb, $12 FROM asked
+            $10::jsonb, $11::jsonb, $12, $13::jsonb FROM asked
      RETURNING id`,
     [
       messageId,
@@ -214,6 +216,7 @@ export async function writeAnswer(
       jsonOrNull(reply.links),
       jsonOrNull(reply.document),
       draftReceipt,
+      jsonOrNull(reply.trace),
     ],
   )
   return row?.id ?? null

@@ -6,11 +6,12 @@ import { composeCivic } from '../../src/compose-civic.ts'
 import { composeDesk } from '../../src/compose-desk.ts'
 import { readConfig } from '../../src/config.ts'
 import { createConsole } from '../../src/console/index.ts'
-import { createDelivery } from '../../src/delivery/index.ts'
+import { createDelivery, type Delivery } from '../../src/delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
 import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
+import { openQuestions } from '../../src/questions/index.ts'
 import {
   type CalendarFeeds,
   type DutyDesk,
@@ -45,7 +46,12 @@ export type Office = {
 }
 
 /** `tickets`: of a running assistant; else some that tell nobody. */
-type OfficeParts = { environment?: Record<string, string>; tickets?: Tickets; now?: () => Date }
+type OfficeParts = {
+  environment?: Record<string, string>
+  tickets?: Tickets
+  delivery?: Pick<Delivery, 'owe'>
+  now?: () => Date
+}
 
 export async function openOffice(store: Store, { environment = {}, ...parts }: OfficeParts = {}): Promise<Office> {
   const told: Office['told'] = []
@@ -61,6 +67,11 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     answering: { rereadGuides: () => {} },
     jobs: { enqueue: async () => {} },
     tickets: parts.tickets ?? quietTickets(store, people, now),
+    questions: openQuestions({
+      store,
+      delivery: parts.delivery ?? { owe: async () => null },
+      today: () => '2026-12-01',
+    }),
   })
   const log = { warn: () => {}, error: (_: string, error: unknown) => void faults.push(error) }
   const jobs = { enqueue: async () => {} }

@@ -36,6 +36,10 @@ export const ENGLISH_REPLIES: Replies = {
     text: /^[\x20-\x7e’“”–]{40}/.test(text) ? text : `The guide is in Vietnamese:\n${text}`,
     ...(choices ? { choices } : {}),
   }),
+  curated: ({ answer: { text, source } }) => ({
+    status: 'answered',
+    text: `The office answers (in Vietnamese):\n${text}\nCăn cứ: ${source}`,
+  }),
   menu: ({ menu }) => ({ status: 'chat', text: menu.lines.join('\n'), choices: menu.choices }),
   officer: ({ desk, facts }) => ({
     status: 'redirected',

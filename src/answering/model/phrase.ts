@@ -22,7 +22,12 @@ import { type Draft, type Fault, verify } from './verify.ts'
 export type PhraseRequest = { inquiry: Inquiry; ranking: Ranking; outcome: Outcome }
 
 /** `tokens`: what the turn took of the model, 0 when it was not asked. */
-export type Phrased = { outcome: Outcome; tokens: number }
+export type Phrased = {
+  outcome: Outcome
+  tokens: number
+  /** What came of it, and the version of the prompts; absent where the model was not asked. */
+  asked?: { result: string; prompt: string }
+}
 
 export type Phrase = (request: PhraseRequest) => Promise<Phrased>
 
@@ -70,7 +75,11 @@ export function createPhrasing(options: PhrasingOptions): Phrase {
     }
     if (QUIET.has(result)) options.log.info('model_asked', fields)
     else options.log.warn('model_failed', fields)
-    return { outcome: told ?? outcome, tokens: spending.tokens }
+    return {
+      outcome: told ?? outcome,
+      tokens: spending.tokens,
+      asked: { result, prompt: prompts.rules.version },
+    }
   }
 }
 

@@ -61,7 +61,11 @@ const ASKS_HOW =
   / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
 
 /** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
-export async function answer({ inquiry, ranking, absent }: Looked, { phrase }: Sources): Promise<Step<Outcome>> {
+export async function answer(
+  { inquiry, ranking, absent }: Looked,
+  { phrase }: Sources,
+  seen: Seen,
+): Promise<Step<Outcome>> {
   const { shelves } = inquiry
   if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
   if (isAskedOfNobody(inquiry)) {
@@ -70,6 +74,7 @@ export async function answer({ inquiry, ranking, absent }: Looked, { phrase }: S
   const outcome = absent ?? lookUpPassages(inquiry, ranking)
   if (absent || !phrase) return { go: outcome }
   const phrased = await phrase({ inquiry, ranking, outcome })
+  if (phrased.asked) seen.model = { ...phrased.asked, tokens: phrased.tokens }
   return { go: phrased.outcome, tokens: phrased.tokens }
 }
 

@@ -1,6 +1,7 @@
 /** The first stages: what must not be answered, and what needs no document of the commune. */
 import { maskPersonalData } from '../../language/personal-data.ts'
 import { clean } from '../../language/text.ts'
+import { findCurated } from '../curated.ts'
 import { findDesk } from '../desk.ts'
 import { readLanguage } from '../english/detect.ts'
 import { translateQuestion } from '../english/translate.ts'
@@ -70,6 +71,17 @@ async function leadingUnits(turn: Turn, sources: Sources): Promise<string[]> {
   return shelf.register.units
     .filter(({ name, aliases }) => [name, ...aliases].some((each) => leads.has(each)))
     .map(({ name }) => name)
+}
+
+/** What the office wrote for this very question comes before whatever would be found for it. */
+export async function tellCurated(asked: Asked, { curated, register }: Sources): Promise<Step<Asked>> {
+  const { turn, whole } = asked
+  if (!curated || turn.commune === null || whole.page > 0 || whole.language === 'en') return { go: asked }
+  const answers = await curated(turn.commune, turn.today)
+  if (answers.length === 0) return { go: asked }
+  const name = (await register.communes()).find(({ slug }) => slug === turn.commune)?.name ?? null
+  const answer = findCurated(whole.said, { asker: turn.asker, communeName: name }, answers)
+  return answer ? { stop: { kind: 'curated', answer } } : { go: asked }
 }
 
 /**

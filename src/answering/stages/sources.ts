@@ -1,5 +1,6 @@
 /** What the stages are given from outside, and what one hands on to the next. */
 import type { Register } from '../../duties/index.ts'
+import type { CuratedAnswers } from '../curated.ts'
 import type { WholeQuestion } from '../follow-up.ts'
 import type { GuideAnswers } from '../guides/index.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -7,7 +8,7 @@ import type { Ranking } from '../lookups/lookup.ts'
 import type { Phrase } from '../model/index.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Shelf } from '../shelf.ts'
-import type { Turn } from '../turn.ts'
+import type { ModelTrace, Turn } from '../turn.ts'
 
 export type Hit = { documentId: number; position: number; quote: string; cite: string; score: number }
 
@@ -16,13 +17,15 @@ export type Sources = {
   register: Register
   /** Answers about public services; left out where no guides are kept. */
   guides?: GuideAnswers
+  /** What the office wrote itself; left out where nobody can. */
+  curated?: CuratedAnswers
   /** Has document answers phrased by a model; left out where there is none. */
   phrase?: Phrase
   search: (request: { text: string; communes: readonly number[]; limit: number }) => Promise<Hit[]>
 }
 
 /** What wording the answer needs however the turn ended. */
-export type Seen = { shelves: Shelf[]; hits: Hit[] }
+export type Seen = { shelves: Shelf[]; hits: Hit[]; model?: ModelTrace }
 
 export type Asked = { turn: Turn; whole: WholeQuestion }
 /** `others`: the shelves of communes not asked about. */

@@ -4,6 +4,8 @@ import { commandWords } from '../words.ts'
 import { say, subjectOf } from './reply.ts'
 
 export const AGREE = 'Đồng ý'
+/** Asks to be told once the office has an answer. */
+export const TELL_ME_LATER = 'Báo lại cho tôi'
 const DECLINE = 'Không đồng ý'
 
 /** Goes up with every change of the words below: what was agreed to is known by it. */
