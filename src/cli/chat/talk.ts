@@ -68,7 +68,9 @@ async function pick<Item>(terminal: Terminal, { title, names, items }: Menu<Item
     const line = await terminal.read('> ')
     if (line === null) return null
     const said = fold(line.trim())
-    const at = /^\d+$/.test(said) ? Number(said) - 1 : names.findIndex((name) => fold(name) === said)
+    const at = /^\d+$/.test(said)
+      ? Number(said) - 1
+      : names.findIndex((name) => fold(name) === said || fold(name).endsWith(` ${said}`))
     const item = items[at]
     if (item !== undefined) return item
     terminal.write(WORDS.notOffered)
