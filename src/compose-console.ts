@@ -10,6 +10,7 @@ import type { Delivery } from './delivery/index.ts'
 import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from './documents/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
+import { readTable } from './read-table.ts'
 import type { Store } from './store/index.ts'
 
 type Parts = DeskParts & {
@@ -40,6 +41,7 @@ export function composeConsole(parts: Parts): Hono {
     feeds: reminders.feeds,
     review: openReview({ store, today: todayInVietnam }),
     desk: reminders.desk,
+    readTable,
     ledger: delivery.ledger,
     tell: ({ channel, endpoint, externalId }, text) =>
       delivery.tell({ channel: channel as ChannelName, endpoint, externalUserId: externalId }, { text }),

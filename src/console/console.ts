@@ -11,6 +11,7 @@ import { broadcastRoutes } from './routes/broadcasts.ts'
 import { calendarLinkRoutes } from './routes/calendar-links.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
+import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -20,11 +21,17 @@ import { todayRoutes } from './routes/today.ts'
 
 export { CONSOLE_PATH } from './paths.ts'
 
+const MIB = 2 ** 20
+const UPLOADS = {
+  [`${CONSOLE_PATH}/nhiem-vu/doc-so`]: 10 * MIB,
+  [`${CONSOLE_PATH}/van-ban/tep`]: 200 * MIB,
+}
+
 /** The office's pages as an application of its own, with the same protections as the public ones. */
 export function createConsole(deps: ConsoleDependencies): Hono {
   const console = new Hono<ConsoleEnv>().basePath(CONSOLE_PATH)
   console.use(compress())
-  console.use(...protections(deps.settings))
+  console.use(...protections(deps.settings, UPLOADS))
   console.use(async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
@@ -32,6 +39,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', doorRoutes(deps))
   console.use(requireOperator(deps))
   console.route('/', todayRoutes(deps))
+  console.route('/', dutyRoutes(deps))
   console.route('/', dutyActRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))

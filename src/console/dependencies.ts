@@ -23,6 +23,8 @@ export type ConsoleDependencies = DeskPorts & {
   }
   /** Duties and reminders. */
   desk: DutyDesk
+  /** The cells of a spreadsheet somebody uploaded, a row a line; null when it cannot be opened. */
+  readTable(name: string, bytes: Buffer): Promise<string[][] | null>
   /** Who was owed what and how it ended; no texts. */
   ledger: Delivery['ledger']
   /** Tells one address a text that is kept nowhere: a link that signs in is nobody's to read later. */

@@ -45,6 +45,13 @@ const NOTICES = {
   'han-moi-som': { tone: 'bad', text: 'Chưa ghi: hạn mới phải sau hạn ghi trong văn bản.' },
   'chua-du': { tone: 'bad', text: 'Chưa ghi: anh/chị kiểm tra lại các ô vừa nhập.' },
   'viec-khong-con': { tone: 'bad', text: 'Việc này không còn trong sổ: văn bản đã thay đổi.' },
+  'da-ghi-so': { tone: 'good', text: 'Đã ghi các thay đổi của bảng tính vào sổ.' },
+  'da-giao': { tone: 'good', text: 'Đã giao cho đơn vị mới; lời nhắc đi theo.' },
+  'chua-chon-tep': { tone: 'bad', text: 'Anh/chị chọn một tệp rồi nạp lại.' },
+  'khong-phai-so': {
+    tone: 'bad',
+    text: 'Không đọc được sổ: anh/chị nạp đúng tệp .xlsx tải từ trang này, giữ nguyên dòng tiêu đề và cột Mã.',
+  },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {
     tone: 'bad',

@@ -8,8 +8,11 @@ import type { WebSettings } from './dependencies.ts'
 const BODY_MAX_BYTES = 64 * 1024
 const PROBES = new Set(['/healthz', '/readyz'])
 
+/** Paths that take files, each with the bytes it takes at most. */
+export type UploadLimits = Readonly<Record<string, number>>
+
 /** Headers, size limit, and the checks that a form comes from our own page; HSTS belongs to the proxy that ends TLS. */
-export function protections(settings: WebSettings): MiddlewareHandler[] {
+export function protections(settings: WebSettings, uploads: UploadLimits = {}): MiddlewareHandler[] {
   return [
     secureHeaders({
       contentSecurityPolicy: {
@@ -29,11 +32,23 @@ export function protections(settings: WebSettings): MiddlewareHandler[] {
     }),
     refuseForeignHosts(settings),
     csrf({ origin: (origin, c) => isOwnOrigin(origin, c, settings), secFetchSite: 'same-origin' }),
-    bodyLimit({
-      maxSize: BODY_MAX_BYTES,
-      onError: (c) => c.text('Nội dung gửi lên quá dài (tối đa 64 kB). Anh/chị vui lòng rút ngắn rồi gửi lại.', 413),
-    }),
+    limitBodies(uploads),
   ]
+}
+
+function limitBodies(uploads: UploadLimits): MiddlewareHandler {
+  const words = bodyLimit({
+    maxSize: BODY_MAX_BYTES,
+    onError: (c) => c.text('Nội dung gửi lên quá dài (tối đa 64 kB). Anh/chị vui lòng rút ngắn rồi gửi lại.', 413),
+  })
+  const files = Object.entries(uploads).map(([path, maxSize]) => {
+    const most = Math.floor(maxSize / 2 ** 20)
+    const onError = (c: Context): Response =>
+      c.text(`Tệp quá lớn (tối đa ${most} MB một lần gửi). Anh/chị chia nhỏ hoặc giảm dung lượng rồi gửi lại.`, 413)
+    return [path, bodyLimit({ maxSize, onError })] as const
+  })
+  const byPath = new Map(files)
+  return (c, next) => (byPath.get(c.req.path) ?? words)(c, next)
 }
 
 /**

@@ -12,6 +12,7 @@ import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
 import { openQuestions } from '../../src/questions/index.ts'
+import { readTable } from '../../src/read-table.ts'
 import {
   type CalendarFeeds,
   type DutyDesk,
@@ -106,6 +107,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     feeds,
     review: openReview({ store, today: () => '2026-12-01' }),
     desk: duties,
+    readTable,
     ledger: delivery.ledger,
     tell: async ({ externalId }, text) => void told.push({ to: externalId, text }),
     now,

@@ -8,6 +8,8 @@ export type RunningAssistant = {
   /** Where its page is; empty for a worker, which has none. */
   address: string
   process: ChildProcess
+  /** Where the first administrator begins; empty where there is one already. */
+  firstAdministrator: string
   /** Milliseconds from starting the process to the printed address. */
   startMs: number
   /** Sends the signal and waits; returns the exit code and how long stopping took. */
@@ -25,11 +27,17 @@ export async function startAssistant(
   const child = spawn(process.execPath, ['src/main.ts', '--role', role], {
     cwd: folder,
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let firstAdministrator = ''
+  child.stderr?.on('data', (said: Buffer) => {
+    firstAdministrator = /http\S+\/quan-tri\/bat-dau\/\S+/.exec(String(said))?.[0] ?? firstAdministrator
+    process.stderr.write(said)
   })
   const address = await readyLine(child)
   return {
     address,
+    firstAdministrator,
     process: child,
     startMs: performance.now() - startedAt,
     stop: async (signal = 'SIGTERM') => {

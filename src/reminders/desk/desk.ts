@@ -1,13 +1,35 @@
 /** The office's own look at duties and reminders, and what it does with them from its pages. */
+import { findOccurrences } from '../../duties/index.ts'
 import type { ChatParts } from '../chat/asked.ts'
 import { type Acting, type ActOutcome, actOn, type DeskAct, releaseToLeaders } from './acts.ts'
+import { type Board, boardOf, collectedFile, type DeskFile, type DutyHistory, findDuty, historyOf } from './board.ts'
 import { contextOpener, type DeskContext } from './context.ts'
+import { type DeskDuty, dutiesBetween } from './rows.ts'
+import { dutySheet, readSheet, type SheetLine, standsAlready } from './sheet.ts'
 import { noteCalled, type TodayDuties, todayOf } from './today.ts'
-import type { DeskCommune, Viewer } from './viewer.ts'
+import { type DeskCommune, maySpeak, type Viewer } from './viewer.ts'
 
 export type DutyDesk = {
   /** What waits this morning; null where the commune has no document in force. */
   today(commune: DeskCommune, viewer: Viewer): Promise<TodayDuties | null>
+  /** Duties between two last safe days, both included; null where the commune has no document in force. */
+  board(commune: DeskCommune, viewer: Viewer, span: Span): Promise<Board | null>
+  /** One duty with its history; null when there is none of these communes that the viewer may see. */
+  duty(dutyId: number, acting: Pick<Acting, 'viewer' | 'communes'>): Promise<DutyHistory | null>
+  /** The collected report of a duty's occasion; null as for `duty`. */
+  collected(
+    dutyId: number,
+    kind: 'draft' | 'table',
+    acting: Pick<Acting, 'viewer' | 'communes'>,
+  ): Promise<DeskFile | null>
+  /** The board, or what `only` leaves of it, as a spreadsheet with columns to fill in. */
+  sheet(
+    commune: DeskCommune,
+    viewer: Viewer,
+    wanted: Span & { only: (duties: DeskDuty[]) => DeskDuty[] },
+  ): Promise<DeskFile | null>
+  /** What a sheet that came back would change: nothing is changed yet. Null when it is no sheet of ours. */
+  readSheet(commune: DeskCommune, viewer: Viewer, rows: readonly string[][]): Promise<SheetReading | null>
   /** Says something of one duty of these communes. `form` names the form it came by: sent twice, it is said once. */
   act(dutyId: number, act: DeskAct, acting: Acting): Promise<ActOutcome>
   /** Lets go the messages that waited for the coordinator's word. */
@@ -15,6 +37,12 @@ export type DutyDesk = {
   /** Whoever a reminder did not reach was told by telephone. */
   called(communeId: number, reminderId: number): Promise<boolean>
 }
+
+type Span = { from: string; to: string }
+
+/** A line with the duty it is about. */
+export type ReadLine = SheetLine & { title: string | null; unit: string | null }
+export type SheetReading = { toChange: ReadLine[]; unchanged: number; refused: ReadLine[] }
 
 export function openDutyDesk(parts: ChatParts): DutyDesk {
   const open = contextOpener(parts)
@@ -25,10 +53,62 @@ export function openDutyDesk(parts: ChatParts): DutyDesk {
     const context = await open(slug)
     return context && look(context)
   }
+  const find = async (dutyId: number, { viewer, communes }: Pick<Acting, 'viewer' | 'communes'>) => {
+    for (const { slug, id } of communes) {
+      const [known] = await findOccurrences(parts.store, [dutyId])
+      if (known?.communeId !== id) continue
+      const context = await open(slug)
+      const row = context && (await findDuty(context, viewer, dutyId))
+      return row ? { context, row } : null
+    }
+    return null
+  }
   return {
     today: (commune, viewer) => within(commune, (context) => todayOf(context, viewer)),
+    board: (commune, viewer, span) => within(commune, (context) => boardOf(context, viewer, span)),
+    duty: async (dutyId, acting) => {
+      const found = await find(dutyId, acting)
+      const posts = found ? await parts.posts(found.row.communeId) : []
+      return found && historyOf(found.context, acting.viewer, { row: found.row, posts })
+    },
+    collected: async (dutyId, kind, acting) => {
+      const found = await find(dutyId, acting)
+      return found && collectedFile(found.context, found.row, kind)
+    },
+    sheet: (commune, viewer, { only, ...span }) =>
+      within(commune, async (context) => {
+        const duties = only(await dutiesBetween(context, viewer, span))
+        return dutySheet(duties, `so-nhiem-vu-${commune.slug}-${context.day}`)
+      }),
+    readSheet: (commune, viewer, rows) =>
+      within(commune, (context) => readLines(context, viewer, rows)).then((read) => read ?? null),
     act: (dutyId, act, acting) => actOn(parts, dutyId, act, acting),
     tellLeaders: (commune, acting) => releaseToLeaders(parts, commune, acting),
     called: (communeId, reminderId) => noteCalled(parts.store, communeId, reminderId),
   }
+}
+
+async function readLines(
+  context: DeskContext,
+  viewer: Viewer,
+  rows: readonly string[][],
+): Promise<SheetReading | null> {
+  const lines = readSheet(rows, context.day)
+  if (!lines) return null
+  const found = await findOccurrences(
+    context.store,
+    lines.flatMap(({ dutyId }) => dutyId ?? []),
+  )
+  const known = new Map(found.map((row) => [row.id, row]))
+  const reading: SheetReading = { toChange: [], unchanged: 0, refused: [] }
+  for (const line of lines) {
+    const row = line.dutyId === null ? undefined : known.get(line.dutyId)
+    const isTheirs = row?.inForce && row.communeId === context.register.commune.id && maySpeak(viewer, row)
+    const told = { ...line, title: row?.title ?? null, unit: row?.bodyName ?? null }
+    if (line.problem) reading.refused.push(told)
+    else if (!row || !isTheirs) reading.refused.push({ ...told, problem: 'mã này không có trong sổ của anh/chị' })
+    else if (standsAlready(row, line)) reading.unchanged += 1
+    else reading.toChange.push(told)
+  }
+  return reading
 }
