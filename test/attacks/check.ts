@@ -1,0 +1,42 @@
+/** One thing tried against the program, many times over. */
+export type Found = {
+  tried: number
+  /** What came through, a line each. */
+  failed: string[]
+  /** What is worth knowing beside it. */
+  note?: string
+}
+
+export type Check = {
+  name: string
+  run(): Promise<Found>
+  /** The same with the defence taken away: it must find something, or the check shows nothing. */
+  mutant?: { without: string; run(): Promise<Found> }
+  /** Share of the tries that may come through; none unless said. */
+  mostShare?: number
+}
+
+export type Line = { name: string; text: string; holds: boolean }
+
+const CONFIDENCE_BOUND = 3
+const SHOWN_FAILURES = 3
+
+/** Runs a check and its mutant; "0 of n" comes with the share it proves at 95 %. */
+export async function lineOf({ name, run, mutant, mostShare = 0 }: Check): Promise<Line> {
+  const { tried, failed, note } = await run()
+  const isHeld = tried > 0 && failed.length <= mostShare * tried
+  const bound = failed.length === 0 && tried > 0 ? ` (≤ ${percent(CONFIDENCE_BOUND / tried)})` : ''
+  const undefended = mutant && (await mutant.run())
+  const isRed = undefended === undefined || undefended.failed.length > 0
+  const parts = [
+    `${failed.length} of ${tried}${bound}`,
+    mutant && `without ${mutant.without}: ${undefended?.failed.length} of ${undefended?.tried}`,
+    note,
+    ...failed.slice(0, SHOWN_FAILURES).map((failure) => `← ${failure.replace(/\s+/g, ' ').slice(0, 200)}`),
+  ]
+  return { name, text: parts.filter(Boolean).join(' · '), holds: isHeld && isRed }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toPrecision(2)} %`
+}
