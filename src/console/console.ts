@@ -9,11 +9,13 @@ import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { calendarLinkRoutes } from './routes/calendar-links.ts'
+import { curatedRoutes } from './routes/curated.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { questionRoutes } from './routes/questions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
 import { ticketRoutes } from './routes/tickets.ts'
@@ -46,6 +48,8 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', calendarLinkRoutes(deps))
   console.route('/', broadcastRoutes(deps))
   console.route('/', accountRoutes(deps))
+  console.route('/', questionRoutes(deps))
+  console.route('/', curatedRoutes(deps))
   console.route('/', ticketRoutes(deps))
   console.route('/', settingsRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))

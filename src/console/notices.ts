@@ -65,6 +65,16 @@ const NOTICES = {
   'da-dong-phieu': { tone: 'good', text: 'Đã đóng phiếu; người dân được mời đánh giá.' },
   'phieu-cua-nguoi-khac': { tone: 'bad', text: 'Chưa làm được: phiếu đã có người khác nhận, hoặc đã đóng.' },
   'phieu-da-xoa': { tone: 'bad', text: 'Phiếu này không còn: người dân đã xóa dữ liệu của mình.' },
+  'da-danh-dau': { tone: 'good', text: 'Đã đánh dấu sai; câu này nằm ở "Cần trả lời".' },
+  'da-bo-qua': { tone: 'good', text: 'Đã bỏ khỏi danh sách cần trả lời.' },
+  'cau-da-gui-duyet': { tone: 'good', text: 'Đã gửi duyệt. Trợ lý chưa dùng câu này cho đến khi có người khác duyệt.' },
+  'cau-da-duyet': {
+    tone: 'good',
+    text: 'Đã duyệt: trợ lý trả lời như vậy từ câu hỏi sau, và đang báo cho người đã hỏi.',
+  },
+  'khong-duoc-duyet': { tone: 'bad', text: 'Chưa duyệt: cần một người khác người soạn, của đơn vị chịu trách nhiệm.' },
+  'cau-da-tra-lai': { tone: 'good', text: 'Đã trả lại người soạn.' },
+  'cau-da-thu-hoi': { tone: 'good', text: 'Đã thu hồi; trợ lý không dùng câu này nữa.' },
   'da-luu': { tone: 'good', text: 'Đã lưu.' },
 } as const satisfies Record<string, Notice>
 

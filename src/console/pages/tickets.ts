@@ -117,12 +117,12 @@ export function ticketPage(page: TicketPage): Html {
 ${
   ticket.turns.length === 0
     ? ''
-    : html`<details open><summary>Đã hỏi trợ lý trước đó</summary><dl class="said">${ticket.turns.map(({ from, text }) => saidView(from === 'person' ? 'Người dân' : 'Trợ lý', text, from === 'person' ? 'citizen' : 'machine'))}</dl></details>`
+    : html`<details open><summary>Đã hỏi trợ lý trước đó</summary><dl class="spoken">${ticket.turns.map(({ from, text }) => saidView(from === 'person' ? 'Người dân' : 'Trợ lý', text, from === 'person' ? 'citizen' : 'machine'))}</dl></details>`
 }</section>
 ${
   ticket.lines.length === 0
     ? ''
-    : html`<section class="panel"><h2>Trao đổi</h2><dl class="said">${ticket.lines.map(
+    : html`<section class="panel"><h2>Trao đổi</h2><dl class="spoken">${ticket.lines.map(
         ({ side, postTitle, text, at }) =>
           saidView(side === 'citizen' ? 'Người dân' : (postTitle ?? 'Cơ quan'), text, side, at),
       )}</dl></section>`
