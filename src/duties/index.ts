@@ -28,6 +28,7 @@ export {
 } from './register.ts'
 export { type DueReport, dueReports } from './report-dates.ts'
 export { findOccurrences, isLateOn, loadOccurrences, type OccurrenceRow } from './rows.ts'
+export { loadScores, type Score, type ScoreSpan, scoresOf } from './scoreboard.ts'
 export {
   type DutyEvent,
   type DutyEventDetail,
@@ -36,5 +37,6 @@ export {
   isSettled,
   localDay,
   standingEvents,
+  stateOf,
 } from './state.ts'
 export { type SyncPlan, type SyncResult, syncOccurrences } from './sync.ts'

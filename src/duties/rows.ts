@@ -1,3 +1,4 @@
+import { firstLateDay } from '../calendar/index.ts'
 import type { Store } from '../store/index.ts'
 import type { DutyStatus } from './state.ts'
 
@@ -80,7 +81,14 @@ export async function findOccurrences(
 }
 
 /** Late on a day: nothing was told as filed, and the limit had not passed before anybody could be held to it. */
-export function isLateOn({ status, lateFrom, knownOn }: OccurrenceRow, day: string): boolean {
+export function isLateOn(row: OccurrenceRow, day: string): boolean {
+  const { status, knownOn } = row
+  const lateFrom = lateFromOf(row)
   const isOpen = status === 'not_started' || status === 'in_progress' || status === 'handed_back'
   return isOpen && lateFrom <= day && lateFrom > knownOn
+}
+
+/** The first day on which it is late, an extension counted. */
+export function lateFromOf({ extendedTo, lateFrom }: OccurrenceRow): string {
+  return extendedTo ? firstLateDay({ due: extendedTo, qualifier: null }) : lateFrom
 }

@@ -17,6 +17,7 @@ export const CHOICES = {
   review: 'Xem để xác nhận',
   tellLeaders: 'Báo lãnh đạo',
   collect: 'Nội dung báo cáo',
+  count: 'Ghi thêm',
   undo: 'Hoàn tác',
 } as const
 

@@ -10,10 +10,15 @@ import type { Step, StepMoment } from './step.ts'
 export type Entry = { moment: StepMoment; occurrence: Occurrence; bodies: Body[] }
 
 /**
- * Something to tell a person beside duties, e.g. what the office must decide. `once`: the name under which it is said only
+ * Something to tell a person beside duties, e.g. what the office must decide. `once`: the names under which it is said only
  * once. `choice`: the button that takes it up.
  */
-export type Note = Moment & { post: Post; text: string; once?: string; choice?: string }
+export type Note = Moment & { post: Post; text: string; once?: string | readonly string[]; choice?: string }
+
+/** The names under which a note is said once; none for one that may be said again. */
+export function onceNames({ once = [] }: Pick<Note, 'once'>): readonly string[] {
+  return typeof once === 'string' ? [once] : once
+}
 
 export type MergedMessage<S extends Step = Step> = Moment & { post: Post; entries: Entry[]; notes: Note[]; steps: S[] }
 

@@ -1,9 +1,10 @@
 /** What the coordinator is asked to decide, and the standing duties a digest recalls once a quarter. */
 import { createHash } from 'node:crypto'
 import { type WorkCalendar, workingDayOnOrAfter } from '../calendar/index.ts'
-import type { Occurrence, RegisteredDuty, RegisteredRule } from '../duties/index.ts'
+import type { CommuneRegister, RegisteredDuty, RegisteredRule } from '../duties/index.ts'
 import { CHOICES } from './choices.ts'
 import type { Note } from './merge-steps.ts'
+import type { Policy } from './policy.ts'
 import type { Step } from './step.ts'
 import { documentName, listNames, type NamedDocument, sayPlace, shorten } from './vietnamese.ts'
 
@@ -57,21 +58,47 @@ function contradict(a: RegisteredRule, b: RegisteredRule): boolean {
   return a.recurrence !== b.recurrence && a.to === b.to && a.who.some((unit) => b.who.includes(unit))
 }
 
-/** What the machine read and nobody confirmed: said once when it is taken in. Null when there is nothing. */
-export function unconfirmedNote(occurrences: readonly Occurrence[], documents: readonly NamedDocument[]): Said | null {
-  if (occurrences.length === 0) return null
-  const byDocument = Map.groupBy(occurrences, ({ documentId }) => documentId)
+type Proposal = { kind: 'report' | 'task'; id: number; documentId: number }
+
+/** Dated rules and tasks that the machine read; left out, those `isConfirmed` knows. */
+export function proposalsOf(
+  { rules, duties }: Pick<CommuneRegister, 'rules' | 'duties'>,
+  isConfirmed: (entry: { kind: 'report' | 'task'; id: number; state: string }) => boolean = ({ state }) =>
+    state !== 'proposed',
+): Proposal[] {
+  return [
+    ...rules
+      .filter((rule) => rule.dueText && !isConfirmed({ ...rule, kind: 'report' }))
+      .map((rule) => ({ ...rule, kind: 'report' as const })),
+    ...duties
+      .filter((duty) => duty.end && !isConfirmed({ ...duty, kind: 'task' }))
+      .map((duty) => ({ ...duty, kind: 'task' as const })),
+  ]
+}
+
+/** What the machine read and nobody confirmed: said once a document, when it is taken in. Null when there is nothing new. */
+export function unconfirmedNote(
+  proposals: readonly Proposal[],
+  { documents, isTold = () => false }: { documents: readonly NamedDocument[]; isTold?: (name: string) => boolean },
+): Said | null {
+  const onceOf = (documentId: number): string => `unconfirmed ${documentId}`
+  const fresh = proposals.filter(({ documentId }) => !isTold(onceOf(documentId)))
+  if (fresh.length === 0) return null
+  const byDocument = Map.groupBy(fresh, ({ documentId }) => documentId)
   const lines = [...byDocument].map(([id, each]) => {
-    const count = (kind: Occurrence['kind']): number =>
-      new Set(each.filter((occurrence) => occurrence.kind === kind).map(({ sourceId }) => sourceId)).size
-    return `- ${nameOf(id, documents)}: ${count('report')} quy định báo cáo có hạn, ${count('task')} nhiệm vụ có thời hạn`
+    const count = (kind: Proposal['kind']): number => each.filter((proposal) => proposal.kind === kind).length
+    const counts = [
+      ...(count('report') > 0 ? [`${count('report')} quy định báo cáo có hạn`] : []),
+      ...(count('task') > 0 ? [`${count('task')} nhiệm vụ có thời hạn`] : []),
+    ]
+    return `- ${nameOf(id, documents)}: ${counts.join(', ')}`
   })
   const text = [
     'Máy đọc, xã chưa xác nhận; trợ lý chưa nhắc đơn vị nào:',
     ...lines,
     `Đồng chí bấm [${CHOICES.review}] để xem từng văn bản rồi xác nhận.`,
   ].join('\n')
-  return { text, once: `unconfirmed ${[...byDocument.keys()].sort().join(' ')}`, choice: CHOICES.review }
+  return { text, once: [...byDocument.keys()].map(onceOf), choice: CHOICES.review }
 }
 
 /** The same list has the same name; a list with something new in it is said again. */
@@ -100,18 +127,24 @@ export function calendarNotes(
     .filter(({ day }) => day >= from && day <= to)
 }
 
-/** Standing duties of a unit, recalled in the first digest of each quarter to its own people. */
-export function standingNotes(steps: readonly Step[], standingOf: (unit: string) => readonly RegisteredDuty[]): Note[] {
+type Standing = {
+  policy: Pick<Policy, 'standing'>
+  standingOf: (unit: string) => readonly RegisteredDuty[]
+}
+
+/** Standing duties of a unit, recalled to its own people in the first digest of each period the office chose. */
+export function standingNotes(steps: readonly Step[], { policy, standingOf }: Standing): Note[] {
   const told = new Set<string>()
   return [...steps]
     .filter(({ moment, post }) => moment === 'soon' && (post.role === 'focal' || post.role === 'head'))
     .sort((a, b) => a.day.localeCompare(b.day))
     .flatMap(({ day, time, post, body }) => {
-      const quarter = `${post.person}|${day.slice(0, 4)}|${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+      const period = Math.ceil(Number(day.slice(5, 7)) / policy.standing.everyMonths)
+      const said = `${post.person}|${day.slice(0, 4)}|${policy.standing.everyMonths}|${period}`
       const duties = standingOf(body.name)
-      if (told.has(quarter) || duties.length === 0) return []
-      told.add(quarter)
-      const once = `standing ${quarter}`
+      if (told.has(said) || duties.length === 0) return []
+      told.add(said)
+      const once = `standing ${said}`
       const names = duties.slice(0, MOST_STANDING).map(({ name }) => `“${shorten(name, 80)}”`)
       const more = duties.length > MOST_STANDING ? ` và ${duties.length - MOST_STANDING} việc khác` : ''
       return [

@@ -57,6 +57,10 @@ const policySchema = z.strictObject({
       overdueWeeks: z.int().nonnegative().default(4),
     })
     .prefault({}),
+  /** What fell due last month, by unit: to leaders and the coordinator on the first working day of each month. */
+  scoreboard: z.strictObject({ monthly: z.boolean().default(true) }).prefault({}),
+  /** How often a unit is reminded of its standing duties, in its first digest of the period. */
+  standing: z.strictObject({ everyMonths: z.literal([1, 3, 6, 12]).default(3) }).prefault({}),
   escalation: z
     .strictObject({
       leaders: z.boolean().default(false),

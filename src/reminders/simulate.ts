@@ -11,7 +11,7 @@ import {
 import type { Acknowledgement } from './acknowledgements.ts'
 import { knownSince } from './known-since.ts'
 import { type MessageStep, mergeSteps, type Note, stepOf } from './merge-steps.ts'
-import { calendarNotes, contradictionNote, standingNotes, unconfirmedNote, undatedNote } from './notes.ts'
+import { calendarNotes, contradictionNote, proposalsOf, standingNotes, unconfirmedNote, undatedNote } from './notes.ts'
 import { planSteps } from './plan-steps.ts'
 import type { Policy } from './policy.ts'
 import { type Directory, type Role, simulatedDirectory } from './posts.ts'
@@ -146,18 +146,18 @@ function answersTo(steps: readonly Step[]): Acknowledgement[] {
 }
 
 function notesOf({ register, from, to, isConfirmed }: Simulation, planning: Planning, steps: readonly Step[]): Note[] {
-  const { calendar, directory, policy, occurrences } = planning
+  const { calendar, directory, policy } = planning
   const { coordinator } = directory
   const standing = standingDuties(register).filter(({ id }) => isConfirmed?.({ kind: 'task', id }) ?? true)
-  const ownNotes = standingNotes(steps, (name) => ownStanding(standing, name))
+  const ownNotes = standingNotes(steps, { policy, standingOf: (name) => ownStanding(standing, name) })
   if (!coordinator) return ownNotes
   const opening = { day: workingDayOnOrAfter(calendar, from), time: policy.windows[0]?.from ?? policy.sendAt }
   const undated = undatedRules(register, readDueWords)
-  const unconfirmed = occurrences.filter((occurrence) => !planning.isConfirmed(occurrence))
+  const unconfirmed = proposalsOf(register, (entry) => isConfirmed?.(entry) ?? true)
   const told = [
     undatedNote(undated, register.documents),
     contradictionNote(register.rules, register.documents),
-    unconfirmedNote(unconfirmed, register.documents),
+    unconfirmedNote(unconfirmed, register),
   ].filter((note) => note !== null)
   return [
     ...ownNotes,

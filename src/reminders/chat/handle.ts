@@ -10,12 +10,14 @@ import { draftFor } from './drafts.ts'
 import { listDuties, ownRows } from './lists.ts'
 import { accept, answerRelay, askReturn, excuse, giveBack, tellLeaders } from './office-acts.ts'
 import { type Act, type ReadAct, readAct } from './read-words.ts'
+import { tellScores } from './scores.ts'
 import { readSubject, type Subject } from './subjects.ts'
 import { labelOf } from './titles.ts'
 import {
   askDifficulty,
   askExtension,
   askLater,
+  countDuties,
   fileDuties,
   handBack,
   offerMore,
@@ -33,6 +35,9 @@ const LISTS: Readonly<Record<string, 'all' | 'open'>> = {
   'viec cua phong toi': 'all',
   'han cua toi': 'open',
 }
+/** What a reminder says where it has more lines than it can hold. */
+const REST = 'xem tat ca'
+const SCORES: ReadonlySet<string> = new Set(['/tinhhinh', 'tinh hinh nop bao cao'])
 const ALL = 'Tất cả'
 
 /**
@@ -49,8 +54,10 @@ export async function answerAboutDuties(parts: ChatParts, asked: ChatAsked): Pro
     const reply = await takeChoice(turn, subject, asked.about.label)
     if (reply) return reply
   }
-  const list = LISTS[fold(squeeze(asked.text)).trim()]
+  const said = fold(squeeze(asked.text)).trim()
+  const list = LISTS[said] ?? (said === REST && !asked.about && (await lastSubject(turn)) ? 'open' : undefined)
   if (list) return listDuties(turn, list)
+  if (SCORES.has(said)) return tellScores(turn)
   const draft = await draftFor(turn, asked.text)
   if (draft) return draft
   const read = readAct(asked.text)
@@ -155,6 +162,7 @@ const ACTS: Readonly<Partial<Record<Act, { who: MayAct; does: Does }>>> = {
   },
   not_ours: { who: 'unit', does: handBack },
   collect: { who: 'unit', does: beginCollecting },
+  count: { who: 'unit', does: countDuties },
   accept: { who: 'receiver', does: accept },
   give_back: {
     who: 'receiver',

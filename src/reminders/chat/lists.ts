@@ -7,7 +7,7 @@ import type { ChatReply, Turn } from './asked.ts'
 import { lastDayOf } from './titles.ts'
 import { isCoordinator } from './who.ts'
 
-const MOST_LINES = 12
+const MOST_LINES = 30
 const TITLE_CHARS = 90
 /** What lies further ahead is no news yet. */
 const AHEAD_DAYS = 120

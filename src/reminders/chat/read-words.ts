@@ -19,6 +19,7 @@ export type Act =
   | 'review'
   | 'tell_leaders'
   | 'collect'
+  | 'count'
   | 'undo'
 
 const WORDS: readonly (readonly [RegExp, Act])[] = [
@@ -38,6 +39,7 @@ const WORDS: readonly (readonly [RegExp, Act])[] = [
   [/^xem de xac nhan\b/, 'review'],
   [/^bao lanh dao\b/, 'tell_leaders'],
   [/^noi dung bao cao\b/, 'collect'],
+  [/^(?:ghi |da lam |da to chuc |da mo )them\b/, 'count'],
   [/^hoan tac\b/, 'undo'],
 ]
 
@@ -61,7 +63,8 @@ export function readAct(text: string): ReadAct | null {
   if (!found || !match) return null
   // Folding keeps every letter in its place, so that the words after the act can be cut from the marked text.
   const after = folded.length === words.length ? words.slice(match[0].length).trim() : ''
-  const trailing = /^(?:việc |mục |số )?(\d{1,2})$/u.exec(after)
+  // "ghi thêm 2" is how many, not which line.
+  const trailing = found[1] === 'count' ? null : /^(?:việc |mục |số )?(\d{1,2})$/u.exec(after)
   const line = numbered?.[1] ?? trailing?.[1]
   return { act: found[1], line: line ? Number(line) : null, rest: trailing ? '' : after }
 }

@@ -1,6 +1,6 @@
 /** What a unit says of its own duties. Each act is kept at once; what is asked afterwards only adds to it. */
 import { addWorkingDays, createCalendar, workingDayOnOrAfter } from '../../calendar/index.ts'
-import { type OccurrenceRow, record, undoLast } from '../../duties/index.ts'
+import { eventsOf, type OccurrenceRow, record, stateOf, undoLast } from '../../duties/index.ts'
 import { CHOICES } from '../choices.ts'
 import { sayDate, sayDay, shorten } from '../vietnamese.ts'
 import type { ChatReply, Turn } from './asked.ts'
@@ -181,10 +181,31 @@ export async function handBack(turn: Turn, rows: Rows, rest = ''): Promise<ChatR
   }
 }
 
+/** So many more of a counted duty: "thêm 2 lớp". Reaching the number ends nothing: that is said by "Đã xong". */
+export async function countDuties(turn: Turn, rows: Rows, rest = ''): Promise<ChatReply> {
+  const counted = rows.filter(({ countTarget }) => countTarget !== null)
+  const [row] = counted
+  if (!row) return { text: `Văn bản không ghi số lượng phải đạt cho ${nameOfAll(rows)}.` }
+  const amount = Number(/\d{1,4}/.exec(rest)?.[0] ?? 1)
+  await say(turn, counted, { kind: 'counted', detail: { amount } })
+  const events = (await eventsOf(turn.parts.store, [row.id])).get(row.id) ?? []
+  const { counted: total } = stateOf(events)
+  const unit = row.countUnit ?? ''
+  const enough = total >= (row.countTarget ?? 0) ? ' Đã đủ số lượng; hoàn thành thì bấm [Đã xong].' : ''
+  return {
+    text: `Đã ghi thêm ${amount} ${unit}: ${nameOf(row)} nay được ${total}/${row.countTarget} ${unit}.${enough}`,
+    choices: [CHOICES.count, ...(enough ? [CHOICES.done] : []), CHOICES.undo],
+    subject: { about: 'duties', items: [idsOf(counted)] },
+  }
+}
+
 export function offerMore(_: Turn, rows: Rows): ChatReply {
   return {
     text: `Với ${nameOfAll(rows)}, anh/chị cần gì thêm?`,
-    choices: [CHOICES.extension, CHOICES.notOurs, CHOICES.collect, CHOICES.undo],
+    choices: [
+      ...(rows.some(({ countTarget }) => countTarget !== null) ? [CHOICES.count] : []),
+      ...[CHOICES.extension, CHOICES.notOurs, CHOICES.collect, CHOICES.undo],
+    ],
     subject: { about: 'duties', items: [idsOf(rows)] },
   }
 }
@@ -200,6 +221,7 @@ const UNDONE: Partial<Record<string, string>> = {
   accepted: 'đã nhận',
   returned: 'trả lại',
   not_applicable: 'không phải nộp',
+  counted: 'ghi thêm',
 }
 
 export async function undo(turn: Turn, rows: Rows): Promise<ChatReply> {

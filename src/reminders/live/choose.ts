@@ -21,6 +21,8 @@ export type Chosen = {
 
 export type Told = {
   has(key: string): boolean
+  /** The same step was told to anybody, whoever held the post then. */
+  hasAnybody(key: string): boolean
   /** The latest day on which anything of a duty was told to a person; undefined for never. */
   lastDay(rowId: number, person: string): string | undefined
 }
@@ -61,7 +63,9 @@ function placeOf(step: Named, { now, windows, told }: { now: Instant; windows: P
     if (step.time > now.time) return 'later_today'
   }
   if ((told.lastDay(step.rowId, step.post.person) ?? '') > step.day) return 'left_out'
-  return isOfUse(step, now.day) ? 'still_of_use' : 'missed'
+  if (isOfUse(step, now.day)) return 'still_of_use'
+  // Somebody was told in time: who came into the post since has missed nothing.
+  return told.hasAnybody(step.key) ? 'left_out' : 'missed'
 }
 
 const UNTIL_LAST_SAFE: ReadonlySet<StepMoment> = new Set(['ahead', 'due', 'coordination', 'progress', 'unconfirmed'])

@@ -1,6 +1,6 @@
 /** A merged message as it is promised: its words, its buttons and what they are about, and where it may go. */
 import type { DutiesSubject } from '../choices.ts'
-import type { MergedMessage } from '../merge-steps.ts'
+import { type MergedMessage, onceNames } from '../merge-steps.ts'
 import { inSentence, sayDate } from '../vietnamese.ts'
 import { type Worded, wordMessage } from '../wording.ts'
 import type { WordingContext } from '../wording-parts.ts'
@@ -34,7 +34,7 @@ function worded(message: MergedMessage<Named>, { wording, holders, now }: ClaimC
   const holder = holders.get(message.post.person)
   const accounts = (holder?.accounts ?? []).map(({ accountId }) => accountId)
   const steps = message.steps.map((step) => ({ key: step.key, day: now.day }))
-  const notes = message.notes.flatMap(({ once }) => (once === undefined ? [] : [{ key: noteKey(once), day: now.day }]))
+  const notes = message.notes.flatMap(onceNames).map((once) => ({ key: noteKey(once), day: now.day }))
   return {
     personId: Number(message.post.person),
     post: message.post.title,

@@ -17,7 +17,7 @@ import {
 import type { Store } from '../../store/index.ts'
 import { bodyOf } from '../bodies.ts'
 import { knownSince } from '../known-since.ts'
-import { mergeSteps, type Note } from '../merge-steps.ts'
+import { mergeSteps, type Note, onceNames } from '../merge-steps.ts'
 import type { Policy } from '../policy.ts'
 import type { Post } from '../posts.ts'
 import { createDaysLeft, windowAt } from '../sending-times.ts'
@@ -38,6 +38,7 @@ import { heldNote, liveNotes } from './live-notes.ts'
 import { type OfficePost, type Staff, staffOf } from './office.ts'
 import { isPaused, type Pause, pausesOn } from './pauses.ts'
 import { ASKED, planLive } from './plan.ts'
+import { scoreNotes } from './score-notes.ts'
 
 export type CommuneParts = {
   store: Store
@@ -212,8 +213,13 @@ type Noting = Promising & {
 /** Notes not said before. The coordinator's come in the day's first window, so that no note costs a message of its own. */
 async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
   const { store, register, policy, now } = parts
-  const { coordinator, staff } = work
-  if (!coordinator) return []
+  const { coordinator, staff, calendar, rows } = work
+  const isNew = (note: Note): boolean => {
+    const names = onceNames(note)
+    return names.length === 0 || names.some((name) => !work.told.has(noteKey(name)))
+  }
+  const scores = scoreNotes({ rows, staff, policy, calendar, office: register.commune.name, now })
+  if (!coordinator) return scores.filter(isNew)
   const notes = liveNotes({
     register,
     rules: work.rules,
@@ -226,11 +232,11 @@ async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
     undelivered: await listUndelivered(store, register.commune.id, shift(now.day, -LOOK_BACK_DAYS)),
     missed: work.chosen.missed,
     holders: staff.holders,
+    isTold: (name) => work.told.has(noteKey(name)),
   })
   const held = work.isHeld ? [{ ...heldNote(['lãnh đạo'], now.day), ...now, post: coordinator }] : []
-  const isNew = ({ once }: Note): boolean => once === undefined || !work.told.has(noteKey(once))
   const isToday = ({ day, time }: Note): boolean => day === now.day && windowAt(time, policy.windows) === work.window
-  return [...notes.filter((note) => isNew(note) && isToday(note)), ...held]
+  return [...[...notes, ...scores].filter((note) => isNew(note) && isToday(note)), ...held]
 }
 
 /** Units that are to be told something and that nobody holds. */

@@ -24,17 +24,27 @@ export type Claim = {
 export const noteKey = (once: string): string => `note ${once}`
 
 export async function loadTold({ query }: Asks, communeId: number, from: string): Promise<Told> {
-  const rows = await query<{ key: string; day: string }>(
-    `SELECT key, day FROM reminder_step WHERE commune_id = $1 AND (day >= $2 OR starts_with(key, 'note '))`,
+  const rows = await query<{ key: string; day: string; outcome: string }>(
+    `SELECT key, day, outcome FROM reminder_step WHERE commune_id = $1 AND (day >= $2 OR starts_with(key, 'note '))`,
     [communeId, from],
   )
   const keys = new Set(rows.map(({ key }) => key))
+  const steps = new Set(rows.filter(({ outcome }) => outcome === 'told').map(({ key }) => stepOf(key)))
   const last = new Map<string, string>()
   for (const { key, day } of rows) {
     const duty = dutyOf(key)
     if (duty && (last.get(duty) ?? '') < day) last.set(duty, day)
   }
-  return { has: (key) => keys.has(key), lastDay: (rowId, person) => last.get(`${rowId}|${person}`) }
+  return {
+    has: (key) => keys.has(key),
+    hasAnybody: (key) => steps.has(stepOf(key)),
+    lastDay: (rowId, person) => last.get(`${rowId}|${person}`),
+  }
+}
+
+/** "12|ahead|2026-12-07|5" → "12|ahead|2026-12-07". */
+function stepOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('|'))
 }
 
 /** "12|ahead|2026-12-07|5" → "12|5". */

@@ -3,7 +3,7 @@ import { isProvisionalYear, type WorkCalendar } from '../../calendar/index.ts'
 import { type CommuneRegister, type DatedRule, standingDuties, undatedRules } from '../../duties/index.ts'
 import { CHOICES } from '../choices.ts'
 import type { Note } from '../merge-steps.ts'
-import { calendarNotes, contradictionNote, standingNotes, unconfirmedNote, undatedNote } from '../notes.ts'
+import { calendarNotes, contradictionNote, proposalsOf, standingNotes, unconfirmedNote, undatedNote } from '../notes.ts'
 import type { Policy } from '../policy.ts'
 import type { Post } from '../posts.ts'
 import { readDueWords } from '../read-due-words.ts'
@@ -26,23 +26,23 @@ export type NoteParts = {
   undelivered: readonly Undelivered[]
   missed: readonly Named[]
   holders: ReadonlyMap<string, PostHolder>
+  /** Whether something was said under that name before. */
+  isTold: (name: string) => boolean
 }
 
 const MOST_LINES = 8
+/** Names of units in one message; the rest is told in the next. */
+const MOST_UNITS = 40
 
 /** Notes for the coordinator, and those of standing duties for the units; which were said before is the caller's to know. */
 export function liveNotes(parts: NoteParts): Note[] {
-  const { register, rules, steps, calendar, coordinator, now } = parts
+  const { register, rules, calendar, coordinator, now, isTold } = parts
   const { documents } = register
-  const unconfirmed = steps.filter(({ moment }) => moment === 'unconfirmed' || moment === 'soon_unconfirmed')
   const told = [
     undatedNote(undatedRules({ rules, duties: [], documents }, readDueWords), documents),
     contradictionNote(rules, documents),
-    unconfirmedNote(
-      unconfirmed.map(({ occurrence }) => occurrence),
-      documents,
-    ),
-    unlinkedNote(parts.unlinked),
+    unconfirmedNote(proposalsOf(register), { documents, isTold }),
+    unlinkedNote(parts.unlinked.filter((unit) => !isTold(unlinkedName(unit)))),
     callNote(parts),
     missedNote(parts.missed),
     ...calendarNotes({ from: `${now.day.slice(0, 4)}-12-01`, to: now.day }, calendar, isProvisionalYear),
@@ -53,37 +53,42 @@ export function liveNotes(parts: NoteParts): Note[] {
   ]
 }
 
-type Said = Pick<Note, 'text' | 'choice'> & { once: string }
+type Said = Pick<Note, 'text' | 'choice'> & { once: string | readonly string[] }
 
-function ownStanding({ register, steps }: NoteParts): Note[] {
-  const standing = standingDuties(register)
-  return standingNotes(steps, (unit) => standing.filter(({ lead }) => lead.includes(unit)))
+/** Under which a unit is named once. */
+const unlinkedName = (unit: string): string => `unlinked ${unit}`
+
+function ownStanding({ register, steps, policy }: NoteParts): Note[] {
+  const standing = standingDuties(register).filter(({ state }) => state !== 'proposed')
+  return standingNotes(steps, { policy, standingOf: (unit) => standing.filter(({ lead }) => lead.includes(unit)) })
 }
 
 function unlinkedNote(units: readonly string[]): Said | null {
   if (units.length === 0) return null
-  const shown = units.slice(0, MOST_LINES).map((unit) => `- ${unit}`)
   return {
-    once: `unlinked ${[...units].sort().join(' ')}`,
+    once: units.slice(0, MOST_UNITS).map(unlinkedName),
     text: [
       `Đơn vị có việc đến hạn nhưng chưa có ai nhận tin (${units.length}):`,
-      ...shown,
-      ...more(units.length),
+      `${units.slice(0, MOST_UNITS).join('; ')}.`,
       'Đồng chí cấp mã liên kết cho cán bộ đầu mối các đơn vị này; đến khi đó, lời nhắc của họ gửi gộp cho đồng chí.',
     ].join('\n'),
   }
 }
 
-/** By post, with what to say: the phone reaches where no channel does. */
-function callNote({ undelivered, holders }: NoteParts): Said | null {
-  if (undelivered.length === 0) return null
-  const lines = undelivered.slice(0, MOST_LINES).map(({ post, personId, summary }) => {
-    const phone = holders.get(String(personId))?.phone
-    return `- ${post}${phone ? ` (${phone})` : ''}: ${summary}`
+const callName = (id: number): string => `call ${id}`
+
+/** Name, post and what to say: the phone reaches where no channel does. */
+function callNote({ undelivered, holders, isTold }: NoteParts): Said | null {
+  const fresh = undelivered.filter(({ id }) => !isTold(callName(id))).slice(0, MOST_LINES)
+  if (fresh.length === 0) return null
+  const lines = fresh.map(({ post, personId, summary }) => {
+    const { name, phone } = holders.get(String(personId)) ?? { name: null, phone: null }
+    const who = [name, phone].filter(Boolean).join(', ')
+    return `- ${post}${who ? ` (${who})` : ''}: ${summary}`
   })
   return {
-    once: `call ${undelivered.map(({ id }) => id).join(' ')}`,
-    text: ['Cần gọi điện, tin nhắn chưa đến được:', ...lines, ...more(undelivered.length)].join('\n'),
+    once: fresh.map(({ id }) => callName(id)),
+    text: ['Cần gọi điện, tin nhắn chưa đến được:', ...lines].join('\n'),
   }
 }
 

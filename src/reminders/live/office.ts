@@ -40,6 +40,8 @@ export type Staff = {
   holders: ReadonlyMap<string, PostHolder>
   /** Bodies of these names without anybody who can be reached. */
   unlinked(names: readonly string[]): string[]
+  /** Chairs and vice-chairs, those of the People's Council apart. */
+  leaders: readonly { post: Post; isCouncils: boolean }[]
 }
 
 /** The directory that planning asks, of those posts somebody with a chat holds. */
@@ -66,7 +68,12 @@ export function staffOf(posts: readonly OfficePost[]): Staff {
     const body = bodyOf(name)
     return directory.focal(body) !== null || directory.head(body) !== null
   }
-  return { directory, holders, unlinked: (names) => names.filter((name) => !isLinked(name)) }
+  const leaders = linked.flatMap((each) => {
+    const { role } = each.post
+    const post = role === 'vice_chair' || role === 'chair' ? asPost(each, role) : null
+    return post ? [{ post, isCouncils: isCouncils(each.post) }] : []
+  })
+  return { directory, holders, leaders, unlinked: (names) => names.filter((name) => !isLinked(name)) }
 }
 
 /** Of the People's Council for its bodies, by the title of the post; the vice-chair in charge before any other. */
@@ -75,7 +82,12 @@ function leaderOf<Linked extends { post: OfficePost }>(
   body: Body,
   role: 'vice_chair' | 'chair',
 ): Linked | undefined {
-  const isCouncils = ({ post }: Linked): boolean => /HĐND|Hội đồng nhân dân/iu.test(post.title)
-  const leaders = linked.filter((each) => each.post.role === role && isCouncils(each) === (body.kind === 'council'))
+  const leaders = linked.filter(
+    (each) => each.post.role === role && isCouncils(each.post) === (body.kind === 'council'),
+  )
   return leaders.find(({ post }) => post.inCharge.some((unit) => bodyOf(unit).key === body.key)) ?? leaders[0]
+}
+
+function isCouncils({ title }: OfficePost): boolean {
+  return /HĐND|Hội đồng nhân dân/iu.test(title)
 }

@@ -79,7 +79,7 @@ export async function openOffice(
     })
     people[name] = account.personId
     const accounts = [{ accountId: account.id, channel: 'telegram', isUnreachable: false }]
-    const holders = [{ personId: account.personId, name: null, phone: '0912 345 678', accounts }]
+    const holders = [{ personId: account.personId, name: 'Trần Văn Bình', phone: '0912 345 678', accounts }]
     posts.push({ id: posts.length + 1, inCharge: [], holders, ...post })
   }
   const office: Office = {
