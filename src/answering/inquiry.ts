@@ -128,7 +128,10 @@ function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]):
 
 /** Kinds of units that documents address as a group. */
 const KINDS: [RegExp, RegExp][] = [
-  [/^truong|nha truong|mam non|tieu hoc|thcs|thpt/, /co so giao duc|truong hoc|nha truong|cac truong/],
+  [
+    /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt/,
+    /co so giao duc|truong hoc|nha truong|cac truong/,
+  ],
   [/^(?:thon|xom|ban|ap|khu pho|to dan pho)\b/, /^(?:cac )?(?:thon|xom|ban|ap|khu pho|to dan pho)/],
   [/doanh nghiep/, /doanh nghiep/],
 ]

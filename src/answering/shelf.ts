@@ -9,6 +9,7 @@ import type {
 import { squeeze } from '../language/text.ts'
 import { definedIn, spellOut } from './abbreviations.ts'
 import { plain } from './plain.ts'
+import { type RowWords, rowWords, sayRow } from './table-row.ts'
 import { type Indexed, indexText, type Weigh, weighOver } from './terms.ts'
 import type { Citation } from './turn.ts'
 
@@ -21,6 +22,8 @@ export type ShelfEntry = {
   /** What an answer would tell of it, and that in plain form: a row's number and offices are no answer. */
   text: string
   plainText: string
+  /** The row of a table in words, where it is one. */
+  row: RowWords | null
   /** The appendix row or the target this passage is, where it is one. */
   duty: RegisteredDuty | null
   target: RegisteredTarget | null
@@ -68,16 +71,23 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
     const document = byId.get(passage.documentId)
     if (!document || passage.quote.trim() === '') return []
     const duty = rowsByQuote.get(keyOf(passage)) ?? null
+    const row = rowWords(passage)
     const text = duty
-      ? [duty.name, duty.output, duty.timeText].filter(Boolean).join('; ')
-      : (tellSumRow(passage) ?? `${passage.lead ?? ''} ${passage.quote}`)
+      ? [duty.name, duty.output, duty.timeText, ...extrasOf(row).map(({ heading, value }) => `${heading}: ${value}`)]
+          .filter(Boolean)
+          .join('; ')
+      : row
+        ? sayRow(row)
+        : (tellSumRow(passage) ?? `${passage.lead ?? ''} ${passage.quote}`)
+    const headings = (passage.cells ?? []).map(({ heading }) => heading).join(' ')
     return [
       {
         passage,
         document,
         body: indexText(spellOut(`${passage.lead ?? ''} ${passage.quote}`, forms)),
-        heading: indexText(passage.heading),
+        heading: indexText(`${passage.heading} ${headings}`),
         text,
+        row,
         plainText: plain(text),
         duty,
         target: targetsByQuote.get(keyOf(passage)) ?? targetWithin(passage, targets),
@@ -88,6 +98,14 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
   const titleWords = new Set(documents.flatMap(({ title }) => [...indexText(title ?? '').words]))
   const communeWords = indexText(register.commune.name).words
   return { titleWords, communeWords, register, documents, entries, duties, targets, rules: open(register.rules), weigh }
+}
+
+/** Columns of a row of tasks that no field of a duty holds: what it costs, how much of it, where, what is noted. */
+const EXTRA =
+  /kinh phí|vốn|dự toán|kế hoạch|tổng mức|ghi chú|quy mô|địa điểm|khối lượng|số lượng|diện tích|chiều dài|công suất/iu
+
+export function extrasOf(row: RowWords | null): RowWords['facts'] {
+  return (row?.facts ?? []).filter(({ heading }) => EXTRA.test(heading))
 }
 
 const SUM = /^\d{1,3}(?:\.\d{3})+$/

@@ -12,9 +12,19 @@ export function askedYears(asked: string): number[] {
 }
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
-export function yearsOf({ passage, document, target, duty }: ShelfEntry): { from: number; to: number } | null {
+export function yearsOf({ passage, document, target, duty, row }: ShelfEntry): { from: number; to: number } | null {
   const own = spanOf(
-    [passage.quote, passage.lead, passage.heading, target?.phase, duty?.timeText].filter(Boolean).join(' '),
+    [
+      row && !duty
+        ? row.facts.map(({ heading, value, isTimed }) => (isTimed ? heading : value)).join(' ')
+        : passage.quote,
+      passage.lead,
+      passage.heading,
+      row && !duty ? null : target?.phase,
+      duty?.timeText,
+    ]
+      .filter(Boolean)
+      .join(' '),
   )
   const paper = spanOf(document.title ?? '')
   if (!own) return paper

@@ -121,7 +121,12 @@ export type Passage = {
   quote: string
   /** Line that introduces a bullet ("Giai đoạn 2026 - 2027:", "Nhóm chỉ tiêu về hạ tầng:"), if any. */
   lead: string | null
+  /** Only of a table's row: what is written, each under its column's heading, empty cells left out. */
+  cells?: Cell[]
 }
+
+/** One cell of a table's row under the heading of its column: "Kinh phí (triệu đồng)", "6.300". */
+export type Cell = { heading: string; text: string }
 
 export type Secrecy = 'mật' | 'tối mật' | 'tuyệt mật'
 

@@ -98,6 +98,8 @@ export type RegisteredPassage = {
   heading: string
   lead: string | null
   quote: string
+  /** Of a table's row: its cells under the headings of their columns; null for anything else. */
+  cells: { heading: string; text: string }[] | null
 }
 
 export type Register = {
@@ -115,6 +117,11 @@ const identitySchema = z
     legalBasis: z.array(z.string()).default([]),
   })
   .catch({ legalBasis: [] })
+
+const cellsSchema = z
+  .array(z.object({ heading: z.string(), text: z.string() }))
+  .nullable()
+  .catch(null)
 
 type Loaded = {
   stamp: string
@@ -208,7 +215,7 @@ async function loadCommune(store: Store, commune: CommuneRegister['commune']): P
     duties: duties.filter(stands),
     rules: rules.filter(stands),
     targets: targets.map((row) => ({ ...row, ...judgementOf(row), by: row.byYear })),
-    passages,
+    passages: passages.map((row) => ({ ...row, cells: cellsSchema.parse(row.cells) })),
     unsupported: {
       duties: duties.filter((duty) => !stands(duty)),
       rules: rules.filter((rule) => !stands(rule)),

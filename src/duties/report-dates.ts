@@ -24,13 +24,13 @@ const PERIODS: Partial<Record<string, PeriodKind>> = {
 /** A holiday table of the State alone; the office's own days off are the reminders' business. */
 const calendar = createCalendar()
 
-/** The due dates of a rule whose last safe day lies from `from` to `to`; empty for a rule without dates. */
+/** The named days of a rule from `from` to `to`; empty for a rule without dates. */
 export function dueReports(rule: RegisteredRule, { from, to }: { from: string; to: string }): DueReport[] {
-  if (!rule.recurrence || !rule.dueText) return []
-  const until = Temporal.PlainDate.from(to).add({ days: 15 }).toString()
+  if (!rule.dueText) return []
   const kind = PERIODS[rule.cadence]
   const qualifier = /trước/iu.test(rule.dueText) ? 'before' : 'by'
-  return occurrences({ recurrence: rule.recurrence, from, to: until })
+  const days = rule.recurrence ? occurrences({ recurrence: rule.recurrence, from, to }) : namedDays(rule.dueText)
+  return days
     .map((due) => ({
       rule,
       due,
@@ -38,4 +38,16 @@ export function dueReports(rule: RegisteredRule, { from, to }: { from: string; t
       period: kind ? periodCovered(kind, due).label : null,
     }))
     .filter(({ due }) => due >= from && due <= to)
+}
+
+const DAY =
+  /(?<![\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(20\d{2})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d{2})/giu
+
+/** A report asked for once names its day with its year: "trước ngày 15/3/2027". */
+function namedDays(dueText: string): string[] {
+  return [...dueText.matchAll(DAY)].flatMap((match) => {
+    const [day, month, year] = match.slice(1).filter(Boolean).map(Number)
+    if (!day || !month || !year || month > 12 || day > 31) return []
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
+  })
 }

@@ -18,7 +18,7 @@ const ASKS_DUTIES =
 export const DUTY_WORDS = new Set(
   (
     'can nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
-    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe'
+    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe ke ca toan bo rieng'
   ).split(' '),
 )
 
@@ -60,7 +60,8 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
   if (!unit) return []
   let chosen = duties
   if (/ ngoai phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'prose')
-  else if (/ phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'appendix')
+  else if (/ phu luc /.test(asked) && !/ (?:ke ca|va|ca|lan|cung nhu|bao gom)(?: \S+){0,3} phu luc /.test(asked))
+    chosen = chosen.filter(({ from }) => from === 'appendix')
   const section = askedSection(asked)
   if (section) {
     const within = chosen.filter((duty) => duty.section.toLowerCase().split('.')[0] === section)

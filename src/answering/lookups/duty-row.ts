@@ -2,24 +2,39 @@
 import type { RegisteredDuty } from '../../duties/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { plain } from '../plain.ts'
-import type { ShelfEntry } from '../shelf.ts'
+import { extrasOf, type ShelfEntry } from '../shelf.ts'
 import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
 
 const MAX_NAME_CHARS = 230
 
-export function tellRow(inquiry: Inquiry, { duty }: ShelfEntry): string {
-  return duty ? tellDutyRow(duty, inquiry) : ''
+export function tellRow(inquiry: Inquiry, { duty, row }: ShelfEntry): string {
+  if (!duty) return ''
+  const extras = extrasOf(row)
+    .filter(({ heading }) => isAsked(inquiry, heading))
+    .map(({ heading, value }) => `${heading.charAt(0).toLowerCase()}${heading.slice(1)}: ${neat(value)}`)
+  return tellDutyRow(duty, inquiry, extras)
+}
+
+/** What a row costs is told where money is asked for; its remark and its size where something is counted. */
+function isAsked({ wants }: Inquiry, heading: string): boolean {
+  if (/kinh phí|vốn|dự toán|kế hoạch|tổng mức/iu.test(heading)) return wants.includes('money')
+  return wants.some((want) => want === 'count' || want === 'figure' || want === 'place')
 }
 
 /** The time first where it is asked for, else who does it. */
-export function tellDutyRow(duty: RegisteredDuty, { wants, turn }: Pick<Inquiry, 'wants' | 'turn'>): string {
+export function tellDutyRow(
+  duty: RegisteredDuty,
+  { wants, turn }: Pick<Inquiry, 'wants' | 'turn'>,
+  extras: readonly string[] = [],
+): string {
   const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
   const what = `${number}${firstClause(neat(duty.name), MAX_NAME_CHARS)}`
   const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
   const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
   const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''
   const time = saidAlready(duty, what) ? '' : sayTime(duty, turn.today)
-  const order = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
+  const rest = wants.includes('date') ? [time, lead, with_, output] : [lead, with_, time, output]
+  const order = [...extras, ...rest]
   return sentence([what, ...order].filter(Boolean).join('; '))
 }
 

@@ -285,7 +285,7 @@ function sizeOf(
 /** The same aim set for several phases is several answers: all are told, in the document's order. */
 function otherPhases(best: Ranked, ranked: Ranked[]): Ranked[] {
   const { target } = best.entry
-  if (!target) return []
+  if (!target || best.entry.row) return []
   const aim = aimOf(best.entry)
   const alike = ranked
     .slice(0, 40)

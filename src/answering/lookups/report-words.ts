@@ -29,7 +29,7 @@ export function sayReport({ rule, due, lastSafe, period }: DueReport, { today, f
 /** A rule without a day the register could work out, or whose last one is behind: the document's words alone. */
 export function sayWords(rule: RegisteredRule, paper: string): string {
   const words = rule.dueText ? `"${neat(rule.dueText)}"` : `"${neat(shortQuote(rule.quote))}"`
-  const over = rule.recurrence ? '; không còn kỳ nào sắp tới' : ''
+  const over = rule.recurrence || /20\d\d/.test(rule.dueText ?? '') ? '; không còn kỳ nào sắp tới' : ''
   return `${nameReport(rule.cadence)}${paper}: văn bản ghi ${words}${over}.`
 }
 

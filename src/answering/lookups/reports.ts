@@ -17,7 +17,7 @@ const ABOUT_REPORTING =
 const ASKS_RULE =
   / (?:han|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** A term after something happened is no day of the calendar. */
-const ASKS_TERM = / sau khi (?:\S+ ){0,10}(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
+const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
@@ -112,9 +112,11 @@ function onTopic({ asked, unit }: Inquiry, shelf: Shelf, rules: RegisteredRule[]
   return { rules: scored.filter(({ score }) => score >= 0.8 * best).map(({ rule }) => rule), isKnown: true }
 }
 
-function isDated({ recurrence, dueText }: RegisteredRule): boolean {
-  return Boolean(recurrence && dueText)
+function isDated(rule: RegisteredRule): boolean {
+  return rule.dueText !== null && (rule.recurrence !== null || dueReports(rule, EVER).length > 0)
 }
+
+const EVER = { from: '2000-01-01', to: '2100-12-31' }
 
 function noRule(shelf: Shelf): Outcome {
   return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: null, missing: 'date' }

@@ -4,7 +4,9 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Finding } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { ofYears, sayRow } from '../table-row.ts'
 import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
+import { askedYears } from '../years.ts'
 import { tellRow } from './duty-row.ts'
 
 const MAX_BODY_CHARS = 620
@@ -27,6 +29,7 @@ export function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
 export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
   const { duty, passage } = entry
   if (duty) return tellRow(inquiry, entry)
+  if (entry.row) return sentence(sayRow(ofYears(entry.row, askedYears(inquiry.full))))
   if (entry.text.endsWith(UNIT_ABOVE)) return sentence(entry.text)
   const said = pickSentences(inquiry, shelf, neat(passage.quote))
   const lead = sayLead(passage)

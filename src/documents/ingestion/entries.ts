@@ -25,9 +25,19 @@ export function entriesOf(document: AdministrativeDocument, tokenise: Tokenise):
       path,
       cite,
     })),
-    passages: document.passages.map(({ kind, section, cite, lead, quote }, position) => {
+    passages: document.passages.map(({ kind, section, cite, lead, quote, cells }, position) => {
       const heading = (section === null ? [] : (document.sections[section]?.path ?? [])).join(HEADING_SEPARATOR)
-      return { position, section, kind, cite, heading, lead, quote, tokens: tokenise({ heading, lead, quote }) }
+      return {
+        position,
+        section,
+        kind,
+        cite,
+        heading,
+        lead,
+        quote,
+        ...(cells ? { cells } : {}),
+        tokens: tokenise({ heading, lead, quote }),
+      }
     }),
     duties: document.tasks.map((task, position) => ({
       position,

@@ -1,5 +1,5 @@
 import { squeeze } from '../../language/text.ts'
-import type { Passage, PassageKind } from '../administrative-document.ts'
+import type { Cell, Passage, PassageKind } from '../administrative-document.ts'
 import { quoteOf, seamless } from './blocks.ts'
 import type { Placed } from './outline-state.ts'
 import { type Span, sentences } from './sentences.ts'
@@ -12,8 +12,23 @@ export function readPassages(placed: readonly Placed[]): Passage[] {
   return placed.flatMap((item) => {
     if (item.part === 'columns' || (item.part === 'heading' && !isSentence(item))) return []
     const lead = item.leads.at(-1) ?? null
-    return quotesOf(item).map((quote) => ({ kind: kindOf(item), section: item.section, cite: item.cite, quote, lead }))
+    const cells = cellsOf(item)
+    return quotesOf(item).map((quote) => ({
+      kind: kindOf(item),
+      section: item.section,
+      cite: item.cite,
+      quote,
+      lead,
+      ...(cells ? { cells } : {}),
+    }))
   })
+}
+
+/** What a table's row says under which heading; a heading that groups rows says it by itself. */
+function cellsOf({ block, table, part }: Placed): Cell[] | null {
+  if (block.kind !== 'row' || !table || part !== 'matter') return null
+  const cells = block.cells.flatMap((text, at) => (text ? [{ heading: table.headings[at] ?? '', text }] : []))
+  return cells.length > 1 ? cells : null
 }
 
 /** A heading that is itself a rule ("Điều 2. Giao …") is quoted too. */

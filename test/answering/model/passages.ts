@@ -19,7 +19,7 @@ export function rankPassages(passages: readonly Passage[]): Ranked[] {
     ...{ units: [], duties: [], rules: [], targets: [], unsupported: { duties: [], rules: [] } },
     passages: passages.map(({ quote, heading = 'II. NHIỆM VỤ', lead = null }, position) => ({
       ...{ documentId: 1, position, kind: 'prose', cite: 'II.1' },
-      ...{ heading, lead, quote },
+      ...{ heading, lead, quote, cells: null },
     })),
   }
   const shelf = openShelf(register, false)

@@ -1,0 +1,72 @@
+/** A table's row in words: its name, then what stands under each heading, with the unit that the heading names. */
+import type { RegisteredPassage } from '../duties/index.ts'
+import { fold } from '../language/text.ts'
+
+/** `time`: what the heading says of time ("Giai đoạn 2027 - 2028"), for rows that hold one thing for several. */
+export type RowFact = { heading: string; value: string; isTimed: boolean }
+
+export type RowWords = { name: string; facts: RowFact[] }
+
+const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no)$/
+const MEASURE = /^(?:don vi tinh|dvt|don vi)$/
+const NAME =
+  /nhiem vu|noi dung|cong viec|hoat dong|chuyen de|chi tieu|danh muc|^ten |chuong trinh|du an|cong trinh|thon|ban|ap|to dan pho|khu pho|don vi|hang muc|nguon/
+const TIMED = /(?:nam|giai doan|quy|den|thang) (?:[ivx]+|20\d\d|\d)|^20\d\d/
+const NOTHING = /^[-–—./x]*$/iu
+
+/** Null for a passage that is no row of a table with headings, and for a row that says nothing but its name. */
+export function rowWords({ cells }: Pick<RegisteredPassage, 'cells'>): RowWords | null {
+  if (!cells) return null
+  const read = cells.map(({ heading, text }) => ({ heading, text, key: plainKey(heading) }))
+  const measure = read.find(({ key, text }) => MEASURE.test(key) && !/\d/.test(text))
+  const named =
+    read.find(({ key, text }) => NAME.test(key) && !MEASURE.test(key) && /\p{L}{2}/u.test(text)) ??
+    read.find(({ key, text }) => !NUMBERING.test(key) && /\p{L}{2}/u.test(text) && !MEASURE.test(key))
+  if (!named) return null
+  const facts = read
+    .filter((cell) => cell !== named && cell !== measure && !NUMBERING.test(cell.key) && !NOTHING.test(cell.text))
+    .map(({ heading, text, key }) => ({
+      heading: heading.replace(/\s*\([^)]*\)\s*$/u, '').trim(),
+      value: withUnit(text, unitIn(heading) ?? measure?.text ?? ''),
+      isTimed: TIMED.test(key),
+    }))
+  return facts.length > 0 ? { name: named.text, facts } : null
+}
+
+/** "Kinh phí (triệu đồng)" says the unit of its column. */
+function unitIn(heading: string): string | null {
+  const said = /\(\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^)\d]{1,20})\)\s*$/iu.exec(heading)?.[1]?.trim()
+  return said && !/^(?:nếu có|dự kiến|ghi rõ)/iu.test(said) ? said : null
+}
+
+function withUnit(text: string, unit: string): string {
+  if (!unit || !/^[≥≤<>=~\s]*\d[\d.,\s/–-]*$/u.test(text)) return text
+  return unit === '%' ? `${text}%` : `${text} ${unit}`
+}
+
+/** "Tỷ lệ hộ nghèo: năm 2026: ≤ 15%; giai đoạn 2027 - 2028: ≤ 9%". */
+export function sayRow({ name, facts }: RowWords): string {
+  return `${name}: ${facts.map(({ heading, value }) => (heading ? `${small(heading)}: ${value}` : value)).join('; ')}`
+}
+
+function small(heading: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(heading) ? heading.charAt(0).toLowerCase() + heading.slice(1) : heading
+}
+
+function plainKey(heading: string): string {
+  return fold(heading)
+    .replace(/[^a-z0-9 ]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** The facts of the years asked for, where some columns are those years' and others are not; else all of them. */
+export function ofYears(row: RowWords, years: readonly number[]): RowWords {
+  const hits = row.facts.filter(({ isTimed, heading }) => isTimed && years.some((year) => covers(heading, year)))
+  return hits.length > 0 ? { ...row, facts: hits } : row
+}
+
+function covers(heading: string, year: number): boolean {
+  const named = [...heading.matchAll(/20\d\d/g)].map(([each]) => Number(each))
+  return named.length > 0 && year >= Math.min(...named) && year <= Math.max(...named)
+}
