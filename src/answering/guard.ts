@@ -45,7 +45,7 @@ const EMERGENCIES: [Emergency, RegExp][] = [
 ]
 
 const INJECTION = [
-  / (?:bo qua|quen (?:het|di)?|lo di|phot lo|khong can tuan theo|dung tuan theo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|rang buoc) /,
+  / (?:bo qua|quen (?:het|di)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc) /,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
   / (?:in|cho xem|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
@@ -54,6 +54,7 @@ const INJECTION = [
   / (?:repeat|print|show|output|reveal|translate|summarize|tell me)(?: \S+){0,3} (?:above|instructions|you are|prompt|your rules)(?: |$)/,
   / (?:pretend|act as|you are now|roleplay|role play|jailbreak|dan mode|developer mode|do anything now) /,
   / (?:khong gioi han|khong bi gioi han|khong co luat|khong luat le|khong kiem duyet|bo kiem duyet|tat (?:bo loc|kiem duyet|che do an toan)|vuot rao) /,
+  / (?:tu gio|tu bay gio|tu nay|bay gio|gio) (?:\S+ ){0,3}(?:may|mi|ban|bot|tro ly) (?:la|thanh|dong) (?:admin|quan tri|hacker|chu tich|lanh dao|nguoi khac|sep) /,
   / (?:thuc hien|chay|lam theo) (?:\S+ )?(?:lenh|cau lenh|chi dan|yeu cau) (?:trong|ben trong|o trong|duoi day|sau day|do|nay) /,
   / (?:drop table|select from|union select|script alert|sudo|rm rf|base64|eval) /,
   / cap nhat he thong /,
@@ -68,6 +69,8 @@ const GUESSING = [
 ]
 
 const DATA_CHANGE = [
+  / (?:tu nay|tu gio|tu bay gio|ke tu nay|bay gio|gio)(?: \S+){0,2} (?:xem nhu|coi nhu|coi|xem|hieu la|nho la|ghi nho)(?: \S+){0,12} (?:la|thanh|con) \d/,
+  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca )?(?:du lieu|van ban|ke hoach|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
   / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
   / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
   / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
@@ -113,6 +116,12 @@ const LISTED_PEOPLE =
 
 const ASKS_TO_BE_GIVEN =
   / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
+
+/** A list of persons by their need, with where they live: never told, whatever the plan says of the list. */
+const LIST_WITH_HOMES =
+  / (?:danh sach|liet ke|ten|thong tin)(?: \S+){0,12} (?:so nha|dia chi|so dien thoai|ngay sinh|so can cuoc|ho ten)(?! (?:truong|tru so|uy ban|ubnd)) /
+const NEEDY =
+  / (?:nguoi|ho|tre em|cac chau|nan nhan|benh nhan|hoc sinh) (?:khuyet tat|ngheo|can ngheo|co cong|gia|neo don|benh|nghien|tam than|nhiem|mo coi|bao luc) /
 
 /** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
 const WHO_COMPLAINED =
@@ -168,6 +177,7 @@ function matches(patterns: RegExp[], asked: string): boolean {
 }
 
 function asksForPersonalData(said: string, asked: string): boolean {
+  if (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked)) return true
   if (WHO_COMPLAINED.test(asked) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&

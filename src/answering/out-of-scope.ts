@@ -24,7 +24,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'weather',
-    / (?:thoi tiet|du bao (?:mua|bao|thoi tiet)|troi (?:co )?mua|nhiet do (?:ngay|hom)|nang mua|may do c|ao mua) /,
+    / (?:(?:mai|hom nay|toi nay|chieu nay|sang mai|cuoi tuan|tuan nay|tuan sau|may bua nua) (?:\S+ ){0,4}(?:co )?(?:mua|nang|bao|ret|lanh) (?:khong|lon|to|chua)|bao so (?:may|toi|\d+)(?: \S+){0,6}|(?:bao gio|khi nao|bua dau|hom nao|ngay nao)(?: \S+){0,3} (?:bao|mua)(?: \S+){0,3} (?:ve|vo|vao|toi|den|do bo)|thoi tiet|du bao (?:mua|bao|thoi tiet)|troi (?:co )?mua|nhiet do (?:ngay|hom)|nang mua|may do c|ao mua) /,
   ],
   ['driving', / (?:blx|gplx|bang lai(?: xe)?|giay phep lai xe|thi bang|hang a1|hang b1|hang b2|phat nguoi|dang kiem) /],
   [

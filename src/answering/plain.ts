@@ -16,6 +16,15 @@ const REGIONAL: [RegExp, string][] = [
   // The abbreviation in capitals, never the asking word.
   [/(?<!\p{L})AI(?!\p{L})/gu, 'trí tuệ nhân tạo'],
   [/(?<!\p{L})coi(?!\p{L}|\s+(?:trọng|như))/giu, 'xem'],
+  [/(?<!\p{L})(?:bi|bao|bây) (?:nhiêu|nhiu)(?!\p{L})/giu, 'bao nhiêu'],
+  [/(?<!\p{L})(?:hổng|hông|hỏng|nỏ|hổn)(?!\p{L}|\s+(?:hóc|máy|hơi))/giu, 'không'],
+  [/(?<!\p{L})(việc|làm|mần|gì|phải) chi(?=\s*(?:$|[?.!,]|trước|nữa|vậy|hè|hả|rứa|đây))/giu, '$1 gì'],
+  [/(?<!\p{L})(?:mềnh|mình ên)(?!\p{L})/giu, 'mình'],
+  [/(?<!\p{L})(?:dậy|dzậy|hè|hỉ|hén|nghe|nghen|cà|tê|nớ|lận)(?=\s*(?:$|[?.!,]))/giu, ' '],
+  [/(?<!\p{L})(?:giùm|dùm|giúp) (?:hông|không|hem)(?!\p{L})/giu, 'giúp không'],
+  [/(?<!\p{L})(?:chèn|trời) ơi(?!\p{L})/giu, ' '],
+  [/(?<!\p{L})hành chánh(?!\p{L})/giu, 'hành chính'],
+  [/(?<!\p{L})(?:má|tía|ba|mẹ|bố|ông|bà|cha) (?:tui|tôi|em|con|cháu)(?= (?:già|yếu|lớn tuổi))/giu, 'người'],
 ]
 
 /** Chat spellings and abbreviations that routing needs, by folded word. Unit names are left to `language/units`. */
@@ -31,6 +40,8 @@ const WORDS = new Map(
     hem: 'khong',
     khum: 'khong',
     kh0ng: 'khong',
+    bnh: 'bao nhieu',
+    nhiu: 'nhieu',
     dc: 'duoc',
     j: 'gi',
     ji: 'gi',
@@ -41,7 +52,6 @@ const WORDS = new Map(
     bn: 'bao nhieu',
     bnhieu: 'bao nhieu',
     bnhiu: 'bao nhieu',
-    nhiu: 'nhieu',
     nhiue: 'nhieu',
     ntn: 'nhu the nao',
     fai: 'phai',

@@ -32,11 +32,11 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'status',
-    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){1,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
   ],
   ['percent', /^ ty le | (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
   [
@@ -71,11 +71,18 @@ const SIGNS: [Want, RegExp][] = [
 
 const ASKS_SHARE = / (?:bao nhieu|may) (?:%|phan tram) | phan tram /
 
+const ABOUT_AN_AIM = / (?:chi tieu|ty le|muc tieu) /
+const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap) /
+
 /** Every kind of thing the question asks for, the most telling first. */
 export function readWants(asked: string): Want[] {
   const wants = SIGNS.filter(([, pattern]) => pattern.test(asked)).map(([want]) => want)
   // "bao nhiêu phần trăm" asks for a share, whatever money is spoken of beside it.
-  return ASKS_SHARE.test(asked) ? wants.filter((want) => want !== 'money' && want !== 'count') : wants
+  if (ASKS_SHARE.test(asked)) return wants.filter((want) => want !== 'money' && want !== 'count')
+  // An aim or a share about fees and payments is no sum of money.
+  return ABOUT_AN_AIM.test(asked) && !SAYS_MONEY.test(asked)
+    ? wants.map((want) => (want === 'money' ? 'figure' : want))
+    : wants
 }
 
 const PERCENT = /\d+(?:,\d+)?\s?%/

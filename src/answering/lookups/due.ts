@@ -13,6 +13,9 @@ const ASKS_DUE =
   / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam gi|phai lam gi) /
 const PAGE = { maxChars: 1_250, maxItems: 8 }
 
+const ASKS_PAST =
+  / (?:da qua|vua roi|vua qua|truoc do|qua roi|tre|qua han|hom qua|(?:thang|quy|tuan|nam) (?:truoc|roi|ngoai)) /
+
 /** Asked for what comes next, without a span of its own. */
 const ASKS_NEXT = / (?:sap (?:toi |den )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
 const NEXT_TOLD = 3
@@ -22,6 +25,8 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, turn, whole } = inquiry
   const [shelf] = shelves
   const span = ASKS_DUE.test(asked) ? (readQuestionTime(whole.said, turn.today) ?? comingSpan(asked, turn.today)) : null
+  // A year gone by names the matter ("hồ sơ từ năm 2020"), not the time asked about.
+  if (span && span.to < turn.today && !ASKS_PAST.test(asked)) return null
   if (!shelf || shelves.length !== 1 || !span || (turn.asker === 'citizen' && !inquiry.unit)) return null
   const unit = whoseDuties(inquiry, shelf)
   const all = entriesDue(shelf, unit, span)

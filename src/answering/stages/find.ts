@@ -2,12 +2,13 @@
 import type { CommuneRegister } from '../../duties/index.ts'
 import { findFeedback } from '../feedback.ts'
 import type { Step } from '../flow.ts'
-import { findQuestion } from '../follow-up.ts'
+import { findQuestion, makeWhole, type WholeQuestion } from '../follow-up.ts'
 import { makeInquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import { findElsewhere } from '../out-of-scope.ts'
 import { plain } from '../plain.ts'
 import { rank } from '../rank.ts'
+import { repair } from '../repair.ts'
 import { findScope } from '../scope.ts'
 import { openShelf, type Shelf } from '../shelf.ts'
 import type { Asked, Ranked, Seen, Sources, Understood } from './sources.ts'
@@ -17,15 +18,13 @@ const MAX_HITS = 30
 
 /** The shelves of the communes asked about, and the question as understood with them. */
 export async function findShelves(
-  { turn, whole }: Asked,
+  { turn, whole: typed }: Asked,
   { register }: Sources,
   seen: Seen,
 ): Promise<Step<Understood>> {
   const communes = await register.communes()
   const own = communes.some(({ slug }) => slug === turn.commune) ? turn.commune : null
-  const all = plain(whole.said)
-  const asked = whole.context === null ? all : `${all.trimEnd()}${whole.context}`
-  const scope = findScope(whole.said, asked, own, communes)
+  const scope = findScope(typed.said, scopeWords(typed), own, communes)
   const open = async (slug: string): Promise<Shelf[]> => {
     const found: CommuneRegister | null = await register.of(slug)
     if (!found) return []
@@ -35,8 +34,22 @@ export async function findShelves(
   const openAll = async (slugs: string[]): Promise<Shelf[]> => (await Promise.all(slugs.map(open))).flat()
   const shelves = await openAll(scope.communes)
   seen.shelves = shelves
+  const whole = repaired(typed, turn, shelves)
   const rest = communes.map(({ slug }) => slug).filter((slug) => !scope.communes.includes(slug))
   return { go: { inquiry: makeInquiry(turn, whole, scope, shelves), others: () => openAll(rest) } }
+}
+
+function scopeWords({ said, context }: WholeQuestion): string {
+  const all = plain(said)
+  return context === null ? all : `${all.trimEnd()}${context}`
+}
+
+/** Slips are put right with the words of the papers asked, which are known only now. */
+function repaired(typed: WholeQuestion, turn: Asked['turn'], shelves: Shelf[]): WholeQuestion {
+  const said = repair(typed.said, shelves)
+  if (said === typed.said) return typed
+  const again = makeWhole(said, turn.history)
+  return { ...again, language: typed.language, page: typed.page, context: again.context ?? typed.context }
 }
 
 export async function rankPassages(understood: Understood, { search }: Sources, seen: Seen): Promise<Step<Ranked>> {
