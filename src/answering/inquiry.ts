@@ -44,7 +44,7 @@ function wordsOfName(name: string): string[] {
 }
 
 const SAYS_MY_UNIT =
-  / (?:em|toi|minh|chung toi|chung em|tui|tao|don vi|ta|to) | (?:phong|truong|tram|ban|hoi|trung tam|van phong|vp|thon|cong an) (?:nay|phai|co phai|co|lam|duoc|chu tri|phoi hop|thi) /
+  / (?:e|em|toi|minh|chung toi|chung em|tui|tao|don vi|ta|to) | (?:phong|truong|tram|ban|hoi|trung tam|van phong|vp|thon|cong an) (?:nay|phai|co phai|co|lam|duoc|chu tri|phoi hop|thi) /
 
 /** Whether a question is about the asker's own unit: whoever holds posts of several must say of which. */
 export function asksOfOwnUnit(question: string): boolean {
@@ -86,7 +86,9 @@ const IN_PASSING: ReadonlySet<Want> = new Set(['manner', 'yes_no', 'definition']
 
 function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit | null {
   const units = shelves.flatMap(({ register }) => register.units)
-  const said = whole.said.replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
+  const said = whole.said
+    .replace(/(?<!\p{L})trg(?!\p{L})/giu, 'trường')
+    .replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
   const named = namedUnit(said, units) ?? calledUnit(whole, units)
   if (named) return { ...named, how: 'named' }
   return turn.unit && SAYS_MY_UNIT.test(whole.asked) ? ownUnit(turn.unit, units) : null
@@ -127,21 +129,28 @@ function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]):
 }
 
 /** Kinds of units that documents address as a group. */
+const PLACES = /^(?:truong |cac )?(?:thon|xom|ap|khu pho|khu vuc|to dan pho|khom|buon|lang|bản)(?= |$)/
 const KINDS: [RegExp, RegExp][] = [
   [
     /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt/,
     /co so giao duc|truong hoc|nha truong|cac truong/,
   ],
-  [/^(?:thon|xom|ban|ap|khu pho|to dan pho)\b/, /^(?:cac )?(?:thon|xom|ban|ap|khu pho|to dan pho)/],
+  [PLACES, PLACES],
   [/doanh nghiep/, /doanh nghiep/],
 ]
 
 function keysOf(name: string, units: RegisteredUnit[]): string[] {
-  const own = plain(name).trim()
+  const own = kindKey(name)
   const groups = KINDS.filter(([member]) => member.test(own)).flatMap(([, group]) =>
-    units.filter((unit) => group.test(plain(unit.name).trim())).map((unit) => unitKey(unit.name)),
+    units.filter((unit) => group.test(kindKey(unit.name))).map((unit) => unitKey(unit.name)),
   )
   return [...new Set([unitKey(name), ...groups])]
+}
+
+/** Plain words, but "bản" of the uplands, which is no "Ban", keeps its mark. */
+function kindKey(name: string): string {
+  const said = plain(name).trim()
+  return /(?<!\p{L})bản(?!\p{L})/iu.test(name.normalize('NFC')) ? said.replace(/\bban\b/, 'bản') : said
 }
 
 /** Whether one of an entry's units is the one asked about. */

@@ -58,7 +58,7 @@ const USES: RegExp[] = [
   / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
   / (?:phu cap|luong|thu nhap) /,
   / (?:le phi|hoc phi|phi) /,
-  / vay /,
+  / (?:cho|duoc|tien|von|muon|de|ho|di) vay | vay (?:tien|von|ngan hang|lai|uu dai|khong lai) /,
 ]
 
 export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): boolean {

@@ -23,6 +23,12 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:dậy|dzậy|hè|hỉ|hén|nghe|nghen|cà|tê|nớ|lận)(?=\s*(?:$|[?.!,]))/giu, ' '],
   [/(?<!\p{L})(?:giùm|dùm|giúp) (?:hông|không|hem)(?!\p{L})/giu, 'giúp không'],
   [/(?<!\p{L})(?:chèn|trời) ơi(?!\p{L})/giu, ' '],
+  [/(?<!\p{L})(?:dạ,?\s*)?cho \p{L}+ hỏi(?: chút| xíu| tí| cái)?(?!\p{L})/giu, ' '],
+  [
+    /(?<!\p{L})(?:dạ,?\s*)?(?:cán bộ|anh chị|anh|chị|em|cháu|cô|chú|bác|o|mệ|ad|admin|bạn|trợ lý|ông|bà) ơi(?!\p{L})/giu,
+    ' ',
+  ],
+  [/(?<=(?:không|chưa|vậy|ạ|hở|hả|giùm|với)) (?:cán bộ|cưng|chú|cô|bác|anh|chị|ad|admin|em)(?=\s*[?.!]*\s*$)/giu, ' '],
   [/(?<!\p{L})hành chánh(?!\p{L})/giu, 'hành chính'],
   [/(?<!\p{L})(?:má|tía|ba|mẹ|bố|ông|bà|cha) (?:tui|tôi|em|con|cháu)(?= (?:già|yếu|lớn tuổi))/giu, 'người'],
 ]
@@ -165,6 +171,7 @@ const NAMES: [RegExp, string][] = [
   [/ hoi dong nhan dan /g, ' hdnd '],
   [/ thu 7 /g, ' thu bay '],
   [/ ti le /g, ' ty le '],
+  [/ giai doan (2\d|3\d) (2\d|3\d) /g, ' giai doan 20$1 20$2 '],
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]
 

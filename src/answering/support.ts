@@ -90,11 +90,25 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
   const telling = tellingWords(inquiry.terms, shelf)
   const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
   if (telling.length === 0 || telling.some((word) => above.words.has(word))) return true
-  return sentencesOf(entry.text).some((sentence) => {
+  return withTheirDays(sentencesOf(entry.text)).some((sentence) => {
     const text = indexText(sentence)
     const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
     return holding && inquiry.terms.words.some((word) => text.words.has(word) && isWeighty(word, telling, shelf.weigh))
   })
+}
+
+/** "…; hoàn thành trước ngày 30/9/2028" is said of what stands before it. */
+const ONLY_A_DAY =
+  /^(?:và )?(?:hoàn thành|xong|thời gian|thời hạn|tiến độ|chậm nhất|trước ngày|trong (?:quý|tháng|năm)|thực hiện (?:xong|trong)|trình .{0,40} trước)/iu
+
+function withTheirDays(sentences: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const sentence of sentences) {
+    const before = joined.at(-1)
+    if (before !== undefined && ONLY_A_DAY.test(sentence)) joined[joined.length - 1] = `${before} ${sentence}`
+    else joined.push(sentence)
+  }
+  return joined
 }
 
 /** A sentence is about the thing when it has one of the words that tell, or one that tells nearly as much. */

@@ -10,8 +10,8 @@ import { plain } from './plain.ts'
 /** Words of asking, politeness and address: they say nothing of the matter. */
 const EMPTY_WORDS = new Set(
   (
-    'ai a ad admin anh ay ba bac bi biet bot bua cac ca chang chau chi cho chu chua chung chut co con cu cua cung da dang dau day den deu di do doc du duoc dung duong e em gi giup gium ha hay hen het hoi hoac ho huong i ich it ke khac khi khong kia la len luon ma may me ' +
-    'minh mo moi mong mot muon nao nay nen neu nghe ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong phai ra rang rat roi sao sau se tao te the theo thi thiet thoi thuoc ti to toi tren truoc tu tui u ung va vay ve vi viet voi vui vua xa xem xin y vang ta long nhat'
+    'ai a ad admin anh ay ba bac bi biet bot bua cac ca chang chau chi cho chu chua chung chut co con cu cua cung da dang dau day den deu di do doc du duoc dung duong e em gi giup gium ha hay hen het hoi hoac ho huong i ich it ke khac khi lam khong kia la len luon ma may me ' +
+    'minh mo moi mong mot muon nao nay nen neu nghe ngoai nguoi nha nhe nhi nho nhu nhung nhieu noi nua o oi ong phai ra rang rat roi sao sau se tao te the theo thi thoi thuoc ti to toi tren truoc tu tui u ung va vay ve vi viet voi vui vua xa xem xin y vang ta long nhat'
   ).split(' '),
 )
 
@@ -25,7 +25,7 @@ export type Terms = {
 
 /** Asking for a share, an amount or a name of something is not part of what it is. */
 const ASKING =
-  / (?:bao gio|(?:mot|1|moi|hang) nam|xong|hoan thanh|luc nao|hom nao|(?:ngay|thang|nam|gio) (?:may|nao)|may gio|(?:nam )?20[2-4]\d|(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|(?:phong|don vi|ben|co quan) nao (?:lam|lo|nhan|phu trach)|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
+  / (?:(?:phong|tram|truong|trung tam|van phong|vp|thon|ban|ap|khom|khu vuc|hoi|doan|don vi|co quan|to|ben) (?:minh|em|toi|tui|ta|chau|chung (?:em|toi|minh))|co cau|may phan|bao gio|(?:mot|1|moi|hang) nam|xong|hoan thanh|luc nao|hom nao|(?:ngay|thang|nam|gio) (?:may|nao)|may gio|(?:nam )?20[2-4]\d|(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|(?:phong|don vi|ben|co quan) nao (?:lam|lo|nhan|phu trach)|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
 
 /** The telling terms of a question in plain form, in order, each once; `kept` words tell although they look empty. */
 export function termsOf(

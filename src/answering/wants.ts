@@ -38,7 +38,10 @@ const SIGNS: [Want, RegExp][] = [
     'money',
     / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
   ],
-  ['percent', /^ ty le | (?:phan tram|%|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /],
+  [
+    'percent',
+    /^ ty le | (?:phan tram|%|may phan(?= (?:tram|vay|nha|a|$))|may phan $|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /,
+  ],
   [
     'date',
     / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
@@ -111,7 +114,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
 /** The thing counted stands after the asking word: "mấy lớp", "bao nhiêu thôn". */
 const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
 /** A person is counted under many names. */
-const PERSONS = 'nguoi|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
+const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
 const COUNTABLE =
   /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo|nhiem|don|co|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|cap|giai)$/
 

@@ -4,11 +4,13 @@ import type { ShelfEntry } from './shelf.ts'
 const YEAR = /(?<![\d./-])(20[2-6]\d)(?![\d/]|\.\d)/g
 /** "5/2027", "31/12/2027": the year of a day. */
 const DAY_YEAR = /\/(20[2-6]\d)(?!\d)/g
-const TEN_YEARS = / (?:nam|den|toi|giai doan|tu|trong|het|vao|cuoi|dau) (?:nam )?(20[2-6]\d) /g
+const TEN_YEARS = / (?:nam|den|toi|giai doan|tu|trong|het|vao|cuoi|dau|voi|va) (?:nam )?(20[2-6]\d)(?= )/g
+/** "Hồ sơ từ năm 2020": where the thing begins, not the time asked about; a stretch has an end. */
+const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 
 /** The years a question names as time: not those inside the number of a paper. */
 export function askedYears(asked: string): number[] {
-  return [...asked.matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+  return [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
 }
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
@@ -43,4 +45,10 @@ export function yearBeyond(asked: string, entry: ShelfEntry): number | null {
   const span = yearsOf(entry)
   if (!span) return null
   return askedYears(asked).find((year) => year < span.from || year > span.to) ?? null
+}
+
+/** Whether the passage speaks for one of the years at least. */
+export function speaksForOneOf(years: readonly number[], entry: ShelfEntry): boolean {
+  const span = yearsOf(entry)
+  return span === null || years.some((year) => year >= span.from && year <= span.to)
 }

@@ -47,8 +47,13 @@ export function nameReport(cadence: string): string {
 
 /** Whether a text tells a day for reports of that cadence, whatever the register made of it. */
 export function tellsDayOf(cadence: string | null, text: string): boolean {
-  const word = cadence === null ? '' : `[^.;]{0,40}(?<!\\p{L})${WORDS[cadence] ?? ''}(?!\\p{L})`
+  const word = cadence === null ? '' : `[^.;]{0,40}(?<!\\p{L})${wordIn(cadence)}(?!\\p{L})`
   return new RegExp(`báo cáo${word}`, 'iu').test(text) && hasDay(text)
+}
+
+/** "Tháng" alone also stands in "6 tháng". */
+function wordIn(cadence: string): string {
+  return cadence === 'monthly' ? '(?:hằng|hàng|mỗi) tháng' : (WORDS[cadence] ?? '')
 }
 
 export function hasDay(text: string): boolean {

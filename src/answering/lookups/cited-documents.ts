@@ -7,6 +7,7 @@ import { covers } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { type Indexed, indexText } from '../terms.ts'
 import { neat, sentence } from '../wording.ts'
+import { IS_DUTY } from './identity.ts'
 
 type CitedPaper = { text: string; entry: ShelfEntry; index: Indexed }
 
@@ -34,7 +35,7 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
   )
   const wantsPaper =
     ASKS_PAPER.test(asked) || (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
-  if (!shelf || shelves.length !== 1 || !wantsPaper) return null
+  if (!shelf || shelves.length !== 1 || !wantsPaper || IS_DUTY.test(asked)) return null
   const papers = ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
   if (papers.length === 0) return null
   const lines = papers.map(({ text }) => sentence(text))

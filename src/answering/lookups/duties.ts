@@ -6,6 +6,7 @@ import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { tellPage } from '../paging.ts'
+import { plain } from '../plain.ts'
 import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
@@ -18,7 +19,7 @@ const ASKS_DUTIES =
 export const DUTY_WORDS = new Set(
   (
     'can nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
-    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe ke ca toan bo rieng'
+    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe ke ca toan bo rieng truong pho tram to hieu trich ghi ro bang theo doi luon cam on nghe thay biet duoc mua them gium giup'
   ).split(' '),
 )
 
@@ -94,8 +95,8 @@ function withoutPrinciples(shelf: Shelf, duties: RegisteredDuty[]): RegisteredDu
 
 /** A duty question with a topic of its own is about the duties that topic covers; none does: not a list question. */
 function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
+  if (asksOfAll(inquiry, shelf)) return duties
   const terms = topicOf(inquiry, shelf)
-  if (terms.words.length === 0) return duties
   const scored = duties
     .map((duty) => ({ duty, covered: coverage(terms, indexText(duty.quote), shelf.weigh) }))
     .map(({ duty, covered }) => ({ duty, score: covered.words + 0.5 * covered.pairs }))
@@ -106,6 +107,14 @@ function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regi
     .filter(({ score }) => score >= 0.75 * best)
     .map(({ duty }) => duty)
     .slice(0, 4)
+}
+
+/** One of several clauses asks for the unit's work as such: "được giao việc gì, được mua máy gì". */
+function asksOfAll(inquiry: Inquiry, shelf: Shelf): boolean {
+  const clauses = inquiry.whole.said.split(/[,;.?!\n]+/u).map(plain)
+  return [inquiry.asked, ...clauses].some(
+    (asked) => ASKS_DUTIES.test(asked) && topicOf({ ...inquiry, asked }, shelf).words.length === 0,
+  )
 }
 
 /** Another's row, or that of all together, has clearly more of the topic than any of the unit's own: it is told as it is. */

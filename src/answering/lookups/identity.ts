@@ -15,7 +15,8 @@ const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong 
 const OTHERS_PAPER =
   / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
 /** When a paper is still to be issued is a duty of the plan, not the day on its head. */
-const IS_DUTY = / (?:phai|can|se|truoc ngay|han)(?: \S+){0,4} ban hanh | ban hanh (?:truoc|cham nhat|xong|trong) /
+export const IS_DUTY =
+  / (?:phai|can|se|truoc ngay|han)(?: \S+){0,4} ban hanh | ban hanh (?:truoc|cham nhat|xong|trong) /
 const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể từ)/iu
 
 const ASKS_REPLACED =
@@ -52,8 +53,13 @@ export function lookUpMissingPaper({ asked, paper, shelves }: Inquiry): Outcome 
   return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: null, missing: null, reason }
 }
 
+/** "… để ghi vào tờ trình": what the number is wanted for. */
+const FOR_USE =
+  / (?:de |can |e |em |can so )*(?:ghi|dien|viet|dan|trich) (?:vao |vo |trong )?(?:to trinh|bao cao|cong van|van ban|ho so)(?: \S+){0,3}(?= )/g
+
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
-  const { asked, shelves } = inquiry
+  const { shelves } = inquiry
+  const asked = inquiry.asked.replace(FOR_USE, ' ')
   const [shelf] = shelves
   const number = ASKS_NUMBER.test(asked)
   const day = ASKS_DAY.test(asked)

@@ -19,7 +19,7 @@ import {
 } from '../support.ts'
 import { indexText } from '../terms.ts'
 import { asksTotal, holds, mentionsCounted, type Want } from '../wants.ts'
-import { askedYears, yearBeyond } from '../years.ts'
+import { askedYears, speaksForOneOf, yearBeyond } from '../years.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { tell } from './telling.ts'
@@ -66,7 +66,7 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
-  const beyond = primary ? yearBeyond(inquiry.asked, best.entry) : null
+  const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null) return onlyOfOtherYears(inquiry, best, beyond)
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
@@ -264,7 +264,13 @@ function choose(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
     if (within !== null && candidate.entry.passage.heading !== within) continue
     if (!chosen.some(({ entry }) => isRepeat(entry, candidate.entry))) chosen.push(candidate)
   }
-  const phases = namesATime(inquiry.asked) ? [] : otherPhases(best, ranked)
+  const years = askedYears(inquiry.asked)
+  const phases =
+    years.length > 1
+      ? otherPhases(best, ranked).filter(({ entry }) => speaksForOneOf(years, entry))
+      : namesATime(inquiry.asked)
+        ? []
+        : otherPhases(best, ranked)
   return phases.length > 1 ? phases : chosen
 }
 

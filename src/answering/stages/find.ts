@@ -77,7 +77,7 @@ export function endElsewhere(ranked: Ranked): Step<Ranked> {
   const topic = whole.context === null ? findElsewhere(asked) : null
   const isFeedback = findFeedback(asked) === 'new' && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
   if (isFeedback) return { stop: { kind: 'feedback', of: 'new' } }
-  return topic && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
+  return topic && (topic === 'weather' || !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS))
     ? { stop: { kind: 'elsewhere', topic } }
     : { go: ranked }
 }

@@ -52,7 +52,8 @@ export function tableHead(cells: readonly string[]): Table | null {
   const roles = cells.map(roleOf)
   const known = new Set(roles.filter((role) => role !== null))
   const isOfTasks = known.has('no') || (known.has('time') && known.size > 2)
-  if (known.size < 2 || !(known.has('name') || (isOfTasks && known.has('lead')))) return null
+  const isNumbered = roles[0] === 'no' && cells.length >= 3 && cells.every((text) => /^\p{L}[^\d]{0,39}$/u.test(text))
+  if (!isNumbered && (known.size < 2 || !(known.has('name') || (isOfTasks && known.has('lead'))))) return null
   if (cells.some((text) => text.length > 80 || /^\d+[.)]?$/.test(text))) return null
   const used = new Set<ColumnRole>()
   const unique = roles.map((role) => {
