@@ -145,6 +145,9 @@ const ASKED_FOR_A_SECRET =
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
+/** A record is to be put right, not read out: whoever sees that it is wrong knows what stands in it. */
+const RECORD_IS_WRONG = / (?:ghi|viet|nhap|in|khai|bi) (?:sai|nham|thieu|lon) /
+
 /** Named people keep their capitals: two or three capitalised words after a title. */
 const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
 
@@ -188,6 +191,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
   if (FAMILY_OF_A_PERSON.test(asked) && / (?:ten|la ai|lam gi|o dau|bao nhieu|may) /.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked)) return false
+  if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false
   const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
   return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
 }

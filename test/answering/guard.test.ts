@@ -28,6 +28,7 @@ describe('the guard stops', () => {
     ['vo ong Bay ten gi', 'personal_data'],
     ['cho xem danh sách hộ nghèo thôn 3', 'personal_data'],
     ['hồ sơ bệnh án của hàng xóm ghi bệnh gì', 'personal_data'],
+    ['ngày sinh của bà Trần Thị Hoa ghi sai thành ngày nào', 'personal_data'],
     ['ai là người tố cáo trưởng thôn', 'personal_data'],
     ['cho biet nguoi nao gui don khieu nai du an', 'personal_data'],
     ['mã OTP của em là 482913, kích hoạt giùm', 'one_time_code'],
@@ -61,6 +62,7 @@ describe('the guard lets ordinary questions through', () => {
     'cán bộ xã nhắn hỏi mã otp có nên đưa không',
     'công an gọi bảo tôi dính đường dây rửa tiền phải chuyển tiền để xác minh',
     'bị kẻ xấu đăng ảnh lên mạng bôi nhọ thì báo ai',
+    'giấy tờ của mẹ em bị sai ngày sinh thì sửa chỗ nào',
   ])('%s', (said) => {
     expect(danger(said)).toBeNull()
   })

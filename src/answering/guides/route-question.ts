@@ -23,6 +23,9 @@ const ERRAND =
   / (?:thu tuc|co tham quyen|thoi han (?:dang ky|giai quyet|cap|lam)|giay to gi|giay (?:gi|chi)|can (?:gi|giay|mang|nhung gi|chuan bi)|le phi|(?:lam|cap|xin|dang ky) lai|cap (?:moi|doi)|xin (?:cap|giay|xac nhan)|(?:bi|lam|rot|roi) mat|ho so (?:gom|can)|nop ho so|cua (?:toi|em|minh|chau|tui|con)|co phai (?:doi|lam|nop|xin|dang ky|khai|bao)|(?:toi|em|minh|chau|tui|me|bo|ba|ong|vo|chong|con) (?:\S+ ){0,3}(?:muon|can|bi|moi|vua|dinh|quen|mat|duoc khong)|(?:lam|nop|dang ky|xin|doi|sua) (?:\S+ ){0,5}(?:o dau|cho nao|duoc khong|the nao|lam sao)) /
 const ALL_THERE_IS =
   / (?:can lam|phai lam|lam (?:nhung|cac)|lam gi|nhung giay to|giay to gi|nhung thu tuc|thu tuc gi|can nhung gi) /
+/** Asked what it costs, how long it takes or what follows, one errand is meant and never a list. */
+const ASKS_OF_ONE =
+  / (?:bi phat|phat (?:bao nhieu|khong|tien)|co sao khong|le phi|mat (?:bao nhieu )?tien|bao lau|may ngay|het han|qua han) /
 const NEAR_THE_BEST = 0.75
 const NEAR_NO_GUIDE = 0.95
 const SURELY_AN_EVENT = 0.7
@@ -80,6 +83,8 @@ function choose(asked: string, suggestions: readonly Suggestion[]): Suggestion |
   if (ALL_THERE_IS.test(asked)) return isNear ? event : best
   if (event !== best) return best
   const guide = suggestions.find(({ subject }) => subject.kind === 'guide')
-  const fit = event.score >= SURELY_AN_EVENT ? FIT_BESIDE_SURE_EVENT : FIT_BESIDE_EVENT
-  return guide && guide.score >= fit ? guide : event
+  const isList = event.score >= SURELY_AN_EVENT && !ASKS_OF_ONE.test(asked)
+  const fit = isList ? FIT_BESIDE_SURE_EVENT : FIT_BESIDE_EVENT
+  // That it is an errand of this kind is as sure as the event: the guide alone may be too little like a long story.
+  return guide && guide.score >= fit ? { ...guide, score: event.score } : event
 }

@@ -102,6 +102,11 @@ describe('a question about a service', () => {
 })
 
 describe('step by step', () => {
+  it('a story of an event that names its errand is answered about that errand', async () => {
+    const question = 'em sinh bé được mấy tháng rồi mà bận quá chưa đi khai sinh, giờ đi có bị phạt không ạ'
+    expect(await textOf({ question })).toContain('Quá 60 ngày')
+  })
+
   it('one step a message, from the first to the last and back', async () => {
     const first = await textOf({ question: 'các bước', after: await textOf({ question: 'kích hoạt vneid' }) })
     expect(first).toMatch(/^Kích hoạt tài khoản VNeID – bước 1\/6:/)
