@@ -35,6 +35,7 @@ const mayImport = {
     'lessons',
     'own-reminders',
   ],
+  watch: ['store', 'people', 'delivery', 'channels'],
   web: ['conversation', 'documents', 'people', 'channels'],
   // The services, never the store's tables; `web` for the protections and looks shared with the public pages.
   console: [

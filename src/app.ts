@@ -36,6 +36,14 @@ import { openQuestions, type Questions } from './questions/index.ts'
 import { createStatus } from './status.ts'
 import { databaseNow, type Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
+import {
+  createAlarms,
+  createMetricsPage,
+  findTroubles,
+  METRICS_PATH,
+  type ModelWatch,
+  watchModel,
+} from './watch/index.ts'
 import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -43,6 +51,7 @@ const REMIND_INTERVAL_MS = 60_000
 /** How often rows that a lost job left behind are looked for. */
 const RECOVERY_INTERVAL_MS = 30_000
 const RETENTION_INTERVAL_MS = 3_600_000
+const WATCH_INTERVAL_MS = 300_000
 
 type Progress = { done: number; total: number; file: string }
 
@@ -77,6 +86,7 @@ type Parts = {
   officeSettings: OfficeSettings
   questions: Questions
   civic: Civic
+  modelWatch: ModelWatch<Log>
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -102,12 +112,13 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   })
   const questions = openQuestions({ store, delivery, today: todayInVietnam })
   const vectors = openVectorFilling({ config, log, store, jobs, isStopped: isModelStopped })
+  const modelWatch = watchModel(log)
   const answering = composeAnswering({
     store,
     embeddings: vectors.embeddings,
     onFault: () => log.warn('embeddings_failed', { fallback: 'lexical search' }),
     knowledgeFolder: settings.knowledgeFolder,
-    phrase: createModelPhrase(config, log),
+    phrase: createModelPhrase(config, modelWatch.log),
     curated: questions.curated.published,
     isModelStopped: async (slug) => (await stops.ofSlug('model', slug)) !== null,
   })
@@ -153,6 +164,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     tickets,
     officeSettings,
     questions,
+    modelWatch,
   })
 }
 
@@ -226,15 +238,29 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
   await conversation.forgetOld()
   return [
+    every(WATCH_INTERVAL_MS, 'watch_failed', createWatch(parts)),
     every(RECOVERY_INTERVAL_MS, 'recovery_failed', recover),
     every(RETENTION_INTERVAL_MS, 'retention_failed', conversation.forgetOld),
   ]
 }
 
-function webApp(
-  { channels, config, log, store, jobs, people, conversation, officeSettings, reminders, vectors, webhooks }: Parts,
-  hasIngested: () => boolean,
-) {
+/** Tells administrators in their chats what is wrong. */
+function createWatch(parts: Parts): () => Promise<void> {
+  const { delivery, modelWatch, people, store } = parts
+  const alarms = createAlarms({ ...watched(parts), people, delivery, clock: () => databaseNow(store) })
+  return async () => {
+    await modelWatch.share(store)
+    await alarms.tell()
+  }
+}
+
+function watched({ channels, config, store }: Parts) {
+  return { store, channels, dataFolder: config.settings.dataFolder }
+}
+
+function webApp(parts: Parts, hasIngested: () => boolean) {
+  const { channels, config, log, store, jobs, people, conversation, officeSettings, reminders, vectors, webhooks } =
+    parts
   const { publicUrl } = config.settings
   return createWebApp({
     settings: {
@@ -254,6 +280,7 @@ function webApp(
     status: createStatus({
       ...{ channels, store, jobs, hasIngested },
       vectors: vectors.progress,
+      troubles: () => findTroubles(watched(parts)),
       refusedRequests: () => Object.values(webhooks.refused()).reduce((total, count) => total + count, 0),
       programVersion: programVersion(),
       startedAt: new Date(),
@@ -275,8 +302,13 @@ function beside(pages: Hono, parts: Parts): Hono {
     if (board && isUnder(path, JOBS_BOARD_PATH)) return board
     return isUnder(path, CONSOLE_PATH) ? office : pages
   }
+  const metrics = createMetricsPage({
+    ...watched(parts),
+    ...{ token: config.secrets.metricsToken, jobCounts: jobs.counts, refused: webhooks.refused },
+  })
   return new Hono()
     .route(WEBHOOKS_PATH, webhooks.routes)
+    .route(METRICS_PATH, metrics)
     .all('*', ({ req, env }) => applicationOf(req.path).fetch(req.raw, env))
 }
 

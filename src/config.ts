@@ -83,6 +83,8 @@ export type Secrets = Readonly<{
   databaseUrl: string | null
   redisUrl: string | null
   jobsBoardToken: string | null
+  /** Opens the figures at /metrics to another machine. */
+  metricsToken: string | null
   modelApiKey: string | null
   speechApiKey: string | null
   embeddingsApiKey: string | null
@@ -128,6 +130,7 @@ const schema = z.object({
   DATABASE_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
+  METRICS_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_MODEL: z.string().max(200).default('gpt-4.1-mini'),
@@ -269,6 +272,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
+    metricsToken: values.METRICS_TOKEN ?? null,
     modelApiKey: values.OPENAI_API_KEY ?? null,
     speechApiKey: speechKey(values),
     embeddingsApiKey: embeddingsKey(values),

@@ -11,6 +11,7 @@ export type StatusSources = {
   store: Store
   jobs: Pick<Jobs, 'counts'>
   vectors: () => Promise<StatusReport['vectors']>
+  troubles: () => Promise<StatusReport['troubles']>
   /** Webhook requests refused since the start. */
   refusedRequests: () => number
   programVersion: string
@@ -33,6 +34,7 @@ async function report({
   store,
   jobs,
   vectors,
+  troubles,
   refusedRequests,
   programVersion,
   startedAt,
@@ -45,6 +47,7 @@ async function report({
     messages: { ...(await countMessages(store)), refused: refusedRequests() },
     channels: channelsNow(channels),
     vectors: await vectors(),
+    troubles: (await troubles()).map(({ says, remedy }) => ({ says, remedy })),
     documents,
     lastIngestion: lastRun,
     startedAt,

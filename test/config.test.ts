@@ -29,6 +29,7 @@ describe('settings', () => {
       databaseUrl: null,
       redisUrl: null,
       jobsBoardToken: null,
+      metricsToken: null,
       modelApiKey: null,
       speechApiKey: null,
       embeddingsApiKey: null,

@@ -33,6 +33,8 @@ export type StatusReport = {
     /** Requests of strangers at the door of webhooks, since the start. */
     refused: number
   }
+  /** What is wrong now and what to do about it. */
+  troubles: { says: string; remedy: string }[]
   /** How far the configured space of embeddings is filled; null without one. */
   vectors: { space: string; done: number; total: number } | null
   documents: KnowledgeStatus['documents']

@@ -201,6 +201,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
         messages: { toTake: 0, unreadable: 0, toAnswer: 1, toSend: 2, unknown: 0, failed: 1, refused: 3 },
         documents: { public: 1, internal: 2, retired: 0 },
         vectors: null,
+        troubles: [],
         lastIngestion: {
           startedAt: new Date('2026-12-03T01:00:00Z'),
           finishedAt: new Date('2026-12-03T01:00:09Z'),

@@ -48,6 +48,7 @@ export function statusPage({ report, problems, now, isOperator }: StatusPage): H
     body: html`<div class="wide">
 <h1>Tình trạng hệ thống</h1>
 ${readiness(problems)}
+${troublesView(report, isOperator)}
 <div class="status-grid">
 ${documentsCard(report)}
 ${ingestionCard(report, isOperator)}
@@ -64,6 +65,14 @@ function readiness(problems: string[]): Html {
   if (problems.length === 0)
     return html`<p class="state state-good"><strong>Đang hoạt động.</strong> Trợ lý sẵn sàng trả lời.</p>`
   return html`<div class="state state-bad" role="alert"><strong>Chưa sẵn sàng.</strong><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`
+}
+
+/** What to do is for whoever sits at this machine. */
+function troublesView({ troubles }: StatusReport, isOperator: boolean): Html | '' {
+  if (troubles.length === 0) return ''
+  return html`<div class="state state-bad" role="alert"><strong>Cần xử lý.</strong><ul>${troubles.map(
+    ({ says, remedy }) => html`<li>${says}${isOperator && remedy ? html`<br>Cách xử lý: ${remedy}` : ''}</li>`,
+  )}</ul></div>`
 }
 
 function card(title: string, body: Html): Html {

@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pageChannel } from '../../src/channels/index.ts'
+import { databaseNow, type Store } from '../../src/store/index.ts'
+import { createAlarms, createMetricsPage, findTroubles, watchModel } from '../../src/watch/index.ts'
+import { type Assistant, openAssistant, seedCommune } from '../support/assistant.ts'
+import { addPost, emptyStore, link } from '../support/officials.ts'
+import { onEmbeddedStore } from '../support/stores.ts'
+
+const GIB = 2 ** 30
+const TOKEN = 'a-long-token-for-figures'
+const quiet = { info: (_: string) => {}, warn: (_: string) => {} }
+
+onEmbeddedStore('watching', (ground) => {
+  let assistant: Assistant
+  let free = 100 * GIB
+  const store = (): Store => ground().store
+  const sources = () => ({
+    ...{ store: store(), channels: [pageChannel('web')], dataFolder: '/nowhere' },
+    freeBytes: async () => free,
+  })
+  const keys = async (): Promise<string[]> => (await findTroubles(sources())).map(({ key }) => key).sort()
+
+  beforeEach(async () => {
+    await emptyStore(store())
+    for (const table of ['zalo_oa', 'inbox']) await store().query(`DELETE FROM ${table}`)
+    free = 100 * GIB
+    assistant = await openAssistant(ground())
+    return assistant.close
+  })
+
+  const owe = async (status: string, age: string): Promise<void> => {
+    const { id } = await assistant.people.findOrCreate({ channel: 'telegram', externalId: crypto.randomUUID() })
+    await store().query('INSERT INTO conversation (account_id) VALUES ($1)', [id])
+    await store().query(
+      `INSERT INTO message (conversation_id, direction, external_key, class, text, status, due_at, finished_at)
+       SELECT id, 'out', 'k', 'answer', 'lời riêng của một người', $2, now() - $3::interval, now()
+         FROM conversation WHERE account_id = $1`,
+      [id, status, age],
+    )
+  }
+
+  it('finds nothing wrong where nothing is', async () => {
+    await owe('sent', '1 day')
+    await owe('due', '1 minute')
+    expect(await keys()).toEqual([])
+  })
+
+  it('tells of a full disk, a late outbox, doubts, a scheduler that stopped, a consent running out and a failing model', async () => {
+    free = GIB / 2
+    await owe('due', '40 minutes')
+    await owe('unknown', '1 hour')
+    const beat = new Date(Date.now() - 3_600_000).toISOString()
+    await store().query(
+      `INSERT INTO setting (name, value) VALUES ('reminders_beat', jsonb_build_object('at', $1::text))`,
+      [beat],
+    )
+    await store().query(
+      `INSERT INTO zalo_oa (oa_id, name, access_token, refresh_token, obtained_at, access_expires_at, refresh_expires_at)
+       VALUES ('7', 'xã An Hòa', 'a', 'r', now(), now(), now() + interval '5 days')`,
+    )
+    const watch = watchModel(quiet)
+    for (let call = 0; call < 6; call += 1) watch.log.warn('model_failed')
+    await watch.share(store())
+    expect(await keys()).toEqual(['disk', 'model', 'outbox', 'reminders', 'token-7', 'unclear'])
+    for (const { says, remedy } of await findTroubles(sources())) {
+      expect(says).toMatch(/^\p{Lu}?.+\.$/u)
+      expect(remedy).toMatch(/\.$/)
+    }
+  })
+
+  it('does not call a model failing that answers most of the time, nor one that was asked once', async () => {
+    const watch = watchModel(quiet)
+    watch.log.warn('model_failed')
+    await watch.share(store())
+    expect(await keys()).toEqual([])
+    for (let call = 0; call < 9; call += 1) watch.log.info('model_asked')
+    await watch.share(store())
+    expect(await keys()).toEqual([])
+  })
+
+  describe('alarms', () => {
+    const alarms = () => createAlarms({ ...sources(), ...assistant, clock: () => databaseNow(store()) })
+    const notices = (): Promise<{ chat: string; text: string }[]> =>
+      store().query(
+        `SELECT external_id AS chat, text FROM message JOIN conversation ON conversation.id = conversation_id
+           JOIN channel_account ON channel_account.id = account_id WHERE external_key LIKE 'alarm-%'`,
+      )
+
+    it('reach every administrator in their chat, once a day each, and nobody else', async () => {
+      await seedCommune(store(), 'xã An Hòa')
+      for (const [chat, role] of [
+        ['quan-tri', 'administrator'],
+        ['dieu-phoi', 'coordinator'],
+      ] as const) {
+        const post = await addPost(assistant.people, { role, unit: null })
+        await link(
+          assistant.people,
+          await assistant.people.findOrCreate({ channel: 'telegram', externalId: chat }),
+          post,
+        )
+      }
+      free = GIB / 4
+      const told = await Promise.all([alarms().tell(), alarms().tell()])
+      expect(told.reduce((sum, count) => sum + count, 0)).toBe(1)
+      expect(await alarms().tell()).toBe(0)
+      expect(await notices()).toEqual([{ chat: 'quan-tri', text: expect.stringContaining('sắp đầy: còn 256 MiB') }])
+    })
+  })
+
+  describe('the figures', () => {
+    const page = (token: string | null) =>
+      createMetricsPage({
+        ...{ ...sources(), token, jobCounts: assistant.jobs.counts, refused: () => ({ signature_wrong: 3 }) },
+      })
+    type From = { address?: string; headers?: Record<string, string>; host?: string }
+    const get = (token: string | null, { address = '127.0.0.1', headers = {}, host = 'localhost' }: From = {}) =>
+      page(token).request(`http://${host}/`, { headers }, { incoming: { socket: { remoteAddress: address } } })
+
+    it('are shown to this machine where no token is set, and to nobody through a proxy or from elsewhere', async () => {
+      expect((await get(null)).status).toBe(200)
+      expect((await get(null, { address: '192.168.1.20' })).status).toBe(404)
+      expect((await get(null, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404)
+      expect((await get(null, { host: 'xa.example.vn' })).status).toBe(404)
+    })
+
+    it('are shown to whoever has the token, from anywhere, and to nobody without', async () => {
+      const from = { address: '192.168.1.20', host: 'xa.example.vn' }
+      expect((await get(TOKEN, { ...from, headers: { authorization: `Bearer ${TOKEN}` } })).status).toBe(200)
+      expect((await get(TOKEN, { ...from, headers: { authorization: 'Bearer wrong' } })).status).toBe(404)
+      expect((await get(TOKEN)).status).toBe(404)
+    })
+
+    it('tell what waits and what is wrong, without a word of anybody', async () => {
+      await owe('due', '40 minutes')
+      const text = await (await get(null)).text()
+      expect(text).toContain('assistant_outbox_waiting{class="answer"} 1')
+      expect(text).toContain('assistant_trouble{key="outbox"} 1')
+      expect(text).toContain('assistant_webhooks_refused{reason="signature_wrong"} 3')
+      expect(text).toMatch(/assistant_jobs\{kind="deliver",state="waiting"\} \d/)
+      expect(text).toContain('assistant_process_resident_memory_bytes')
+      expect(text).not.toContain('lời riêng')
+    })
+
+    it('are all drawn by the dashboard, which names none that does not exist', async () => {
+      const { default: dashboard } = await import('../../docs/dashboard.json', { with: { type: 'json' } })
+      const drawn: string[] = JSON.stringify(dashboard).match(/assistant_\w+/g) ?? []
+      const text = await (await get(null)).text()
+      const known = new Set([...text.matchAll(/^# TYPE (assistant_\w+)/gm)].map(([, name]) => name))
+      expect(drawn.filter((name) => !known.has(name))).toEqual([])
+      const ours = [...known].filter((name) => !/_(?:process|nodejs)_/.test(name ?? ''))
+      expect(ours.filter((name) => !drawn.includes(name ?? ''))).toEqual([])
+    })
+  })
+})
