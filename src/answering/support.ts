@@ -176,6 +176,24 @@ export function namesABody({ passage, duty }: ShelfEntry): boolean {
   return PEOPLE.test(passage.quote) || findUnits(`${passage.heading}. ${passage.quote}`).length > 0
 }
 
+const ASKS_MEMBERS =
+  / (?:gom|la|co) (?:nhung )?ai | thanh phan (?:\S+ ){1,10}(?:gom|nao|the nao|ai) | danh sach (?:\S+ ){1,10}(?:la ai|gom ai|nhung ai|la nhung ai) /
+const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ban|đoàn|nhóm|tổ)|:/iu
+const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
+
+/** Punctuation that the plain form drops, before a list begins. */
+const MARKS_CHARS = 12
+
+/** Who is in it, or which they are, is told only where they are named: "05 bản" counts them, and names none. */
+export function namesThem(asked: string, { passage, plainText, duty }: ShelfEntry): boolean {
+  if (ASKS_MEMBERS.test(asked) && !/ (?:chu tri|phoi hop|thuc hien|lam|chiu trach nhiem|bao cao) /.test(asked))
+    return !duty && GIVES_MEMBERS.test(passage.quote)
+  const noun = ASKS_WHICH_ONES.exec(asked)?.[1]
+  if (!noun) return true
+  const counted = new RegExp(` \\d+ (?:[^\\s\\d]+ )?${noun} ([^.;:]*)`).exec(plainText)
+  return counted === null || /:|gồm|như |,[^,;.]+,/u.test(passage.quote.slice(-Math.max(20, (counted[1]?.length ?? 0) + MARKS_CHARS)))
+}
+
 const FOR_ONE =
   / (?:moi|mot|1|tung) (thon|xom|ban|ap|buon|khom|khu pho|to dan pho|ho|gia dinh|nguoi|can bo|dai bieu|hoc sinh|hoc vien|lop|truong|don vi|nha|to) /
 

@@ -24,6 +24,11 @@ const PERIODS: Partial<Record<string, PeriodKind>> = {
 /** A holiday table of the State alone; the office's own days off are the reminders' business. */
 const calendar = createCalendar()
 
+/** The last working day before a named day: what "trước ngày 20" still allows. ISO days. */
+export function lastSafeBefore(due: string): string {
+  return lastSafeDay({ due, qualifier: 'before', calendar })
+}
+
 /** The named days of a rule from `from` to `to`; empty for a rule without dates. */
 export function dueReports(rule: RegisteredRule, { from, to }: { from: string; to: string }): DueReport[] {
   if (!rule.dueText) return []

@@ -17,6 +17,10 @@ describe('the plain form', () => {
     ['fải lm gì vs ai', ' phai lam gi voi ai '],
     ['Ủy ban nhân dân xã', ' ubnd xa '],
     ['đạt 95 % hay 95%', ' dat 95 % hay 95% '],
+    ['cán bộ ơi cho tui hỏi phải mần việc chi', ' phai lam viec gi '],
+    ['được bi nhiêu dậy', ' duoc bao nhieu '],
+    ['có giúp hông cưng?', ' co giup khong '],
+    ['gđ 27-28', ' giai doan 2027 2028 '],
     ['', ' '],
   ])('of "%s"', (said, asked) => {
     expect(plain(said)).toBe(asked)

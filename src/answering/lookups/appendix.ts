@@ -2,7 +2,9 @@
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
+import { tellPage } from '../paging.ts'
 import { cite, citePassage, type Shelf } from '../shelf.ts'
+import { coverage, indexText, termsOf } from '../terms.ts'
 import { firstClause, neat } from '../wording.ts'
 import { tellRow } from './duty-row.ts'
 
@@ -11,6 +13,15 @@ const ASKS_COUNT_OR_LIST =
   / (?:(?:co |bao gom |gom )?(?:bao nhieu|may) (?:nhiem vu|viec|muc|dong|dau viec|noi dung)|liet ke|ke ten|ke ra|gom nhung|nhung nhiem vu nao|cac nhiem vu nao|co nhung|danh sach) /
 const MAX_LIST_CHARS = 1_000
 
+const ASKS_GROUPS = / (?:bao nhieu|may|cac|nhung|tung|ten) (?:\S+ )?nhom /
+const LISTS = / (?:danh muc|danh sach|bieu|bang) /
+const ASKS_ALL_OF_IT = / (?:gom|nhung|cac|liet ke|ke ra|ke ten|co)(?: \S+){0,4} (?:nao|gi) | (?:liet ke|ke ra|ke ten) /
+const LIST_WORDS = new Set(
+  'danh muc sach bieu bang phu luc gom nhung cac nao gi liet ke ra ten cong trinh nhiem vu viec du an noi dung nam co xa phuong'.split(
+    ' ',
+  ),
+)
+
 export function asksAppendix(asked: string): boolean {
   return ABOUT_APPENDIX.test(asked) && ASKS_COUNT_OR_LIST.test(asked)
 }
@@ -18,7 +29,10 @@ export function asksAppendix(asked: string): boolean {
 export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, unit } = inquiry
   const [shelf] = shelves
-  const row = shelf && shelves.length === 1 ? tellNumbered(inquiry, shelf) : null
+  const row =
+    shelf && shelves.length === 1
+      ? (tellNumbered(inquiry, shelf) ?? tellGroups(inquiry, shelf) ?? tellList(inquiry, shelf))
+      : null
   if (row) return row
   if (
     !shelf ||
@@ -46,6 +60,46 @@ function tellNumbered(inquiry: Inquiry, shelf: Shelf): Outcome | null {
     finding: { lines: [tellRow(inquiry, entry)], citations: [citePassage(entry)] },
     desk: findDesk(shelf),
   }
+}
+
+/** The headings that group an appendix's rows. */
+function tellGroups({ asked }: Inquiry, shelf: Shelf): Outcome | null {
+  if (!ABOUT_APPENDIX.test(asked) || !ASKS_GROUPS.test(asked)) return null
+  const rows = shelf.entries.filter(({ duty }) => duty?.from === 'appendix')
+  const groups = new Map(rows.map((entry) => [entry.passage.heading.split(' › ').at(-1) ?? '', entry]))
+  const parents = new Set(rows.map(({ passage }) => passage.heading.split(' › ').slice(0, -1).join(' › ')))
+  if (groups.size < 2 || parents.size > 1) return null
+  const lines = [`Phụ lục có ${groups.size} nhóm:`, ...[...groups.keys()].map((heading) => `- ${neat(heading)}`)]
+  return {
+    kind: 'found',
+    finding: { lines, citations: [...groups.values()].map((entry) => citePassage(entry)) },
+    desk: findDesk(shelf),
+  }
+}
+
+/** "Danh mục đầu tư công gồm những công trình nào": every row of the table whose heading the question names. */
+function tellList({ asked, whole, unit }: Inquiry, shelf: Shelf): Outcome | null {
+  if (!LISTS.test(asked) || !ASKS_ALL_OF_IT.test(asked) || unit?.how === 'named') return null
+  const terms = termsOf(asked, new Set([...LIST_WORDS, ...shelf.communeWords]))
+  if (terms.words.length === 0) return null
+  const tables = Map.groupBy(
+    shelf.entries.filter(({ row }) => row !== null),
+    ({ passage }) => `${passage.documentId}/${passage.cite.replace(/,? ?STT.*$/u, '')}`,
+  )
+  const scored = [...tables.values()]
+    .map((rows) => ({ rows, share: coverage(terms, indexText(rows[0]?.passage.heading ?? ''), shelf.weigh).words }))
+    .sort((a, b) => b.share - a.share)
+  const [best] = scored
+  if (!best || best.share < 0.6 || best.rows.length < 2) return null
+  const items = best.rows.map((entry, index) => ({
+    text: `${index + 1}. ${firstClause(neat(entry.duty?.name ?? entry.row?.name ?? ''), 140)}`,
+    citation: citePassage(entry),
+  }))
+  const finding = tellPage(
+    { head: [`Danh mục có ${items.length} mục:`], items, things: 'mục' },
+    { page: whole.page, maxChars: MAX_LIST_CHARS },
+  )
+  return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
 /** Null where the commune's documents have no appendix of tasks. */

@@ -1,9 +1,9 @@
 /** A row of an appendix as a person reads it, and the time of a duty with the day it ends on. */
-import type { RegisteredDuty } from '../../duties/index.ts'
+import { lastSafeBefore, type RegisteredDuty } from '../../duties/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { plain } from '../plain.ts'
 import { extrasOf, type ShelfEntry } from '../shelf.ts'
-import { daysBetween, firstClause, neat, sayDate, sentence } from '../wording.ts'
+import { daysBetween, firstClause, neat, sayDate, sayDay, sentence } from '../wording.ts'
 
 const MAX_NAME_CHARS = 230
 
@@ -43,12 +43,17 @@ function saidAlready({ timeText, end, from }: RegisteredDuty, told: string): boo
   return from !== 'appendix' && end === null && timeText !== null && plain(told).includes(plain(neat(timeText)))
 }
 
+/** "Trước 30/9" leaves time until the 29th at most. */
+const BEFORE_A_DAY = /trước\s+(?:ngày\s+)?\d/iu
+
 /** The document's own words of time, with the day they end on and how far it is. */
 export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
   if (!timeText) return ''
   const said = neat(timeText)
   if (!end) return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}` : ''
-  const left = daysBetween(today, end)
-  const when = left >= 0 ? ` (hết ngày ${sayDate(end)}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
+  const safe = BEFORE_A_DAY.test(said) ? lastSafeBefore(end) : end
+  const left = daysBetween(today, safe)
+  const until = safe === end ? `hết ngày ${sayDate(end)}` : `chậm nhất ${sayDay(safe)}`
+  const when = left >= 0 ? ` (${until}, còn ${left} ngày)` : ` (hạn ${sayDate(end)} đã qua)`
   return `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${when}`
 }

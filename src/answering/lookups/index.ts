@@ -16,8 +16,10 @@ import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
 import { lookUpReports } from './reports.ts'
+import { lookUpWhichPaper } from './which-paper.ts'
 
 const LOOKUPS: Lookup[] = [
+  lookUpWhichPaper,
   lookUpMissingPaper,
   lookUpComparison,
   lookUpPeople,

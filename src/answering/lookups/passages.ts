@@ -14,6 +14,7 @@ import {
   isFurniture,
   isShareOf,
   namesABody,
+  namesThem,
   speaksOfIt,
   speaksOfPenalty,
 } from '../support.ts'
@@ -63,6 +64,8 @@ type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
   const [best] = inAskedYear(inquiry, borneOutFirst(inquiry, ranked, primary))
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
+  if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best)))
+    return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
@@ -128,6 +131,14 @@ function isAimForPast({ asked, turn }: Inquiry, { entry }: Ranked): boolean {
   const years = askedYears(asked)
   const now = Number(turn.today.slice(0, 4))
   return entry.target !== null && years.length > 0 && years.every((year) => year < now)
+}
+
+/** What was reached so far is told by no sum or figure that is planned; an aim is told as an aim, with what is missing. */
+const REACHED = /(?:tính )?đến (?:nay|tháng|ngày|hết|quý)|đã |hiện |ước |thực hiện được|đạt được|kết quả/iu
+
+function isPlanForStatus({ wants, asked }: Inquiry, { entry }: Ranked): boolean {
+  if (!wants.includes('status') || entry.target || entry.duty) return false
+  return / (?:bao nhieu|may) /.test(asked) && !REACHED.test(entry.passage.quote)
 }
 
 const QUESTION_WORDS =

@@ -15,7 +15,7 @@ const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung te
 const OFFICE =
   / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|chu nhiem|truong doan|to truong|doi truong|bi thu chi bo|chi huy truong|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
 const ASKS_NAME =
-  / (?:la ai|ai la|ten gi|ten la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
+  / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
 
 export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry

@@ -1,11 +1,12 @@
 /** How a passage is told: a row as its fields, an aim with its phase, prose as the sentences that cover the question. */
+import { lastSafeBefore } from '../../duties/index.ts'
 import { findUnits } from '../../language/units.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { ofYears, sayRow } from '../table-row.ts'
-import { firstClause, neat, sentence, sentencesOf } from '../wording.ts'
+import { firstClause, neat, sayDay, sentence, sentencesOf } from '../wording.ts'
 import { askedYears } from '../years.ts'
 import { tellRow } from './duty-row.ts'
 
@@ -22,7 +23,32 @@ export function tell(inquiry: Inquiry, chosen: Ranked[]): Finding {
     lines.push(line)
     citations.push(citePassage(ranked.entry))
   }
-  return { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : lines, citations }
+  const safe = chosen.length === 1 && lines.length === 1 ? sayLastSafe(inquiry, chosen[0]?.entry) : []
+  return { lines: lines.length > 1 ? lines.map((line) => `- ${line}`) : [...lines, ...safe], citations }
+}
+
+const BEFORE = /trước ngày\s+(\d{1,2})\s*\/\s*(\d{1,2})(?:\s*\/\s*(20\d\d))?/giu
+
+/** "Trước ngày 31/3/2027" is no longer in time on the 31st: the last working day before it is said where a day is asked for. */
+function sayLastSafe({ wants, full, turn }: Inquiry, entry: ShelfEntry | undefined): string[] {
+  if (!entry || entry.duty?.from === 'appendix' || !wants.includes('date')) return []
+  const named = [...entry.passage.quote.matchAll(BEFORE)]
+  const [only] = named
+  if (!only || named.length > 1) return []
+  const [day, month, year] = [Number(only[1]), Number(only[2]), Number(only[3] ?? askedYears(full)[0] ?? 0)]
+  if (day < 1 || day > 31 || month < 1 || month > 12) return []
+  const due = year > 0 ? dayOf(year, month, day) : nextOf(month, day, turn.today)
+  return due < turn.today ? [] : [`Để đúng hạn, cần xong chậm nhất ${sayDay(lastSafeBefore(due))}.`]
+}
+
+function dayOf(year: number, month: number, day: number): string {
+  return Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString()
+}
+
+function nextOf(month: number, day: number, today: string): string {
+  const year = Number(today.slice(0, 4))
+  const thisYear = dayOf(year, month, day)
+  return thisYear >= today ? thisYear : dayOf(year + 1, month, day)
 }
 
 /** A row as its fields, an aim with its phase, prose as the sentences that cover the question. */

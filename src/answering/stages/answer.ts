@@ -5,6 +5,7 @@ import type { Inquiry } from '../inquiry.ts'
 import { lookUpRegister } from '../lookups/index.ts'
 import { lookUpPassages } from '../lookups/passages.ts'
 import { putsAPremise } from '../lookups/premise.ts'
+import { asksWhichPaper } from '../lookups/which-paper.ts'
 import type { Outcome } from '../outcome.ts'
 import { coverage, indexText } from '../terms.ts'
 import { isCovered } from './find.ts'
@@ -80,6 +81,6 @@ export async function answer(
 
 /** Asked of no commune in particular, only what is harmless in general is answered. */
 function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
-  if (scope.how !== 'unknown') return false
+  if (scope.how !== 'unknown' || asksWhichPaper(asked)) return false
   return !wants.includes('definition') || / (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
 }
