@@ -44,7 +44,7 @@ onEmbeddedStore('the board of duties', (ground) => {
       ...{ method: 'POST', body, headers: { cookie, origin: ORIGIN } },
     })
   }
-  const tableOf = (text: string): string => /<table class="cards">.*<\/table>/s.exec(text)?.[0] ?? ''
+  const tableOf = (text: string): string => /<table class="stacked">.*<\/table>/s.exec(text)?.[0] ?? ''
 
   it('shows each duty under its month, its unit or its state', async () => {
     expect(await board()).toMatch(

@@ -9,8 +9,8 @@ export async function becomeAdministrator(page: Page, link: string): Promise<voi
   await page.goto(link)
   await page.getByLabel('Họ và tên').fill('Nguyễn Thị An')
   await page.getByLabel('Tên đăng nhập').fill('an')
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button').first().click()
+  await page.getByLabel('Mật khẩu mới').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Tạo và đăng nhập' }).click()
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor()
 }
 

@@ -5,7 +5,7 @@ import { chosen, type DutiesPage, GROUPS, lookAt, STATES, sayMonth } from './dut
 import { calendarView } from './duty-calendar.ts'
 import { dutyText, stateTag, wordsOf } from './duty-line.ts'
 import { consolePage, type Html } from './layout.ts'
-import { communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
+import { capital, communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
 
 /** The register as a board: by month, unit or state, as a table or a month's sheet. */
 export function dutiesPage(page: DutiesPage): Html {
@@ -22,7 +22,7 @@ ${communeTabs(operator.communes, commune, `${CONSOLE_PATH}/nhiem-vu`)}
 ${filterView(page)}
 ${
   board === null
-    ? html`<p class="panel empty">${commune.name} chưa có văn bản nào. <a href="${CONSOLE_PATH}/van-ban#tai-len">Tải văn bản lên</a></p>`
+    ? html`<p class="panel empty">${capital(commune.name)} chưa có văn bản nào. <a href="${CONSOLE_PATH}/van-ban#tai-len">Tải văn bản lên</a></p>`
     : filter.view === 'lich'
       ? calendarView(page, duties)
       : tableView(page, duties)
@@ -51,7 +51,7 @@ ${operator.seesAllUnits || units.length > 1 ? html`<div class="field"><label for
 <div class="field"><label for="thang">Tháng</label><select id="thang" name="thang">${filter.view === 'lich' ? '' : option('', 'Mọi tháng', filter.month)}${months.map((month) => option(month, sayMonth(month), filter.month))}</select></div>
 <div class="field"><label for="loai">Loại</label><select id="loai" name="loai">${option('', 'Báo cáo và nhiệm vụ', filter.kind)}${option('report', 'Báo cáo', filter.kind)}${option('task', 'Nhiệm vụ', filter.kind)}</select></div>
 ${filter.view === 'lich' ? '' : html`<div class="field"><label for="nhom">Xếp</label><select id="nhom" name="nhom">${Object.entries(GROUPS).map(([word, label]) => option(word, label, filter.group))}</select></div>`}
-<button class="button-quiet small" type="submit">Lọc</button></form>`
+<noscript><button class="button-quiet small" type="submit">Lọc</button></noscript></form>`
 }
 
 function groupsOf({ filter }: DutiesPage, duties: readonly DeskDuty[]): [string, DeskDuty[]][] {
@@ -73,7 +73,7 @@ function tableView(page: DutiesPage, duties: DeskDuty[]): Html {
   if (duties.length === 0) return html`<p class="panel empty">Không có việc nào như đang lọc.</p>`
   return html`<p class="hint" role="status">${duties.length} việc</p>${groupsOf(page, duties).map(
     ([title, each]) => html`<section><h2>${title} (${each.length})</h2>
-<div class="table-wrap"><table class="cards"><thead><tr><th scope="col">Việc</th><th scope="col">Đơn vị</th><th scope="col">Chậm nhất</th><th scope="col">Tình trạng</th></tr></thead>
+<div class="table-wrap"><table class="stacked"><thead><tr><th scope="col">Việc</th><th scope="col">Đơn vị</th><th scope="col">Chậm nhất</th><th scope="col">Tình trạng</th></tr></thead>
 <tbody>${each.map(rowView)}</tbody></table></div></section>`,
   )}`
 }
@@ -90,13 +90,12 @@ function groupText(page: DutiesPage, duties: DeskDuty[]): string {
   const head = [STATES[filter.state].label, filter.unit, filter.month && sayMonth(filter.month)]
     .filter(Boolean)
     .join(' – ')
-  const name = commune.name.charAt(0).toLocaleUpperCase('vi') + commune.name.slice(1)
   const groups = groupsOf(page, duties).flatMap(([title, each]) => [
     '',
     title.toLocaleUpperCase('vi'),
     ...each.map(dutyText),
   ])
-  return [`${name} – sổ nhiệm vụ (${head})`, ...groups].join('\n')
+  return [`${capital(commune.name)} – sổ nhiệm vụ (${head})`, ...groups].join('\n')
 }
 
 function sheetView({ commune, filter }: DutiesPage): Html {

@@ -21,7 +21,7 @@ export function sheetPage({ operator, commune, reading }: SheetPage): Html {
 ${
   toChange.length === 0
     ? ''
-    : html`<div class="table-wrap"><table class="cards"><thead><tr><th scope="col">Việc</th><th scope="col">Đơn vị</th><th scope="col">Sẽ ghi</th></tr></thead>
+    : html`<div class="table-wrap"><table class="stacked"><thead><tr><th scope="col">Việc</th><th scope="col">Đơn vị</th><th scope="col">Sẽ ghi</th></tr></thead>
 <tbody>${toChange.map(({ title, unit, said, words }) => html`<tr><td class="card-head">${title}</td><td data-label="Đơn vị">${unit || 'không nêu'}</td><td data-label="Sẽ ghi">${said === 'filed' ? 'đã nộp, đã xong' : 'đang làm'}${words ? `, ${words}` : ''}</td></tr>`)}</tbody></table></div>
 <form method="post" action="${CONSOLE_PATH}/nhiem-vu/ghi-so" class="row">${formWord()}<input type="hidden" name="xa" value="${commune.slug}"><input type="hidden" name="thayDoi" value="${JSON.stringify(changes)}"><button class="button-main" type="submit">Ghi ${toChange.length} việc vào sổ</button><a class="button-quiet" href="${CONSOLE_PATH}/nhiem-vu?xa=${commune.slug}">Thôi</a></form>`
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Operator } from '../../people/index.ts'
 import type { DutyHistory, Told } from '../../reminders/index.ts'
+import { withoutMarks } from '../../web/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { dutyActs } from './duty-forms.ts'
 import { stateTag, wordsOf } from './duty-line.ts'
@@ -35,7 +36,7 @@ export function dutyPage(page: DutyPage): Html {
 <h1>${duty.title}</h1>
 <p class="row">${stateTag(duty)}${history.pauses.map(({ reason }) => html`<span class="tag tag-wait">đang tạm dừng nhắc: ${reason}</span>`)}</p>
 <div class="panels"><section class="panel"><h2>Theo văn bản</h2>${factsView(page)}
-${source ? html`<blockquote class="quote">${source.quote}</blockquote><p class="no-print"><a href="${CONSOLE_PATH}/van-ban/${duty.documentId}#muc-${source.kind}-${source.id}">Xem trong văn bản, sửa nội dung</a></p>` : ''}
+${source ? html`<blockquote class="quote">${withoutMarks(source.quote)}</blockquote><p class="no-print"><a href="${CONSOLE_PATH}/van-ban/${duty.documentId}#muc-${source.kind}-${source.id}">Xem trong văn bản, sửa nội dung</a></p>` : ''}
 ${duty.isConfirmed ? dutyActs(duty, { back, mayDecide: operator.rights.has('duties') }) : html`<p class="state state-bad">Máy đọc, xã chưa xác nhận: trợ lý chưa nhắc đơn vị.</p>`}</section>
 ${toldView(page)}</div>
 ${occasionView(page)}
@@ -63,7 +64,7 @@ function toldView({ history, operator, source, units }: DutyPage): Html {
   return html`<section class="panel"><h2>Ai được nhắc</h2>
 ${
   told.length === 0
-    ? html`<p>Chưa có chức danh nào của ${duty.bodyName || 'việc này'}; lời nhắc chuyển cán bộ điều phối.</p>`
+    ? html`<p>Chưa ai giữ chức danh của “${duty.bodyName || 'việc này'}”; lời nhắc gửi cán bộ điều phối để chuyển tiếp.</p>`
     : html`<ul class="plain">${told.map(toldLine)}</ul>`
 }
 <p class="no-print"><a href="${people}">${told.some(({ isLinked }) => !isLinked) || told.length === 0 ? 'Thêm người, lấy mã liên kết' : 'Trang Con người'}</a></p>
@@ -90,7 +91,7 @@ function occasionView({ history: { occasion, duty, stateOf } }: DutyPage): Html 
   if (!occasion) return html`<section class="panel"><h2>Tổng hợp</h2>${files}</section>`
   const filed = occasion.units.filter(({ row }) => row.status === 'filed' || row.status === 'accepted').length
   return html`<section class="panel"><h2>Tổng hợp: ${filed}/${occasion.units.length} đơn vị đã nộp</h2>
-<div class="table-wrap"><table class="cards"><thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Kết quả</th><th scope="col">Khó khăn, vướng mắc</th></tr></thead>
+<div class="table-wrap"><table class="stacked"><thead><tr><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Kết quả</th><th scope="col">Khó khăn, vướng mắc</th></tr></thead>
 <tbody>${occasion.units.map(({ row, answers }) => html`<tr><td class="card-head"><a href="${CONSOLE_PATH}/nhiem-vu/${row.id}">${row.bodyName || 'không nêu'}</a></td><td data-label="Tình trạng">${stateOf(row)}</td><td data-label="Kết quả">${answers.result || '–'}</td><td data-label="Vướng mắc">${answers.difficulties || '–'}</td></tr>`)}</tbody></table></div>${files}</section>`
 }
 

@@ -27,7 +27,7 @@ export function communeTabs(communes: readonly OwnCommune[], chosen: OwnCommune,
   const glue = path.includes('?') ? '&' : '?'
   return html`<nav class="tabs no-print" aria-label="Chọn xã, phường">${communes.map(
     ({ slug, name }) =>
-      html`<a href="${path}${glue}xa=${slug}"${slug === chosen.slug ? html` aria-current="true"` : ''}>${name}</a>`,
+      html`<a href="${path}${glue}xa=${slug}"${slug === chosen.slug ? html` aria-current="true"` : ''}>${capital(name)}</a>`,
   )}</nav>`
 }
 
@@ -42,4 +42,9 @@ export function takeAway(id: string, text: string): Html {
 /** Above what is printed alone: whose it is and when it was printed. */
 export function printedHead(commune: string, today: string): Html {
   return html`<p class="print-only">${commune.toLocaleUpperCase('vi')} – in ngày ${sayDate(today)}</p>`
+}
+
+/** "xã …" → "Xã …", where a line begins with it. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 }

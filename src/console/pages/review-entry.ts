@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { ReviewEntry } from '../../documents/index.ts'
+import { withoutMarks } from '../../web/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import type { Html } from './layout.ts'
 import { correctionFields, factsOf } from './review-fields.ts'
@@ -32,7 +33,7 @@ export function entryView(placed: PlacedEntry): Html {
 ${anchor ? html`<a class="hint" href="${anchor}">xem trong văn bản</a>` : ''}</div>
 <dl class="entry-facts">${factsOf(entry).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${openView(entry)}
-<blockquote class="quote">${entry.quote}</blockquote>
+<blockquote class="quote">${withoutMarks(entry.quote)}</blockquote>
 ${changeView(entry)}
 ${mayReview ? formView(placed) : ''}
 </li>`

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { LedgerEntry } from '../../delivery/index.ts'
+import { withoutMarks } from '../../web/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { CHANNEL_NAMES } from './channel-names.ts'
 import type { Html } from './layout.ts'
@@ -38,7 +39,7 @@ ${
         (entry) => html`<li class="quick"><p>${factsOf(entry)
           .slice(0, 4)
           .map(([name, value]) => html`<span class="hint">${name}:</span> ${value} `)}</p>
-<blockquote class="quote">${entry.quote}</blockquote>
+<blockquote class="quote">${withoutMarks(entry.quote)}</blockquote>
 <form method="post" action="${CONSOLE_PATH}/van-ban/${id}/muc"><input type="hidden" name="kind" value="${entry.kind}"><input type="hidden" name="id" value="${entry.id}"><input type="hidden" name="revision" value="${entry.revision}"><input type="hidden" name="ve" value="${back}"><button class="button-main small" name="viec" value="xac-nhan" type="submit">Xác nhận</button> <a class="hint" href="${CONSOLE_PATH}/van-ban/${id}#muc-${entry.kind}-${entry.id}">sửa hoặc loại</a></form></li>`,
       )}</ol></details>`
     : ''

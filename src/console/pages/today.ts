@@ -5,7 +5,7 @@ import type { OwnCommune } from '../viewer.ts'
 import { actForm, askView } from './duty-forms.ts'
 import { dutyLine, dutyText } from './duty-line.ts'
 import { consolePage, type Html } from './layout.ts'
-import { communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
+import { capital, communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
 import { awaitingPanel, failedPanel, heldPanel, ticketsPanel, undeliveredPanel } from './today-panels.ts'
 import { hereOf, type TodayPage } from './today-view.ts'
 
@@ -48,7 +48,7 @@ function countsView({ duties, awaiting, tickets, failed }: TodayPage): Html {
     ['#phieu', 'Phiếu mở', tickets.length, false],
     ['#tin-hong', 'Tin không đến', (duties?.undelivered.length ?? 0) + failed.length, true],
   ]
-  return html`<ul class="counts" aria-label="Tóm tắt">${counts.map(
+  return html`<ul class="tally" aria-label="Tóm tắt">${counts.map(
     ([href, label, count, isBad]) =>
       html`<li><a href="${href}" class="count${count > 0 && isBad ? ' count-bad' : ''}"><strong>${count}</strong> <span>${label}</span></a></li>`,
   )}</ul>`
@@ -78,8 +78,4 @@ function groupText({ day, late, soon }: TodayDuties, { name }: OwnCommune): stri
     ...part('ĐẾN HẠN TRONG 5 NGÀY LÀM VIỆC TỚI', soon.map(dutyText)),
     ...(isQuiet ? ['', 'Không có việc nào quá hạn hoặc đến hạn.'] : []),
   ].join('\n')
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
 }

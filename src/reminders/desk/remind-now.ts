@@ -9,6 +9,7 @@ import { staffOf } from '../live/office.ts'
 import { localMinute, occurrenceOf } from '../live/plan.ts'
 import { mergeSteps } from '../merge-steps.ts'
 import { createDaysLeft } from '../sending-times.ts'
+import { hasDesk } from '../step.ts'
 import { inSentence, sayDate } from '../vietnamese.ts'
 import { wordMessage } from '../wording.ts'
 
@@ -22,8 +23,9 @@ export async function remindNow(turn: Turn, row: OccurrenceRow): Promise<Reminde
   const policy = parts.policy()
   const calendar = createCalendar(policy.calendar)
   const { directory, holders } = staffOf(await parts.posts(row.communeId))
-  const body = bodyOf(row.bodyName)
-  const post = directory.focal(body) ?? directory.head(body)
+  const isGroup = register?.units.some((unit) => unit.group && unit.name === row.bodyName) ?? false
+  const body = bodyOf(row.bodyName, isGroup)
+  const post = hasDesk(body) ? (directory.focal(body) ?? directory.head(body)) : directory.coordinator
   const holder = post && holders.get(post.person)
   const account = holder?.accounts.find(({ isUnreachable }) => !isUnreachable)
   if (!post || !account || !register) return { kind: 'nobody' }
