@@ -53,7 +53,7 @@ export function composeReminders({ config, log, store, people, delivery }: Parts
     draftsFolder,
   }
   return {
-    desk: openDutyDesk(chat),
+    desk: openDutyDesk({ ...chat, policyFolder: knowledgeFolder }),
     feeds: openCalendarFeeds(known),
     tick: async () => {
       const { promised, owed } = await tick()

@@ -16,6 +16,7 @@ import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
+import { reminderRoutes } from './routes/reminders.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
 import { ticketRoutes } from './routes/tickets.ts'
@@ -43,6 +44,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', todayRoutes(deps))
   console.route('/', dutyRoutes(deps))
   console.route('/', dutyActRoutes(deps))
+  console.route('/', reminderRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
   console.route('/', calendarLinkRoutes(deps))

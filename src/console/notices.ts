@@ -52,6 +52,9 @@ const NOTICES = {
     tone: 'bad',
     text: 'Không đọc được sổ: anh/chị nạp đúng tệp .xlsx tải từ trang này, giữ nguyên dòng tiêu đề và cột Mã.',
   },
+  'da-tam-dung': { tone: 'good', text: 'Đã tạm dừng; trợ lý không gửi lời nhắc nào trong thời gian này.' },
+  'da-nhac-lai': { tone: 'good', text: 'Đã cho nhắc lại; việc còn kịp được nhắc từ khung giờ tới.' },
+  'da-luu-chinh-sach': { tone: 'good', text: 'Đã lưu chính sách; áp dụng từ phút tới.' },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {
     tone: 'bad',

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 /** Below the knowledge folder. */
-const POLICY_FILE = 'reminders.yaml'
+export const POLICY_FILE = 'reminders.yaml'
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
 const workingDays = z.array(z.int().positive().max(250))
@@ -112,11 +112,17 @@ export const DEFAULT_POLICY: Policy = policySchema.parse({})
 /** The policy of a knowledge folder; the defaults where it has no file. Throws `PolicyError`. */
 export function readPolicy(folder: string): Policy {
   const path = join(folder, POLICY_FILE)
-  const written = readYaml(path)
-  const result = policySchema.safeParse(written ?? {})
-  if (result.success) return result.data
+  const checked = checkPolicy(readYaml(path) ?? {})
+  if (checked.kind === 'fits') return checked.policy
+  throw new PolicyError(path, checked.why)
+}
+
+/** What was written as a policy; in words, in Vietnamese, what is wrong with it otherwise. */
+export function checkPolicy(written: unknown): { kind: 'fits'; policy: Policy } | { kind: 'unfit'; why: string } {
+  const result = policySchema.safeParse(written)
+  if (result.success) return { kind: 'fits', policy: result.data }
   const issue = result.error.issues[0]
-  throw new PolicyError(path, `mục "${issue?.path.join(' › ') ?? ''}" không đúng mẫu (${issue?.message ?? ''})`)
+  return { kind: 'unfit', why: `mục "${issue?.path.join(' › ') ?? ''}" không đúng mẫu (${issue?.message ?? ''})` }
 }
 
 /**

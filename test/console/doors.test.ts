@@ -5,7 +5,16 @@ import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 const HOME = '/quan-tri'
 const PAGES = [
   ...['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan'],
-  ...['/thong-bao', '/thong-bao/soan', '/thong-bao/1', '/phieu', '/hoi-thoai', '/hoi-thoai/tat-ca', '/hoi-thoai/soan', '/hoi-thoai/cau-tra-loi'],
+  ...[
+    '/thong-bao',
+    '/thong-bao/soan',
+    '/thong-bao/1',
+    '/phieu',
+    '/hoi-thoai',
+    '/hoi-thoai/tat-ca',
+    '/hoi-thoai/soan',
+    '/hoi-thoai/cau-tra-loi',
+  ],
 ]
 
 onEmbeddedStore('the doors of the office', (ground) => {

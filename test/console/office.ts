@@ -1,4 +1,7 @@
 /** The console over a real store, asked without a socket, by an operator who signed in as anybody would. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { createCalendar } from '../../src/calendar/index.ts'
 import { pageChannel } from '../../src/channels/index.ts'
@@ -18,9 +21,8 @@ import {
   type DutyDesk,
   openCalendarFeeds,
   openDutyDesk,
-  type Policy,
   type ReviewDoor,
-  readPolicy,
+  watchPolicy,
 } from '../../src/reminders/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { createTickets, type Tickets } from '../../src/tickets/index.ts'
@@ -79,18 +81,20 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
   const delivery = createDelivery({ store, jobs, channels: [pageChannel('web')], log })
   const civic = composeCivic({ store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null })
   const owed: Office['owed'] = []
-  const policy = readPolicy('no-such-folder')
+  const policyFolder = mkdtempSync(join(tmpdir(), 'office-policy-'))
+  const policy = watchPolicy(policyFolder, (error) => void faults.push(error))
   const duties = openDutyDesk({
-    ...{ store, register: openRegister(store), policy: (): Policy => policy, posts: people.posts.list, log },
+    ...{ store, register: openRegister(store), policy, posts: people.posts.list, log },
     outbox: { owe: async (message) => ({ messageId: owed.push(message) }) },
     review: noReviewDoor(),
     clock: async () => now(),
     draftsFolder: '',
+    policyFolder,
   })
   const feeds = openCalendarFeeds({
     store,
     register: openRegister(store),
-    policy: () => policy,
+    policy,
     clock: async () => now(),
   })
   const console = createConsole({

@@ -1,15 +1,39 @@
 /** The office's own look at duties and reminders, and what it does with them from its pages. */
-import { findOccurrences } from '../../duties/index.ts'
+import { findOccurrences, localDay } from '../../duties/index.ts'
+import { writeAudit } from '../../people/index.ts'
 import type { ChatParts } from '../chat/asked.ts'
+import { type Pause, pausesOn } from '../live/pauses.ts'
+import type { Policy } from '../policy.ts'
 import { type Acting, type ActOutcome, actOn, type DeskAct, releaseToLeaders } from './acts.ts'
 import { type Board, boardOf, collectedFile, type DeskFile, type DutyHistory, findDuty, historyOf } from './board.ts'
 import { contextOpener, type DeskContext } from './context.ts'
+import { type ReminderFate, type ToldReminder, toldReminders } from './ledger.ts'
+import { type Deciding, pauseReminders, resumeReminders, type WantedPause } from './pausing.ts'
+import { type DraftedPolicy, draftPolicy, type PolicyChange, writePolicy } from './policy-file.ts'
+import { type PreviewMessage, previewOf } from './preview.ts'
 import { type DeskDuty, dutiesBetween } from './rows.ts'
 import { dutySheet, readSheet, type SheetLine, standsAlready } from './sheet.ts'
 import { noteCalled, type TodayDuties, todayOf } from './today.ts'
 import { type DeskCommune, maySpeak, type Viewer } from './viewer.ts'
 
 export type DutyDesk = {
+  /** What the coming days would bring by the policy in force, or by `change` of it; null where nothing is in force. */
+  preview(
+    commune: DeskCommune,
+    viewer: Viewer,
+    options: { days: number; change?: PolicyChange },
+  ): Promise<PreviewMessage[] | { kind: 'unfit'; why: string } | null>
+  policy(): Policy
+  /** Writes a change of the office's policy into its file, with who and why in the trail. */
+  changePolicy(change: PolicyChange, why: { communeId: number; by: Deciding; reason: string }): Promise<DraftedPolicy>
+  pauses(communeId: number): Promise<Pause[]>
+  pause(communeId: number, wanted: WantedPause & { by: Deciding }): Promise<void>
+  resume(communeId: number, pause: { id: number; by: Deciding }): Promise<boolean>
+  /** What reminders told whom between two days, the latest first. */
+  told(
+    communeId: number,
+    wanted: { viewer: Viewer; from: string; to: string; fate: ReminderFate | null },
+  ): Promise<ToldReminder[]>
   /** What waits this morning; null where the commune has no document in force. */
   today(commune: DeskCommune, viewer: Viewer): Promise<TodayDuties | null>
   /** Duties between two last safe days, both included; null where the commune has no document in force. */
@@ -44,7 +68,8 @@ type Span = { from: string; to: string }
 export type ReadLine = SheetLine & { title: string | null; unit: string | null }
 export type SheetReading = { toChange: ReadLine[]; unchanged: number; refused: ReadLine[] }
 
-export function openDutyDesk(parts: ChatParts): DutyDesk {
+/** `policyFolder`: where the office's policy stands. */
+export function openDutyDesk(parts: ChatParts & { policyFolder: string }): DutyDesk {
   const open = contextOpener(parts)
   const within = async <Result>(
     { slug }: DeskCommune,
@@ -63,7 +88,29 @@ export function openDutyDesk(parts: ChatParts): DutyDesk {
     }
     return null
   }
+  const { store, policyFolder } = parts
   return {
+    preview: (commune, viewer, { days, change }) =>
+      within(commune, async (context) => {
+        const drafted = change ? draftPolicy(policyFolder, change) : null
+        if (drafted?.kind === 'unfit') return drafted
+        const policy = drafted?.policy ?? context.policy
+        return previewOf(context, viewer, { policy, days, posts: await parts.posts(commune.id) })
+      }),
+    policy: () => parts.policy(),
+    changePolicy: async (change, { communeId, by, reason }) => {
+      const written = writePolicy(policyFolder, change)
+      const subject = { setting: 'reminder_policy', changed: Object.keys(change).join(', ') }
+      const actor = `person ${by.personId}`
+      if (written.kind === 'fits') {
+        await writeAudit(store, { actor, action: 'setting_changed', communeId, subject, reason })
+      }
+      return written
+    },
+    pauses: async (communeId) => pausesOn(store, communeId, localDay(await parts.clock())),
+    pause: (communeId, wanted) => pauseReminders(store, communeId, wanted),
+    resume: (communeId, wanted) => resumeReminders(store, communeId, wanted),
+    told: (communeId, wanted) => toldReminders(store, communeId, wanted),
     today: (commune, viewer) => within(commune, (context) => todayOf(context, viewer)),
     board: (commune, viewer, span) => within(commune, (context) => boardOf(context, viewer, span)),
     duty: async (dutyId, acting) => {

@@ -7,6 +7,8 @@ import { ROLES, roleName } from './roles.ts'
 export type ChoosePage = {
   communes: CommuneChoice[]
   visitor: Account | null
+  /** The commune that the address named, as a poster's picture does. */
+  named?: string | null
   /** Units by commune while the demonstration is on, null otherwise: then everybody asks as a citizen. */
   units: { commune: CommuneChoice; names: string[] }[] | null
   /** What is wrong with what was sent, if anything. */
@@ -36,30 +38,31 @@ ${choose.communes.length === 0 ? noCommunes(choose.notReady) : chooseForm(choose
   })
 }
 
-function chooseForm({ communes, visitor, units }: ChoosePage): Html {
+function chooseForm({ communes, visitor, named, units }: ChoosePage): Html {
+  const chosen = named ?? visitor?.commune?.slug ?? null
   return html`<form method="post" action="/chon" class="choose" data-choose>
-${communes.length > CARDS_MAX ? communeList(communes, visitor) : communeCards(communes, visitor)}
+${communes.length > CARDS_MAX ? communeList(communes, chosen) : communeCards(communes, chosen)}
 ${units ? roleFields(units, visitor) : html`<input type="hidden" name="vaiTro" value="citizen">`}
 <button class="button-primary">Bắt đầu hỏi</button>
 </form>`
 }
 
-function communeCards(communes: CommuneChoice[], visitor: Account | null): Html {
+function communeCards(communes: CommuneChoice[], chosen: string | null): Html {
   return html`<fieldset class="cards"><legend>Xã, phường</legend>${communes.map(
     ({
       slug,
       name,
       province,
-    }) => html`<label class="card-choice"><input type="radio" name="xa" value="${slug}" required${slug === visitor?.commune?.slug ? html` checked` : ''}>
+    }) => html`<label class="card-choice"><input type="radio" name="xa" value="${slug}" required${slug === chosen ? html` checked` : ''}>
 <span><strong>${capitalised(name)}</strong>${province ? html`<small>${province}</small>` : ''}</span></label>`,
   )}</fieldset>`
 }
 
-function communeList(communes: CommuneChoice[], visitor: Account | null): Html {
+function communeList(communes: CommuneChoice[], chosen: string | null): Html {
   return html`<div class="field"><label for="xa">Xã, phường</label><select id="xa" name="xa" required>
 <option value="">– Chọn –</option>${communes.map(
     ({ slug, name, province }) =>
-      html`<option value="${slug}"${slug === visitor?.commune?.slug ? html` selected` : ''}>${capitalised(province ? `${name}, ${province}` : name)}</option>`,
+      html`<option value="${slug}"${slug === chosen ? html` selected` : ''}>${capitalised(province ? `${name}, ${province}` : name)}</option>`,
   )}</select></div>`
 }
 

@@ -79,7 +79,10 @@ async function showChoice(c: Context, deps: WebDependencies, problem: string | n
   const visitor = await findVisitor(c, deps)
   const units = (await mayDemonstrate(c, deps)) ? await unitsInOrder(deps.library, communes) : null
   const notReady = communes.length === 0 ? await deps.status.whyNotReady() : []
-  return c.html(choosePage({ communes, visitor, units, problem, notReady }), problem ? 422 : 200)
+  return c.html(
+    choosePage({ communes, visitor, named: c.req.query('xa') ?? null, units, problem, notReady }),
+    problem ? 422 : 200,
+  )
 }
 
 async function choose(c: Context, deps: WebDependencies): Promise<Response> {
