@@ -100,7 +100,10 @@ function after(state: DutyState, { kind, at, detail }: DutyEvent): DutyState {
             filedNumber: detail.number ?? state.filedNumber,
           }
     case 'accepted':
-      return state.status === 'filed' ? { ...state, status: 'accepted' } : state
+      // Whoever receives it has it, though the unit said nothing.
+      return state.status === 'not_applicable'
+        ? state
+        : { ...state, status: 'accepted', filedOn: state.filedOn ?? localDay(at) }
     case 'returned':
       return { ...state, status: 'in_progress', filedOn: null, filedNumber: null }
     case 'not_applicable':

@@ -122,7 +122,7 @@ export function calendarNotes(
     .map((year) => ({
       day: workingDayOnOrAfter(calendar, `${year}-12-01`),
       once: `calendar ${year + 1}`,
-      text: `Lịch nghỉ năm ${year + 1} đang tạm tính (Tết Nguyên đán, Quốc khánh, ngày hoán đổi). Khi có thông báo chính thức, đồng chí ghi vào mục "calendar" của tệp reminders.yaml để lời nhắc được tính đúng ngày.`,
+      text: `Lịch nghỉ năm ${year + 1} đang tạm tính (Tết Nguyên đán, Quốc khánh, ngày hoán đổi). Khi có thông báo chính thức, đồng chí cập nhật ngày nghỉ và ngày làm bù (lịch riêng của cơ quan, trong chính sách nhắc hạn) để lời nhắc được tính đúng ngày.`,
     }))
     .filter(({ day }) => day >= from && day <= to)
 }

@@ -107,13 +107,14 @@ function closingOf(told: readonly Entry[], telling: Telling): { closing: string[
   if (!first || !isAnswerable || !needsAnswer) {
     return { closing: [...(needsAnswer ? passed : []), sources(told, telling)], choices: [] }
   }
-  const choices = listChoices(told)
+  const choices = listChoices(told, isCoordinator(telling))
   const how = `Trả lời kèm số thứ tự, ví dụ "1 ${inSentence(choices[0] ?? '')}", hoặc bấm nút rồi chọn việc.`
   return { closing: [...passed, sources(told, telling), how], choices }
 }
 
-function listChoices(told: readonly Entry[]): string[] {
+function listChoices(told: readonly Entry[], isForCoordinator: boolean): string[] {
   const isOnly = (moment: Entry['moment']): boolean => told.every((entry) => entry.moment === moment)
+  if (isForCoordinator && isOnly('late')) return [...new Set(told.map(doneWord)), CHOICES.notDue]
   if (isOnly('to_accept')) return [CHOICES.accept, CHOICES.giveBack]
   if (isOnly('unconfirmed')) return [CHOICES.confirm, CHOICES.wrong]
   const accept = told.some(({ moment }) => moment === 'to_accept') ? [CHOICES.accept] : []

@@ -11,6 +11,8 @@ export type WordingContext = {
   daysLeft: (from: string, to: string) => number
   /** ", số 15/BC-PKT, ngày 18/12/2026" of what was told as filed; left out where nothing is filed. */
   filing?: (occurrence: Occurrence) => string
+  /** How many of its bodies have not filed; left out where nobody files. */
+  unfiled?: (occurrence: Occurrence) => number
 }
 
 /** A message being worded. */
@@ -36,13 +38,16 @@ export function taskName({ occurrence: { title, units } }: Entry): string {
   return shorten(own ? title.slice(own.length + 1) : title, TASK_NAME_CHARS)
 }
 
-export function whose({ bodies }: Entry): string {
-  return listNames(bodies.map(({ name }) => name || 'Đơn vị chưa được nêu tên'))
+export function whose({ bodies }: Entry, max?: number): string {
+  return listNames(
+    bodies.map(({ name }) => name || 'Đơn vị chưa được nêu tên'),
+    max,
+  )
 }
 
 /** Inside a sentence: "của các thôn". */
-export function whoseWithin(entry: Entry): string {
-  return whose(entry).replace(/(^|; )(Các|Những|Đơn vị) /gu, (found) => found.toLowerCase())
+export function whoseWithin(entry: Entry, max?: number): string {
+  return whose(entry, max).replace(/(^|; )(Các|Những|Đơn vị) /gu, (found) => found.toLowerCase())
 }
 
 /** In whose words it is due: the document's, the office's own, or those of an extension it granted. */

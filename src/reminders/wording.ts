@@ -51,6 +51,9 @@ function aboutDuties(telling: Telling): Worded {
   return say ? { ...say(only, telling), told: [only] } : listText(telling)
 }
 
+/** Whoever is to look after what is missing needs every name. */
+const ALL_NAMES = 45
+
 type Say = (entry: Entry, telling: Telling) => Pick<Worded, 'text' | 'choices'>
 
 const SINGLE: Partial<Record<Entry['moment'], Say>> = {
@@ -67,32 +70,35 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
   due: (entry, telling) => {
     const isReport = entry.occurrence.kind === 'report'
     const doing = isReport ? `nộp ${what(entry)} đúng hạn` : `hoàn thành đúng hạn ${what(entry)}`
-    const opening = `Hôm nay là ngày làm việc cuối cùng để ${whoseWithin(entry)} ${doing} (${words(entry)}).`
-    const stop = ` Nếu ${inSentence(doneWord(entry))}, ${you(telling)} bấm [${doneWord(entry)}] để trợ lý ngừng nhắc.`
+    const told = `Hôm nay là ngày làm việc cuối cùng để ${whoseWithin(entry)} ${doing} (${words(entry)}).`
+    const asked = `Kính đề nghị ${whoseWithin(entry)} ${isReport ? 'gửi' : 'hoàn thành'} ${what(entry)} trong hôm nay, ngày làm việc cuối cùng còn đúng hạn (${words(entry)}).`
+    const opening = isPartner(entry) && !isCoordinator(telling) ? asked : told
+    const stop = ` ${capital(onceDone(entry, telling))} để trợ lý ngừng nhắc.`
     const text = `${opening}${receiver(entry)}${passingOn(entry, telling)}${stop} ${source(entry, telling)}`
     return { text, choices: buttons(entry) }
   },
   due_again: (entry, telling) => {
     const opening = `Đến ${sayTime(telling.time)} hôm nay, trợ lý chưa ghi nhận ${what(entry)} của ${whoseWithin(entry)}; hôm nay là ngày làm việc cuối cùng còn đúng hạn (${words(entry)}).`
-    const advice = ` Nếu đã nộp, ${you(telling)} bấm [Đã nộp]; nếu vướng, bấm [Báo vướng mắc].`
+    const advice = ` ${capital(onceDone(entry, telling))}; nếu vướng, bấm [Báo vướng mắc].`
     return { text: `${opening}${advice} ${source(entry, telling)}`, choices: buttons(entry) }
   },
   late: (entry, telling) => {
-    const limit = entry.occurrence.dueText ? shorten(entry.occurrence.dueText, 90) : sayDate(entry.occurrence.due)
     const state = entry.occurrence.kind === 'report' ? 'chưa ghi nhận' : 'chưa ghi nhận kết quả'
-    const opening = `Trợ lý ${state} ${what(entry)} của ${whoseWithin(entry)} (hạn: ${limit}).`
+    const days = daysLate(entry, telling)
+    const since = days > 1 ? `Đã quá hạn ${days} ngày làm việc, trợ lý vẫn` : 'Trợ lý'
+    const opening = `${since} ${state} ${what(entry)} của ${whoseWithin(entry, ALL_NAMES)} (${limitOf(entry)}).`
     return {
       text: `${opening}${lateAdvice(entry, telling)} ${source(entry, telling)}`,
       choices: lateButtons(entry, telling),
     }
   },
   escalation: (entry, telling) => {
-    const total = new Set(entry.occurrence.units).size
-    const many = total > 1 ? `${entry.bodies.length}/${total} đơn vị` : 'đơn vị sau'
     const focal = entry.occurrence.via ?? entry.occurrence.to
     const addressee = telling.post.unit || `đồng chí ${telling.post.title}`
-    const opening = `Kính gửi ${addressee}: đến ${sayTime(telling.time)} ngày ${sayDate(telling.day)}, ${many} chưa được ghi nhận ${entry.occurrence.kind === 'report' ? 'nộp' : 'hoàn thành'} ${what(entry)}: ${whose(entry)}.`
-    return { text: `${opening}${focal ? ` Đầu mối: ${focal}.` : ''} ${source(entry, telling)}`, choices: [] }
+    const opening = `Kính gửi ${addressee}: đến ${sayTime(telling.time)} ngày ${sayDate(telling.day)}, ${howMany(entry, telling)} chưa được ghi nhận ${entry.occurrence.kind === 'report' ? 'nộp' : 'hoàn thành'} ${what(entry)}: ${whose(entry, ALL_NAMES)}.`
+    const desk = focal && focal !== telling.post.unit ? ` Đầu mối: ${focal}.` : ''
+    const choices = telling.post.role === 'other' ? [CHOICES.accept] : []
+    return { text: `${opening}${desk} ${source(entry, telling)}`, choices }
   },
   coordination: (entry, telling) => {
     const lead = listNames(entry.occurrence.units)
@@ -116,6 +122,35 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
   }),
 }
 
+/** "nếu đã nộp, anh/chị bấm [Đã nộp]"; of several desks under one name, only once all of them have. */
+function onceDone(entry: Entry, telling: Telling): string {
+  const word = doneWord(entry)
+  const done = entry.occurrence.kind === 'report' ? 'nộp' : 'xong'
+  const isForMany = isCoordinator(telling) && entry.bodies.some(({ isGroup }) => isGroup)
+  return isForMany
+    ? `khi các đơn vị đã ${done} đủ, ${you(telling)} bấm [${word}]`
+    : `nếu đã ${done}, ${you(telling)} bấm [${word}]`
+}
+
+/** "2/11 đơn vị" where these are all that is missing; else only how many are named, so that nobody thinks the rest filed. */
+function howMany({ occurrence, bodies }: Entry, { context }: Telling): string {
+  const total = new Set(occurrence.units).size
+  const unfiled = context.unfiled?.(occurrence) ?? total
+  if (total > 1 && bodies.length === unfiled) return `${bodies.length}/${total} đơn vị`
+  return bodies.length > 1 ? `${bodies.length} đơn vị sau` : 'đơn vị sau'
+}
+
+/** In whose words it was due, without the day it fell on: "hạn: trước ngày 20 tháng cuối quý". */
+function limitOf({ occurrence: { dueText, due, isOfficeDate, extendedTo } }: Entry): string {
+  if (extendedTo) return `đã gia hạn đến ${sayDate(extendedTo)}`
+  const limit = dueText ? inSentence(shorten(dueText, 90)) : sayDate(due)
+  return isOfficeDate ? `hạn do xã đặt: ${limit}` : `hạn: ${limit}`
+}
+
+function daysLate({ occurrence: { lateFrom } }: Entry, { day, context }: Telling): number {
+  return context.daysLeft(Temporal.PlainDate.from(lateFrom).subtract({ days: 1 }).toString(), day)
+}
+
 function isOutsider(entry: Entry, { post }: Telling): boolean {
   return post.role === 'coordinator' || (post.role === 'other' && entry.bodies.length > 0)
 }
@@ -125,7 +160,7 @@ function lateAdvice(entry: Entry, telling: Telling): string {
     const hasNoDesk = entry.bodies.some(({ isGroup, key }) => isGroup || key === '')
     return hasNoDesk
       ? ` ${capital(you(telling))} kiểm tra hệ thống văn bản và nhắc các đơn vị còn thiếu.`
-      : ` ${capital(you(telling))} kiểm tra hệ thống văn bản; đã có thì bấm [${doneWord(entry)}].`
+      : ` ${capital(you(telling))} kiểm tra hệ thống văn bản; đã có thì bấm [${isCoordinator(telling) ? doneWord(entry) : CHOICES.accept}].`
   }
   if (isPartner(entry)) {
     return ` Nếu đã gửi qua hệ thống văn bản, xin bấm [${doneWord(entry)}]; kính đề nghị quý cơ quan cho biết nếu có vướng mắc.`
@@ -136,5 +171,6 @@ function lateAdvice(entry: Entry, telling: Telling): string {
 }
 
 function lateButtons(entry: Entry, telling: Telling): string[] {
-  return isCoordinator(telling) ? [doneWord(entry), CHOICES.notDue] : buttons(entry)
+  if (isCoordinator(telling)) return [doneWord(entry), CHOICES.notDue]
+  return isOutsider(entry, telling) ? [CHOICES.accept] : buttons(entry)
 }

@@ -99,6 +99,34 @@ test('organisations are asked courteously and never escalated', () => {
   expect(sent.find(({ step, role }) => step === 'ahead' && role === 'head')?.text).toMatch(
     /^Kính đề nghị Hội Nông dân gửi/,
   )
+  expect(sent.find(({ step, role }) => step === 'due' && role === 'head')?.text).toMatch(
+    /^Kính đề nghị Hội Nông dân gửi báo cáo quý IV\/2026 trong hôm nay, ngày làm việc cuối cùng còn đúng hạn/,
+  )
+})
+
+test('nobody reads the same late words twice: later ones say for how long', () => {
+  const late = simulate().filter(({ step, role }) => step === 'late' && role === 'head')
+  expect(late.map(({ text }) => /^[^(]+/.exec(text)?.[0].trim())).toEqual([
+    'Trợ lý chưa ghi nhận báo cáo quý IV/2026 của Phòng Kinh tế',
+    'Đã quá hạn 3 ngày làm việc, trợ lý vẫn chưa ghi nhận báo cáo quý IV/2026 của Phòng Kinh tế',
+  ])
+})
+
+test('a leader told of some of the missing units is not made to think that the rest filed', () => {
+  const policy = { ...DEFAULT_POLICY, escalation: { ...DEFAULT_POLICY.escalation, leaders: true } }
+  const to = (who: string[]) =>
+    simulate({ register: register({ rules: [rule({ who })] }), policy }).find(({ role }) => role === 'vice_chair')?.text
+  expect(to(['Phòng Kinh tế', 'Phòng Văn hóa'])).toContain(
+    '2/2 đơn vị chưa được ghi nhận nộp báo cáo quý IV/2026: Phòng Kinh tế; Phòng Văn hóa.',
+  )
+  expect(to(['Phòng Kinh tế', 'Trạm Y tế'])).toContain(
+    'đơn vị sau chưa được ghi nhận nộp báo cáo quý IV/2026: Phòng Kinh tế.',
+  )
+})
+
+test('the coordinator says that a whole group filed only once all of it has', () => {
+  const sent = simulate({ register: register({ rules: [rule({ who: ['Các thôn'] })] }) })
+  expect(sent.find(({ step }) => step === 'due')?.text).toContain('Khi các đơn vị đã nộp đủ, đồng chí bấm [Đã nộp]')
 })
 
 test('leaders hear of nothing until the office switches them on; a body of the council then goes to its own leaders', () => {

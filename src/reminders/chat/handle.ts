@@ -76,7 +76,8 @@ async function takeChoice(turn: Turn, subject: Subject, label: string): Promise<
     }
     case 'which': {
       const chosen = label === ALL ? subject.items.flat() : subject.items[await placeOf(turn, subject.items, label)]
-      return chosen ? performOn(turn, { act: subject.act as Act, line: null, rest: subject.rest }, chosen) : null
+      const read = { act: subject.act as Act, line: null, rest: subject.rest }
+      return chosen ? performOn(turn, read, chosen, true) : null
     }
     case 'relay':
       return answerRelay(turn, await findOccurrences(turn.parts.store, subject.ids), { relay: subject, label })
@@ -124,8 +125,11 @@ function officeWide(turn: Turn, act: Act): Promise<ChatReply> | ChatReply {
 async function askWhich(turn: Turn, { act, rest }: ReadAct, items: readonly number[][]): Promise<ChatReply> {
   const labels = await labelsOf(turn, items)
   return {
-    text: 'Anh/chị chọn việc:',
-    choices: [...labels, ...(act === 'filed' || act === 'accept' || act === 'confirm' ? [ALL] : [])],
+    text: 'Anh/chị chọn:',
+    choices: [
+      ...labels,
+      ...(act === 'filed' || act === 'accept' || act === 'confirm' || act === 'not_due' ? [ALL] : []),
+    ],
     subject: { about: 'which', act, rest, items: [...items] },
   }
 }
@@ -133,7 +137,12 @@ async function askWhich(turn: Turn, { act, rest }: ReadAct, items: readonly numb
 /** Numbered where two lines would read the same. */
 async function labelsOf({ parts }: Turn, items: readonly number[][]): Promise<string[]> {
   const rows = await findOccurrences(parts.store, items.flat())
-  const labels = items.map((ids) => labelOf(rows.filter(({ id }) => ids.includes(id))))
+  const isOneDuty = items.length > 1 && new Set(rows.map(({ title }) => title)).size === 1
+  const labels = items.map((ids) => {
+    const own = rows.filter(({ id }) => ids.includes(id))
+    const [first] = own
+    return isOneDuty && own.length === 1 && first?.bodyName ? first.bodyName : labelOf(own)
+  })
   return labels.map((label, index) =>
     labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} (${index + 1})`,
   )
@@ -174,8 +183,16 @@ const ACTS: Readonly<Partial<Record<Act, { who: MayAct; does: Does }>>> = {
   undo: { who: 'anybody', does: undo },
 }
 
+/** Said for others, of one body after the other: one tap must not speak for thirty. */
+const ONE_BY_ONE: ReadonlySet<Act> = new Set(['filed', 'accept', 'give_back', 'not_due'])
+
 /** By the post held now, whatever message the button was under. */
-async function performOn(turn: Turn, { act, rest }: ReadAct, ids: readonly number[]): Promise<ChatReply | null> {
+async function performOn(
+  turn: Turn,
+  { act, line, rest }: ReadAct,
+  ids: readonly number[],
+  isChosen = false,
+): Promise<ChatReply | null> {
   const { account } = turn.asked
   const known = ACTS[act]
   if (!known) return null
@@ -190,6 +207,13 @@ async function performOn(turn: Turn, { act, rest }: ReadAct, ids: readonly numbe
     (known.who === 'receiver' && receives(account, row))
   const own = rows.filter(may)
   if (own.length === 0) return { text: WHO_MAY[known.who] }
+  if (!isChosen && ONE_BY_ONE.has(act) && own.length > 1) {
+    return askWhich(
+      turn,
+      { act, line, rest },
+      own.map(({ id }) => [id]),
+    )
+  }
   return known.does(turn, own, rest)
 }
 

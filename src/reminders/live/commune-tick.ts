@@ -35,6 +35,7 @@ import {
 import { claimOf, heldClaim } from './claims.ts'
 import { claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
 import { heldNote, liveNotes } from './live-notes.ts'
+import { filingOf, unfiledOf } from './occasions.ts'
 import { type OfficePost, type Staff, staffOf } from './office.ts'
 import { isPaused, type Pause, pausesOn } from './pauses.ts'
 import { ASKED, planLive } from './plan.ts'
@@ -158,6 +159,7 @@ async function promise(parts: CommuneParts, work: Promising): Promise<number> {
     documents: register.documents,
     daysLeft: createDaysLeft(work.calendar),
     filing: filingOf(work.rows),
+    unfiled: unfiledOf(work.rows),
   }
   const context = { wording, holders: work.staff.holders, now, window: work.window }
   const held = mergeSteps(leaders, [], policy).map((message) => heldClaim(message, context))
@@ -245,16 +247,6 @@ function unlinkedUnits({ staff, rows, planned }: Promising): string[] {
   const bound = rows.filter(({ isConfirmed, bodyKey }) => isConfirmed && !groups.has(bodyKey))
   const names = [...new Set(bound.map(({ bodyName }) => bodyName))].filter((name) => name && hasDesk(bodyOf(name)))
   return staff.unlinked(names)
-}
-
-function filingOf(
-  rows: readonly OccurrenceRow[],
-): (occurrence: { documentId: number; ruleKey: string; slot: string }) => string {
-  return ({ documentId, ruleKey, slot }) => {
-    const same = rows.filter((row) => row.documentId === documentId && row.ruleKey === ruleKey && row.slot === slot)
-    const numbers = same.filter(({ status }) => status === 'filed').flatMap(({ filedNumber }) => filedNumber ?? [])
-    return numbers.length > 0 ? `, số ${numbers.join('; ')}` : ''
-  }
 }
 
 function shift(day: string, days: number): string {

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { closeReaders, extractText } from '../../../src/documents/index.ts'
 import { eventsOf, loadOccurrences, type OccurrenceRow } from '../../../src/duties/index.ts'
 import { answerAboutDuties, type ChatParts, type ChatReply } from '../../../src/reminders/index.ts'
+import { DEFAULT_POLICY } from '../../../src/reminders/policy.ts'
 import { onEachStore } from '../../support/stores.ts'
 import { at, type Office, openOffice, QUARTERLY } from '../live/an-office.ts'
 
@@ -35,6 +37,13 @@ await onEachStore('what officials answer in the chat', (ground) => {
     await office.runUntil('2026-12-11T09:00')
   })
 
+  afterAll(closeReaders)
+
+  /** As anybody's office program would: the words of a file that was sent. */
+  const readDocument = async (path: string): Promise<string> => {
+    const read = await extractText(path)
+    return read.kind === 'unreadable' ? read.message : read.text.replace(/\s+/g, ' ')
+  }
   const row = async (): Promise<OccurrenceRow | undefined> =>
     (await loadOccurrences(ground().store, { communeId: office.communeId, from: '2026-12-01', to: '2026-12-31' }))[0]
   const kinds = async (): Promise<string[]> => {
@@ -232,6 +241,93 @@ await onEachStore('what officials answer in the chat', (ground) => {
     expect(office.to('coordinator').filter((text) => text.includes('Xã cần đặt hạn'))).toEqual([])
   })
 
+  test('one tap of the coordinator speaks for one unit, or for all where they say so', async () => {
+    office = await openOffice(ground().store, {
+      rules: [{ ...QUARTERLY, who: ['Phòng Kinh tế', 'Trạm Y tế', 'Thôn 3'] }],
+    })
+    parts = { ...parts, ...office.parts, clock: async () => at(office.now) }
+    await office.runUntil('2026-12-21T09:00')
+    const states = async (): Promise<string[]> =>
+      (
+        await loadOccurrences(ground().store, { communeId: office.communeId, from: '2026-12-01', to: '2026-12-31' })
+      ).map(({ bodyName, status }) => `${bodyName}: ${status}`)
+    expect((await say('coordinator', 'Đã nộp'))?.choices).toEqual(['Phòng Kinh tế', 'Trạm Y tế', 'Thôn 3', 'Tất cả'])
+    await say('coordinator', 'Trạm Y tế')
+    expect(await states()).toEqual(['Phòng Kinh tế: not_started', 'Trạm Y tế: filed', 'Thôn 3: not_started'])
+    await say('coordinator', 'hoàn tác')
+    await say('coordinator', '/viec')
+    await say('coordinator', '3 không phải nộp')
+    expect(await states()).toEqual(['Phòng Kinh tế: not_started', 'Trạm Y tế: not_started', 'Thôn 3: not_applicable'])
+  })
+
+  test('whoever receives a late report has it by one tap, though the unit said nothing', async () => {
+    office.now = '2026-12-22T09:00'
+    const id = (await row())?.id
+    await say('receiver', '/tro')
+    await ground().store.query(
+      `INSERT INTO message (conversation_id, direction, external_key, text, status, choices, subject)
+       SELECT conversation_id, 'out', 'late', 'Chưa ghi nhận', 'sent', '{Đã nhận}', $1::jsonb FROM message WHERE text = '/tro'`,
+      [JSON.stringify({ about: 'duties', items: [[id]] })],
+    )
+    expect((await say('receiver', 'Đã nhận'))?.text).toContain('Đã ghi nhận đồng chí nhận được báo cáo quý IV/2026')
+    expect(await row()).toMatchObject({ status: 'accepted' })
+  })
+
+  test('a counted duty is counted, beyond its line and back again', async () => {
+    const { id: documentId } = (await ground().store.db.document.findFirst()) ?? { id: 0 }
+    await ground().store.db.duty.create({
+      data: {
+        ...{ documentId, position: 9, name: 'Mở lớp tập huấn kỹ năng số', lead: ['Phòng Kinh tế'], coordinating: [] },
+        ...{
+          origin: 'prose',
+          section: 'III',
+          quote: 'mở ít nhất 02 lớp',
+          key: 'lop',
+          state: 'confirmed',
+          ongoing: false,
+        },
+        ...{
+          timeText: 'Năm 2026',
+          startsOn: '2026-01-01',
+          endsOn: '2026-12-31',
+          countValue: 2,
+          countUnit: 'lớp',
+          open: [],
+        },
+      },
+    })
+    await ground().store.db.document.update({ where: { id: documentId }, data: { review: { increment: 1 } } })
+    await office.runUntil('2026-12-17T09:00')
+    const list = (await say('focal', '/viec'))?.text ?? ''
+    const line = /(\d)\. Mở lớp/.exec(list)?.[1]
+    expect((await say('focal', `${line} ghi thêm 1 lớp`))?.text).toContain(
+      'Đã ghi thêm 1 lớp: nhiệm vụ “Mở lớp tập huấn kỹ năng số” nay được 1/2 lớp.',
+    )
+    expect((await say('focal', 'Ghi thêm'))?.text).toContain('nay được 2/2 lớp. Đã đủ số lượng')
+    await say('focal', 'Hoàn tác')
+    await say('focal', '/viec')
+    expect((await say('focal', `${line} ghi thêm`))?.text).toContain('2/2 lớp')
+  })
+
+  test('leaders and the coordinator ask how the units do; nobody else is told', async () => {
+    office.now = '2026-12-22T09:00'
+    expect((await say('vice', 'tình hình nộp báo cáo'))?.text).toContain(
+      'Tình hình tháng 12/2026 của xã Bình Phú: 1 báo cáo, nhiệm vụ đến hạn ở 1 đơn vị; 0 đúng hạn, 1 quá hạn chưa ghi nhận.\nQuá hạn chưa ghi nhận: Phòng Kinh tế (1).',
+    )
+    expect((await say('coordinator', '/tinhhinh'))?.text).toContain('Tháng 11/2026 không có việc nào đến hạn.')
+    expect(await say('focal', '/tinhhinh')).toBeNull()
+  })
+
+  test('what waits for leaders goes on the tap of the coordinator, once, and of nobody else', async () => {
+    const { escalation } = DEFAULT_POLICY
+    office.parts.policy = () => ({ ...DEFAULT_POLICY, escalation: { ...escalation, leaders: true } })
+    await office.runUntil('2026-12-25T09:00')
+    expect((await say('focal', 'báo lãnh đạo'))?.text).toBe('Việc này do cán bộ điều phối của xã thực hiện.')
+    expect((await say('coordinator', 'Báo lãnh đạo'))?.text).toBe('Đã gửi lãnh đạo 1 tin gộp.')
+    expect((await say('coordinator', 'báo lãnh đạo'))?.text).toContain('Không còn tin nào')
+    expect(office.to('vice')).toHaveLength(1)
+  })
+
   test('the coordinator sees what the machine read before confirming all of it', async () => {
     expect((await say('coordinator', 'xem để xác nhận'))?.text).toContain('1. Báo cáo hằng quý')
     expect((await say('coordinator', 'Xác nhận tất cả'))?.text).toContain('Đã xác nhận tất cả 3.')
@@ -250,7 +346,17 @@ await onEachStore('what officials answer in the chat', (ground) => {
     for (const wanted of ['Dự thảo báo cáo (Word)', 'Bảng tổng hợp (Excel)']) {
       const reply = await say('coordinator', wanted)
       expect(existsSync(reply?.document?.path ?? '-')).toBe(true)
+      const read = await readDocument(reply?.document?.path ?? '-')
+      for (const said of ['Phòng Kinh tế', 'Số hóa xong 12/20 bản đồ', 'Cấp thêm máy quét'])
+        expect(read).toContain(said)
+      expect(read).toContain(
+        wanted.startsWith('Dự thảo')
+          ? '0/1 đơn vị đã được ghi nhận nộp. Chưa ghi nhận: Phòng Kinh tế'
+          : 'chưa ghi nhận',
+      )
     }
-    expect(existsSync((await say('focal', 'kế hoạch của đơn vị'))?.document?.path ?? '-')).toBe(true)
+    const plan = await readDocument((await say('focal', 'kế hoạch của đơn vị'))?.document?.path ?? '-')
+    expect(plan).toContain('Phòng Kinh tế xây dựng kế hoạch thực hiện như sau')
+    expect(plan).toContain('“trước ngày 20 tháng cuối quý”; chậm nhất 18/12/2026')
   })
 })

@@ -262,7 +262,9 @@ await onEachStore('the scheduler', (ground) => {
     await office.runUntil('2026-12-22T00:00')
     const calls = office
       .to('coordinator')
-      .flatMap((text) => (/Cần gọi điện[^]*?(?=\n\n|$)/.exec(text) ?? []).map((list) => `${text.slice(0, 16)} ${list}`))
+      .flatMap((text) =>
+        (/Cần gọi điện[\s\S]*?(?=\n\n|$)/.exec(text) ?? []).map((list) => `${text.slice(0, 16)} ${list}`),
+      )
     expect(calls.map((call) => call.slice(0, 10))).toEqual([
       '2026-12-07',
       '2026-12-11',
