@@ -152,11 +152,12 @@ const ELSEWHERE: Record<Elsewhere, string> = {
   shopping: 'hỏi trung tâm dịch vụ việc làm hoặc nơi bán',
 }
 
-const CAN_ASK = 'chỉ tiêu, nhiệm vụ, thời hạn, báo cáo và đơn vị phụ trách trong kế hoạch, nghị quyết của xã'
+const CAN_ASK =
+  'VNeID, giấy tờ hộ tịch, cư trú, trợ cấp, dịch vụ công; và chỉ tiêu, nhiệm vụ, thời hạn, đơn vị phụ trách trong kế hoạch, nghị quyết của xã'
 
 const SMALL_TALK: Record<SmallTalk, (hearer: Hearer) => string> = {
   greeting: ({ you, communeName }) =>
-    `Chào ${you}. Đây là trợ lý tự động của ${communeName ? `UBND ${communeName}` : 'UBND xã, phường'}, trả lời theo văn bản: ${CAN_ASK}. ${capital(you)} cần hỏi gì ạ?`,
+    `Chào ${you}. Đây là trợ lý tự động của ${communeName ? `UBND ${communeName}` : 'UBND xã, phường'}, không phải cán bộ. ${capital(you)} hỏi được về ${CAN_ASK}. Bấm 0 để xem các mục. ${capital(you)} cần hỏi gì ạ?`,
   thanks: ({ you }) => `Dạ, không có gì. ${capital(you)} cần thêm thông tin cứ nhắn trợ lý.`,
   complaint: ({ you }) =>
     `Trợ lý xin lỗi vì đã trả lời chưa đúng ý. ${capital(you)} nói rõ thêm việc cần hỏi, hoặc bấm 9 để gặp cán bộ.`,
@@ -164,7 +165,7 @@ const SMALL_TALK: Record<SmallTalk, (hearer: Hearer) => string> = {
   who_are_you: ({ communeName }) =>
     `Đây là trợ lý tự động của ${communeName ? `UBND ${communeName}` : 'UBND xã, phường'}, không phải cán bộ; câu trả lời dẫn theo văn bản và có thể sai. Bấm 9 để gặp cán bộ.`,
   what_can_you_do: ({ you }) =>
-    `Trợ lý trả lời về ${CAN_ASK}, kèm mục của văn bản. ${capital(you)} cứ hỏi bằng lời thường, không dấu cũng được.`,
+    `Trợ lý trả lời về ${CAN_ASK}, kèm căn cứ. ${capital(you)} cứ hỏi bằng lời thường, không dấu cũng được.`,
   acknowledgement: ({ you }) => `Dạ. ${capital(you)} cần hỏi thêm gì cứ nhắn trợ lý.`,
   empty: ({ you }) =>
     `${capital(you)} vui lòng gõ câu hỏi bằng chữ (không dấu cũng được), ví dụ: "hạn báo cáo năm là ngày nào".`,
