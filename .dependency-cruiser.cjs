@@ -20,6 +20,7 @@ const mayImport = {
   delivery: ['channels', 'store', 'jobs'],
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
   broadcasts: ['people', 'delivery', 'language', 'store'],
+  feedback: ['tickets', 'people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   tickets: ['people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   conversation: [
     'answering',
@@ -46,6 +47,7 @@ const mayImport = {
     'reminders',
     'delivery',
     'broadcasts',
+    'feedback',
     'calendar',
     'language',
     'web',

@@ -1,16 +1,24 @@
 /** What an office and its people say to one another beside questions, joined to the conversation and the outbox. */
+import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { wantsFeedback } from './answering/index.ts'
 import { type Broadcasts, createBroadcasts, type Paper } from './broadcasts/index.ts'
-import type { Action } from './conversation/index.ts'
+import { createCalendar } from './calendar/index.ts'
+import type { Action, Asked } from './conversation/index.ts'
 import type { Delivery } from './delivery/index.ts'
-import type { People } from './people/index.ts'
+import { openRegister } from './duties/index.ts'
+import { createFeedback, type Feedback, MAX_PHOTO_BYTES, readFeedbackRules } from './feedback/index.ts'
+import type { Account, People } from './people/index.ts'
+import { readPolicy } from './reminders/index.ts'
 import type { Store } from './store/index.ts'
 import { documentName } from './web/index.ts'
 
 export type Civic = {
   /** What the office's pages ask of it. */
-  pages: { broadcasts: Broadcasts }
+  pages: { broadcasts: Broadcasts; feedback: Feedback }
   act: Action
+  /** Whether what this person attached is wanted by what they are doing. */
+  wantsAttachments(account: Account): Promise<boolean>
   /** Owes what is due; safe in several processes at once. */
   sweep(): Promise<void>
 }
@@ -18,26 +26,70 @@ export type Civic = {
 type Parts = {
   store: Store
   people: People
-  delivery: Pick<Delivery, 'owe'>
+  delivery: Pick<Delivery, 'owe' | 'channel'>
   knowledgeFolder: string
   publicUrl: string | null
+  now?: () => Date
 }
 
 export function composeCivic(parts: Parts): Civic {
   const broadcasts = createBroadcasts({ ...parts, papers: (communeId, ids) => papersOf(parts, communeId, ids) })
+  const feedback = createFeedback({
+    ...parts,
+    now: parts.now ?? (() => new Date()),
+    register: openRegister(parts.store),
+    calendar: createCalendar(readPolicy(parts.knowledgeFolder).calendar),
+    rules: readFeedbackRules(fileText(join(parts.knowledgeFolder, 'feedback.yaml'))),
+  })
   return {
-    pages: { broadcasts },
-    act: async ({ account, text, about, message }) => {
-      if (message.isGroup) return null
-      const said = await broadcasts.hear({ accountId: account.id, text, subject: about?.subject })
-      return said === null ? null : reply(said)
+    pages: { broadcasts, feedback },
+    act: async (asked) => {
+      const { account, text, about, message } = asked
+      const got = message.isGroup
+        ? null
+        : await broadcasts.hear({ accountId: account.id, text, subject: about?.subject })
+      if (got !== null) return reply({ text: got })
+      // A choice of some other message is that message's.
+      const { of = 'feedback' } = (about?.subject ?? {}) as { of?: string }
+      const said = of === 'feedback' ? await feedback.hear(heardFrom(parts, asked)) : null
+      return said && reply(said)
     },
-    sweep: () => broadcasts.sweep(),
+    wantsAttachments: async ({ id, role }) => role !== 'citizen' || feedback.wantsPhoto(id),
+    sweep: async () => {
+      await broadcasts.sweep()
+      await feedback.sweep()
+    },
   }
 }
 
-function reply(text: string, offer: { choices?: string[]; subject?: unknown } = {}) {
-  return { text, outcome: 'chat', citations: [], latencyMs: 0, forgets: false, choices: [], ...offer }
+function heardFrom({ store, delivery }: Parts, { account, text, message }: Asked) {
+  const channel = delivery.channel(account.channel)
+  const [picture] = message.attachments.filter(({ kind, name }) => kind === 'image' || PICTURE.test(name ?? ''))
+  const asks = wantsFeedback(text)
+  return {
+    ...{ account, text, messageId: message.id, isGroup: message.isGroup },
+    wantsToReport: asks === 'new',
+    asksStatus: asks === 'status',
+    takesPhotos: channel?.fetch !== undefined,
+    photo: picture
+      ? async () => {
+          const bytes = await channel?.fetch?.(account.endpoint, picture, MAX_PHOTO_BYTES).catch(() => null)
+          // Where it lies is of no use any more.
+          await store.query('UPDATE message SET attachments = NULL WHERE id = $1', [message.id])
+          return bytes ?? null
+        }
+      : null,
+  }
+}
+
+const PICTURE = /\.(?:jpe?g|png|webp)$/i
+
+function fileText(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+
+function reply(said: { text: string; choices?: string[]; subject?: unknown }) {
+  return { outcome: 'chat', citations: [], latencyMs: 0, forgets: false, choices: [], ...said }
 }
 
 const MIME_TYPES: Record<string, string> = {

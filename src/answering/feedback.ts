@@ -1,4 +1,5 @@
 /** Whether somebody wants to report a matter to the office, or asks what became of one they reported. Plain form. */
+import { plain } from './plain.ts'
 
 const MATTER = '(?:phan anh|kien nghi|gop y|khieu nai|to cao|don thu)'
 const ASKS_STATUS = new RegExp(
@@ -18,4 +19,9 @@ export type Feedback = 'new' | 'status'
 export function findFeedback(asked: string): Feedback | null {
   if (ASKS_STATUS.test(asked) && ABOUT_ONES_OWN.test(asked)) return 'status'
   return WANTS_TO_REPORT.test(asked) && !ASKS_OF_IT.test(asked) ? 'new' : null
+}
+
+/** What a whole message as typed says of it. */
+export function wantsFeedback(typed: string): Feedback | null {
+  return findFeedback(plain(typed))
 }

@@ -22,6 +22,8 @@ const ITEMS_A_SCREEN = 7
 const TOP = 'Mục chính'
 const PLANS = 'Kế hoạch, nghị quyết của xã'
 const UNITS = 'Nhiệm vụ từng đơn vị'
+/** What the conversation takes up by itself, before it is taken for a question. */
+const REPORT = 'Gửi phản ánh, kiến nghị'
 const OTHER_GUIDES = 'Đất đai, xe, kinh doanh, việc khác'
 
 /** A guide stands under the first heading that has one of its tags. */
@@ -69,7 +71,7 @@ type Screen = { heading: string; items: string[] }
 
 function topItems(sources: MenuSources): string[] {
   const headings = groupGuides(sources.guides).map(({ heading }) => heading)
-  return sources.asker === 'citizen' ? [...headings, PLANS] : [...OFFICIAL_QUESTIONS, PLANS, ...headings]
+  return sources.asker === 'citizen' ? [...headings, PLANS, REPORT] : [...OFFICIAL_QUESTIONS, PLANS, ...headings]
 }
 
 function screensOf(sources: MenuSources): Screen[] {

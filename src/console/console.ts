@@ -9,6 +9,7 @@ import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { calendarLinkRoutes } from './routes/calendar-links.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { curatedRoutes } from './routes/curated.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
@@ -49,6 +50,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', peopleRoutes(deps))
   console.route('/', calendarLinkRoutes(deps))
   console.route('/', broadcastRoutes(deps))
+  console.route('/', caseRoutes(deps))
   console.route('/', accountRoutes(deps))
   console.route('/', questionRoutes(deps))
   console.route('/', curatedRoutes(deps))

@@ -2,6 +2,7 @@
 import type { Broadcasts } from '../broadcasts/index.ts'
 import type { Delivery } from '../delivery/index.ts'
 import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
+import type { Feedback } from '../feedback/index.ts'
 import type { People, SignIn } from '../people/index.ts'
 import type { CalendarFeeds, DutyDesk } from '../reminders/index.ts'
 import type { WebSettings } from '../web/index.ts'
@@ -16,6 +17,7 @@ export type ConsoleDependencies = DeskPorts & {
   review: Review
   feeds: Pick<CalendarFeeds, 'make' | 'revoke' | 'list'>
   broadcasts: Broadcasts
+  feedback: Feedback
   library: {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>
     /** Null for a paper of another commune. */

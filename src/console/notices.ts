@@ -55,6 +55,9 @@ const NOTICES = {
   'da-tam-dung': { tone: 'good', text: 'Đã tạm dừng; trợ lý không gửi lời nhắc nào trong thời gian này.' },
   'da-nhac-lai': { tone: 'good', text: 'Đã cho nhắc lại; việc còn kịp được nhắc từ khung giờ tới.' },
   'da-luu-chinh-sach': { tone: 'good', text: 'Đã lưu chính sách; áp dụng từ phút tới.' },
+  'da-tra-loi-dan': { tone: 'good', text: 'Đã ghi và nhắn cho người gửi.' },
+  'da-giao-phan-anh': { tone: 'good', text: 'Đã giao; đơn vị và người gửi được báo.' },
+  'da-xep': { tone: 'good', text: 'Đã xếp loại.' },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {
     tone: 'bad',

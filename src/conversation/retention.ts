@@ -3,7 +3,7 @@ import type { Store } from '../store/index.ts'
 /**
  * Deletes messages older than the days told to people, what they said in tickets that long silent, and reminders of their own
  * that are over; then citizens of whom nothing is left: an account without words is a trace without a use. Who holds or held a
- * post stays, and who agreed to be told something. How many messages there were.
+ * post stays, who agreed to be told something, and who waits for an answer to what they reported. How many messages there were.
  */
 export async function forgetOldMessages(store: Store, retentionDays: number): Promise<number> {
   const [row] = await store.query<{ messages: number }>(
@@ -25,7 +25,11 @@ export async function forgetOldMessages(store: Store, retentionDays: number): Pr
             LEFT JOIN message ON message.conversation_id = conversation.id
            WHERE account.person_id = person.id AND message.id IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM holding WHERE person_id = person.id)
-        AND NOT EXISTS (SELECT 1 FROM consent WHERE person_id = person.id AND withdrawn_at IS NULL)`,
+        AND NOT EXISTS (SELECT 1 FROM consent WHERE person_id = person.id AND withdrawn_at IS NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM feedback JOIN channel_account AS account ON account.id = account_id
+           WHERE account.person_id = person.id
+             AND coalesce(finished_at, now()) > now() - make_interval(days => $1))`,
     [retentionDays],
   )
   await store.query('DELETE FROM link_code WHERE expires_at < now() - make_interval(days => $1)', [retentionDays])

@@ -17,6 +17,16 @@ export type OwnData = {
     since: string
     messages: { at: string; from: 'person' | 'assistant'; text: string; feedback: number | null }[]
     tickets: { topic: string; openedAt: string; state: string; lines: { at: string; from: string; text: string }[] }[]
+    feedback: {
+      code: string | null
+      kind: string
+      what: string
+      place: string | null
+      at: string
+      state: string
+      hasPhoto: boolean
+      replies: string[]
+    }[]
     lessons: { lesson: string; toldAt: string; isRight: boolean | null }[]
     ownReminders: { about: string; dueAt: string; status: string }[]
   }[]
@@ -74,6 +84,7 @@ export async function exportPerson(store: Store, accountId: number, by: Actor): 
           commune: true,
           conversation: { include: { messages } },
           tickets: { include: { lines: { orderBy: { id: 'asc' } } }, orderBy: { id: 'asc' } },
+          feedback: { include: { events: true, photo: { select: { feedbackId: true } } }, orderBy: { id: 'asc' } },
           lessonsTold: { orderBy: { toldAt: 'asc' } },
           ownReminders: { orderBy: { id: 'asc' } },
         },
@@ -116,6 +127,10 @@ export async function exportPerson(store: Store, accountId: number, by: Actor): 
       tickets: account.tickets.map(({ topic, openedAt, state, lines }) => ({
         ...{ topic, openedAt: iso(openedAt), state },
         lines: lines.map(({ at, side, text }) => ({ at: iso(at), from: side, text })),
+      })),
+      feedback: account.feedback.map(({ code, kind, what, place, receivedAt, state, photo, events }) => ({
+        ...{ code, kind, what, place, at: iso(receivedAt), state, hasPhoto: photo !== null },
+        replies: events.flatMap(({ reply }) => reply ?? []),
       })),
       lessons: account.lessonsTold.map(({ lesson, toldAt, isRight }) => ({ lesson, toldAt: iso(toldAt), isRight })),
       ownReminders: account.ownReminders.map(({ about, dueAt, status }) => ({ about, dueAt: iso(dueAt), status })),

@@ -5,6 +5,6 @@
  * go to a person and when they no longer do, and that everything is a row. Never answers a question itself.
  */
 export type { Window } from './office-hours.ts'
-export { postFor } from './route.ts'
+export { chatsOf, deskFor, postFor } from './route.ts'
 export type { Line, Officer, Said, Ticket, TicketState } from './ticket.ts'
 export { createTickets, type Done, type Heard, type Hours, type Tickets, type TicketsOptions } from './tickets.ts'

@@ -5,16 +5,8 @@ import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 const HOME = '/quan-tri'
 const PAGES = [
   ...['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan'],
-  ...[
-    '/thong-bao',
-    '/thong-bao/soan',
-    '/thong-bao/1',
-    '/phieu',
-    '/hoi-thoai',
-    '/hoi-thoai/tat-ca',
-    '/hoi-thoai/soan',
-    '/hoi-thoai/cau-tra-loi',
-  ],
+  ...['/phieu', '/hoi-thoai', '/hoi-thoai/tat-ca', '/hoi-thoai/soan', '/hoi-thoai/cau-tra-loi'],
+  ...['/thong-bao', '/thong-bao/soan', '/thong-bao/1', '/phan-anh', '/phan-anh/1', '/phan-anh/1/anh', '/hdnd/y-kien'],
 ]
 
 onEmbeddedStore('the doors of the office', (ground) => {
@@ -61,6 +53,7 @@ onEmbeddedStore('the doors of the office', (ground) => {
     for (const path of [
       ...['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc'],
       ...['/thong-bao', '/thong-bao/1/sua', '/thong-bao/1/trinh', '/thong-bao/1/duyet', '/thong-bao/1/nhac'],
+      ...['/phan-anh/1/tra-loi', '/phan-anh/1/giao', '/hdnd/y-kien/1/tra-loi'],
     ]) {
       expect((await office.post(`${HOME}${path}`, {}, { cookie, origin: 'https://xau.example' })).status).toBe(403)
     }

@@ -79,7 +79,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
   const log = { warn: () => {}, error: (_: string, error: unknown) => void faults.push(error) }
   const jobs = { enqueue: async () => {} }
   const delivery = createDelivery({ store, jobs, channels: [pageChannel('web')], log })
-  const civic = composeCivic({ store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null })
+  const civic = composeCivic({ store, people, delivery, now, knowledgeFolder: 'knowledge', publicUrl: null })
   const owed: Office['owed'] = []
   const policyFolder = mkdtempSync(join(tmpdir(), 'office-policy-'))
   const policy = watchPolicy(policyFolder, (error) => void faults.push(error))

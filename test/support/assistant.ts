@@ -13,7 +13,7 @@ import { type Action, type Conversation, createActions, createConversation } fro
 import { createDelivery, type Delivery, lanesOf } from '../../src/delivery/index.ts'
 import { openRegister } from '../../src/duties/index.ts'
 import { type Jobs, openJobs } from '../../src/jobs/index.ts'
-import { openPeople, type People } from '../../src/people/index.ts'
+import { type Account, openPeople, type People } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { createTickets, type Tickets } from '../../src/tickets/index.ts'
 import type { Ground } from './stores.ts'
@@ -49,6 +49,7 @@ export type AssistantOptions = {
   edit?: (receipt: string, text: string) => Promise<SendResult>
   /** Instead of what the whole program does besides answering. */
   actions?: Action[]
+  wantsAttachments?: (account: Account) => Promise<boolean>
   transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
   /** The bytes of a file by its reference, on the active channel. */
   files?: Readonly<Record<string, Uint8Array>>
@@ -96,6 +97,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     people,
     delivery,
     answering: { answer: answering },
+    ...(options.wantsAttachments && { wantsAttachments: options.wantsAttachments }),
     ...(options.transcribe ? { transcribe: options.transcribe } : {}),
     actions: options.actions ?? createActions({ store, people, delivery, tickets }),
     retentionDays: async () => 90,

@@ -8,7 +8,7 @@ import {
 } from '../../broadcasts/index.ts'
 import { momentWords } from '../../language/day-words.ts'
 import type { Operator } from '../../people/index.ts'
-import { BROADCASTS_PATH, KINDS, stateTag } from './broadcasts.ts'
+import { BROADCASTS_PATH, capital, KINDS, stateTag } from './broadcasts.ts'
 import { field } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
 
@@ -28,12 +28,12 @@ export function broadcastPage(page: BroadcastPage): Html {
   const { operator, broadcast, receipts, notice } = page
   const { title, kind, state, reason, decidedAt } = broadcast
   return consolePage({
-    title,
+    title: capital(title),
     active: 'broadcasts',
     operator,
     notice,
     body: html`<p class="no-print"><a href="${BROADCASTS_PATH}">Thông báo</a></p>
-<h1>${title}</h1>
+<h1>${capital(title)}</h1>
 <p>${KINDS[kind].label} ${stateTag(state)}${decidedAt ? html` <span class="hint">${momentWords(decidedAt)}</span>` : ''}</p>
 ${reason ? html`<p class="state state-bad">${state === 'cancelled' ? 'Đã hủy' : 'Người duyệt gửi lại'}: ${reason}</p>` : ''}
 ${receipts ? receiptsView(page, receipts) : html`${decideView(page)}${audienceView(page)}`}
@@ -45,13 +45,13 @@ function wordsView({ broadcast, audience, papers }: BroadcastPage): Html {
   const [first] = audience.posts
   const hasSubscribers = broadcast.kind !== 'meeting'
   return html`<section class="panel"><h2>Người nhận sẽ đọc</h2>
-${first ? bubble('Chức danh', broadcastTextFor(broadcast, first.title)) : ''}
-${hasSubscribers ? bubble('Người dân đã đăng ký', broadcastTextFor(broadcast, null)) : ''}
+${first ? spoken('Chức danh', broadcastTextFor(broadcast, first.title)) : ''}
+${hasSubscribers ? spoken('Người dân đã đăng ký', broadcastTextFor(broadcast, null)) : ''}
 ${papers.length === 0 ? '' : html`<p>Kèm theo:</p><ul>${papers.map((name) => html`<li>${name}</li>`)}</ul>`}</section>`
 }
 
-function bubble(to: string, text: string): Html {
-  return html`<figure class="bubble"><figcaption class="hint">${to}</figcaption><p class="said">${text}</p></figure>`
+function spoken(to: string, text: string): Html {
+  return html`<figure class="spoken"><figcaption class="hint">${to}</figcaption><p class="said">${text}</p></figure>`
 }
 
 function audienceView({ audience: { posts, subscribers }, broadcast: { kind } }: BroadcastPage): Html {
@@ -121,7 +121,7 @@ ${all.owed < all.recipients ? html`<p class="hint">Đang gửi dần theo nhịp
 ${
   posts.length === 0
     ? ''
-    : html`<div class="table-wrap"><table><thead><tr><th scope="col">Chức danh</th><th scope="col">Đơn vị</th><th scope="col">Gửi</th><th scope="col">Báo nhận</th></tr></thead><tbody>${posts.map(postRow)}</tbody></table></div>`
+    : html`<div class="table-wrap"><table class="table-cards"><thead><tr><th scope="col">Chức danh</th><th scope="col">Gửi</th><th scope="col">Báo nhận</th></tr></thead><tbody>${posts.map(postRow)}</tbody></table></div>`
 }
 ${
   silent > 0 && operator.rights.has('broadcast')
@@ -132,7 +132,7 @@ ${
 
 function postRow({ title, unit, status, acknowledgedAt, seenAt }: PostReceipt): Html {
   const [tone, label] = (status && STATUS[status]) || ['', 'tin không còn lưu']
-  return html`<tr><td>${title}</td><td>${unit ?? 'của xã'}</td>
-<td><span class="tag tag-${tone}">${label}</span>${seenAt ? html`<br><span class="hint">đã xem</span>` : ''}</td>
-<td>${acknowledgedAt ? momentWords(acknowledgedAt) : html`<span class="tag tag-wait">chưa</span>`}</td></tr>`
+  return html`<tr><td>${title}${unit && !title.includes(unit) ? html`<br><span class="hint">${unit}</span>` : ''}</td>
+<td data-label="Gửi"><div><span class="tag tag-${tone}">${label}</span>${seenAt ? html`<br><span class="hint">đã xem</span>` : ''}</div></td>
+<td data-label="Báo nhận"><div>${acknowledgedAt ? momentWords(acknowledgedAt) : html`<span class="tag tag-wait">chưa</span>`}</div></td></tr>`
 }

@@ -57,11 +57,15 @@ function writeView(): Html {
 
 function tableView(broadcasts: Broadcast[], { communes }: Operator): Html {
   const nameOf = (id: number): string => communes.find((commune) => commune.id === id)?.name ?? ''
-  return html`<div class="table-wrap"><table>
+  return html`<div class="table-wrap"><table class="table-cards">
 <thead><tr><th scope="col">Nội dung</th><th scope="col">Loại</th><th scope="col">Tình trạng</th><th scope="col">Soạn lúc</th></tr></thead>
 <tbody>${broadcasts.map(
     ({ id, title, kind, state, createdAt, communeId, meetingAt }) => html`<tr>
-<td><a href="${BROADCASTS_PATH}/${id}">${title}</a>${meetingAt ? html`<br><span class="hint">Họp lúc ${momentWords(meetingAt)}</span>` : ''}${communes.length > 1 ? html`<br><span class="hint">${nameOf(communeId)}</span>` : ''}</td>
-<td>${KINDS[kind].label}</td><td>${stateTag(state)}</td><td>${momentWords(createdAt)}</td></tr>`,
+<td><a href="${BROADCASTS_PATH}/${id}">${capital(title)}</a>${meetingAt ? html`<br><span class="hint">Họp lúc ${momentWords(meetingAt)}</span>` : ''}${communes.length > 1 ? html`<br><span class="hint">${nameOf(communeId)}</span>` : ''}</td>
+<td data-label="Loại">${KINDS[kind].label}</td><td data-label="Tình trạng"><div>${stateTag(state)}</div></td><td data-label="Soạn lúc">${momentWords(createdAt)}</td></tr>`,
   )}</tbody></table></div>`
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -15,6 +15,7 @@ export const SECTIONS = {
   tickets: { path: '/phieu', label: 'Phiếu hỏi' },
   broadcasts: { path: '/thong-bao', label: 'Thông báo' },
   feedback: { path: '/phan-anh', label: 'Phản ánh' },
+  council: { path: '/hdnd', label: 'HĐND' },
   figures: { path: '/so-lieu', label: 'Số liệu' },
   people: { path: '/con-nguoi', label: 'Con người' },
   settings: { path: '/cai-dat', label: 'Cài đặt' },

@@ -40,6 +40,12 @@ function linesOf(data: OwnData): string[] {
       ({ purpose, givenAt, withdrawnAt }) =>
         `– Đồng ý "${purpose}" ${momentOf(givenAt)}${withdrawnAt ? `, rút ${momentOf(withdrawnAt)}` : ''}`,
     ),
+    ...data.accounts
+      .flatMap(({ feedback }) => feedback)
+      .map(
+        ({ code, what, at, hasPhoto }) =>
+          `– Phản ánh, ý kiến ${code} ${momentOf(at)}${hasPhoto ? ', có ảnh' : ''}: ${what}`,
+      ),
     `– ${messages.length} tin nhắn${cut}:`,
     ...shown,
     'Muốn xóa tất cả, anh/chị nhắn: XÓA DỮ LIỆU.',

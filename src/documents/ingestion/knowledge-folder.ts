@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path'
 /** Folders beside the documents that hold other knowledge: service guides, offices' own facts, the glossary. */
 const OTHER_KNOWLEDGE = new Set(['services', 'local', 'glossary', 'lessons'])
 /** Files of the folder itself that say how to treat it. */
-const OWN_FILES = new Set(['manifest.yaml', 'reminders.yaml'])
+const OWN_FILES = new Set(['manifest.yaml', 'reminders.yaml', 'feedback.yaml'])
 const IGNORED = /^[.~]|^README\.md$/i
 
 export type KnowledgeFile = {

@@ -12,6 +12,7 @@ export type Right =
   | 'approve'
   | 'people'
   | 'settings'
+  | 'council'
 
 const EVERYTHING = [
   'review',
@@ -24,15 +25,18 @@ const EVERYTHING = [
   'approve',
   'people',
   'settings',
+  'council',
 ] as const satisfies readonly Right[]
 
 /** A post that is not named here sees and changes nothing but what is its own unit's. */
 const RIGHTS: Partial<Record<PostRole, readonly Right[]>> = {
   administrator: EVERYTHING,
-  coordinator: ['review', 'publish', 'duties', 'reminders', 'answers', 'tickets', 'broadcast', 'people'],
+  coordinator: ['review', 'publish', 'duties', 'reminders', 'answers', 'tickets', 'broadcast', 'people', 'council'],
   chair: ['approve', 'duties', 'answers'],
   vice_chair: ['approve', 'duties', 'answers'],
-  council_standing: ['approve'],
+  council_standing: ['approve', 'council'],
+  council_board_head: ['council'],
+  council_group: ['council'],
   head: ['tickets', 'answers', 'approve'],
   deputy_head: ['tickets', 'answers'],
   focal: ['tickets'],
