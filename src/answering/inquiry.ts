@@ -89,9 +89,14 @@ function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit
   const said = whole.said
     .replace(/(?<!\p{L})trg(?!\p{L})/giu, 'trường')
     .replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
-  const named = namedUnit(said, units) ?? calledUnit(whole, units)
+  const named = namedUnit(said, units) ?? calledUnit(whole, units) ?? namedUnit(shortForms(whole.asked), units)
   if (named) return { ...named, how: 'named' }
   return turn.unit && SAYS_MY_UNIT.test(whole.asked) ? ownUnit(turn.unit, units) : null
+}
+
+/** What people leave out of a name: "đại biểu hội đồng" is of the council. */
+function shortForms(asked: string): string {
+  return asked.replace(/ hoi dong (?!nhan dan)/g, ' hoi dong nhan dan ').trim()
 }
 
 /** The asker's own office, with the groups it belongs to by kind. */

@@ -191,7 +191,10 @@ export function namesThem(asked: string, { passage, plainText, duty }: ShelfEntr
   const noun = ASKS_WHICH_ONES.exec(asked)?.[1]
   if (!noun) return true
   const counted = new RegExp(` \\d+ (?:[^\\s\\d]+ )?${noun} ([^.;:]*)`).exec(plainText)
-  return counted === null || /:|gồm|như |,[^,;.]+,/u.test(passage.quote.slice(-Math.max(20, (counted[1]?.length ?? 0) + MARKS_CHARS)))
+  return (
+    counted === null ||
+    /:|gồm|như |,[^,;.]+,/u.test(passage.quote.slice(-Math.max(20, (counted[1]?.length ?? 0) + MARKS_CHARS)))
+  )
 }
 
 const FOR_ONE =

@@ -67,6 +67,18 @@ export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ra
 const ASKS_WHY = / (?:vi sao|tai sao|sao lai|ly do gi|can cu (?:gi|nao|dau) ma) /
 const PREMISE_NUMBER = / (\d+(?:[.,]\d+)*) ?(?:%|phan tram|nghin|ngan|trieu|ty|dong) /
 
+const NEAR_DAY = / (?:hom nay|ngay mai|sang mai|chieu mai|toi nay|chieu nay|sang nay|dem nay|bay gio) /
+const ON_DAYS = /thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|hằng ngày|hàng ngày|\d{1,2}\s*\/\s*\d{1,2}|ngày \d|giờ/iu
+
+/** What happens today or tomorrow is told by no passage without a day or an hour. */
+export function isOfNoDay({ asked }: Inquiry, { entry }: Ranked): boolean {
+  return (
+    NEAR_DAY.test(asked) &&
+    / (?:co|duoc|mo|lam viec|hop|nghi|may gio)(?: \S+){0,6} (?:khong|chua|may gio|luc nao) /.test(asked) &&
+    !ON_DAYS.test(entry.passage.quote)
+  )
+}
+
 /** "Vì sao phải trả 50 nghìn": a passage without that number does not know of it. */
 export function answersNoPremise({ asked }: Inquiry, { entry }: Ranked): boolean {
   const number = ASKS_WHY.test(asked) ? PREMISE_NUMBER.exec(asked)?.[1] : undefined

@@ -61,8 +61,11 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
   if (!unit) return []
   let chosen = duties
   if (/ ngoai phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'prose')
-  else if (/ phu luc /.test(asked) && !/ (?:ke ca|va|ca|lan|cung nhu|bao gom)(?: \S+){0,3} phu luc /.test(asked))
-    chosen = chosen.filter(({ from }) => from === 'appendix')
+  else if (/ phu luc /.test(asked) && !/ (?:ke ca|va|ca|lan|cung nhu|bao gom)(?: \S+){0,3} phu luc /.test(asked)) {
+    const rows = chosen.filter(({ from }) => from === 'appendix')
+    // None in the appendix: what the unit has elsewhere is told, marked as no row of it.
+    if (rows.length > 0) chosen = rows
+  }
   const section = askedSection(asked)
   if (section) {
     const within = chosen.filter((duty) => duty.section.toLowerCase().split('.')[0] === section)

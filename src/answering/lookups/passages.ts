@@ -14,6 +14,7 @@ import {
   isAimForPast,
   isBorneOut,
   isCounted,
+  isOfNoDay,
   isPlanForStatus,
   isSupported,
   primaryWant,
@@ -61,7 +62,7 @@ type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
   const [best] = inAskedYear(inquiry, borneOutFirst(inquiry, ranked, primary))
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
-  if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best)))
+  if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))

@@ -1,7 +1,7 @@
 /** Whether a model-free answer may be phrased anew, and from which passages. */
 import type { Inquiry } from '../inquiry.ts'
-import type { Ranking } from '../lookups/lookup.ts'
 import { holdersFirst, primaryWant, SUPPORT } from '../lookups/borne-out.ts'
+import type { Ranking } from '../lookups/lookup.ts'
 import type { Outcome } from '../outcome.ts'
 import { placeOf, type Ranked } from '../rank.ts'
 import { holds } from '../wants.ts'
