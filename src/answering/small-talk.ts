@@ -34,7 +34,7 @@ const FORMS: [SmallTalk, RegExp][] = [
   ],
   [
     'what_can_you_do',
-    / (?:(?:ban|ad|bot|em|may|mi|cau|tro ly|o day|day) (?:\S+ )?(?:lam duoc (?:gi|nhung gi)|giup duoc gi|biet (?:lam )?gi|ho tro (?:gi|duoc gi|nhung gi)|tra loi duoc)|hoi duoc gi|dung the nao|huong dan su dung tro ly) /,
+    / (?:(?:ban|ad|bot|em|tro ly|o day|day) (?:\S+ )?(?:lam duoc (?:gi|nhung gi)|giup duoc gi|biet (?:lam )?gi|ho tro (?:gi|duoc gi|nhung gi)|tra loi duoc)|(?:may|mi|cau) (?:lam|giup) duoc gi|hoi duoc gi|dung the nao|huong dan su dung tro ly) /,
   ],
   ['greeting', / (?:xin chao|chao|hello|hi|hey|alo|helo|halo) /],
 ]
