@@ -54,7 +54,10 @@ async function eraseDespiteDeadlocks(store: Store, accountId: number): Promise<n
   }
 }
 
-/** Null when there is no such account. */
+/** Stands in an officer's chat for what somebody said there who was erased. */
+const RELAYED_ERASED = '(nội dung đã xóa theo yêu cầu của người dân)'
+
+/** With what was relayed of their tickets to officers' chats. Null when there is no such account. */
 async function erase(store: Store, accountId: number): Promise<number | null> {
   const [row] = await store.query<{ people: number; messages: number }>(
     `WITH their AS (SELECT person_id AS id FROM channel_account WHERE id = $1),
@@ -63,9 +66,20 @@ async function erase(store: Store, accountId: number): Promise<number | null> {
               JOIN conversation ON conversation.id = message.conversation_id
               JOIN channel_account ON channel_account.id = conversation.account_id
              WHERE person_id IN (SELECT id FROM their)),
+          relayed AS (
+            UPDATE message SET text = $2,
+                   status = CASE WHEN status IN ('due', 'sending') THEN 'failed' ELSE status END,
+                   failure = CASE WHEN status IN ('due', 'sending') THEN 'erased' ELSE failure END
+              FROM ticket JOIN channel_account AS asker ON asker.id = ticket.account_id
+             WHERE asker.person_id IN (SELECT id FROM their) AND direction = 'out'
+               AND message.conversation_id NOT IN (
+                 SELECT conversation.id FROM conversation JOIN channel_account AS own ON own.id = conversation.account_id
+                  WHERE own.person_id IN (SELECT id FROM their))
+               AND (starts_with(message.external_key, 'ticket-' || ticket.id || '-')
+                    OR (starts_with(message.external_key, 'tickets-unanswered-') AND strpos(text, ticket.topic) > 0))),
           erased AS (DELETE FROM person WHERE id IN (SELECT id FROM their))
      SELECT messages, (SELECT count(*)::int FROM their) AS people FROM counted`,
-    [accountId],
+    [accountId, RELAYED_ERASED],
   )
   return row && row.people > 0 ? row.messages : null
 }
