@@ -11,6 +11,7 @@ import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import { readTable } from './read-table.ts'
+import { isDesk } from './reminders/index.ts'
 import type { Store } from './store/index.ts'
 
 type Parts = DeskParts & {
@@ -32,7 +33,7 @@ export function composeConsole(parts: Parts): Hono {
     settings: { publicUrl, messageRetentionDays },
     signIn: people.signIn,
     people,
-    units: (slug) => listUnits(store, slug),
+    units: async (slug) => (await listUnits(store, slug)).filter(isDesk),
     library: {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),

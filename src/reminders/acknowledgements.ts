@@ -18,6 +18,7 @@ type Acknowledged = {
   occurrence: { key: string; lastSafe: string }
   body: { key: string }
   moment: string
+  post?: { role: string }
   day: string
   time: string
 }
@@ -38,12 +39,17 @@ export function applyAcknowledgements<S extends Acknowledged>(
   })
 }
 
+/** Escalation, and what only the unit that collects is told of a body that is never escalated. */
+function goesBeyondTheUnit({ moment, post }: Acknowledged): boolean {
+  return moment === 'escalation' || (moment === 'late' && post?.role === 'other')
+}
+
 function afterAnswers<S extends Acknowledged>(step: S, answers: readonly Acknowledgement[], addDays: DayCounter): S[] {
   let moved = step
   for (const { kind, at, until } of answers) {
     if (at > `${moved.day}T${moved.time}`) continue
     if (kind === 'filed' || kind === 'not_applicable') return []
-    if (kind === 'in_progress' && moved.moment === 'escalation') {
+    if (kind === 'in_progress' && goesBeyondTheUnit(moved)) {
       const rested = addDays(at.slice(0, 10), ESCALATION_REST_WORKING_DAYS + 1)
       if (moved.day < rested) moved = { ...moved, day: rested }
     }

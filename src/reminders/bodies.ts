@@ -61,6 +61,12 @@ function kindOf(folded: string): BodyKind {
   return STATION.test(folded) ? 'station' : 'department'
 }
 
+/** A unit of the commune with a desk of its own: neither a group, nor the commune itself, nor a body above it. */
+export function isDesk(name: string): boolean {
+  const { kind, isGroup } = bodyOf(name)
+  return !isGroup && kind !== 'above' && kind !== 'commune'
+}
+
 const HEADS: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^phong /, (name) => `Trưởng ${lowerFirst(name)}`],
   [/^van phong /, (name) => `Chánh ${name}`],

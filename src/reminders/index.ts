@@ -5,6 +5,7 @@
  * office did not confirm. Refuses to read documents, to move a date by itself, or to send but through the outbox. Fails
  * with `PolicyError` when the office's policy file is not of its form.
  */
+export { isDesk } from './bodies.ts'
 export { withCalendars } from './calendar-out/attach.ts'
 export { type CalendarFeeds, type Feed, openCalendarFeeds } from './calendar-out/feeds.ts'
 export type { ChatParts, ChatReply, ReviewDoor } from './chat/asked.ts'

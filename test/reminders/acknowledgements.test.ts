@@ -44,6 +44,13 @@ test('"Đang làm" rests escalation for three working days and nothing else', ()
   ])
 })
 
+test('"Đang làm" of an organisation rests what the collecting unit is told of it, too', () => {
+  const told = { ...{ moment: 'late', day: '2026-12-23', time: '07:30', post: { role: 'other' } }, occurrence }
+  const answer = { occurrence: occurrence.key, body: 'hoi', at: '2026-12-22T09:00', kind: 'in_progress' } as const
+  const [rested] = applyAcknowledgements([{ ...told, body: { key: 'hoi' } }], [answer], addDays)
+  expect(rested?.day).toBe('2026-12-28')
+})
+
 test('a snooze moves what comes before it, never past the last safe day', () => {
   expect(after({ kind: 'snoozed', until: '2026-12-17' })[1]).toBe('ahead 12-17')
   expect(after({ kind: 'snoozed', until: '2026-12-30' })).toEqual([

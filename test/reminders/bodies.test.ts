@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyOf, headTitle } from '../../src/reminders/bodies.ts'
+import { bodyOf, headTitle, isDesk } from '../../src/reminders/bodies.ts'
 
 test.each([
   ['Phòng Kinh tế', 'department', false],
@@ -38,4 +38,18 @@ test.each([
   ['Thôn 3', 'Trưởng thôn 3'],
 ])('the head of %s is %s', (name, title) => {
   expect(headTitle(bodyOf(name))).toBe(title)
+})
+
+test('posts are made for units of the commune, not for groups, its leaders or bodies above it', () => {
+  const named = [
+    'Phòng Kinh tế',
+    'Cấp trên',
+    'Chủ tịch UBND xã',
+    'UBND xã',
+    'Các thôn',
+    'Tỉnh ủy',
+    'Trạm Y tế',
+    'Hội Nông dân',
+  ]
+  expect(named.filter(isDesk)).toEqual(['Phòng Kinh tế', 'Trạm Y tế', 'Hội Nông dân'])
 })

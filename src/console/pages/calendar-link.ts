@@ -11,7 +11,7 @@ export function calendarButtons({ slug, unit, feeds }: { slug: string; unit: str
   const own = feeds.filter((feed) => feed.unit === unit)
   const form = (action: string, label: string): Html =>
     html`<form method="post" action="${PATH}/${action}"><input type="hidden" name="xa" value="${slug}"><input type="hidden" name="donVi" value="${unit}"><button class="button-quiet small" type="submit">${label}</button></form>`
-  return html`<div class="row no-print">${form('lich', 'Tạo đường dẫn lịch hạn việc')}${own.length > 0 ? form('thu-hoi-lich', `Thu hồi ${own.length} đường dẫn lịch`) : ''}</div>`
+  return html`<div class="post row no-print">${form('lich', 'Tạo đường dẫn lịch hạn việc')}${own.length > 0 ? form('thu-hoi-lich', `Thu hồi ${own.length} đường dẫn lịch`) : ''}</div>`
 }
 
 /** Shown once: only the digest is kept. */

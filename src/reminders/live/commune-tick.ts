@@ -189,13 +189,17 @@ function isForLeader({ moment, post }: Named): boolean {
   return moment === 'escalation' && (post.role === 'vice_chair' || post.role === 'chair')
 }
 
+const NO_WISHES: Wishes = { without: [], quiet: null }
+
 /** Without what its person asked to be spared, now or for good. */
 async function spared(parts: CommuneParts, { tell }: Chosen, { planned }: Promising): Promise<{ tell: Named[] }> {
   const { store, register, policy, now, wishesOf } = parts
   const kept: Named[] = []
   const unwanted: string[] = []
-  for (const [person, steps] of Map.groupBy(tell, ({ post }) => post.person)) {
-    const wishes = await wishesOf(Number(person))
+  const byPerson = [...Map.groupBy(tell, ({ post }) => post.person)]
+  const known = await Promise.all(byPerson.map(([person]) => wishesOf(Number(person))))
+  for (const [index, [person, steps]] of byPerson.entries()) {
+    const wishes = known[index] ?? NO_WISHES
     const wanted = steps.filter((step) => !isUnwanted(step, wishes))
     unwanted.push(...steps.filter((step) => isUnwanted(step, wishes)).map(({ key }) => key))
     const isLastDay = planned.some(({ post, occurrence }) => post.person === person && occurrence.lastSafe === now.day)
