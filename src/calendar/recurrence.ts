@@ -5,7 +5,7 @@ import { RRuleTemporal } from 'rrule-temporal'
 const TIME_ZONE = 'Asia/Ho_Chi_Minh'
 
 export type RecurrenceSpan = {
-  /** "RRULE:FREQ=…" as the reading made it. */
+  /** "RRULE:FREQ=…" as the reading made it, after a line "DTSTART;VALUE=DATE:20270101" where nothing recurs before that day. */
   recurrence: string
   /** ISO days, both included. */
   from: string
@@ -36,7 +36,8 @@ const cache = new Map<string, string[]>()
 const CACHE_LIMIT = 2_000
 
 /**
- * The ISO days of a recurrence from `from` to `to`, both included, in order. A rule with UNTIL ends there.
+ * The ISO days of a recurrence from `from` to `to`, both included, in order. A rule with UNTIL ends there, one with DTSTART
+ * begins there.
  * Throws a RangeError for a rule that is not one.
  */
 export function occurrences(span: RecurrenceSpan): string[] {
@@ -49,9 +50,12 @@ export function occurrences(span: RecurrenceSpan): string[] {
   return [...days]
 }
 
-function expand({ recurrence, from, to }: RecurrenceSpan): string[] {
+function expand({ recurrence, from: asked, to }: RecurrenceSpan): string[] {
+  const begins = /^DTSTART;VALUE=DATE:(\d{4})(\d{2})(\d{2})\n/.exec(recurrence)
+  const first = begins ? `${begins[1]}-${begins[2]}-${begins[3]}` : asked
+  const from = first > asked ? first : asked
   if (to < from) return []
-  const stated = recurrence.replace(/^RRULE:/, '')
+  const stated = recurrence.slice(begins?.[0].length ?? 0).replace(/^RRULE:/, '')
   if (!/^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)/.test(stated)) {
     throw new RangeError(`Not a recurrence by day, week, month or year: ${recurrence}`)
   }

@@ -39,7 +39,7 @@ const ADJACENT_FIELDS = new Set([
 ])
 /** A noun of a group is another word before these: "các trường hợp", "các hội nghị", "các bản đồ". */
 const NOT_A_NOUN =
-  /^(truong (hop|phai|ca|nay)|hoi (dong|nghi|vien|thao|thi|cho|hop|truong)|ban (do|tin|sao|quyen|than|ghi|hanh|dan)|phong (hop|hoc|lam|trao|chong|kham)|don vi tinh|nganh nghe|trung tam du|khu (vuc|cong)|so (lieu|hoa)|to chuc (thuc|tin))/
+  /^(truong (hop|phai|ca|nay)|hoi (dong|nghi|vien|thao|thi|cho|hop|truong)|cong an vien|ban (do|tin|sao|quyen|than|ghi|hanh|dan)|phong (hop|hoc|lam|trao|chong|kham)|don vi tinh|nganh nghe|trung tam du|khu (vuc|cong)|so (lieu|hoa)|to chuc (thuc|tin))/
 
 /** The office whose name begins at token `at`, by the longest of the rules; null when none does. */
 export function matchUnitAt(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {

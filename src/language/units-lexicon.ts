@@ -111,6 +111,7 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Ban Giám sát đầu tư cộng đồng', 'ban giám sát đầu tư cộng đồng'],
   ['Ban Thanh tra nhân dân', 'ban thanh tra nhân dân'],
   ['Ban Công tác Mặt trận', 'ban công tác mặt trận', 'các ban công tác mặt trận'],
+  ['Tổ trưởng Tổ đại biểu', 'tổ trưởng tổ đại biểu', 'tổ trưởng các tổ đại biểu', 'các tổ trưởng tổ đại biểu'],
   ['Trưởng thôn', 'trưởng thôn', 'các trưởng thôn', 'trưởng các thôn', 'thôn trưởng'],
   ['Trưởng bản', 'trưởng bản', 'các trưởng bản'],
   ['Trưởng ban', 'trưởng ban'],
@@ -365,6 +366,9 @@ export const BARE_GROUPS: readonly string[] = [
   'thôn buôn',
   'thôn bản',
   'thôn ấp',
+  'doanh nghiệp viễn thông',
+  'doanh nghiệp bưu chính viễn thông',
+  'doanh nghiệp công nghệ số',
 ]
 
 /** Kinds of school, followed by a name of its own. */

@@ -15,7 +15,7 @@ export type Actors = {
 }
 
 /** Courtesies before the one who acts, and its people: "Công chức Trung tâm tiếp nhận …". */
-const COURTESY = /^(?:các )?(?:đồng chí|đ\/c|ông|bà|cán bộ|công chức|viên chức|nhân viên|lãnh đạo)\s+/iu
+const COURTESY = /^(?:các |mỗi |từng )?(?:đồng chí|đ\/c|ông|bà|cán bộ|công chức|viên chức|nhân viên|lãnh đạo)\s+/iu
 const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
 const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
 const ADVERBIAL =

@@ -50,12 +50,13 @@ function onlyYear(words: string): number | null {
   return only.parts[0]?.year ?? null
 }
 
-/** A plan asks for reports on its own years only, unless it says "hằng năm". */
-function within(timing: Timing, last: number | null): string | null {
+/** A plan asks for reports on its own years only, unless it says "hằng năm"; one issued ahead of its year asks for none before. */
+function within(timing: Timing, { years: { year, last }, issued }: DatedFrom): string | null {
   if (!timing.recurrence || timing.everyYear || last === null || timing.recurrence.includes('UNTIL='))
     return timing.recurrence
   const end = timing.following ? `${last + 1}0131` : `${last}1231`
-  return `${timing.recurrence};UNTIL=${end}`
+  const isAhead = year !== null && issued !== null && issued < `${year}-01-01`
+  return `${isAhead ? `DTSTART;VALUE=DATE:${year}0101\n` : ''}${timing.recurrence};UNTIL=${end}`
 }
 
 function namedDays(timing: Timing, year: number | null): string[] {
@@ -73,7 +74,7 @@ export type DatedFrom = {
 
 /** Due days from `today` on, 24 months ahead, with the last working day in time for each. */
 export function datesOf(timing: Timing, at: DatedFrom): ReportDates {
-  const recurrence = within(timing, at.years.last)
+  const recurrence = within(timing, at)
   const to = Temporal.PlainDate.from(at.today).add({ months: HORIZON_MONTHS }).toString()
   const from = at.issued && at.issued > at.today ? at.issued : at.today
   const recurring = recurrence && timing.dueText ? occurrences({ recurrence, from, to }) : []

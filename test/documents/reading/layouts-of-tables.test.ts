@@ -78,6 +78,33 @@ TT\tTên công trình\tChủ đầu tư\tThời gian thực hiện
     expect(reporting.map(({ to, dueDates }) => [to, dueDates])).toEqual([['Sở Nội vụ', ['2027-03-20']]])
   })
 
+  test('a list sent by a named day is owed like a report; what is only looked into is none', () => {
+    const { reporting } = read(`V. TỔ CHỨC THỰC HIỆN
+
+1. Các thôn
+
+- Lập danh sách hộ chưa có điện thoại thông minh gửi Phòng Văn hóa - Xã hội trước ngày 31/3/2027.
+
+2. Hội đồng nhân dân xã
+
+- Xem xét báo cáo công tác của UBND xã tại kỳ họp giữa năm.`)
+    expect(reporting.map(({ who, to, dueDates }) => [who, to, dueDates])).toEqual([
+      [['Các thôn'], 'Phòng Văn hóa - Xã hội', ['2027-03-31']],
+    ])
+  })
+
+  test('a plan issued ahead of its year asks for no report before that year', () => {
+    const { reporting } = readText({
+      file: 'ke-hoach.txt',
+      text: `${HEAD.replace('giai đoạn 2026 - 2030', 'năm 2027')}
+V. CHẾ ĐỘ BÁO CÁO
+
+Các phòng, đơn vị gửi báo cáo tháng về Văn phòng HĐND và UBND xã trước ngày 16 hằng tháng.`,
+      today: '2026-11-22',
+    })
+    expect(reporting[0]?.dueDates[0]).toBe('2027-01-16')
+  })
+
   test('a numbered table of anything keeps its cells under their headings', () => {
     const { passages } = read(`PHỤ LỤC
 ĐIỂM SƠ TÁN
