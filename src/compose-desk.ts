@@ -1,15 +1,25 @@
 /** Joins what the pages of settings, questions, tickets and figures ask for to the modules that have it. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createEndpoint } from './answering/index.ts'
 import { channelsNow, checkChannels } from './channel-report.ts'
 import type { Channel } from './channels/index.ts'
 import type { Config } from './config.ts'
-import type { DeskPorts } from './console/index.ts'
+import type { DeskPorts, Held } from './console/index.ts'
 import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { OfficeSettings } from './office-settings/index.ts'
+import { writeAudit } from './people/index.ts'
 import type { Questions } from './questions/index.ts'
-import type { Store } from './store/index.ts'
+import {
+  askedRestore,
+  askRestore,
+  findBackup,
+  listBackups,
+  placeForBackup,
+  type Store,
+  saveStore,
+} from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
 
 export type DeskParts = {
@@ -30,6 +40,8 @@ export function composeDesk(parts: DeskParts): Desk {
   const { knowledgeFolder } = config.settings
   return {
     officeSettings,
+    personal: personalOf(store),
+    backups: backupsOf(parts),
     tickets,
     questions,
     installation: installationOf(parts),
@@ -83,6 +95,64 @@ function installationOf({ channels, config, store }: DeskParts): Desk['installat
     ],
     budget: model && { dayTokens: model.dayTokens, personTokens: model.personTokens },
     testModel: () => testModel(config),
+  }
+}
+
+function personalOf(store: Store): Desk['personal'] {
+  return {
+    find: async ({ questionId, ticketId }, communeIds) => {
+      const [found] = await store.query<{ id: number }>(
+        `SELECT account.id FROM channel_account AS account
+          WHERE commune_id = ANY($3::int[])
+            AND (EXISTS (SELECT 1 FROM ticket WHERE ticket.id = $2 AND ticket.account_id = account.id)
+              OR EXISTS (SELECT 1 FROM message JOIN conversation ON conversation.id = conversation_id
+                          WHERE message.id = $1 AND direction = 'in' AND conversation.account_id = account.id)) LIMIT 1`,
+        [questionId, ticketId, communeIds],
+      )
+      return found?.id ?? null
+    },
+    held: async (accountId) => {
+      const [held] = await store.query<Held>(
+        `SELECT person.created_at AS since,
+                array(SELECT DISTINCT channel FROM channel_account WHERE person_id = person.id) AS channels,
+                array(SELECT DISTINCT commune.name FROM channel_account AS account JOIN commune ON commune.id = commune_id
+                       WHERE account.person_id = person.id) AS communes,
+                array(SELECT title FROM holding JOIN post ON post.id = post_id
+                       WHERE holding.person_id = person.id AND holding.until IS NULL) AS posts,
+                (SELECT count(*)::int FROM message JOIN conversation ON conversation.id = conversation_id
+                   JOIN channel_account AS account ON account.id = account_id WHERE account.person_id = person.id) AS messages,
+                (SELECT count(*)::int FROM ticket JOIN channel_account AS account ON account.id = ticket.account_id
+                  WHERE account.person_id = person.id) AS tickets,
+                (SELECT count(*)::int FROM consent WHERE consent.person_id = person.id) AS consents
+           FROM person WHERE id = (SELECT person_id FROM channel_account WHERE id = $1)`,
+        [accountId],
+      )
+      return held ?? null
+    },
+  }
+}
+
+function backupsOf({ config, store }: DeskParts): Desk['backups'] {
+  if (store.kind === 'server') return null
+  const { dataFolder } = config.settings
+  return {
+    list: () => listBackups(dataFolder),
+    make: async (by) => {
+      const { name, file } = placeForBackup(dataFolder, new Date())
+      const bytes = await saveStore(store, file)
+      await writeAudit(store, { actor: by, action: 'data_saved', subject: { name, bytes } })
+    },
+    read: (name) => {
+      const file = findBackup(dataFolder, name)
+      return file === null ? null : new Uint8Array(readFileSync(file))
+    },
+    asked: () => askedRestore(dataFolder),
+    ask: async (name, by) => {
+      if (name !== null && findBackup(dataFolder, name) === null) return false
+      askRestore(dataFolder, name)
+      await writeAudit(store, { actor: by, action: 'data_restored', subject: { name } })
+      return true
+    },
   }
 }
 

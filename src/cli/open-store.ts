@@ -1,7 +1,8 @@
 import type { Config } from '../config.ts'
-import { openStore, type Store } from '../store/index.ts'
+import { openStore, restoreIfAsked, type Store } from '../store/index.ts'
 
 /** The store the configuration names. Throws `StoreError`. */
-export function openConfiguredStore({ settings, secrets }: Config): Promise<Store> {
+export async function openConfiguredStore({ settings, secrets }: Config): Promise<Store> {
+  if (!secrets.databaseUrl) await restoreIfAsked(settings.dataFolder)
   return openStore(secrets.databaseUrl ? { url: secrets.databaseUrl } : { folder: settings.dataFolder })
 }

@@ -19,6 +19,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { settingsDataRoutes } from './routes/settings-data.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { todayRoutes } from './routes/today.ts'
@@ -56,6 +57,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', curatedRoutes(deps))
   console.route('/', ticketRoutes(deps))
   console.route('/', settingsRoutes(deps))
+  console.route('/', settingsDataRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))
   console.notFound((c) => c.html(missingPage(), 404))
   console.onError((error, c) => {

@@ -36,7 +36,39 @@ export type Installation = {
   testModel(): Promise<ModelTest>
 }
 
+export type BackupLine = { name: string; bytes: number; at: Date }
+
+/** What is kept about one person, in numbers. */
+export type Held = {
+  since: Date
+  channels: string[]
+  communes: string[]
+  /** Titles of the posts they hold. */
+  posts: string[]
+  messages: number
+  tickets: number
+  consents: number
+}
+
 export type DeskPorts = {
+  personal: {
+    /** The account behind a question or a ticket of these communes. */
+    find(
+      by: { questionId: number | null; ticketId: number | null },
+      communeIds: readonly number[],
+    ): Promise<number | null>
+    held(accountId: number): Promise<Held | null>
+  }
+  /** Null where the data are on a server. */
+  backups: {
+    list(): BackupLine[]
+    make(by: string): Promise<void>
+    read(name: string): Uint8Array<ArrayBuffer> | null
+    /** The copy that the next start begins with. */
+    asked(): string | null
+    /** False when there is no such copy. */
+    ask(name: string | null, by: string): Promise<boolean>
+  } | null
   questions: Omit<Questions, 'curated'> & { curated: Omit<Questions['curated'], 'published' | 'tellAskers'> }
   tickets: Pick<Tickets, 'list' | 'get' | 'take' | 'answer' | 'transfer' | 'close' | 'hours'>
   officeSettings: OfficeSettings

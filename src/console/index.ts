@@ -6,4 +6,4 @@
  */
 export { CONSOLE_PATH, createConsole } from './console.ts'
 export type { ConsoleDependencies } from './dependencies.ts'
-export type { DeskPorts } from './desk-ports.ts'
+export type { DeskPorts, Held } from './desk-ports.ts'

@@ -81,6 +81,15 @@ const NOTICES = {
   'khong-duoc-duyet': { tone: 'bad', text: 'Chưa duyệt: cần một người khác người soạn, của đơn vị chịu trách nhiệm.' },
   'cau-da-tra-lai': { tone: 'good', text: 'Đã trả lại người soạn.' },
   'cau-da-thu-hoi': { tone: 'good', text: 'Đã thu hồi; trợ lý không dùng câu này nữa.' },
+  'khong-tim-thay': {
+    tone: 'bad',
+    text: 'Chưa làm: không tìm thấy người đó, hoặc chưa ghi lý do và đánh dấu xác nhận.',
+  },
+  'da-xoa-du-lieu': { tone: 'good', text: 'Đã xóa toàn bộ dữ liệu của người đó và báo cho họ.' },
+  'so-ngay-sai': { tone: 'bad', text: 'Số ngày từ 1 đến 3650.' },
+  'da-sao-luu': { tone: 'good', text: 'Đã tạo bản sao lưu; hãy tải về và cất sang ổ khác.' },
+  'se-khoi-phuc': { tone: 'good', text: 'Đã ghi: dừng rồi chạy lại chương trình để khôi phục.' },
+  'thoi-khoi-phuc': { tone: 'good', text: 'Lần khởi động tới không khôi phục gì.' },
   'da-luu': { tone: 'good', text: 'Đã lưu.' },
 } as const satisfies Record<string, Notice>
 

@@ -36,10 +36,14 @@ const DEADLOCK = '40P01'
 const MAX_TRIES = 3
 
 /** Erases the person behind an account: every account, conversation and message. How many messages there were. */
-export async function erasePerson(store: Store, accountId: number, by: Actor): Promise<number> {
+export async function erasePerson(
+  store: Store,
+  accountId: number,
+  { by, reason = null }: { by: Actor; reason?: string | null },
+): Promise<number> {
   await leaveAllPosts(store, accountId)
   const messages = await eraseDespiteDeadlocks(store, accountId)
-  if (messages !== null) await writeAudit(store, { actor: by, action: 'person_erased', subject: { messages } })
+  if (messages !== null) await writeAudit(store, { actor: by, action: 'person_erased', subject: { messages }, reason })
   return messages ?? 0
 }
 

@@ -28,7 +28,7 @@ export type People = {
   /** Which of the posts held is meant from now on in this chat; false when it is not held. */
   actAs(accountId: number, postId: number): Promise<boolean>
   /** Erases the person behind the account and everything they wrote, at once; how many messages that were. */
-  erase(accountId: number, by?: Actor): Promise<number>
+  erase(accountId: number, by?: Actor, reason?: string): Promise<number>
   /** Null when there is no such account. */
   exportData(accountId: number, by?: Actor): Promise<OwnData | null>
   posts: Posts
@@ -76,7 +76,7 @@ export async function openPeople({
       return choose(store, accountId, choice)
     },
     actAs: (accountId, postId) => actAs(store, accountId, postId),
-    erase: (accountId, by = 'the person') => erasePerson(store, accountId, by),
+    erase: (accountId, by = 'the person', reason) => erasePerson(store, accountId, { by, reason: reason ?? null }),
     exportData: (accountId, by = 'the person') => exportPerson(store, accountId, by),
     posts: openPosts(store),
     linking: openLinking(store),

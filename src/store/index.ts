@@ -13,6 +13,17 @@ import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { openServer } from './server.ts'
 
+export {
+  askedRestore,
+  askRestore,
+  type Backup,
+  findBackup,
+  listBackups,
+  placeForBackup,
+  restoreIfAsked,
+  restoreStore,
+  saveStore,
+} from './backup.ts'
 export type { Capabilities } from './capabilities.ts'
 export { Prisma, type PrismaClient } from './client/client.ts'
 export { databaseNow } from './clock.ts'
