@@ -26,7 +26,10 @@ await onEachStore('what one person left in the whole database', (ground) => {
     const people = () => assistant.people
     const parts = {
       store,
-      delivery: { owe: (owed: Parameters<Assistant['delivery']['owe']>[0]) => assistant.delivery.owe(owed) },
+      delivery: {
+        owe: (owed: Parameters<Assistant['delivery']['owe']>[0]) => assistant.delivery.owe(owed),
+        channel: (name: string) => assistant.delivery.channel(name),
+      },
     }
     assistant = await openAssistant(ground(), {
       answering: async ({ question }) => answered(`Anh/chị hỏi: ${question}`, { passages: [] }),
