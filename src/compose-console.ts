@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { ChannelName } from './channels/index.ts'
 import { todayInVietnam } from './cli/today.ts'
@@ -7,7 +8,17 @@ import type { ComposedReminders } from './compose-reminders.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH, createConsole } from './console/index.ts'
 import type { Delivery } from './delivery/index.ts'
-import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from './documents/index.ts'
+import {
+  findOfficeDocument,
+  findVersions,
+  keepFile,
+  lastRunId,
+  listOfficeDocuments,
+  listUnits,
+  openReview,
+  readingState,
+  searchOfficeDocuments,
+} from './documents/index.ts'
 import type { Log } from './log.ts'
 import type { People } from './people/index.ts'
 import { readTable } from './read-table.ts'
@@ -37,6 +48,17 @@ export function composeConsole(parts: Parts): Hono {
     library: {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
+      search: (communeIds, words) => searchOfficeDocuments(store, communeIds, words),
+      versions: (id, communeIds) => findVersions(store, id, communeIds),
+    },
+    intake: {
+      keep: (file) => keepFile(config.settings.knowledgeFolder, file),
+      read: async () => {
+        const last = await lastRunId(store)
+        await parts.jobs.enqueue('ingest', {}, { jobId: `ingest-${randomUUID()}` })
+        return last
+      },
+      state: (file, afterRun) => readingState(store, file, afterRun),
     },
     ...civic.pages,
     feeds: reminders.feeds,

@@ -15,6 +15,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
+import { intakeRoutes } from './routes/intake.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reminderRoutes } from './routes/reminders.ts'
@@ -29,7 +30,7 @@ export { CONSOLE_PATH } from './paths.ts'
 const MIB = 2 ** 20
 const UPLOADS = {
   [`${CONSOLE_PATH}/nhiem-vu/doc-so`]: 10 * MIB,
-  [`${CONSOLE_PATH}/van-ban/tep`]: 200 * MIB,
+  [`${CONSOLE_PATH}/van-ban/tep`]: 60 * MIB,
 }
 
 /** The office's pages as an application of its own, with the same protections as the public ones. */
@@ -47,6 +48,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', dutyRoutes(deps))
   console.route('/', dutyActRoutes(deps))
   console.route('/', reminderRoutes(deps))
+  console.route('/', intakeRoutes(deps))
   console.route('/', documentRoutes(deps))
   console.route('/', peopleRoutes(deps))
   console.route('/', calendarLinkRoutes(deps))

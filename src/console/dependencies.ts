@@ -1,7 +1,16 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
 import type { Broadcasts } from '../broadcasts/index.ts'
 import type { Delivery } from '../delivery/index.ts'
-import type { DocumentView, OfficeDocument, Review } from '../documents/index.ts'
+import type {
+  DocumentView,
+  FoundPassage,
+  HandedIn,
+  Intake,
+  OfficeDocument,
+  ReadingState,
+  Review,
+  Versions,
+} from '../documents/index.ts'
 import type { Feedback } from '../feedback/index.ts'
 import type { People, SignIn } from '../people/index.ts'
 import type { CalendarFeeds, DutyDesk } from '../reminders/index.ts'
@@ -22,6 +31,16 @@ export type ConsoleDependencies = DeskPorts & {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>
     /** Null for a paper of another commune. */
     document(id: number, communeIds: readonly number[]): Promise<DocumentView | null>
+    /** Where words stand in the papers of these communes. */
+    search(communeIds: readonly number[], words: string): Promise<FoundPassage[]>
+    /** Null for a paper of another commune, or without a version before. */
+    versions(id: number, communeIds: readonly number[]): Promise<Versions | null>
+  }
+  intake: {
+    keep(file: HandedIn): Promise<Intake>
+    /** Asks for a reading of the knowledge folder; the number of the last run before it. */
+    read(): Promise<number>
+    state(file: string, afterRun: number): Promise<ReadingState>
   }
   /** Duties and reminders. */
   desk: DutyDesk

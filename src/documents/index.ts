@@ -22,6 +22,16 @@ export { KnowledgeFolderError } from './ingestion/knowledge-folder.ts'
 export { ManifestError } from './ingestion/manifest.ts'
 export { removeSamples } from './ingestion/samples.ts'
 export {
+  explainRefusal,
+  type HandedIn,
+  type Intake,
+  keepFile,
+  lastRunId,
+  type ReadingState,
+  type RefusedIntake,
+  readingState,
+} from './intake.ts'
+export {
   type CommuneSummary,
   type DocumentSummary,
   type DocumentView,
@@ -32,7 +42,15 @@ export {
   listDocuments,
   listUnits,
 } from './library.ts'
-export { findOfficeDocument, listOfficeDocuments, type OfficeDocument } from './office-library.ts'
+export {
+  type FoundPassage,
+  findOfficeDocument,
+  findVersions,
+  listOfficeDocuments,
+  type OfficeDocument,
+  searchOfficeDocuments,
+  type Versions,
+} from './office-library.ts'
 export { readText } from './reading/index.ts'
 export {
   type AwaitingDocument,

@@ -188,7 +188,7 @@ async function loadCommune(store: Store, commune: CommuneRegister['commune']): P
   const documents = await store.db.document.findMany({
     where: { communeId: commune.id, status: 'active' },
     orderBy: { file: 'asc' },
-    omit: { text: true },
+    omit: { text: true, previousText: true },
   })
   const documentIds = documents.map(({ id }) => id)
   const orderBy: { documentId?: 'asc'; position?: 'asc' }[] = [{ documentId: 'asc' }, { position: 'asc' }]

@@ -13,7 +13,7 @@ export type {
   WebSettings,
 } from './dependencies.ts'
 export { type Listening, listen } from './listen.ts'
-export { documentBody } from './pages/document.ts'
+export { documentBody, documentContents } from './pages/document.ts'
 export { documentName } from './pages/document-name.ts'
 export type { Html } from './pages/layout.ts'
 export { withoutMarks } from './pages/set-text.ts'

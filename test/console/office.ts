@@ -10,7 +10,18 @@ import { composeDesk } from '../../src/compose-desk.ts'
 import { readConfig } from '../../src/config.ts'
 import { createConsole } from '../../src/console/index.ts'
 import { createDelivery, type Delivery } from '../../src/delivery/index.ts'
-import { findOfficeDocument, listOfficeDocuments, listUnits, openReview } from '../../src/documents/index.ts'
+import {
+  findOfficeDocument,
+  findVersions,
+  ingestKnowledge,
+  keepFile,
+  lastRunId,
+  listOfficeDocuments,
+  listUnits,
+  openReview,
+  readingState,
+  searchOfficeDocuments,
+} from '../../src/documents/index.ts'
 import { openRegister } from '../../src/duties/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
@@ -106,6 +117,17 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     library: {
       documents: (communeIds) => listOfficeDocuments(store, communeIds),
       document: (id, communeIds) => findOfficeDocument(store, id, communeIds),
+      search: (communeIds, words) => searchOfficeDocuments(store, communeIds, words),
+      versions: (id, communeIds) => findVersions(store, id, communeIds),
+    },
+    intake: {
+      keep: (file) => keepFile(policyFolder, file),
+      read: async () => {
+        const last = await lastRunId(store)
+        await ingestKnowledge({ store, folder: policyFolder, today: '2026-12-01' })
+        return last
+      },
+      state: (file, afterRun) => readingState(store, file, afterRun),
     },
     ...civic.pages,
     feeds,

@@ -68,8 +68,8 @@ function formView(placed: PlacedEntry): Html {
     return html`${start}<div class="row">${button('lay-theo-tep', 'Lấy theo tệp', 'button-main')}${button('giu-nguyen', 'Giữ như đã xác nhận')}</div>${end}`
   }
   return html`<div class="no-print">${entry.state === 'proposed' ? html`${start}<div class="row">${button('xac-nhan', 'Xác nhận', 'button-main')}</div>${end}` : ''}
-<details><summary>Sửa</summary>${start}${correctionFields(entry)}${why}<div class="row">${button('sua', 'Ghi nội dung sửa', 'button-main')}</div>${end}</details>
-<details><summary>Loại hoặc gộp</summary>${start}${why}<div class="row">${button('loai', 'Loại khỏi sổ', 'button-bad')}</div>${end}${mergeView(placed, start, button('gop', 'Gộp vào mục này'))}</details></div>`
+<details data-fold="sua"><summary>Sửa</summary>${start}${correctionFields(entry)}${why}<div class="row">${button('sua', 'Ghi nội dung sửa', 'button-main')}</div>${end}</details>
+<details data-fold="loai"><summary>Loại hoặc gộp</summary>${start}${why}<div class="row">${button('loai', 'Loại khỏi sổ', 'button-bad')}</div>${end}${mergeView(placed, start, button('gop', 'Gộp vào mục này'))}</details></div>`
 }
 
 function mergeView({ entry, others }: PlacedEntry, start: Html, button: Html): Html | '' {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Correction, Outcome, Seen } from '../../documents/index.ts'
+import type { Correction, OfficeDocument, Outcome, Seen } from '../../documents/index.ts'
+import { fold } from '../../language/text.ts'
 import type { Operator } from '../../people/index.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type ConsoleEnv, requireRight } from '../guard.ts'
@@ -8,7 +9,9 @@ import { type NoticeWord, noticeOf } from '../notices.ts'
 import { documentReviewPage } from '../pages/document-review.ts'
 import { documentsPage } from '../pages/documents.ts'
 import type { Notice } from '../pages/layout.ts'
+import { versionsPage } from '../pages/versions.ts'
 import { backTo, CONSOLE_PATH } from '../paths.ts'
+import { communeOf } from '../viewer.ts'
 
 const id = z.coerce.number().int().positive()
 const kind = z.enum(['duty', 'rule', 'target'])
@@ -53,8 +56,12 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
 
   routes.get('/van-ban', async (c) => {
     const { operator } = c.var
-    const documents = await library.documents(communeIds(operator))
-    return c.html(documentsPage({ operator, documents, awaiting: await review.awaiting() }))
+    const commune = communeOf(operator, c.req.query('xa'))
+    const wanted = (c.req.query('tim') ?? '').trim().slice(0, 200)
+    const all = commune ? await library.documents([commune.id]) : []
+    const documents = wanted ? all.filter((document) => bears(document, wanted)) : all
+    const found = wanted && commune ? await library.search([commune.id], wanted) : null
+    return c.html(documentsPage({ operator, commune, documents, awaiting: await review.awaiting(), wanted, found }))
   })
 
   const show = async (
@@ -80,6 +87,14 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   }
   const back = (c: Context<ConsoleEnv>, documentId: number, word: NoticeWord, anchor = ''): Response =>
     c.redirect(`${CONSOLE_PATH}/van-ban/${documentId}?ket-qua=${word}${anchor}`, 303)
+
+  routes.get('/van-ban/:id{[1-9][0-9]{0,8}}/so-sanh', async (c) => {
+    const { operator } = c.var
+    const documentId = Number(c.req.param('id'))
+    const view = await library.document(documentId, communeIds(operator))
+    const versions = view && (await library.versions(documentId, communeIds(operator)))
+    return view && versions ? c.html(versionsPage({ operator, view, versions })) : c.notFound()
+  })
 
   routes.post('/van-ban/:id/muc', requireRight('review'), async (c) => {
     const documentId = await ownDocument(c)
@@ -118,6 +133,11 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     return back(c, documentId, form.data.cho === 'public' ? 'da-cong-khai' : 'da-noi-bo')
   })
   return routes
+}
+
+/** Whether the words stand in its name, number or file, marks and capitals aside. */
+function bears({ title, type, number, file, dateText }: OfficeDocument, wanted: string): boolean {
+  return fold([type, title, number, file, dateText].join(' ')).includes(fold(wanted))
 }
 
 function communeIds({ communes }: Operator): number[] {

@@ -100,6 +100,12 @@ const EXPLANATIONS: Record<UnreadableReason, { why: string; remedy: string }> = 
   },
 }
 
+/** Why a file cannot be opened and what to do about it, without naming the file. */
+export function explainUnreadable(reason: UnreadableReason): string {
+  const { why, remedy } = EXPLANATIONS[reason]
+  return `${why.charAt(0).toLocaleUpperCase('vi')}${why.slice(1)}. ${remedy}`
+}
+
 /** The one entry an unreadable file gets. `place` narrows it down ("trang 12", "word/document.xml"). */
 export function unreadable(file: string, reason: UnreadableReason, place?: string): Unreadable {
   const { why, remedy } = EXPLANATIONS[reason]

@@ -6,5 +6,7 @@
  */
 export { closeReaders, type ExtractOptions, extractText, peakReaderMib } from './extract.ts'
 export type { ExtractedText, Extraction, Format, Unreadable, UnreadableReason } from './extraction.ts'
+export { explainUnreadable } from './extraction.ts'
+export { SNIFF_BYTES, sniffFormat } from './format.ts'
 export type { FileLimits } from './limits.ts'
 export type { ReadProgress } from './reader-protocol.ts'

@@ -58,11 +58,36 @@ export async function ingest(ingestion: Ingestion): Promise<IngestionReport> {
   return ingestion.store.withLock('ingestion', async () => {
     const { db } = ingestion.store
     const run = await db.ingestionRun.create({ data: {} })
-    const report = await ingestFiles(ingestion, files, corrections)
+    const noted = noteProgress(ingestion, run.id)
+    const report = await ingestFiles(noted, files, corrections)
     const json: Prisma.InputJsonObject = { ...report }
     await db.ingestionRun.update({ where: { id: run.id }, data: { finishedAt: new Date(), report: json } })
     return report
   })
+}
+
+/** How far a run is, kept in its row for whoever looks at a page meanwhile; at most once in so many milliseconds. */
+const NOTE_EVERY_MS = 500
+
+function noteProgress(ingestion: Ingestion, runId: number): Ingestion {
+  let notedAt = Number.NEGATIVE_INFINITY
+  let progress = { done: 0, total: 0 }
+  return {
+    ...ingestion,
+    read: async (path, file) => {
+      const at = performance.now()
+      if (at - notedAt > NOTE_EVERY_MS) {
+        notedAt = at
+        const report: Prisma.InputJsonObject = { ...progress }
+        await ingestion.store.db.ingestionRun.update({ where: { id: runId }, data: { report } })
+      }
+      return ingestion.read(path, file)
+    },
+    onProgress: (now) => {
+      progress = { done: now.done, total: now.total }
+      ingestion.onProgress?.(now)
+    },
+  }
 }
 
 async function ingestFiles(

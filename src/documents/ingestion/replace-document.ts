@@ -45,7 +45,7 @@ export async function replaceDocument(store: Store, reading: Reading): Promise<D
 async function upsertDocument(tx: Prisma.TransactionClient, reading: Reading): Promise<{ id: number }> {
   const { file, digest, communeId, document } = reading
   const { title, type, number, dateText, issuer, signer } = document.identity
-  const known = await tx.document.findUnique({ where: { file }, select: { visibilitySaid: true } })
+  const known = await tx.document.findUnique({ where: { file }, select: { visibilitySaid: true, text: true } })
   const row = {
     communeId,
     digest,
@@ -66,7 +66,11 @@ async function upsertDocument(tx: Prisma.TransactionClient, reading: Reading): P
   return tx.document.upsert({
     where: { file },
     create: { file, ...row },
-    update: { ...row, version: { increment: 1 }, ingestedAt: new Date() },
+    update: {
+      ...{ ...row, version: { increment: 1 }, ingestedAt: new Date() },
+      // Read again by a newer reader the same text has no other version.
+      ...(known && known.text !== document.text && { previousText: known.text }),
+    },
   })
 }
 

@@ -43,6 +43,8 @@ export type DocumentReview = {
   internalUse: boolean
   /** Raised by every reading of the file. */
   version: number
+  /** The text of the version before is kept. */
+  hasPrevious: boolean
   warnings: string[]
   entries: ReviewEntry[]
 }
@@ -55,6 +57,7 @@ export async function reviewDocument(store: Store, documentId: number): Promise<
     where: { id: documentId, status: 'active' },
     select: {
       ...{ id: true, file: true, title: true, visibility: true, internalUse: true, version: true, warnings: true },
+      previousText: true,
       commune: { select: { slug: true, name: true } },
     },
   })
@@ -64,7 +67,13 @@ export async function reviewDocument(store: Store, documentId: number): Promise<
     const rows = await tableOf(store.db, kind).findMany({ where: { documentId }, orderBy: { position: 'asc' } })
     entries.push(...rows.map((row) => entryOf(kind, row)))
   }
-  return { ...document, visibility: document.visibility === 'public' ? 'public' : 'internal', entries }
+  const { previousText, ...rest } = document
+  return {
+    ...rest,
+    hasPrevious: previousText !== null,
+    visibility: document.visibility === 'public' ? 'public' : 'internal',
+    entries,
+  }
 }
 
 export function entryOf(kind: EntryKind, row: StoredRow): ReviewEntry {

@@ -30,9 +30,24 @@ ${documentBody(document)}
   })
 }
 
+/** Classes of passages that something is said of, by their position. */
+export type MarkedPassages = ReadonlyMap<number, string>
+
 /** The text alone, each passage at its own anchor. */
-export function documentBody(document: DocumentView): Html[] {
-  return flowOf(document).map(blockView)
+export function documentBody(document: DocumentView, marked: MarkedPassages = new Map()): Html[] {
+  return flowOf(document).map((block) => blockView(block, ({ position }) => marksOf(marked, position)))
+}
+
+/** The headings as links, to stand beside the text; nothing where there are none. */
+export function documentContents(document: DocumentView): Html | '' {
+  return contentsView(headingsOf(document))
+}
+
+type Marks = (passage: Passage) => string
+
+function marksOf(marked: MarkedPassages, position: number): string {
+  const own = marked.get(position)
+  return own ? ` ${own}` : ''
 }
 
 function warningsView(warnings: string[]): Html | '' {
@@ -49,20 +64,20 @@ function contentsView(headings: Heading[]): Html | '' {
   )}</ol></nav></details>`
 }
 
-function blockView(block: FlowBlock): Html {
+function blockView(block: FlowBlock, marks: Marks): Html {
   switch (block.kind) {
     case 'heading':
       return headingView(block)
     case 'lead':
       return html`<p class="lead-line">${withoutMarks(block.text)}</p>`
     case 'introduction':
-      return html`<p id="doan-${block.passage.position}" class="passage lead-line">${withoutMarks(block.passage.quote)}</p>`
+      return html`<p id="doan-${block.passage.position}" class="passage lead-line${marks(block.passage)}">${withoutMarks(block.passage.quote)}</p>`
     case 'text':
-      return html`<p id="doan-${block.passage.position}" class="passage passage-${block.passage.kind}">${withoutMarks(block.passage.quote)}</p>`
+      return html`<p id="doan-${block.passage.position}" class="passage passage-${block.passage.kind}${marks(block.passage)}">${withoutMarks(block.passage.quote)}</p>`
     case 'bullets':
-      return html`<ul class="bullets">${block.passages.map(bulletView)}</ul>`
+      return html`<ul class="bullets">${block.passages.map((passage) => bulletView(passage, marks(passage)))}</ul>`
     case 'table':
-      return tableView(block)
+      return tableView(block, marks)
   }
 }
 
@@ -74,21 +89,23 @@ function headingView({ anchor, level, heading }: Heading): Html {
 }
 
 /** The list draws its own mark. */
-function bulletView({ position, quote }: Passage): Html {
-  return html`<li id="doan-${position}" class="passage">${withoutMarks(quote.replace(/^\s*[-–•+]\s*/, ''))}</li>`
+function bulletView({ position, quote }: Passage, marks: string): Html {
+  return html`<li id="doan-${position}" class="passage${marks}">${withoutMarks(quote.replace(/^\s*[-–•+]\s*/, ''))}</li>`
 }
 
-function tableView({ head, rows, columns }: Extract<FlowBlock, { kind: 'table' }>): Html {
+function tableView({ head, rows, columns }: Extract<FlowBlock, { kind: 'table' }>, marks: Marks): Html {
   const label = `Bảng từ đoạn ${rows[0]?.passage.position ?? 0}`
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${label}"><table${head ? html` class="table-cards"` : ''}>
 ${head ? html`<thead><tr>${head.map((cell) => html`<th scope="col">${withoutMarks(cell)}</th>`)}</tr></thead>` : ''}
-<tbody>${rows.map((row) => rowView(row, columns, head))}</tbody></table></div>`
+<tbody>${rows.map((row) => rowView(row, { columns, head, marks: marks(row.passage) }))}</tbody></table></div>`
 }
 
 /** A row with fewer cells than its table (a group's name, a merged cell) ends in one wide cell. */
-function rowView({ passage, cells }: Row, columns: number, head: string[] | null): Html {
+type RowLook = { columns: number; head: string[] | null; marks: string }
+
+function rowView({ passage, cells }: Row, { columns, head, marks }: RowLook): Html {
   const missing = columns - cells.length
-  return html`<tr id="doan-${passage.position}" class="passage">${cells.map((cell, at) =>
+  return html`<tr id="doan-${passage.position}" class="passage${marks}">${cells.map((cell, at) =>
     missing > 0 && at === cells.length - 1
       ? html`<td colspan="${missing + 1}">${withoutMarks(cell)}</td>`
       : html`<td${head?.[at] ? html` data-label="${head[at]}"` : ''}>${withoutMarks(cell)}</td>`,
