@@ -1,19 +1,23 @@
 /** Files asked for in the chat: the collected report and table for whoever collects, a unit's own plan for the unit. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadOccurrences, type OccurrenceRow } from '../../duties/index.ts'
+import { loadOccurrences, loadOfficeDates, type OccurrenceRow, withOfficeDates } from '../../duties/index.ts'
 import { fold, slugify, squeeze } from '../../language/text.ts'
+import { bodyOf } from '../bodies.ts'
 import { collect, missingUnits } from '../collect/collected.ts'
-import { collectedTable, type DraftOffice, draftReport, draftUnitPlan } from '../collect/drafts.ts'
+import { collectedTable, type DraftOffice, draftReport } from '../collect/drafts.ts'
+import { countOf, draftUnitPlan, unitPlanOf } from '../collect/unit-plan.ts'
 import { listNames } from '../vietnamese.ts'
 import type { ChatReply, Turn } from './asked.ts'
-import { ownRows, stateOfRow } from './lists.ts'
+import { stateOfRow } from './lists.ts'
 import { isCoordinator, receives } from './who.ts'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const CHOICES = { report: 'Dự thảo báo cáo (Word)', table: 'Bảng tổng hợp (Excel)' } as const
 
+/** As far as rows are made. */
+const PLAN_DAYS = 460
 /** Occasions this far around today can be collected. */
 const AROUND_DAYS = 45
 
@@ -55,13 +59,19 @@ async function report(turn: Turn, kind: keyof typeof CHOICES): Promise<ChatReply
 
 async function unitPlan(turn: Turn): Promise<ChatReply | null> {
   const unit = turn.asked.account.posts.find((post) => post.unit !== null)?.unit
-  const rows = await ownRows(turn)
-  if (!unit || !rows) return { text: 'Đồng chí chưa giữ chức danh nào ở một đơn vị.' }
-  const once = [
-    ...new Map(rows.filter(({ bodyName }) => bodyName).map((row) => [`${row.ruleKey}${row.due}`, row])).values(),
-  ]
-  const bytes = await draftUnitPlan(unit, once, await officeOf(turn))
-  const text = `Trích nhiệm vụ, thời hạn và căn cứ của ${unit} để xây dựng kế hoạch của đơn vị (${once.length} mục).`
+  const { parts, asked, day } = turn
+  const register = await parts.register.of(asked.account.commune?.slug ?? '')
+  if (!unit || !register) return { text: 'Đồng chí chưa giữ chức danh nào ở một đơn vị.' }
+  const { id: communeId, slug } = register.commune
+  const until = Temporal.PlainDate.from(day).add({ days: PLAN_DAYS }).toString()
+  const rows = await loadOccurrences(parts.store, { communeId, from: day, to: until, inForceOnly: true })
+  const plan = unitPlanOf(unit, {
+    ...{ register, day, groups: parts.policy().groups[slug] ?? {} },
+    rules: withOfficeDates(register.rules, await loadOfficeDates(parts.store, communeId)),
+    rows: rows.filter(({ bodyKey }) => bodyKey === bodyOf(unit).key),
+  })
+  const bytes = await draftUnitPlan(plan, await officeOf(turn))
+  const text = `Trích nhiệm vụ, chế độ báo cáo, thời hạn và căn cứ của ${unit} để xây dựng kế hoạch của đơn vị (${countOf(plan)} mục xã đã xác nhận). Số, ngày, người ký để trống.`
   return file(turn, { bytes, name: `ke-hoach-${slugify(unit)}.docx`, mimeType: WORD, text })
 }
 

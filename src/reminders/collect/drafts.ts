@@ -1,9 +1,9 @@
-/** The collected report as a draft and as a table, and a unit's own plan out of its duties. */
+/** The collected report as a draft and as a table. */
 import writeXlsxFile from 'write-excel-file/node'
 import type { OccurrenceRow } from '../../duties/index.ts'
-import { documentName, inSentence, type NamedDocument, sayDate, sayPlace } from '../vietnamese.ts'
+import { documentName, type NamedDocument, sayDate, sayPlace } from '../vietnamese.ts'
 import { type Collected, missingUnits, QUESTION_NAMES, QUESTIONS } from './collected.ts'
-import { bodyHeading, bodyTable, bodyText, writeDecreeDocument } from './decree-form.ts'
+import { bodyHeading, bodyText, writeDecreeDocument } from './decree-form.ts'
 
 export type DraftOffice = {
   /** "xã Bình Phú". */
@@ -47,7 +47,8 @@ export function draftReport(collected: Collected, office: DraftOffice): Promise<
   })
 }
 
-function issuedBy({ commune, province, day }: DraftOffice) {
+/** Head and foot of a paper of the commune's own. */
+export function issuedBy({ commune, province, day }: DraftOffice) {
   return {
     above: province ? `UBND ${province}` : null,
     issuer: `Ủy ban nhân dân ${commune}`,
@@ -65,10 +66,14 @@ function subjectOf(title: string): string {
   return `Kết quả thực hiện nhiệm vụ${period ? ` ${period}` : ''}`
 }
 
-function basisOf(row: OccurrenceRow, { documents }: DraftOffice): string {
-  const document = documents.find(({ id }) => id === row.documentId)
+/** "Kế hoạch của UBND xã … (mục IV.1)". */
+export function basisOf(
+  { documentId, section }: { documentId: number; section: string },
+  { documents }: DraftOffice,
+): string {
+  const document = documents.find(({ id }) => id === documentId)
   const name = document ? documentName(document, documents) : 'văn bản'
-  return `${name}${row.section ? ` (${sayPlace(row.section)})` : ''}`
+  return `${name}${section ? ` (${sayPlace(section)})` : ''}`
 }
 
 /** One row a unit, one column a question, and how each unit stands. */
@@ -93,37 +98,4 @@ export async function collectedTable(collected: Collected, stateOf: (row: Occurr
 /** Text a spreadsheet would take for a formula is kept as text. */
 function plain(value: string): string {
   return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-}
-
-/** What the unit's own plan is made of: its duties with clause and day, for the unit to complete. */
-export function draftUnitPlan(unit: string, rows: readonly OccurrenceRow[], office: DraftOffice): Promise<Buffer> {
-  const documents = [...new Set(rows.map((row) => row.documentId))].flatMap(
-    (id) => office.documents.find((each) => each.id === id) ?? [],
-  )
-  const lines = rows.map((row, index) => [
-    String(index + 1),
-    row.title,
-    `${row.dueText && !row.isOfficeDate ? `“${row.dueText}”; ` : ''}chậm nhất ${sayDate(row.lastSafe)}`,
-    row.coordinating.join('; '),
-    basisOf(row, office),
-  ])
-  return writeDecreeDocument({
-    ...issuedBy(office),
-    above: `UBND ${office.commune}`,
-    issuer: unit,
-    symbol: 'KH-…',
-    type: 'Kế hoạch',
-    subject: `Thực hiện nhiệm vụ của ${unit}`,
-    recipients: [`UBND ${office.commune}`],
-    signing: ['THỦ TRƯỞNG ĐƠN VỊ'],
-    body: [
-      bodyText(
-        `Căn cứ ${documents.map((document) => inSentence(documentName(document, office.documents))).join('; ')}, ${unit} xây dựng kế hoạch thực hiện như sau:`,
-      ),
-      bodyHeading('I. NHIỆM VỤ VÀ THỜI HẠN'),
-      bodyTable(['STT', 'Nhiệm vụ', 'Thời hạn', 'Phối hợp', 'Căn cứ'], lines, [6, 36, 22, 16, 20]),
-      bodyHeading('II. PHÂN CÔNG VÀ ĐIỀU KIỆN THỰC HIỆN'),
-      bodyText('(Đơn vị ghi người thực hiện, kinh phí và điều kiện cho từng nhiệm vụ.)', { italics: true }),
-    ],
-  })
 }

@@ -42,7 +42,7 @@ await onEachStore('what officials answer in the chat', (ground) => {
   /** As anybody's office program would: the words of a file that was sent. */
   const readDocument = async (path: string): Promise<string> => {
     const read = await extractText(path)
-    return read.kind === 'unreadable' ? read.message : read.text.replace(/\s+/g, ' ')
+    return read.kind === 'unreadable' ? read.message : read.text.replaceAll('*', '').replace(/\s+/g, ' ')
   }
   const row = async (): Promise<OccurrenceRow | undefined> =>
     (await loadOccurrences(ground().store, { communeId: office.communeId, from: '2026-12-01', to: '2026-12-31' }))[0]
@@ -357,6 +357,7 @@ await onEachStore('what officials answer in the chat', (ground) => {
     }
     const plan = await readDocument((await say('focal', 'kế hoạch của đơn vị'))?.document?.path ?? '-')
     expect(plan).toContain('Phòng Kinh tế xây dựng kế hoạch thực hiện như sau')
+    expect(plan).toContain('III. NHIỆM VỤ PHỐI HỢP Không có trong các văn bản xã đã xác nhận.')
     expect(plan).toContain('“trước ngày 20 tháng cuối quý”; chậm nhất 18/12/2026')
   })
 })
