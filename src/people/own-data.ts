@@ -61,7 +61,10 @@ async function eraseDespiteDeadlocks(store: Store, accountId: number): Promise<n
 /** Stands in an officer's chat for what somebody said there who was erased. */
 const RELAYED_ERASED = '(nội dung đã xóa theo yêu cầu của người dân)'
 
-/** With what was relayed of their tickets to officers' chats. Null when there is no such account. */
+/** Lists to officers cut a matter's words, never shorter than this. */
+const TOLD_WORDS_CHARS = 40
+
+/** With what was relayed of their tickets and reports to officers' chats. Null when there is no such account. */
 async function erase(store: Store, accountId: number): Promise<number | null> {
   const [row] = await store.query<{ people: number; messages: number }>(
     `WITH their AS (SELECT person_id AS id FROM channel_account WHERE id = $1),
@@ -70,20 +73,27 @@ async function erase(store: Store, accountId: number): Promise<number | null> {
               JOIN conversation ON conversation.id = message.conversation_id
               JOIN channel_account ON channel_account.id = conversation.account_id
              WHERE person_id IN (SELECT id FROM their)),
+          said AS (
+            SELECT 'ticket-' || ticket.id || '-' AS keys, topic AS words FROM ticket
+              JOIN channel_account ON channel_account.id = account_id WHERE person_id IN (SELECT id FROM their)
+            UNION ALL
+            SELECT 'feedback-' || feedback.id || '-', what FROM feedback
+              JOIN channel_account ON channel_account.id = account_id WHERE person_id IN (SELECT id FROM their)),
           relayed AS (
             UPDATE message SET text = $2,
                    status = CASE WHEN status IN ('due', 'sending') THEN 'failed' ELSE status END,
                    failure = CASE WHEN status IN ('due', 'sending') THEN 'erased' ELSE failure END
-              FROM ticket JOIN channel_account AS asker ON asker.id = ticket.account_id
-             WHERE asker.person_id IN (SELECT id FROM their) AND direction = 'out'
+              FROM said
+             WHERE direction = 'out'
                AND message.conversation_id NOT IN (
                  SELECT conversation.id FROM conversation JOIN channel_account AS own ON own.id = conversation.account_id
                   WHERE own.person_id IN (SELECT id FROM their))
-               AND (starts_with(message.external_key, 'ticket-' || ticket.id || '-')
-                    OR (starts_with(message.external_key, 'tickets-unanswered-') AND strpos(text, ticket.topic) > 0))),
+               AND (starts_with(message.external_key, keys)
+                    OR (message.external_key ~ '^(tickets-unanswered|feedback-due)-' AND strpos(text, left(words, $3)) > 0
+                        AND words <> ''))),
           erased AS (DELETE FROM person WHERE id IN (SELECT id FROM their))
      SELECT messages, (SELECT count(*)::int FROM their) AS people FROM counted`,
-    [accountId, RELAYED_ERASED],
+    [accountId, RELAYED_ERASED, TOLD_WORDS_CHARS],
   )
   return row && row.people > 0 ? row.messages : null
 }

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeModel } from '../support/fake-model-server.ts'
 import { openTroubledWire, type WireMode } from '../support/wire-trouble.ts'
@@ -41,6 +44,17 @@ export async function providerTroubled(servers: Servers, mode: WireMode, size: S
 /** What the model says is worth nothing here; that everybody is answered without it is what is looked at. */
 const DRAFT = { used: [], answer: 'Tôi là mô hình.', complete: 'full' }
 const ANSWERED_WITHIN_MS = 30_000
+/** Answered from prose of a public paper: what the model phrases. */
+const PHRASED = ['mô hình thứ bảy vì dân là gì', 'công dân số cơ sở là gì', 'tủ sách điện tử khu phố là gì']
+
+function publicPapers(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'public-papers-'))
+  cpSync('test/fixtures/knowledge', folder, { recursive: true })
+  const files = readdirSync(folder).filter((file) => /\.(?:md|txt)$/.test(file))
+  const lines = files.map((file) => `  ${file}: { visibility: public }\n`).join('')
+  writeFileSync(join(folder, 'manifest.yaml'), `documents:\n${lines}`)
+  return folder
+}
 
 /** The model's wire troubled for as long as people ask: each is answered without it, in time. */
 export async function modelTroubled(servers: Servers, mode: WireMode, { people, perSecond }: Size): Promise<Verdict> {
@@ -48,17 +62,23 @@ export async function modelTroubled(servers: Servers, mode: WireMode, { people, 
   const model = await startFakeModel(DRAFT)
   const wire = await openTroubledWire(model.url)
   wire.set(mode)
-  const settings = { OPENAI_API_KEY: 'fault-run', OPENAI_BASE_URL: `${wire.url}/v1`, MODEL_TIMEOUT_SECONDS: '3' }
+  const papers = publicPapers()
+  const settings = {
+    KNOWLEDGE_DIR: papers,
+    OPENAI_API_KEY: 'fault-run',
+    OPENAI_BASE_URL: `${wire.url}/v1`,
+    MODEL_TIMEOUT_SECONDS: '3',
+  }
   try {
     const worker = await ground.run('worker', settings)
     await ground.query(
       `WITH made AS (INSERT INTO person SELECT FROM generate_series(1, ${people}) RETURNING id)
        INSERT INTO channel_account (person_id, channel, external_id, commune_id)
-       SELECT id, 'telegram', (row_number() OVER (ORDER BY id))::text, (SELECT min(id) FROM commune WHERE id > 0)
+       SELECT id, 'telegram', (row_number() OVER (ORDER BY id))::text, (SELECT id FROM commune WHERE slug = 'tan-thoi')
          FROM made`,
     )
     const web = await ground.run('web', settings)
-    await ground.load(people, perSecond, () => web.address)
+    await ground.load(people, perSecond, () => web.address, PHRASED)
     const hasEnded = await ground.settled(SETTLED_MS)
     const [latency] = await ground.query<{ most: number }>(
       `SELECT coalesce(max(latency_ms), 0)::int AS most FROM message WHERE direction = 'out' AND class = 'answer'`,
@@ -74,5 +94,6 @@ export async function modelTroubled(servers: Servers, mode: WireMode, { people, 
     await ground.close()
     await wire.close()
     await model.close()
+    rmSync(papers, { recursive: true, force: true })
   }
 }

@@ -51,7 +51,7 @@ export type FaultGround = {
   wire: TroubledWire
   run(role: 'all' | 'web' | 'worker', more?: Record<string, string>): Promise<RunningAssistant>
   /** Delivers a message of each of so many people at that pace, again and again until it is taken; where is asked each time. */
-  load(people: number, perSecond: number, address: () => string): Promise<void>
+  load(people: number, perSecond: number, address: () => string, questions?: readonly string[]): Promise<void>
   /** Waits until everybody was answered, or nothing is owed any more. */
   settled(withinMs: number): Promise<boolean>
   /** Asks the rows on their own connection; on the embedded store once nobody holds it. */
@@ -104,7 +104,8 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
       running.push(assistant.process)
       return assistant
     },
-    load: (people, perSecond, address) => deliverAll({ people, perSecond, address, token, taken }),
+    load: (people, perSecond, address, questions = QUESTIONS) =>
+      deliverAll({ people, perSecond, address, token, taken, questions }),
     settled: async (withinMs) => {
       for (const until = performance.now() + withinMs; performance.now() < until; await sleep(SETTLE_POLL_MS)) {
         const answers = await answersOf()
@@ -180,14 +181,21 @@ async function seen(telegram: ChildProcess): Promise<SeenAtTelegram> {
   return (await once(telegram, 'message'))[0]
 }
 
-type Load = { people: number; perSecond: number; address: () => string; token: string; taken: Set<string> }
+type Load = {
+  questions: readonly string[]
+  people: number
+  perSecond: number
+  address: () => string
+  token: string
+  taken: Set<string>
+}
 
-async function deliverAll({ people, perSecond, address, token, taken }: Load): Promise<void> {
+async function deliverAll({ questions, people, perSecond, address, token, taken }: Load): Promise<void> {
   const first = taken.size + 1
   const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret(token) }
   const startedAt = performance.now()
   const deliver = async (chatId: number): Promise<void> => {
-    const text = QUESTIONS[chatId % QUESTIONS.length] ?? ''
+    const text = questions[chatId % questions.length] ?? ''
     const body = telegramBody({ updateId: chatId, chatId, text })
     for (;;) {
       const response = await fetch(`${address()}/webhooks/telegram`, {
