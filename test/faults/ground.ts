@@ -110,6 +110,8 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
       for (const until = performance.now() + withinMs; performance.now() < until; await sleep(SETTLE_POLL_MS)) {
         const answers = await answersOf()
         if ([...taken].every((chat) => answers.has(chat))) return true
+        // What may have arrived is nobody's to send any more: it is told to the office.
+        if (databaseUrl && (await isNothingOwed(databaseUrl))) return true
       }
       return false
     },
@@ -154,6 +156,15 @@ export async function flush(redisUrl: string): Promise<void> {
   const client = new Redis(redisUrl)
   await client.flushall()
   client.disconnect()
+}
+
+async function isNothingOwed(url: string): Promise<boolean> {
+  const [row] = await askServer<{ owed: boolean }>(
+    url,
+    `SELECT EXISTS (SELECT 1 FROM message WHERE status IN ('received', 'due', 'sending'))
+         OR EXISTS (SELECT 1 FROM inbox WHERE status = 'received') AS owed`,
+  ).catch(() => [])
+  return row?.owed === false
 }
 
 /** Without the program's own check of versions: what it may not open is looked at all the same. */
