@@ -91,7 +91,18 @@ function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit
     .replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
   const named = namedUnit(said, units) ?? calledUnit(whole, units) ?? namedUnit(shortForms(whole.asked), units)
   if (named) return { ...named, how: 'named' }
-  return turn.unit && SAYS_MY_UNIT.test(whole.asked) ? ownUnit(turn.unit, units) : null
+  if (!turn.unit) return null
+  return SAYS_MY_UNIT.test(whole.asked) || callsOwn(whole.asked, turn.unit) ? ownUnit(turn.unit, units) : null
+}
+
+const ASKS_WORK = / (?:viec|nhiem vu|lam|lo) (?:cua|gi|nhung gi|nao) /
+
+/** "Việc của đoàn?" asked by the Đoàn: its work, by a word of its name. */
+function callsOwn(asked: string, unit: string): boolean {
+  if (!ASKS_WORK.test(asked)) return false
+  const own = termsOf(plain(unit)).words
+  const said = termsOf(asked, new Set('viec nhiem vu cua ke hoach'.split(' '))).words
+  return said.length > 0 && said.every((word) => own.includes(word))
 }
 
 /** What people leave out of a name: "đại biểu hội đồng" is of the council. */
@@ -137,9 +148,10 @@ function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]):
 const PLACES = /^(?:truong |cac )?(?:thon|xom|ap|khu pho|khu vuc|to dan pho|khom|buon|lang|bản)(?= |$)/
 const KINDS: [RegExp, RegExp][] = [
   [
-    /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt/,
-    /co so giao duc|truong hoc|nha truong|cac truong/,
+    /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt|^cac (?:co so giao duc|truong)/,
+    /co so giao duc|truong hoc|nha truong|cac truong|^hieu truong/,
   ],
+  [/dai bieu/, /to (?:truong )?(?:cac )?(?:to )?dai bieu/],
   [PLACES, PLACES],
   [/doanh nghiep/, /doanh nghiep/],
 ]

@@ -33,7 +33,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'entertainment',
-    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|boi|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
+    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|boi(?! (?:duong|thuong|dap|bo|loi))|ve so|do so|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
   ],
   [
     'finance',

@@ -17,6 +17,8 @@ export type Ranked = {
 export type Retrieved = ReadonlyMap<string, number>
 
 const CONTEXT_SHARE = 0.35
+/** A question reads as asking for several kinds of number at once: holding them all says little more than holding one. */
+const MAX_HELD = 1.5
 /** Wants that a passage must visibly hold to answer. */
 const VISIBLE: Want[] = ['percent', 'money', 'date', 'count', 'figure']
 
@@ -33,7 +35,7 @@ export function rank(inquiry: Inquiry, shelf: Shelf, retrieved: Retrieved): Rank
         covered +
         0.7 * pairs +
         0.5 * (retrieved.get(placeOf(entry)) ?? 0) +
-        0.3 * wanted.filter((want) => holds(want, entry, inquiry.asked)).length +
+        0.3 * Math.min(MAX_HELD, wanted.filter((want) => holds(want, entry, inquiry.asked)).length) +
         0.25 * share(numbers, `${entry.text} ${entry.passage.heading} ${entry.document.title ?? ''}`) +
         unitBonus(inquiry, entry) +
         kindBonus(inquiry, entry) +

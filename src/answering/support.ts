@@ -17,7 +17,7 @@ const AS_TELLING = 0.25
 
 /** The words of the question that tell most in these documents, of those that stand in them at all. */
 export function tellingWords({ words }: Terms, shelf: Pick<Shelf, 'entries' | 'weigh'>): string[] {
-  const known = words.filter((word) => stands(word, shelf))
+  const known = words.filter((word) => word !== 'dan' && stands(word, shelf))
   const most = Math.max(0, ...known.map(shelf.weigh))
   return known.filter((word) => shelf.weigh(word) >= most - AS_TELLING)
 }
@@ -90,7 +90,7 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
   const telling = tellingWords(inquiry.terms, shelf)
   const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
   if (telling.length === 0 || telling.some((word) => above.words.has(word))) return true
-  return withTheirDays(sentencesOf(entry.text)).some((sentence) => {
+  return stretchesOf(entry.text).some((sentence) => {
     const text = indexText(sentence)
     const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
     return holding && inquiry.terms.words.some((word) => text.words.has(word) && isWeighty(word, telling, shelf.weigh))
@@ -100,6 +100,13 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
 /** "…; hoàn thành trước ngày 30/9/2028" is said of what stands before it. */
 const ONLY_A_DAY =
   /^(?:và )?(?:hoàn thành|xong|thời gian|thời hạn|tiến độ|chậm nhất|trước ngày|trong (?:quý|tháng|năm)|thực hiện (?:xong|trong)|trình .{0,40} trước)/iu
+
+/** A short passage is told whole, so that its clauses belong together; of a longer one the sentence must have both. */
+const SHORT_CHARS = 220
+
+function stretchesOf(text: string): string[] {
+  return text.length <= SHORT_CHARS ? [text] : withTheirDays(sentencesOf(text))
+}
 
 function withTheirDays(sentences: readonly string[]): string[] {
   const joined: string[] = []
@@ -217,10 +224,11 @@ export function speaksOfPenalty(quote: string): boolean {
 }
 
 const ASKS_LEAVE =
-  / (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
+  / (?:ai|nao) (trung thau|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
 
 /** Whether something is allowed, remitted or forbidden is answered only by a passage with that very verb, as marked. */
 export function hasAskedVerb({ asked, terms }: Inquiry, entry: ShelfEntry): boolean {
-  const verb = ASKS_LEAVE.exec(asked)?.[1]
-  return verb === undefined || hadIn(verb, entry.body, terms.marks)
+  const [, deed, leave] = ASKS_LEAVE.exec(asked) ?? []
+  if (deed) return entry.plainText.includes(` ${deed} `)
+  return leave === undefined || hadIn(leave, entry.body, terms.marks)
 }

@@ -28,7 +28,7 @@ const SIGNS: [Want, RegExp][] = [
   ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
   [
     'penalty',
-    / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
+    / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
   ],
   [
     'status',
@@ -36,11 +36,11 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
   ],
   [
     'percent',
-    /^ ty le | (?:phan tram|%|may phan(?= (?:tram|vay|nha|a|$))|may phan $|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /,
+    /^ ty le | (?:may chuc phan|phan tram|%|may phan(?= (?:tram|vay|nha|a|$))|may phan $|ty le(?: \S+){0,12} (?:bao nhieu|may|the nao)|bao nhieu %) /,
   ],
   [
     'date',
@@ -60,7 +60,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'figure',
-    / dat(?: \S+){1,3} bao nhieu | (?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
+    / dat(?: \S+){1,3} bao nhieu | (?<! (?:thang|ngay|nam|quy|thu|tuan|hom|buoi) )(?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
   ['count', / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],

@@ -26,7 +26,7 @@ export {
   type RegisteredTarget,
   type RegisteredUnit,
 } from './register.ts'
-export { type DueReport, dueReports, lastSafeBefore } from './report-dates.ts'
+export { type DueReport, dueReports, lastSafeBefore, recursOn } from './report-dates.ts'
 export { findOccurrences, isLateOn, loadOccurrences, type OccurrenceRow } from './rows.ts'
 export { loadScores, type Score, type ScoreSpan, scoresOf } from './scoreboard.ts'
 export {

@@ -24,6 +24,12 @@ const PERIODS: Partial<Record<string, PeriodKind>> = {
 /** A holiday table of the State alone; the office's own days off are the reminders' business. */
 const calendar = createCalendar()
 
+/** The first day from `from` to `to` on which something recurs, or null; a rule that names no day of its period falls on none. */
+export function recursOn(recurrence: string | null, { from, to }: { from: string; to: string }): string | null {
+  if (!recurrence || !/BY(?:MONTHDAY|DAY|MONTH)=/.test(recurrence)) return null
+  return occurrences({ recurrence, from, to })[0] ?? null
+}
+
 /** The last working day before a named day: what "trước ngày 20" still allows. ISO days. */
 export function lastSafeBefore(due: string): string {
   return lastSafeDay({ due, qualifier: 'before', calendar })

@@ -63,7 +63,8 @@ function isSameAim(a: Set<string>, b: Set<string>): boolean {
 
 function namesATime(asked: string): boolean {
   return (
-    / (?:20\d\d|giai doan \S+|2[67]|den nam|nam nay|sang nam) /.test(asked) && !/ giai doan nao | nam nao /.test(asked)
+    / (?:20\d\d|giai doan (?:\d|i|dau|cuoi|sau)\S*|2[67]|den nam|nam nay|sang nam) /.test(asked) &&
+    !/ giai doan nao | nam nao /.test(asked)
   )
 }
 

@@ -1,5 +1,5 @@
 /** What falls due in a stretch of time: reports and dated tasks, the asker's own when the question says so. */
-import { dueReports, type RegisteredDuty } from '../../duties/index.ts'
+import { dueReports, type RegisteredDuty, recursOn } from '../../duties/index.ts'
 import { type QuestionTime, readQuestionTime } from '../../language/time-question.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
@@ -10,7 +10,7 @@ import type { Citation } from '../turn.ts'
 import { firstClause, neat, sayDate, sentence } from '../wording.ts'
 
 const ASKS_DUE =
-  / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam gi|phai lam gi) /
+  / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
 const PAGE = { maxChars: 1_250, maxItems: 8 }
 
 const ASKS_PAST =
@@ -29,6 +29,10 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   if (span && span.to < turn.today && !ASKS_PAST.test(asked)) return null
   if (!shelf || shelves.length !== 1 || !span || (turn.asker === 'citizen' && !inquiry.unit)) return null
   const unit = whoseDuties(inquiry, shelf)
+  const asksWork = unit !== null && ASKS_WORK.test(asked)
+  // The work of a whole year is the unit's duties as such.
+  if (asksWork && span.unit === 'year') return null
+  if (asksWork && span.label !== COMING) return tellWork(inquiry, { shelf, unit, span })
   const all = entriesDue(shelf, unit, span)
   const entries = span.label === COMING ? nextOfEach(all) : all
   if (entries.length === 0) return nothingDue(shelf, unit, span)
@@ -39,6 +43,64 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   const items = entries.map(({ line, citation }, index) => ({ text: `${index + 1}. ${line}`, citation }))
   const finding = tellPage({ head, items, things: 'việc' }, { ...PAGE, page: whole.page })
   return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+/** What somebody has to do in a time, rather than what ends in it. */
+const ASKS_WORK = / (?:lam|lo|co) (?:nhung )?(?:viec |nhiem vu )?gi /
+
+type Work = { shelf: Shelf; unit: AskedUnit; span: QuestionTime }
+
+/** What falls due in the time, what is under way in it, and what comes again in it; little due is told with what comes next. */
+function tellWork({ whole }: Inquiry, { shelf, unit, span }: Work): Outcome {
+  const due = entriesDue(shelf, unit, span)
+  const running = runningIn(shelf, unit, span)
+  const recurring = recurringIn(shelf, unit, span)
+  const horizon = horizonAfter(Temporal.PlainDate.from(span.to).add({ days: 1 }).toString())
+  const next = due.length + running.length < NEXT_TOLD ? nextOfEach(entriesDue(shelf, unit, horizon)).slice(0, 2) : []
+  if (due.length + running.length + recurring.length === 0) return nothingDue(shelf, unit, span)
+  const groups: [string, Entry[]][] = [
+    ['', due],
+    ['Đang trong thời gian thực hiện:', running],
+    ['Làm định kỳ:', recurring],
+    ['Sắp tới:', next.filter(({ line }) => !running.some((entry) => entry.line === line))],
+  ]
+  const items = groups.flatMap(([heading, entries]) =>
+    entries.map((entry, at) => ({ ...entry, heading: at === 0 ? heading : '' })),
+  )
+  const head =
+    due.length > 0
+      ? [`Đến hạn trong ${span.label}${ofUnit(unit)}: ${due.length} việc.`]
+      : [`Không có việc nào${ofUnit(unit)} hết hạn trong ${span.label}.`]
+  const told = items.map(({ line, citation, heading }, index) => ({
+    text: `${heading ? `${heading}\n` : ''}${index + 1}. ${line}`,
+    citation,
+  }))
+  const finding = tellPage({ head, items: told, things: 'việc' }, { ...PAGE, page: whole.page })
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+/** Work whose stated time begins by the end of the span and ends after it. */
+function runningIn(shelf: Shelf, unit: AskedUnit, { to }: QuestionTime): Entry[] {
+  return shelf.duties
+    .filter(({ start, end }) => start !== null && end !== null && start <= to && end > to)
+    .filter((duty) => isOwn(unit, duty))
+    .sort((a, b) => (a.end ?? '').localeCompare(b.end ?? ''))
+    .map((duty) => entryOf(shelf, duty, duty.end ?? ''))
+}
+
+/** Work that comes again on a day of the span, or in every month, quarter or week. */
+function recurringIn(shelf: Shelf, unit: AskedUnit, span: QuestionTime): Entry[] {
+  return shelf.duties.flatMap((duty) => {
+    if (!duty.recurrence || !isOwn(unit, duty) || shelf.rules.some(({ quote }) => quote === duty.quote)) return []
+    const day = recursOn(duty.recurrence, span)
+    const isAlways = /FREQ=(?:WEEKLY|DAILY|MONTHLY)/.test(duty.recurrence)
+    return day !== null || isAlways ? [entryOf(shelf, duty, day ?? span.to)] : []
+  })
+}
+
+function entryOf(shelf: Shelf, duty: RegisteredDuty, due: string): Entry {
+  const time = duty.timeText ? `; thời gian: ${neat(duty.timeText)}` : ''
+  return { due, line: sentence(`${firstClause(neat(duty.name), 150)}${time}`), citation: cite(shelf, duty), kind: null }
 }
 
 function comingSpan(asked: string, today: string): QuestionTime | null {
@@ -93,8 +155,7 @@ function entriesDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): E
 function dutiesDue(shelf: Shelf, unit: AskedUnit | null, { from, to }: QuestionTime): Entry[] {
   return shelf.duties.flatMap((duty) => {
     if (duty.end === null || duty.end < from || duty.end > to || !isOwn(unit, duty)) return []
-    const line = sentence(`${firstClause(neat(duty.name), 150)}; thời gian: ${neat(duty.timeText ?? '')}`)
-    return [{ due: duty.end, line, citation: cite(shelf, duty), kind: null }]
+    return [entryOf(shelf, duty, duty.end)]
   })
 }
 

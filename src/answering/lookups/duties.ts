@@ -1,7 +1,7 @@
 /** What a unit has to do: leading and co-ordinating apart, dated work first, the rest counted honestly. */
 import type { RegisteredDuty } from '../../duties/index.ts'
 import { squeeze } from '../../language/text.ts'
-import { unitKey } from '../../language/units.ts'
+import { findUnits } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
@@ -14,7 +14,7 @@ import { firstClause, neat, sentence } from '../wording.ts'
 import { sayTime, tellDutyRow } from './duty-row.ts'
 
 const ASKS_DUTIES =
-  / (?:lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
+  / (?:lo (?:nhung |may )?(?:viec |nhiem vu )?gi|may (?:viec|nhiem vu) gi|viec cua|co (?:nhung )?(?:viec|nhiem vu) gi|lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
 /** Words of a duty question that name no topic of their own. */
 export const DUTY_WORDS = new Set(
   (
@@ -134,9 +134,26 @@ function findOthersMatter(inquiry: Inquiry, shelf: Shelf): Finding | null {
   return { lines: [tellDutyRow(best, inquiry)], citations: [cite(shelf, best)] }
 }
 
+/** What a kind of body is called beside its name. */
+const EVERYDAY_NAMES: [RegExp, string][] = [
+  [/giao duc|truong/, 'nhà trường trường học tiểu học thcs mầm non hiệu trưởng'],
+  [/thon|ban|ap|khu pho|to dan pho|khom|buon/, 'thôn xóm bản ấp khu phố tổ dân phố trưởng'],
+  [/y te/, 'trạm y tế'],
+  [/mttq|mat tran/, 'mặt trận tổ quốc'],
+  [/thanh nien/, 'đoàn thanh niên'],
+  [/dai bieu/, 'tổ trưởng tổ đại biểu'],
+]
+
+function everydayNames(unit: AskedUnit | null): string[] {
+  const keys = (unit?.keys ?? []).join(' ')
+  return EVERYDAY_NAMES.filter(([kind]) => kind.test(keys)).map(([, names]) => names)
+}
+
 /** The words of a duty question that are neither the office nor asking. */
 function topicOf({ unit, asked }: Inquiry, shelf: Shelf): Terms {
-  const unitWords = [...(unit?.keys ?? []), unit?.name ?? ''].flatMap((name) => [...indexText(name).words])
+  const unitWords = [...(unit?.keys ?? []), unit?.name ?? '', ...everydayNames(unit)].flatMap((name) => [
+    ...indexText(name).words,
+  ])
   return termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...shelf.communeWords, ...shelf.titleWords]))
 }
 
@@ -238,9 +255,15 @@ function wholeClauses(text: string, maxChars: number): string {
 /** The unit's own name and "Chủ trì" at the head are said by the list already. */
 function bare(name: string, unit: AskedUnit): string {
   const afterName = /^([^:]{3,80}):\s+(.*)$/su.exec(name)
-  const rest = afterName?.[1] && unit.keys.includes(unitKey(afterName[1])) ? (afterName[2] ?? name) : name
+  const rest = afterName?.[1] && isNameOf(unit, afterName[1]) ? (afterName[2] ?? name) : name
   const told = rest.replace(/^Chủ trì,?\s+(?!phối hợp|hoặc)/u, '')
   return told.charAt(0).toUpperCase() + told.slice(1)
+}
+
+/** The label before a colon is the unit's name and no sentence that begins with it. */
+function isNameOf(unit: AskedUnit, label: string): boolean {
+  const [mention] = findUnits(label)
+  return mention?.start === 0 && mention.end >= label.length - 3 && unit.keys.includes(mention.key)
 }
 
 function asksOutput({ asked }: Inquiry): boolean {

@@ -1,5 +1,5 @@
 /** A row of an appendix as a person reads it, and the time of a duty with the day it ends on. */
-import { lastSafeBefore, type RegisteredDuty } from '../../duties/index.ts'
+import { lastSafeBefore, type RegisteredDuty, recursOn } from '../../duties/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { plain } from '../plain.ts'
 import { extrasOf, type ShelfEntry } from '../shelf.ts'
@@ -47,10 +47,17 @@ function saidAlready({ timeText, end, from }: RegisteredDuty, told: string): boo
 const BEFORE_A_DAY = /trước\s+(?:ngày\s+)?\d/iu
 
 /** The document's own words of time, with the day they end on and how far it is. */
-export function sayTime({ timeText, end, from }: RegisteredDuty, today: string): string {
+/** "Ngày 15 hằng tháng". */
+const NAMES_A_DAY = /ngày\s+\d/iu
+
+export function sayTime({ timeText, end, from, recurrence }: RegisteredDuty, today: string): string {
   if (!timeText) return ''
   const said = neat(timeText)
-  if (!end) return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}` : ''
+  if (!end) {
+    const next = recursOn(recurrence, { from: today, to: Temporal.PlainDate.from(today).add({ years: 1 }).toString() })
+    const coming = next && NAMES_A_DAY.test(said) ? ` (lần tới: ${sayDate(next)})` : ''
+    return from === 'appendix' ? `thời gian: ${said.charAt(0).toLowerCase()}${said.slice(1)}${coming}` : ''
+  }
   const safe = BEFORE_A_DAY.test(said) ? lastSafeBefore(end) : end
   const left = daysBetween(today, safe)
   const until = safe === end ? `hết ngày ${sayDate(end)}` : `chậm nhất ${sayDay(safe)}`

@@ -43,7 +43,11 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   }
   const wantsPenalty = inquiry.wants.includes('penalty')
   if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote))) {
-    return nothing(inquiry, first, 'penalty')
+    const ban = all
+      .slice(0, 3)
+      .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
+    if (!ban) return nothing(inquiry, first, 'penalty')
+    return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
@@ -55,6 +59,10 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
   return answerFrom(inquiry, { ranked, first, primary })
 }
+
+/** What happens to who does it may be unsaid where that it is forbidden is said. */
+const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
+const FORBIDDEN_SUPPORT = 0.3
 
 type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 

@@ -11,7 +11,8 @@ import type { Citation } from '../turn.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
-const ASKS_SIGNER = / (?:ai (?:la nguoi )?ky|nguoi ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
+const ASKS_SIGNER =
+  / (?:ai (?:la nguoi )?ky|nguoi ky|(?:ba|ong|dong chi|nguoi) nao ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
 const OFFICE =
   / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|chu nhiem|truong doan|to truong|doi truong|bi thu chi bo|chi huy truong|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
 const ASKS_NAME =

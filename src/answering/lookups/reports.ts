@@ -13,9 +13,9 @@ import { hasDay, isOfCadence, readCadence, sayCadence, tellsDayOf } from './cade
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
-  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
+  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
-  / (?:han|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
+  / (?:con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** A term after something happened is no day of the calendar. */
 const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu

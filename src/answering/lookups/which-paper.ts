@@ -11,9 +11,9 @@ import { documentName, firstClause, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
 const ASKS_WHICH =
-  / (?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|tai lieu) (?:nao|gi)(?: \S+){0,4} (?:noi|quy dinh|ve|lien quan|de cap|co|neu|giao) | tim (?:giup |cho )?(?:\S+ )?(?:van ban|ke hoach|nghi quyet|tai lieu) (?:ve|noi|co|lien quan) /
+  / (?:giay to|van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|tai lieu) (?:nao|gi)(?: \S+){0,4} (?:noi|quy dinh|ve|lien quan|de cap|co|neu|giao) | (?:xin|cho) (?:\S+ ){0,2}ten (?:cai )?(?:van ban|ke hoach|nghi quyet|quyet dinh|tai lieu) | tim (?:giup |cho )?(?:\S+ )?(?:van ban|ke hoach|nghi quyet|tai lieu) (?:ve|noi|co|lien quan) /
 const PAPER_WORDS = new Set(
-  'van ban ke hoach nghi quyet quyet dinh chuong trinh de an tai lieu noi ve quy dinh lien quan de cap neu tim giup co nao cua xa phuong'.split(
+  'giay to xin cho ten cai van ban ke hoach nghi quyet quyet dinh chuong trinh de an tai lieu noi ve quy dinh lien quan de cap neu tim giup co nao cua xa phuong'.split(
     ' ',
   ),
 )
