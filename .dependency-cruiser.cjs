@@ -20,6 +20,7 @@ const mayImport = {
   delivery: ['channels', 'store', 'jobs'],
   reminders: ['duties', 'calendar', 'people', 'delivery', 'language', 'store', 'jobs'],
   broadcasts: ['people', 'delivery', 'language', 'store'],
+  council: ['broadcasts', 'people', 'delivery', 'calendar', 'language', 'store'],
   feedback: ['tickets', 'people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   tickets: ['people', 'delivery', 'duties', 'calendar', 'language', 'store'],
   conversation: [
@@ -48,6 +49,7 @@ const mayImport = {
     'delivery',
     'broadcasts',
     'feedback',
+    'council',
     'calendar',
     'language',
     'web',

@@ -137,6 +137,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     transcribe: createHearing(config, log, isModelStopped),
     actions: [...createActions({ store, people, delivery, tickets }), reminders.act, civic.act, wishes.act],
     wantsAttachments: civic.wantsAttachments,
+    scopeOf: civic.scopeOf,
     retentionDays: officeSettings.retention.days,
     whyStopped: async (communeId) => (await stops.of('answering', communeId))?.reason ?? null,
     now,

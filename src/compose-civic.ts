@@ -5,20 +5,27 @@ import { wantsFeedback } from './answering/index.ts'
 import { type Broadcasts, createBroadcasts, type Paper } from './broadcasts/index.ts'
 import { createCalendar } from './calendar/index.ts'
 import type { Action, Asked } from './conversation/index.ts'
+import { type Council, openCouncil } from './council/index.ts'
 import type { Delivery } from './delivery/index.ts'
-import { openRegister } from './duties/index.ts'
+import { openRegister, type Register } from './duties/index.ts'
 import { createFeedback, type Feedback, MAX_PHOTO_BYTES, readFeedbackRules } from './feedback/index.ts'
 import type { Account, People } from './people/index.ts'
 import { readPolicy } from './reminders/index.ts'
 import type { Store } from './store/index.ts'
 import { documentName } from './web/index.ts'
 
+/** The aims of a commune's papers, as its council supervises them. */
+type Targets = (
+  communeSlug: string,
+) => Promise<{ id: number; text: string; by: string | null; document: string; documentId: number; section: string }[]>
+
 export type Civic = {
   /** What the office's pages ask of it. */
-  pages: { broadcasts: Broadcasts; feedback: Feedback }
+  pages: { broadcasts: Broadcasts; feedback: Feedback; council: Council; targets: Targets }
   act: Action
   /** Whether what this person attached is wanted by what they are doing. */
   wantsAttachments(account: Account): Promise<boolean>
+  scopeOf: Council['scopeOf']
   /** Owes what is due; safe in several processes at once. */
   sweep(): Promise<void>
 }
@@ -34,28 +41,36 @@ type Parts = {
 
 export function composeCivic(parts: Parts): Civic {
   const broadcasts = createBroadcasts({ ...parts, papers: (communeId, ids) => papersOf(parts, communeId, ids) })
+  const now = parts.now ?? (() => new Date())
+  const calendar = createCalendar(readPolicy(parts.knowledgeFolder).calendar)
+  const council = openCouncil({
+    ...{ ...parts, broadcasts, calendar, now },
+    paperNames: async (communeId, ids) => (await papersOf(parts, communeId, ids)).map(({ name }) => name),
+  })
+  const register = openRegister(parts.store)
   const feedback = createFeedback({
-    ...parts,
-    now: parts.now ?? (() => new Date()),
-    register: openRegister(parts.store),
-    calendar: createCalendar(readPolicy(parts.knowledgeFolder).calendar),
+    ...{ ...parts, now, calendar, register },
     rules: readFeedbackRules(fileText(join(parts.knowledgeFolder, 'feedback.yaml'))),
   })
   return {
-    pages: { broadcasts, feedback },
+    pages: { broadcasts, feedback, council, targets: targetsFrom(register) },
     act: async (asked) => {
       const { account, text, about, message } = asked
       const got = message.isGroup
         ? null
         : await broadcasts.hear({ accountId: account.id, text, subject: about?.subject })
       if (got !== null) return reply({ text: got })
+      const session = about ? null : await council.hear({ account, text, isGroup: message.isGroup })
+      if (session !== null) return reply({ text: session })
       // A choice of some other message is that message's.
       const { of = 'feedback' } = (about?.subject ?? {}) as { of?: string }
       const said = of === 'feedback' ? await feedback.hear(heardFrom(parts, asked)) : null
       return said && reply(said)
     },
     wantsAttachments: async ({ id, role }) => role !== 'citizen' || feedback.wantsPhoto(id),
+    scopeOf: council.scopeOf,
     sweep: async () => {
+      await council.sweep()
       await broadcasts.sweep()
       await feedback.sweep()
     },
@@ -83,6 +98,17 @@ function heardFrom({ store, delivery }: Parts, { account, text, message }: Asked
 }
 
 const PICTURE = /\.(?:jpe?g|png|webp)$/i
+
+function targetsFrom(register: Pick<Register, 'of'>): Targets {
+  return async (slug) => {
+    const own = await register.of(slug)
+    const names = new Map(own?.documents.map((document) => [document.id, documentName(document)]))
+    return (own?.targets ?? []).map(({ id, text, by, documentId, section }) => ({
+      ...{ id, text, by, documentId, section },
+      document: names.get(documentId) ?? '',
+    }))
+  }
+}
 
 function fileText(path: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8') : null

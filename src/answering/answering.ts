@@ -7,6 +7,7 @@ import { cutQuote, type Shelf } from './shelf.ts'
 import type { Hit, Sources } from './stages/sources.ts'
 import { traceOf } from './trace.ts'
 import type { Answer, Citation, Turn } from './turn.ts'
+import { withinDocuments } from './within-documents.ts'
 import { sourceLines, you } from './wording.ts'
 
 export type Answering = { answer(turn: Turn): Promise<Answer> }
@@ -19,7 +20,7 @@ export function createAnswering(sources: Sources): Answering {
   return {
     async answer(turn) {
       const started = performance.now()
-      const { outcome, timings, ...seen } = await runTurn(turn, sources)
+      const { outcome, timings, ...seen } = await runTurn(turn, withinDocuments(sources, turn))
       const { shelves, hits } = seen
       const hearer: Hearer = {
         you: you(turn.question),

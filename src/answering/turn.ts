@@ -13,6 +13,8 @@ export type Turn = {
   unit: string | null
   /** ISO date in Asia/Ho_Chi_Minh. */
   today: string
+  /** Answered from these papers of the asker's commune alone; from all that the asker may see where left out. */
+  documentIds?: readonly number[]
   /** Whoever asks, as one unchanging key: what one person may spend of a model is counted by it. */
   person?: string
   /**

@@ -10,6 +10,7 @@ import { accountRoutes } from './routes/account.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { calendarLinkRoutes } from './routes/calendar-links.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { councilRoutes } from './routes/council.ts'
 import { curatedRoutes } from './routes/curated.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
@@ -54,6 +55,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', calendarLinkRoutes(deps))
   console.route('/', broadcastRoutes(deps))
   console.route('/', caseRoutes(deps))
+  console.route('/', councilRoutes(deps))
   console.route('/', accountRoutes(deps))
   console.route('/', questionRoutes(deps))
   console.route('/', curatedRoutes(deps))

@@ -1,5 +1,6 @@
 /** What the office's pages ask of the rest of the program. `app.ts` joins these to the real modules. */
 import type { Broadcasts } from '../broadcasts/index.ts'
+import type { Council } from '../council/index.ts'
 import type { Delivery } from '../delivery/index.ts'
 import type {
   DocumentView,
@@ -17,6 +18,16 @@ import type { CalendarFeeds, DutyDesk } from '../reminders/index.ts'
 import type { WebSettings } from '../web/index.ts'
 import type { DeskPorts } from './desk-ports.ts'
 
+export type SupervisedTarget = {
+  id: number
+  text: string
+  /** By when, as written. */
+  by: string | null
+  document: string
+  documentId: number
+  section: string
+}
+
 export type ConsoleDependencies = DeskPorts & {
   settings: WebSettings
   signIn: SignIn
@@ -27,6 +38,9 @@ export type ConsoleDependencies = DeskPorts & {
   feeds: Pick<CalendarFeeds, 'make' | 'revoke' | 'list'>
   broadcasts: Broadcasts
   feedback: Feedback
+  council: Council
+  /** The aims of a commune's papers in force. */
+  targets(communeSlug: string): Promise<SupervisedTarget[]>
   library: {
     documents(communeIds: readonly number[]): Promise<OfficeDocument[]>
     /** Null for a paper of another commune. */

@@ -57,6 +57,11 @@ const NOTICES = {
   'da-luu-chinh-sach': { tone: 'good', text: 'Đã lưu chính sách; áp dụng từ phút tới.' },
   'da-tra-loi-dan': { tone: 'good', text: 'Đã ghi và nhắn cho người gửi.' },
   'da-giao-phan-anh': { tone: 'good', text: 'Đã giao; đơn vị và người gửi được báo.' },
+  'da-luu-ky-hop': { tone: 'good', text: 'Đã lưu. Xem lại rồi gửi giấy mời và tài liệu.' },
+  'da-huy-ky-hop': {
+    tone: 'good',
+    text: 'Đã hủy kỳ họp; trợ lý không nhắc nữa. Giấy mời đã gửi thì cần báo lại đại biểu.',
+  },
   'da-xep': { tone: 'good', text: 'Đã xếp loại.' },
   'khong-con': { tone: 'bad', text: 'Mục này không còn nữa: tệp đã thay đổi. Trang dưới đây là bản mới nhất.' },
   'co-nguoi-sua': {

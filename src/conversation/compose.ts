@@ -128,6 +128,7 @@ async function choosePost(
 async function answer(options: ConversationOptions, account: Account, question: Composed): Promise<Reply> {
   const stopped = (await options.whyStopped?.(account.commune?.id ?? null)) ?? null
   if (stopped !== null) return own(pausedBecause(stopped), 'paused')
+  const scope = (await options.scopeOf?.(account)) ?? null
   const turn: Turn = {
     question: question.text,
     asker: account.role,
@@ -137,11 +138,12 @@ async function answer(options: ConversationOptions, account: Account, question: 
     person: String(account.id),
     history: await historyBefore(options.store, question),
     ...(question.onText && { onText: question.onText }),
+    ...(scope && { documentIds: scope.documentIds }),
   }
   const { status, text, citations, choices = [], latencyMs, trace } = await within(options.answering.answer(turn))
   const offered = status === 'unanswerable' ? await offerNews(options, account, question) : []
   return {
-    ...{ text, outcome: status, citations, latencyMs, forgets: false },
+    ...{ text: scope ? `${text}\n${scope.note}` : text, outcome: status, citations, latencyMs, forgets: false },
     choices: [...choices, ...offered],
     ...(trace ? { trace } : {}),
   }

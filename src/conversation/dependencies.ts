@@ -33,6 +33,8 @@ export type ConversationOptions = {
   transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
   /** Asked in order before a message is taken for a question; the first reply stands. */
   actions?: readonly Action[]
+  /** The papers this person asks of alone at present, and what is said under each answer; null while they ask of all. */
+  scopeOf?: (account: Account) => Promise<{ documentIds: readonly number[]; note: string } | null>
   /** Whether what this person attached is kept for somebody to look at; an official's filing where left out. */
   wantsAttachments?: (account: Account) => Promise<boolean>
   /** How many days messages are kept. */

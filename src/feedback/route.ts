@@ -25,15 +25,19 @@ export function unitFor(posts: readonly Post[], register: CommuneRegister | null
 
 const COUNCIL: ReadonlySet<PostRole> = new Set(['council_standing', 'council_board_head', 'council_group', 'delegate'])
 
+/** A commune's council has two: Ban Pháp chế for order and how the office works, Ban Kinh tế - Xã hội for the rest. */
+const LEGAL = /an ninh|trat tu|thu tuc|thai do|phap luat|tu phap/
+
 function councilUnit(posts: readonly Post[], { field, village }: Matter): string | null {
   const group =
     village === null
       ? undefined
       : posts.find(({ role, inCharge }) => role === 'council_group' && inCharge.some((each) => alike(each, village)))
   if (group?.unit) return group.unit
-  const words = wordsOf(field ?? '')
+  if (field === null) return null
+  const wanted = LEGAL.test(squeeze(fold(field))) ? 'phap che' : 'kinh te'
   const board = posts.find(
-    ({ role, unit }) => role === 'council_board_head' && wordsOf(unit ?? '').some((word) => words.includes(word)),
+    ({ role, unit }) => role === 'council_board_head' && squeeze(fold(unit ?? '')).includes(wanted),
   )
   return board?.unit ?? null
 }

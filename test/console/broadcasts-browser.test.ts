@@ -1,14 +1,16 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyStore } from '../support/officials.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { skipsBrowser } from '../web/chromium.ts'
+import { openChromium, skipsBrowser } from '../web/chromium.ts'
+import { looksRight, type Served, serveOffice } from './in-browser.ts'
 import { type Office, openOffice } from './office.ts'
-import { type OfficeBrowser, openOfficeBrowser } from './office-browser.ts'
 
 describe.skipIf(skipsBrowser)('in Chromium', () => {
   onEmbeddedStore('a notice with approval', (ground) => {
     let office: Office
-    let browser: OfficeBrowser
+    let browser: Browser
+    let served: Served
 
     beforeAll(async () => {
       await emptyStore(ground().store)
@@ -37,14 +39,18 @@ describe.skipIf(skipsBrowser)('in Chromium', () => {
         const code = await office.people.linking.makeCode({ postId: added.post.id, by: 'cli' })
         await office.people.linking.redeem(code?.token ?? '', account.id)
       }
-      browser = await openOfficeBrowser(office)
+      browser = await openChromium()
+      served = await serveOffice(browser, office)
     })
-    afterAll(() => browser?.close())
+    afterAll(async () => {
+      await served?.close()
+      await browser?.close()
+    })
 
     it('is written, sent for approval, approved by the chair and shown to whom it went', async () => {
-      const writer = await browser.open(await office.seat('xa-binh-phu', 'coordinator'))
+      const writer = await served.seat('xa-binh-phu', 'coordinator')
       await writer.goto('/quan-tri/thong-bao')
-      await browser.bears(writer, 'broadcasts-empty')
+      await looksRight(writer, 'broadcasts-empty')
       await writer.getByRole('link', { name: 'Báo họp, gửi tài liệu' }).click()
       await writer.getByLabel('Họp về việc gì').fill('giao ban tháng 12 năm 2026')
       await writer.getByLabel('Thời gian họp').fill('2026-12-03T08:00')
@@ -52,23 +58,23 @@ describe.skipIf(skipsBrowser)('in Chromium', () => {
       await writer.getByLabel('Nội dung').fill('Đề nghị các đồng chí chuẩn bị số liệu tháng 11.')
       await writer.getByLabel('Mọi lãnh đạo đơn vị').check()
       await writer.getByLabel(/chuyển đổi số/).check()
-      await browser.bears(writer, 'broadcast-form')
+      await looksRight(writer, 'broadcast-form')
       await writer.getByRole('button', { name: 'Lưu và xem trước' }).click()
       await writer.getByText('Kính gửi đồng chí Trưởng Phòng').waitFor()
       expect(await writer.getByText('không gửi được tới 1 chức danh').count()).toBe(1)
-      await browser.bears(writer, 'broadcast-preview')
+      await looksRight(writer, 'broadcast-preview')
       await writer.getByRole('button', { name: 'Gửi duyệt' }).click()
       await writer.getByText('không tự duyệt được').waitFor()
       expect(await writer.getByRole('button', { name: 'Duyệt và gửi' }).count()).toBe(0)
 
-      const chair = await browser.open(await office.seat('xa-binh-phu', 'chair'))
+      const chair = await served.seat('xa-binh-phu', 'chair')
       await chair.goto('/quan-tri/thong-bao')
       await chair.getByRole('link', { name: 'Giao ban tháng 12' }).click()
-      await browser.bears(chair, 'broadcast-waiting')
+      await looksRight(chair, 'broadcast-waiting')
       await chair.getByRole('button', { name: 'Duyệt và gửi' }).click()
       await chair.getByText('Đã duyệt; trợ lý đang gửi').waitFor()
       expect(await chair.locator('dl.counts').textContent()).toMatch(/Đã báo nhận\s*0\/2/)
-      await browser.bears(chair, 'broadcast-receipts')
+      await looksRight(chair, 'broadcast-receipts')
       expect(await ground().store.db.message.count({ where: { class: 'broadcast' } })).toBe(4)
     })
   })

@@ -1,15 +1,17 @@
 import { createCanvas } from '@napi-rs/canvas'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyStore } from '../support/officials.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { skipsBrowser } from '../web/chromium.ts'
+import { openChromium, skipsBrowser } from '../web/chromium.ts'
+import { looksRight, type Served, serveOffice } from './in-browser.ts'
 import { type Office, openOffice } from './office.ts'
-import { type OfficeBrowser, openOfficeBrowser } from './office-browser.ts'
 
 describe.skipIf(skipsBrowser)('in Chromium', () => {
   onEmbeddedStore('the reports of citizens', (ground) => {
     let office: Office
-    let browser: OfficeBrowser
+    let browser: Browser
+    let served: Served
 
     beforeAll(async () => {
       const { db } = ground().store
@@ -41,21 +43,25 @@ describe.skipIf(skipsBrowser)('in Chromium', () => {
         },
       })
       await office.seat('xa-binh-phu', 'head', 'Phòng Kinh tế')
-      browser = await openOfficeBrowser(office)
+      browser = await openChromium()
+      served = await serveOffice(browser, office)
     })
-    afterAll(() => browser?.close())
+    afterAll(async () => {
+      await served?.close()
+      await browser?.close()
+    })
 
     it('are found overdue, read with the photograph, answered and gone from the list', async () => {
-      const page = await browser.open(await office.seat('xa-binh-phu', 'coordinator'))
+      const page = await served.seat('xa-binh-phu', 'coordinator')
       await page.goto('/quan-tri/phan-anh')
-      await browser.bears(page, 'cases')
+      await looksRight(page, 'cases')
       await page.getByRole('link', { name: /ổ gà/ }).click()
       await page.getByRole('img', { name: /PA-KQTM-XBVL/ }).waitFor()
-      await browser.bears(page, 'case')
+      await looksRight(page, 'case')
       await page.getByLabel('Nội dung trả lời').fill('Xã đã đổ đá cấp phối đoạn gần nhà văn hóa ngày 30/11.')
       await page.getByRole('button', { name: 'Trả lời xong' }).click()
       await page.getByText('Đã ghi và nhắn cho người gửi').waitFor()
-      await browser.bears(page, 'case-done')
+      await looksRight(page, 'case-done')
       await page.goto('/quan-tri/phan-anh')
       expect(await page.getByText('ổ gà').count()).toBe(0)
     })

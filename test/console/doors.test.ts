@@ -7,6 +7,7 @@ const PAGES = [
   ...['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan', '/cai-dat/du-lieu'],
   ...['/phieu', '/hoi-thoai', '/hoi-thoai/tat-ca', '/hoi-thoai/soan', '/hoi-thoai/cau-tra-loi'],
   ...['/thong-bao', '/thong-bao/soan', '/thong-bao/1', '/phan-anh', '/phan-anh/1', '/phan-anh/1/anh', '/hdnd/y-kien'],
+  ...['/hdnd', '/hdnd/giam-sat', '/hdnd/ky-hop/soan', '/hdnd/ky-hop/1'],
 ]
 
 onEmbeddedStore('the doors of the office', (ground) => {
@@ -54,6 +55,7 @@ onEmbeddedStore('the doors of the office', (ground) => {
       ...['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc'],
       ...['/thong-bao', '/thong-bao/1/sua', '/thong-bao/1/trinh', '/thong-bao/1/duyet', '/thong-bao/1/nhac'],
       ...['/phan-anh/1/tra-loi', '/phan-anh/1/giao', '/hdnd/y-kien/1/tra-loi'],
+      ...['/hdnd/ky-hop', '/hdnd/ky-hop/1/sua', '/hdnd/ky-hop/1/moi', '/hdnd/ky-hop/1/huy'],
     ]) {
       expect((await office.post(`${HOME}${path}`, {}, { cookie, origin: 'https://xau.example' })).status).toBe(403)
     }

@@ -50,6 +50,7 @@ export type AssistantOptions = {
   /** Instead of what the whole program does besides answering. */
   actions?: Action[]
   wantsAttachments?: (account: Account) => Promise<boolean>
+  scopeOf?: (account: Account) => Promise<{ documentIds: readonly number[]; note: string } | null>
   transcribe?: (sound: Uint8Array, name: string | null) => Promise<string | null>
   /** The bytes of a file by its reference, on the active channel. */
   files?: Readonly<Record<string, Uint8Array>>
@@ -97,6 +98,7 @@ export async function openAssistant(ground: Ground, options: AssistantOptions = 
     people,
     delivery,
     answering: { answer: answering },
+    ...(options.scopeOf && { scopeOf: options.scopeOf }),
     ...(options.wantsAttachments && { wantsAttachments: options.wantsAttachments }),
     ...(options.transcribe ? { transcribe: options.transcribe } : {}),
     actions: options.actions ?? createActions({ store, people, delivery, tickets }),

@@ -6,6 +6,7 @@ import { documentName } from '../../web/index.ts'
 import { BROADCASTS_PATH, KINDS } from './broadcasts.ts'
 import { field } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
+import { localTime } from './local-time.ts'
 
 /** Whole groups of posts, as one tick each: looked up when the form is sent. */
 export const POST_GROUPS: Record<string, { label: string; roles: readonly PostRole[] }> = {
@@ -70,13 +71,7 @@ function senderField(commune: string, chosen: string): Html {
 }
 
 function meetingFields({ meetingAt, place }: Content): Html {
-  const at = meetingAt
-    ? Temporal.Instant.fromEpochMilliseconds(meetingAt.getTime())
-        .toZonedDateTimeISO('Asia/Ho_Chi_Minh')
-        .toPlainDateTime()
-        .toString({ smallestUnit: 'minute' })
-    : ''
-  return html`<div class="field"><label for="luc">Thời gian họp</label><input id="luc" name="luc" type="datetime-local" value="${at}" required></div>
+  return html`<div class="field"><label for="luc">Thời gian họp</label><input id="luc" name="luc" type="datetime-local" value="${meetingAt ? localTime(meetingAt) : ''}" required></div>
 ${field({ name: 'noi', label: 'Địa điểm', value: place ?? '', isOptional: true, autocomplete: 'off' })}`
 }
 

@@ -5,6 +5,7 @@ import { dayOf, dayWords } from '../../language/day-words.ts'
 import type { Operator } from '../../people/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { capital } from './broadcasts.ts'
+import { councilNav } from './council.ts'
 import { consolePage, type Html, type Notice, type Section } from './layout.ts'
 
 export type CasePlace = { kind: FeedbackKind; path: string; section: Section; title: string; about: string }
@@ -41,7 +42,7 @@ export function casesPage(page: CasesPage): Html {
     operator,
     notice,
     body: html`<h1>${place.title}</h1>
-<p class="hint">${place.about}</p>
+${place.kind === 'voter' ? councilNav('opinions') : ''}<p class="hint">${place.about}</p>
 ${communesNav(page)}
 <nav class="row no-print" aria-label="Lọc"><a class="tag" href="${place.path}?xa=${commune.slug}"${isOpen ? html` aria-current="true"` : ''}>Chưa xong</a>
 <a class="tag" href="${place.path}?xa=${commune.slug}&xem=xong"${isOpen ? '' : html` aria-current="true"`}>Đã xong</a></nav>
