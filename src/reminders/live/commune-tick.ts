@@ -22,24 +22,16 @@ import type { Policy } from '../policy.ts'
 import type { Post } from '../posts.ts'
 import { createDaysLeft, windowAt } from '../sending-times.ts'
 import { hasDesk } from '../step.ts'
-import {
-  type Chosen,
-  chooseSteps,
-  type Instant,
-  isQuiet,
-  isUnwanted,
-  type Named,
-  openWindow,
-  type Wishes,
-} from './choose.ts'
+import { type Chosen, chooseSteps, type Instant, type Named, openWindow, type Wishes } from './choose.ts'
 import { claimOf, heldClaim } from './claims.ts'
-import { claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
+import { type Claim, claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
 import { heldNote, liveNotes } from './live-notes.ts'
 import { filingOf, unfiledOf } from './occasions.ts'
 import { type OfficePost, type Staff, staffOf } from './office.ts'
 import { isPaused, type Pause, pausesOn } from './pauses.ts'
 import { ASKED, planLive } from './plan.ts'
 import { scoreNotes } from './score-notes.ts'
+import { spared } from './spared.ts'
 
 export type CommuneParts = {
   store: Store
@@ -152,8 +144,8 @@ async function promise(parts: CommuneParts, work: Promising): Promise<number> {
   const communeId = register.commune.id
   const told = await loadTold(store, communeId, shift(now.day, -LOOK_BACK_DAYS))
   const chosen = chooseSteps(work.planned, { now, windows: policy.windows, told })
-  const willing = await spared(parts, chosen, work)
-  const leaders = willing.tell.filter(isForLeader)
+  const willing = await spared({ ...parts, communeId }, chosen.tell, work.planned)
+  const leaders = willing.filter(isForLeader)
   const wording = {
     commune: register.commune,
     documents: register.documents,
@@ -165,8 +157,14 @@ async function promise(parts: CommuneParts, work: Promising): Promise<number> {
   const held = mergeSteps(leaders, [], policy).map((message) => heldClaim(message, context))
   const nowHeld = await claimMessages(store, communeId, held)
   const { coordinator } = work.staff.directory
-  const notes = await notesOf(parts, { ...work, told, chosen, isHeld: nowHeld.length > 0, coordinator })
-  const others = willing.tell.filter((step) => !isForLeader(step))
+  const notes = await notesOf(parts, {
+    ...work,
+    told,
+    chosen,
+    held: held.filter(({ key }) => nowHeld.includes(key)),
+    coordinator,
+  })
+  const others = willing.filter((step) => !isForLeader(step))
   const [asked, regular] = [others.filter(isAskedFor), others.filter((step) => !isAskedFor(step))]
   const claims = [
     ...mergeSteps(regular, notes, policy).map((message) => claimOf(message, context)),
@@ -189,30 +187,10 @@ function isForLeader({ moment, post }: Named): boolean {
   return moment === 'escalation' && (post.role === 'vice_chair' || post.role === 'chair')
 }
 
-const NO_WISHES: Wishes = { without: [], quiet: null }
-
-/** Without what its person asked to be spared, now or for good. */
-async function spared(parts: CommuneParts, { tell }: Chosen, { planned }: Promising): Promise<{ tell: Named[] }> {
-  const { store, register, policy, now, wishesOf } = parts
-  const kept: Named[] = []
-  const unwanted: string[] = []
-  const byPerson = [...Map.groupBy(tell, ({ post }) => post.person)]
-  const known = await Promise.all(byPerson.map(([person]) => wishesOf(Number(person))))
-  for (const [index, [person, steps]] of byPerson.entries()) {
-    const wishes = known[index] ?? NO_WISHES
-    const wanted = steps.filter((step) => !isUnwanted(step, wishes))
-    unwanted.push(...steps.filter((step) => isUnwanted(step, wishes)).map(({ key }) => key))
-    const isLastDay = planned.some(({ post, occurrence }) => post.person === person && occurrence.lastSafe === now.day)
-    if (!isQuiet(wishes, { now, windows: policy.windows, isLastDay })) kept.push(...wanted)
-  }
-  await markSteps(store, register.commune.id, { keys: unwanted, day: now.day, outcome: 'left_out' })
-  return { tell: kept }
-}
-
 type Noting = Promising & {
   told: { has(key: string): boolean }
   chosen: Chosen
-  isHeld: boolean
+  held: readonly Claim[]
   coordinator: Post | null
 }
 
@@ -240,7 +218,7 @@ async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
     holders: staff.holders,
     isTold: (name) => work.told.has(noteKey(name)),
   })
-  const held = work.isHeld ? [{ ...heldNote(['lãnh đạo'], now.day), ...now, post: coordinator }] : []
+  const held = work.held.length > 0 ? [{ ...heldNote(work.held, now.day), ...now, post: coordinator }] : []
   const isToday = ({ day, time }: Note): boolean => day === now.day && windowAt(time, policy.windows) === work.window
   return [...[...notes, ...scores].filter((note) => isNew(note) && isToday(note)), ...held]
 }

@@ -137,7 +137,13 @@ export async function settleOwed({ query }: Asks, today: string): Promise<void> 
         SELECT 1 FROM message WHERE message.id = message_id AND message.status IN ('failed', 'given_up')))`,
     [today],
   )
-  await query(`UPDATE reminder_message SET status = 'dropped' WHERE status = 'held' AND day < $1`, [today])
+  // What nobody let go yesterday is planned anew, in today's words and without what was filed since.
+  await query(
+    `WITH dropped AS (
+       UPDATE reminder_message SET status = 'dropped' WHERE status = 'held' AND day < $1 RETURNING id)
+     DELETE FROM reminder_step WHERE message_id IN (SELECT id FROM dropped)`,
+    [today],
+  )
 }
 
 export type ToldBeside = Pick<

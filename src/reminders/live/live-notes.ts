@@ -114,10 +114,15 @@ function more(count: number): string[] {
 }
 
 /** What is kept back from leaders until the coordinator has seen it. */
-export function heldNote(posts: readonly string[], day: string): Said {
+export function heldNote(held: readonly { post: string; summary: string }[], day: string): Said {
   return {
     once: `held ${day}`,
     choice: CHOICES.tellLeaders,
-    text: `Có việc quá hạn đến bước báo ${[...new Set(posts)].join(', ')}. Trợ lý chỉ gửi một tin gộp khi đồng chí bấm [${CHOICES.tellLeaders}].`,
+    text: [
+      'Việc quá hạn đến bước báo lãnh đạo:',
+      ...held.slice(0, MOST_LINES).map(({ post, summary }) => `- ${post}: ${summary}`),
+      ...more(held.length),
+      `Trợ lý gửi mỗi người một tin gộp, chỉ sau khi đồng chí bấm [${CHOICES.tellLeaders}].`,
+    ].join('\n'),
   }
 }

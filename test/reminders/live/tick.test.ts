@@ -166,6 +166,18 @@ await onEachStore('the scheduler', (ground) => {
     expect(office.to('vice')[0]).toContain('chưa được ghi nhận nộp báo cáo quý IV/2026: Phòng Kinh tế')
   })
 
+  test('what the coordinator did not let go is asked about again on the next working day, without what was filed since', async () => {
+    office.parts.policy = () => POLICY_WITH_LEADERS
+    await office.runUntil('2026-12-28T12:00')
+    const asked = office.to('coordinator').filter((text) => text.includes('đến bước báo lãnh đạo'))
+    expect(asked.map((text) => text.slice(0, 10))).toEqual(['2026-12-25', '2026-12-28'])
+    expect(asked[0]).toContain('- Phó Chủ tịch UBND: báo cáo quý IV/2026, chậm nhất 18/12/2026')
+    await say('filed')
+    await office.runUntil('2026-12-29T12:00')
+    expect(await releaseHeld(ground().store, office.communeId)).toBe(0)
+    expect(times('vice')).toEqual([])
+  })
+
   test('each month leaders and the coordinator are told how the last one went, once, unless the office does not want it', async () => {
     await office.runUntil('2026-12-16T09:00')
     await say('filed', { filedOn: '2026-12-16' })
