@@ -53,7 +53,7 @@ export function isOfSamePlace(said: string, { passage, text }: ShelfEntry): bool
 /** What money is given or taken for; the passage must speak of the same. */
 const USES: RegExp[] = [
   / (?:ho tro|tro cap) /,
-  / (?:boi thuong|den bu) /,
+  / (?:boi thuong|den bu|den (?=moi|mot|cho|bao nhieu)) /,
   / (?:thuong|khen thuong) /,
   / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
   / (?:phu cap|luong|thu nhap) /,
