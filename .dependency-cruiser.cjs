@@ -13,6 +13,7 @@ const mayImport = {
   people: ['store'],
   channels: [],
   'office-settings': ['people', 'store'],
+  figures: ['duties', 'language', 'store'],
   questions: ['answering', 'people', 'delivery', 'language', 'store'],
   answering: ['retrieval', 'duties', 'people', 'language', 'calendar'],
   lessons: ['documents', 'people', 'language', 'store'],
@@ -38,7 +39,7 @@ const mayImport = {
     'own-reminders',
   ],
   watch: ['store', 'people', 'delivery', 'channels'],
-  web: ['conversation', 'documents', 'people', 'channels'],
+  web: ['conversation', 'documents', 'people', 'channels', 'figures'],
   // The services, never the store's tables; `web` for the protections and looks shared with the public pages.
   console: [
     'conversation',
@@ -55,6 +56,7 @@ const mayImport = {
     'web',
     'channels',
     'office-settings',
+    'figures',
     'questions',
     'tickets',
   ],

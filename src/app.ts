@@ -27,6 +27,7 @@ import {
   listDocuments,
   listUnits,
 } from './documents/index.ts'
+import { type Figures, openFigures } from './figures/index.ts'
 import { createJobsBoard, JOBS_BOARD_PATH, type JobHandlers, type Jobs, openJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { type OfficeSettings, openOfficeSettings } from './office-settings/index.ts'
@@ -85,6 +86,7 @@ type Parts = {
   wishes: Wishes
   officeSettings: OfficeSettings
   questions: Questions
+  figures: Figures
   civic: Civic
   modelWatch: ModelWatch<Log>
 }
@@ -111,6 +113,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     log,
   })
   const questions = openQuestions({ store, delivery, today: todayInVietnam })
+  const figures = openFigures({ store, shownCommunes: officeSettings.publicPage.list, today: todayInVietnam })
   const vectors = openVectorFilling({ config, log, store, jobs, isStopped: isModelStopped })
   const modelWatch = watchModel(log)
   const answering = composeAnswering({
@@ -166,6 +169,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     tickets,
     officeSettings,
     questions,
+    figures,
     modelWatch,
   })
 }
@@ -288,6 +292,7 @@ function webApp(parts: Parts, hasIngested: () => boolean) {
       startedAt: new Date(),
     }),
     calendar: reminders.feeds.read,
+    figures: parts.figures.open,
     now: () => new Date(),
     logFault: (what, error) => log.error('request_failed', error, { what }),
   })

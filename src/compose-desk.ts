@@ -7,6 +7,7 @@ import type { Channel } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { DeskPorts, Held } from './console/index.ts'
 import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
+import type { Figures } from './figures/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { OfficeSettings } from './office-settings/index.ts'
 import { writeAudit } from './people/index.ts'
@@ -31,6 +32,7 @@ export type DeskParts = {
   jobs: Pick<Jobs, 'enqueue'>
   tickets: Tickets
   questions: Questions
+  figures: Figures
 }
 
 type Desk = DeskPorts
@@ -44,6 +46,7 @@ export function composeDesk(parts: DeskParts): Desk {
     backups: backupsOf(parts),
     tickets,
     questions,
+    figures: parts.figures,
     installation: installationOf(parts),
     localOffice: {
       read: (slug) => readLocalOffice(knowledgeFolder, slug),

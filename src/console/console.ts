@@ -16,6 +16,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
@@ -60,6 +61,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', questionRoutes(deps))
   console.route('/', curatedRoutes(deps))
   console.route('/', ticketRoutes(deps))
+  console.route('/', figureRoutes(deps))
   console.route('/', settingsRoutes(deps))
   console.route('/', settingsDataRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))

@@ -1,5 +1,6 @@
 /** What the pages of settings, questions, tickets and figures ask of the rest of the program. */
 import type { LocalOffice } from '../documents/index.ts'
+import type { Figures } from '../figures/index.ts'
 import type { OfficeSettings } from '../office-settings/index.ts'
 import type { Questions } from '../questions/index.ts'
 import type { Tickets } from '../tickets/index.ts'
@@ -51,6 +52,7 @@ export type Held = {
 }
 
 export type DeskPorts = {
+  figures: Omit<Figures, 'open'>
   personal: {
     /** The account behind a question or a ticket of these communes. */
     find(

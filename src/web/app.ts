@@ -10,6 +10,7 @@ import { apiRoutes } from './routes/api.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { chatRoutes } from './routes/chat.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { figureRoutes } from './routes/figures.ts'
 import { statusRoutes } from './routes/status.ts'
 
 /** The whole HTTP application without a socket: `app.request('/…')` is a request. */
@@ -26,6 +27,7 @@ export function createWebApp(deps: WebDependencies): Hono {
   app.use(pacing(deps))
   app.route('/', chatRoutes(deps))
   app.route('/', documentRoutes(deps))
+  app.route('/', figureRoutes(deps))
   app.route('/', statusRoutes(deps))
   // Last: it refuses every other address below /api.
   app.route('/', apiRoutes(deps))

@@ -2,6 +2,7 @@
 
 import type { Conversation } from '../conversation/index.ts'
 import type { CommuneSummary, DocumentSummary, DocumentView, KnowledgeStatus } from '../documents/index.ts'
+import type { Figures } from '../figures/index.ts'
 import type { People } from '../people/index.ts'
 
 /** Public, active documents only: an internal one does not exist for this port. */
@@ -65,6 +66,8 @@ export type WebDependencies = {
   status: StatusPort
   /** A unit's due dates at a secret address, as RFC 5545; null where there is none. */
   calendar(secret: string): Promise<string | null>
+  /** Of communes whose public page is on. */
+  figures: Pick<Figures['open'], 'of' | 'papers'>
   now(): Date
   /** One line without message texts. */
   logFault(what: string, error: unknown): void

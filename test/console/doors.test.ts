@@ -4,7 +4,18 @@ import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 
 const HOME = '/quan-tri'
 const PAGES = [
-  ...['', '/van-ban', '/con-nguoi', '/tai-khoan', '/cai-dat', '/cai-dat/co-quan', '/cai-dat/du-lieu'],
+  ...[
+    '',
+    '/van-ban',
+    '/con-nguoi',
+    '/tai-khoan',
+    '/cai-dat',
+    '/cai-dat/co-quan',
+    '/cai-dat/du-lieu',
+    '/so-lieu',
+    '/so-lieu/chi-tieu',
+    '/so-lieu/xuat.csv',
+  ],
   ...['/phieu', '/hoi-thoai', '/hoi-thoai/tat-ca', '/hoi-thoai/soan', '/hoi-thoai/cau-tra-loi'],
   ...['/thong-bao', '/thong-bao/soan', '/thong-bao/1', '/phan-anh', '/phan-anh/1', '/phan-anh/1/anh', '/hdnd/y-kien'],
   ...['/hdnd', '/hdnd/giam-sat', '/hdnd/ky-hop/soan', '/hdnd/ky-hop/1'],

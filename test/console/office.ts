@@ -23,6 +23,7 @@ import {
   searchOfficeDocuments,
 } from '../../src/documents/index.ts'
 import { openRegister } from '../../src/duties/index.ts'
+import { openFigures } from '../../src/figures/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { openPeople, type People, type PostRole, type SignIn } from '../../src/people/index.ts'
 import { openQuestions } from '../../src/questions/index.ts'
@@ -81,6 +82,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     answering: { rereadGuides: () => {} },
     jobs: { enqueue: async () => {} },
     tickets: parts.tickets ?? quietTickets(store, people, now),
+    figures: openFigures({ store, shownCommunes: officeSettings.publicPage.list, today: () => '2026-12-01' }),
     questions: openQuestions({
       store,
       delivery: parts.delivery ?? { owe: async () => null },

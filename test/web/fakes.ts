@@ -181,6 +181,7 @@ export function fakeDependencies(options: FakeOptions = {}): WebDependencies & {
       },
       startAfresh: async (id) => void byId(id)?.messages.splice(0),
     },
+    figures: { of: async () => null, papers: async () => null },
     calendar: async (secret) => (secret === 'bi-mat' ? 'BEGIN:VCALENDAR' : null),
     library: {
       communes: async () => {
