@@ -3,11 +3,19 @@
  * proves, and the same with the defence taken away. Code 1 where something came through or a check cannot fail.
  */
 import { type Check, lineOf } from './check.ts'
+import { doorChecks } from './doors.ts'
+import { pageChecks } from './pages.ts'
+import { regexChecks } from './regexes.ts'
 import { wordChecks } from './words.ts'
 
 type Section = () => Promise<{ checks: Check[]; close(): Promise<void> }>
 
-const SECTIONS: Record<string, Section> = { words: wordChecks }
+const SECTIONS: Record<string, Section> = {
+  doors: doorChecks,
+  pages: pageChecks,
+  regexes: regexChecks,
+  words: wordChecks,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in SECTIONS))

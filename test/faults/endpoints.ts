@@ -89,7 +89,11 @@ export async function modelTroubled(servers: Servers, mode: WireMode, { people, 
     const connections = wire.connections()
     const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost: 0, slowestAnswerMs, connections, areAlive })
     // A run in which the model was never tried would show nothing.
-    return { ...judged, holds: judged.holds && areAlive && connections > 0 && slowestAnswerMs <= ANSWERED_WITHIN_MS }
+    return {
+      ...judged,
+      holds:
+        judged.holds && areAlive && judged.apologised === 0 && connections > 0 && slowestAnswerMs <= ANSWERED_WITHIN_MS,
+    }
   } finally {
     await ground.close()
     await wire.close()

@@ -16,6 +16,7 @@ import { openTroubledWire, type TroubledWire } from '../support/wire-trouble.ts'
 
 const KNOWLEDGE = 'test/fixtures/knowledge'
 const LATENCY_MS = { least: 10, most: 40 }
+const APOLOGY = 'Trợ lý đang gặp sự cố'
 const NOTICE = 'Đây là trợ lý tự động'
 const QUESTIONS = ['chào', 'ai ký văn bản này', 'hạn báo cáo quý', 'thủ tục khai sinh cần gì', 'tôi muốn gặp cán bộ']
 /** A provider delivers again until it is told that a message was taken. */
@@ -42,6 +43,8 @@ export type Tally = {
   duplicated: number
   unknown: number
   lost: number
+  /** Of those done: told that the assistant is in trouble, instead of an answer. */
+  apologised: number
 }
 
 /** The whole program before a fake Telegram; every person writes one message. */
@@ -128,6 +131,7 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
         done: [...taken].filter((chat) => answers.has(chat)).length,
         duplicated: copies.reduce((total, count) => total + count - 1, 0),
         unknown: unknown.size,
+        apologised: [...answers.values()].filter((texts) => texts.some((text) => text.startsWith(APOLOGY))).length,
         lost: [...taken].filter((chat) => !answers.has(chat) && !unknown.has(chat)).length,
       }
     },

@@ -57,6 +57,7 @@ export async function schedulerKilled(servers: Servers, { units, kills, hurries 
       duplicated: [...shown.values()].reduce((total, count) => total + count - 1, 0),
       unknown: owed.filter(({ status }) => status === 'unknown').length,
       lost: lost.length,
+      apologised: 0,
     }
     const neverOwed = owed.filter(({ key }) => !expected.some((each) => each.key === key)).length
     const judged = verdict(tally, { hasEnded, unclearAtMost: kills * IN_FLIGHT, kills, neverOwed })

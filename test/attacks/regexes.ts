@@ -1,0 +1,128 @@
+/** Regular expressions that a text could hold up: every literal of `src` judged by a checker, the doubtful ones timed. */
+import { globSync, readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { checkSync } from 'recheck'
+import ts from 'typescript'
+import type { Check, Found } from './check.ts'
+
+/** As long as a question may be (`MAX_QUESTION_CHARS`). */
+const TEXT_CHARS = 4_000
+const JUDGE_MS = 3_000
+/** A question is answered in less than a second, all expressions together. */
+const MOST_MS = 200
+
+type Literal = { file: string; line: number; source: string; flags: string }
+
+/** Configuration and our own files are no outside text. */
+const INSIDE = /^src\/(?:config|cli|store\/(?:migrate|client))/
+
+export async function regexChecks(): Promise<{ checks: Check[]; close(): Promise<void> }> {
+  return {
+    close: async () => {},
+    checks: [
+      {
+        name: `regular expressions that a text of ${TEXT_CHARS} characters holds up for more than ${MOST_MS} ms`,
+        run: async () => slowest(literalsOf(globSync('src/**/*.ts').filter((file) => !INSIDE.test(file)))),
+        mutant: {
+          without: 'care (known bad expressions)',
+          run: async () =>
+            slowest(
+              ['(a+)+$', '(\\w+\\s?)*$', '^(([a-z])+.)+[A-Z]([a-z])+$'].map((source) => ({
+                file: 'made',
+                line: 0,
+                source,
+                flags: '',
+              })),
+            ),
+        },
+      },
+    ],
+  }
+}
+
+function literalsOf(files: string[]): Literal[] {
+  return files.flatMap((file) => {
+    const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+    const found: Literal[] = []
+    const visit = (node: ts.Node): void => {
+      if (ts.isRegularExpressionLiteral(node)) {
+        const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? []
+        const { line } = tree.getLineAndCharacterOfPosition(node.getStart())
+        found.push({ file, line: line + 1, source, flags })
+      }
+      ts.forEachChild(node, visit)
+    }
+    visit(tree)
+    return found
+  })
+}
+
+/** What the checker calls vulnerable, or cannot judge in time, is run on its own attack and on texts made to repeat. */
+async function slowest(literals: Literal[]): Promise<Found> {
+  const failed: string[] = []
+  let timed = 0
+  for (const literal of literals) {
+    const judged = checkSync(literal.source, literal.flags.replace(/[dvy]/g, ''), {
+      timeout: JUDGE_MS,
+      recallTimeout: 500,
+    })
+    if (judged.status === 'safe') continue
+    timed += 1
+    const attack = judged.status === 'vulnerable' ? judged.attack.string : ''
+    const tookMs = await longestOf(literal, [attack, ...REPEATED])
+    const where = `${literal.file}:${literal.line}`
+    if (tookMs > MOST_MS) failed.push(`${where} ${Math.round(tookMs)} ms /${literal.source.slice(0, 80)}/`)
+  }
+  return { tried: literals.length, failed, note: `${timed} of them timed, the others proven` }
+}
+
+const REPEATED = [
+  'a',
+  ' ',
+  'a ',
+  '0',
+  '.',
+  'a.',
+  'bao ',
+  ' ngay 1',
+  '-',
+  'A1 ',
+  'ă',
+  '(',
+  'http://a',
+  '\n',
+  '\t ',
+  'nhiem vu ',
+  'a@',
+  '1.',
+  'I.',
+].map((piece) => piece.repeat(TEXT_CHARS))
+
+/** In a thread of its own, which is given up after a few seconds. */
+function longestOf({ source, flags }: Literal, texts: string[]): Promise<number> {
+  const code = `
+    const { parentPort, workerData: { source, flags, texts } } = require('node:worker_threads')
+    let longest = 0
+    for (const text of texts) {
+      for (const ending of ['', '!', '\\u0000']) {
+        const expression = new RegExp(source, flags)
+        const startedAt = performance.now()
+        expression.test(text + ending)
+        longest = Math.max(longest, performance.now() - startedAt)
+      }
+    }
+    parentPort.postMessage(longest)`
+  const data = { source, flags, texts: texts.map((text) => text.slice(0, TEXT_CHARS)) }
+  return new Promise((resolve) => {
+    const worker = new Worker(code, { eval: true, workerData: data })
+    const late = setTimeout(() => void worker.terminate().then(() => resolve(GIVEN_UP_MS)), GIVEN_UP_MS)
+    const done = (tookMs: number): void => {
+      clearTimeout(late)
+      resolve(tookMs)
+    }
+    worker.once('message', done)
+    worker.once('error', () => done(0))
+  })
+}
+
+const GIVEN_UP_MS = 10_000
