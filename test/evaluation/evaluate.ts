@@ -3,11 +3,11 @@
  * `ask` command and prints the scores as Markdown, a row a kind and a style, beside the last run of the same file.
  * Ends with code 1 where a threshold of `thresholds.json` is not reached.
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Answered, type Question, type Row, type Summary, scoreAnswer, summarise } from './score.ts'
+import { ask, readLines, readTexts } from './run.ts'
+import { type Question, type Row, type Summary, scoreAnswer, summarise } from './score.ts'
 
 const HERE = import.meta.dirname
 const ROOT = join(HERE, '../..')
@@ -49,30 +49,6 @@ if (values.report) writeFileSync(values.report, `${report}\n`)
 for (const row of rows.filter(isMiss).slice(0, Number(values.misses))) console.error(JSON.stringify(row))
 keepRun(all)
 process.exitCode = failed.length > 0 ? 1 : 0
-
-function readLines<T>(text: string): T[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line): T => JSON.parse(line))
-}
-
-function ask(questionFile: string, knowledge: string): Answered[] {
-  const output = execFileSync(process.execPath, [join(ROOT, 'src/cli/ask.ts'), '--knowledge', knowledge], {
-    input: readFileSync(questionFile),
-    stdio: ['pipe', 'pipe', 'inherit'],
-    cwd: ROOT,
-    maxBuffer: 256 * 1024 * 1024,
-  })
-  return readLines<Answered>(output.toString('utf8'))
-}
-
-function readTexts(folder: string): Map<string, string> {
-  const files = readdirSync(folder).filter((file) => /\.(?:txt|md)$/.test(file))
-  return new Map(
-    files.map((file) => [file, readFileSync(join(folder, file), 'utf8').normalize('NFC').replace(/\s+/g, ' ').trim()]),
-  )
-}
 
 function isMiss(row: Row): boolean {
   return !row.statusRight || row.whole === 0 || row.cited === 0 || row.wrong.length > 0
