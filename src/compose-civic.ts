@@ -1,7 +1,7 @@
 /** What an office and its people say to one another beside questions, joined to the conversation and the outbox. */
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { wantsFeedback } from './answering/index.ts'
+import { isEmergency, wantsFeedback } from './answering/index.ts'
 import { type Broadcasts, createBroadcasts, type Paper } from './broadcasts/index.ts'
 import { createCalendar } from './calendar/index.ts'
 import type { Action, Asked } from './conversation/index.ts'
@@ -84,6 +84,7 @@ function heardFrom({ store, delivery }: Parts, { account, text, message }: Asked
   return {
     ...{ account, text, messageId: message.id, isGroup: message.isGroup },
     wantsToReport: asks === 'new',
+    isEmergency: isEmergency(text),
     asksStatus: asks === 'status',
     takesPhotos: channel?.fetch !== undefined,
     photo: picture

@@ -3,6 +3,7 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
+import { plain } from './plain.ts'
 
 export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
 
@@ -162,6 +163,11 @@ export function findDanger(said: string, asked: string): Danger | null {
   }
   const because = whyRefused(said, asked)
   return because ? { kind: 'refused', because } : null
+}
+
+/** Whether a whole message as typed speaks of life in danger: nothing may come between it and its answer. */
+export function isEmergency(typed: string): boolean {
+  return findDanger(typed, plain(typed))?.kind === 'emergency'
 }
 
 function whyRefused(said: string, asked: string): Refusal | null {

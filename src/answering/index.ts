@@ -7,6 +7,7 @@
 export { type Answering, createAnswering } from './answering.ts'
 export type { CuratedAnswer, CuratedAnswers } from './curated.ts'
 export { wantsFeedback } from './feedback.ts'
+export { isEmergency } from './guard.ts'
 export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
 export { asksOfOwnUnit } from './inquiry.ts'
 export { asksForOfficer } from './menu.ts'

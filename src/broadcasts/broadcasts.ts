@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../language/text.ts'
+import { type AuditAction, writeAudit } from '../people/index.ts'
 import { type Audience, audienceOf, recipientsOf } from './audience.ts'
 import { type Broadcast, type Content, goesToPosts } from './broadcast.ts'
 import type { BroadcastsOptions } from './dependencies.ts'
@@ -51,31 +52,54 @@ const LISTED = 200
 
 export function createBroadcasts(options: BroadcastsOptions): Broadcasts {
   const { store, people } = options
+  const noted = async (
+    changed: Changed,
+    action: AuditAction,
+    who: { by: number; reason?: string },
+  ): Promise<Changed> => {
+    if (changed.kind === 'done') await note(options, changed.id, { action, ...who })
+    return changed
+  }
   return {
     list: (communeIds) => listBroadcasts(store, communeIds, LISTED),
     get: (id) => findBroadcast(store, id),
     write: async (communeId, content, by) => {
       const why = await whyNot(options, communeId, content)
       if (why) return { kind: 'refused', why }
-      return { kind: 'done', id: await insertBroadcast(store, communeId, { content, by }) }
+      const id = await insertBroadcast(store, communeId, { content, by })
+      return noted({ kind: 'done', id }, 'notice_written', { by })
     },
-    rewrite: async ({ id, revision, by }, content) => {
-      const broadcast = await findBroadcast(store, id)
-      if (!broadcast) return { kind: 'gone' }
-      const why = await whyNot(options, broadcast.communeId, content)
-      if (why) return { kind: 'refused', why }
-      return outcome(id, await updateBroadcast(store, { id, revision }, { content, by }))
-    },
-    submit: async ({ id, revision }) => outcome(id, await submitRow(store, { id, revision })),
-    approve: (seen) => approve(options, seen),
-    sendBack: async (id, who) => outcome(id, await decideRow(store, { id, ...who, state: 'draft' })),
-    cancel: async (id, who) => outcome(id, await decideRow(store, { id, ...who, state: 'cancelled' })),
+    rewrite: async (seen, content) => noted(await rewrite(options, seen, content), 'notice_changed', seen),
+    submit: async (seen) => noted(outcome(seen.id, await submitRow(store, seen)), 'notice_submitted', seen),
+    approve: async (seen) => noted(await approve(options, seen), 'notice_approved', seen),
+    sendBack: async (id, who) =>
+      noted(outcome(id, await decideRow(store, { id, ...who, state: 'draft' })), 'notice_returned', who),
+    cancel: async (id, who) =>
+      noted(outcome(id, await decideRow(store, { id, ...who, state: 'cancelled' })), 'notice_cancelled', who),
     audience: (broadcast) => audienceOf(people, broadcast),
     receipts: (id) => receiptsOf(store, id),
     remindSilent: (id) => remindSilent(options, id),
     hear: (heard) => hear(options, heard),
     sweep: () => oweWaiting(options),
   }
+}
+
+/** Who did what to which notice and why, in the trail of the office. */
+async function note(
+  { store }: BroadcastsOptions,
+  id: number,
+  { action, by, reason }: { action: AuditAction; by: number; reason?: string },
+): Promise<void> {
+  const communeId = (await findBroadcast(store, id))?.communeId ?? null
+  await writeAudit(store, { actor: `person ${by}`, action, communeId, subject: { notice: id }, reason: reason ?? null })
+}
+
+async function rewrite(options: BroadcastsOptions, { id, revision, by }: Seen, content: Content): Promise<Changed> {
+  const broadcast = await findBroadcast(options.store, id)
+  if (!broadcast) return { kind: 'gone' }
+  const why = await whyNot(options, broadcast.communeId, content)
+  if (why) return { kind: 'refused', why }
+  return outcome(id, await updateBroadcast(options.store, { id, revision }, { content, by }))
 }
 
 function outcome(id: number, isDone: boolean): Changed {

@@ -1,5 +1,5 @@
 import type { Changed } from '../broadcasts/index.ts'
-import type { Account } from '../people/index.ts'
+import { type Account, type AuditAction, writeAudit } from '../people/index.ts'
 import type { CouncilOptions } from './dependencies.ts'
 import { remind } from './remind.ts'
 import {
@@ -43,9 +43,10 @@ export function openCouncil(options: CouncilOptions): Council {
     get: (id) => findSession(store, id),
     write: async (communeId, content, by) => {
       const why = await whyNot(options, communeId, content)
-      return why
-        ? { kind: 'refused', why }
-        : { kind: 'done', id: await insertSession(store, communeId, { content, by }) }
+      if (why) return { kind: 'refused', why }
+      const id = await insertSession(store, communeId, { content, by })
+      await note(options, { action: 'session_written', by, id, communeId })
+      return { kind: 'done', id }
     },
     rewrite: (seen, content) => rewrite(options, seen, content),
     invite: (id, by) => invite(options, id, by),
@@ -53,7 +54,9 @@ export function openCouncil(options: CouncilOptions): Council {
       const session = await findSession(store, id)
       if (!session) return { kind: 'gone' }
       await dropInvitation(options, session, by)
-      return (await cancelSession(store, id)) ? { kind: 'done', id } : { kind: 'overtaken' }
+      if (!(await cancelSession(store, id))) return { kind: 'overtaken' }
+      await note(options, { action: 'session_cancelled', by, id, communeId: session.communeId })
+      return { kind: 'done', id }
     },
     hear: (heard) => hear(options, heard),
     scopeOf: (account) => scopeOf(options, account),
@@ -79,7 +82,14 @@ async function rewrite(options: CouncilOptions, { id, revision, by }: Seen, cont
   if (why) return { kind: 'refused', why }
   if (!(await updateSession(options.store, { id, revision }, content))) return { kind: 'overtaken' }
   await dropInvitation(options, session, by)
+  await note(options, { action: 'session_changed', by, id, communeId: session.communeId })
   return { kind: 'done', id }
+}
+
+type Noted = { action: AuditAction; by: number; id: number; communeId: number }
+
+async function note({ store }: CouncilOptions, { action, by, id, communeId }: Noted): Promise<void> {
+  await writeAudit(store, { actor: `person ${by}`, action, communeId, subject: { session: id } })
 }
 
 /** What was sent stays sent; what still waits would say what is no longer so. */

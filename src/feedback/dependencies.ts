@@ -27,6 +27,8 @@ export type Heard = {
   wantsToReport: boolean
   /** The message asks what became of a report of one's own. */
   asksStatus: boolean
+  /** Speaks of life in danger: never ours. */
+  isEmergency: boolean
   /** Whether this channel hands over photographs. */
   takesPhotos: boolean
   /** The photograph that came with the message, fetched when it is asked for; null where none did. */

@@ -64,12 +64,14 @@ export function createFeedback(options: FeedbackOptions): Feedback {
 }
 
 /**
- * 1. A code asks where its case stands, anywhere but in a group. 2. The same message that sent one gets the same answer. 3. A
- * draft goes on. 4. Whoever asks for their own. 5. Whoever begins.
+ * 1. Life in danger is answered by whoever answers questions, at once; a draft waits. 2. A code asks where its case stands,
+ * anywhere but in a group. 3. The message that sent one gets the same answer again. 4. A draft goes on. 5. Whoever asks for their
+ * own. 6. Whoever begins.
  */
 async function hear(options: FeedbackOptions, wrong: RateLimiterMemory, heard: Heard): Promise<Said | null> {
   const { store } = options
   const { account, text, messageId, isGroup } = heard
+  if (heard.isEmergency) return null
   const code = readCode(text)
   if (code && !isGroup) return tellStatus(options, wrong, { heard, code })
   const sent = words.sends(text) ? await caseSentBy(store, messageId) : null
@@ -81,7 +83,7 @@ async function hear(options: FeedbackOptions, wrong: RateLimiterMemory, heard: H
   }
   if (!isGroup && (words.asksOwn(text) || heard.asksStatus)) return tellOwn(options, account.personId)
   const kind: FeedbackKind | null = words.begins(text) ?? (heard.wantsToReport ? 'report' : null)
-  return kind && !words.isComplaint(text) ? beginSending(options, heard, kind) : null
+  return kind ? beginSending(options, heard, kind) : null
 }
 
 type Asked = { heard: Heard; code: string }

@@ -1,5 +1,6 @@
 /** What the office does with a case, from its pages. */
 import { dayOf } from '../language/day-words.ts'
+import { writeAudit } from '../people/index.ts'
 import type { Case, FeedbackState } from './case.ts'
 import type { FeedbackOptions } from './dependencies.ts'
 import { changeCase, findCase } from './rows.ts'
@@ -43,6 +44,10 @@ async function change(options: FeedbackOptions, acting: Acting, { state, unit, r
   if (!(await changeCase(store, row))) return { kind: 'overtaken' }
   const after = await findCase(store, id)
   if (!after) return { kind: 'gone' }
+  await writeAudit(store, {
+    ...{ actor: `person ${by}`, action: state === 'assigned' ? 'case_assigned' : 'case_answered' },
+    ...{ communeId: after.communeId, subject: { case: id, state } },
+  })
   await tellSender(options, after, reply)
   if (state === 'assigned') await tellDesk(options, after)
   return { kind: 'done' }

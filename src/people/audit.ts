@@ -33,6 +33,17 @@ export type AuditAction =
   | 'answer_approved'
   | 'answer_returned'
   | 'answer_withdrawn'
+  | 'notice_written'
+  | 'notice_changed'
+  | 'notice_submitted'
+  | 'notice_approved'
+  | 'notice_returned'
+  | 'notice_cancelled'
+  | 'case_assigned'
+  | 'case_answered'
+  | 'session_written'
+  | 'session_changed'
+  | 'session_cancelled'
 
 export type AuditEntry = {
   actor: Actor

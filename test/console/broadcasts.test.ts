@@ -49,6 +49,10 @@ onEmbeddedStore('the notices of the office', (ground) => {
     expect(approved.headers.get('location')).toBe(`${page}?ket-qua=da-duyet`)
     expect(await (await office.get(page, chair)).text()).toMatch(/Đã báo nhận<\/dt><dd>0\/1/)
     expect((await office.post(`${page}/huy`, { lyDo: 'thôi' }, { cookie: writer })).status).toBe(409)
+    const trail = (await office.people.audit(null, 50)).map(({ action }) => action)
+    expect(trail.filter((action) => action.startsWith('notice_'))).toEqual([
+      ...['notice_approved', 'notice_submitted', 'notice_written'],
+    ])
   })
 
   it('an administrator who wrote one is told that somebody else must approve it', async () => {

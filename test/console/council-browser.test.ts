@@ -65,7 +65,7 @@ describe.skipIf(skipsBrowser)('in Chromium', () => {
       await page.goto('/quan-tri/hdnd')
       await looksRight(page, 'sessions')
       await page.getByRole('link', { name: 'Ý kiến cử tri' }).click()
-      await page.getByText('đại biểu gửi').waitFor()
+      await page.getByText('· đại biểu gửi').waitFor()
       await looksRight(page, 'opinions')
       await page.getByRole('link', { name: 'Giám sát' }).click()
       await page.getByText('95% hồ sơ').waitFor()

@@ -122,10 +122,17 @@ onEmbeddedStore('a report of a citizen', (ground) => {
     expect(await last('dan', 'thôi')).toContain('không gửi gì')
     await chats.say('dan', 'phản ánh')
     expect(await last('dan', 'tôi tố cáo ông A nhận tiền của dân')).toContain('nơi tiếp công dân')
+    expect(await last('dan', 'tôi muốn khiếu nại quyết định thu hồi đất')).toContain('nơi tiếp công dân')
     expect(await last('dan', 'câu khác')).toBe('đáp: câu khác')
     await chats.say('dan', 'phản ánh')
     expect(await last('dan', '0')).toBe('đáp: 0')
     expect(await ground().store.db.feedback.count()).toBe(0)
+  })
+
+  it('lets nothing come between life in danger and its answer, and goes on afterwards', async () => {
+    await chats.say('dan', 'phản ánh')
+    expect(await last('dan', 'cháy nhà rồi cứu với')).toBe('đáp: cháy nhà rồi cứu với')
+    expect(await last('dan', MATTER)).toContain('Ở chỗ nào?')
   })
 
   it('asks for the commune first where nobody knows it', async () => {
