@@ -5,6 +5,9 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import { type Channel, pageChannel } from './channels/index.ts'
+import { leaveNote, newKey } from './cli/office/running-note.ts'
+import { serveOfficeCommands } from './cli/office/serve.ts'
+import { OFFICE_COMMAND_PATH } from './cli/office/wire.ts'
 import { todayInVietnam } from './cli/today.ts'
 import { type ComposedAnswering, composeAnswering, createHearing, createModelPhrase } from './compose-answering.ts'
 import { communeOfAddress, composeChannels } from './compose-channels.ts'
@@ -181,6 +184,7 @@ function assemble(parts: Parts): App {
   const timers: NodeJS.Timeout[] = []
   let listening: Listening | null = null
   let stopPolling = async (): Promise<void> => {}
+  let takeNoteAway = (): void => {}
   let hasIngested = !isWorker
   const runIngestion = async (onProgress: (progress: Progress) => void): Promise<IngestionReport> => {
     const report = await ingestKnowledge({
@@ -199,7 +203,10 @@ function assemble(parts: Parts): App {
     listen: async () => {
       if (role === 'worker') return null
       const pages = webApp(parts, () => hasIngested)
-      listening = await listen(beside(pages, parts), config.settings)
+      const key = store.kind === 'embedded' ? newKey() : null
+      const office = key === null ? null : officeCommands(parts, key, runIngestion)
+      listening = await listen(beside(pages, parts, office), config.settings)
+      if (key !== null) takeNoteAway = leaveNote(config.settings.dataFolder, { address: listening.url, key })
       return listening.url
     },
     firstAdministratorUrl: async () =>
@@ -210,6 +217,7 @@ function assemble(parts: Parts): App {
       if (role !== 'worker') stopPolling = pollChannels(parts.channels, parts.conversation)
     },
     stop: async () => {
+      takeNoteAway()
       for (const timer of timers) clearInterval(timer)
       await Promise.all([stopPolling(), listening?.close()])
       await jobs.close()
@@ -298,8 +306,18 @@ function webApp(parts: Parts, hasIngested: () => boolean) {
   })
 }
 
+/** The embedded store is this program's alone: commands typed beside it are run here. */
+function officeCommands(
+  { config, log, store }: Parts,
+  key: string,
+  ingest: Parameters<typeof serveOfficeCommands>[0]['ingest'],
+) {
+  const logFault = (command: string, error: unknown): void => log.error('office_command_failed', error, { command })
+  return serveOfficeCommands({ config, store, key, ingest, logFault })
+}
+
 /** The public pages, the office's, where providers deliver, and the board of queues where a token for it is set. */
-function beside(pages: Hono, parts: Parts): Hono {
+function beside(pages: Hono, parts: Parts, commands: Hono | null): Hono {
   const { config, jobs, webhooks } = parts
   const token = config.secrets.jobsBoardToken
   const board = token ? createJobsBoard(jobs, token) : null
@@ -307,6 +325,7 @@ function beside(pages: Hono, parts: Parts): Hono {
   const isUnder = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`)
   const applicationOf = (path: string): Hono => {
     if (board && isUnder(path, JOBS_BOARD_PATH)) return board
+    if (commands && path === OFFICE_COMMAND_PATH) return commands
     return isUnder(path, CONSOLE_PATH) ? office : pages
   }
   const metrics = createMetricsPage({

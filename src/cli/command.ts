@@ -94,7 +94,8 @@ export function complain(error: unknown): void {
   if (isDebugging(environment)) console.error(error)
 }
 
-function sentenceOf(error: unknown): Sentence {
+/** What a person is told of a failure, whoever tells it. */
+export function sentenceOf(error: unknown): Sentence {
   if (error instanceof UsageError || error instanceof CommandError) return error.sentence
   if (error instanceof ConfigError) return { vi: error.vi, en: error.en }
   if (error instanceof StoreError) return STORE_SENTENCES[error.code](error.place)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { connectZalo, listZalo, nameTemplates, type ZaloDoing } from '../../src/cli/zalo-actions.ts'
+import { connectZalo, listZalo, nameTemplates, type ZaloDoing } from '../../src/cli/office/zalo-actions.ts'
 import { readConfig } from '../../src/config.ts'
 import { type FakeZaloOa, startFakeZaloOa } from '../support/fake-zalo-oa.ts'
 import { onEmbeddedStore } from '../support/stores.ts'

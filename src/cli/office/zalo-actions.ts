@@ -1,15 +1,15 @@
 /** What an office does once for each of its Official Accounts: give consent, name the approved texts, see how they stand. */
-import { type ConsentGiven, compareApproved, createConsent, loadTemplateTexts } from '../channels/zalo-oa/index.ts'
-import type { Config } from '../config.ts'
-import { listCommunes } from '../documents/index.ts'
-import { createSeals } from '../sealed-text.ts'
-import type { Store } from '../store/index.ts'
-import { openZaloAccounts, type ZaloAccounts } from '../zalo-accounts.ts'
-import { CommandError, UsageError } from './command.ts'
+import { type ConsentGiven, compareApproved, createConsent, loadTemplateTexts } from '../../channels/zalo-oa/index.ts'
+import type { Config } from '../../config.ts'
+import { listCommunes } from '../../documents/index.ts'
+import { createSeals } from '../../sealed-text.ts'
+import type { Store } from '../../store/index.ts'
+import { openZaloAccounts, type ZaloAccounts } from '../../zalo-accounts.ts'
+import { CommandError, UsageError } from '../command.ts'
 
-export type ZaloDoing = {
-  config: Config
-  store: Store
+type Office = { config: Config; store: Store }
+
+export type ZaloDoing = Office & {
   /** Shows lines and waits for one typed in return. */
   ask(question: string): Promise<string>
 }
@@ -40,7 +40,7 @@ export async function connectZalo({ config, store, ask }: ZaloDoing, commune: st
 }
 
 /** Writes down the ids Zalo gave the approved texts ("ahead=123"), each compared with its file first. */
-export async function nameTemplates({ config, store }: ZaloDoing, oaId: string, pairs: string[]): Promise<string[]> {
+export async function nameTemplates({ config, store }: Office, oaId: string, pairs: string[]): Promise<string[]> {
   const { app, origins, book } = zaloOf(config, store)
   const texts = loadTemplateTexts()
   const lines: string[] = []
@@ -58,7 +58,7 @@ export async function nameTemplates({ config, store }: ZaloDoing, oaId: string, 
   return lines
 }
 
-export async function listZalo({ config, store }: ZaloDoing): Promise<string[]> {
+export async function listZalo({ config, store }: Office): Promise<string[]> {
   const accounts = await zaloOf(config, store).book.list()
   if (accounts.length === 0) return ['Chưa có OA nào kết nối. Kết nối bằng: npm run channels -- connect zalo']
   return accounts.map(({ oaId, name, communeSlug, templates, refusedAt }) => {

@@ -1,5 +1,5 @@
 /** What `npm run people` prints. */
-import type { Holder, MadeCode, Post, Reachable, Tenure } from '../people/index.ts'
+import type { Holder, MadeCode, Post, Reachable, Tenure } from '../../people/index.ts'
 
 const CHANNELS: Record<string, string> = {
   zalo_oa: 'Zalo OA',
