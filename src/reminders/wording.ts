@@ -113,7 +113,7 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
     choices: [CHOICES.accept, CHOICES.giveBack],
   }),
   progress: (entry, telling) => ({
-    text: `Hỏi tiến độ – ${whose(entry)}: ${what(entry)} (${words(entry)}) đã làm được đến đâu? ${capital(you(telling))} trả lời bằng phần trăm, ví dụ "đang làm 60%"; còn vướng gì thì bấm [Báo vướng mắc].${passingOn(entry, telling)} ${source(entry, telling)}`,
+    text: `Hỏi tiến độ – ${whose(entry)}: ${what(entry)} (${words(entry)}, ${daysLeft(entry, telling)}) đã làm được đến đâu? ${capital(you(telling))} trả lời bằng phần trăm, ví dụ "đang làm 60%"; còn vướng gì thì bấm [Báo vướng mắc].${passingOn(entry, telling)} ${source(entry, telling)}`,
     choices: [CHOICES.inProgress, CHOICES.done, CHOICES.difficulty, CHOICES.later],
   }),
   unconfirmed: (entry, telling) => ({
