@@ -62,7 +62,7 @@ function namesIn(said: string): string[] {
   if (said === said.toUpperCase()) return []
   return (said.match(NAME) ?? [])
     .map((name) => [plain(name).trim(), name.toLowerCase()] as const)
-    .filter(([folded, typed]) => folded === typed && !/^(?:ubnd|hdnd|mttq|tw|vp|cds)$/.test(folded))
+    .filter(([folded, typed]) => folded === typed && !/^(?:ubnd|hdnd|mttq|tw|vp|cds|ct|nq|kh|hd|tn|dn)$/.test(folded))
     .map(([folded]) => folded)
 }
 

@@ -146,6 +146,8 @@ function holdsCount({ text, plainText }: Told, asked: string): boolean {
     return new RegExp(
       `(?:co|gom|tong so|tong cong|toan (?:xa|phuong))(?: [^\\s,;.]+){0,3} \\d+ (?:[^\\s\\d,;]+ ){0,1}(?:${names})(?![a-z])`,
     ).test(fold(text))
+  // In a table's row the thing counted heads its number: "số hộ: 288".
+  if (new RegExp(`(?<![a-z])(?:${names}): \\d`).test(fold(text))) return true
   const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
   const digits = `\\d+(?:[.,/]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
   return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
