@@ -98,6 +98,11 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
     'bộ phận tiếp nhận và trả kết quả',
   ],
   ['Trung tâm Dịch vụ sự nghiệp công', 'trung tâm dịch vụ sự nghiệp công', 'trung tâm sự nghiệp công'],
+  [
+    'Trung tâm Cung ứng dịch vụ sự nghiệp công',
+    'trung tâm cung ứng dịch vụ sự nghiệp công',
+    'trung tâm cung ứng dịch vụ công',
+  ],
   ['Trung tâm Học tập cộng đồng', 'trung tâm học tập cộng đồng'],
   ['Tổ công nghệ số cộng đồng', 'tổ công nghệ số cộng đồng', 'các tổ công nghệ số cộng đồng'],
   [

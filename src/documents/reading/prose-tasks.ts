@@ -30,13 +30,24 @@ const ENFORCING = /(?:chịu trách nhiệm )?thi hành (?:Quyết định|Ngh�
 /** Duties of running text: a sentence or bullet each, with who leads and who helps. */
 export function proseTasks(placed: readonly Placed[], context: ProseContext): Task[] {
   const owners = sectionOwners(context)
+  let charge: { cite: string; units: readonly UnitMention[] } | null = null
   return placed.flatMap((item) => {
     if (item.block.kind === 'row' || !isProse(item)) return []
     const role = item.section === null ? letterRole(item) : (context.roles[item.section] ?? 'other')
-    const owner = leadOwners(item) ?? owners[item.section ?? -1] ?? { units: [], supporting: false }
-    return dutiesOf(item, role, owner).map((duty) => toTask(item, duty, context))
+    const heading = leadOwners(item) ?? owners[item.section ?? -1] ?? { units: [], supporting: false }
+    const owner =
+      heading.units.length === 0 && charge?.cite === item.cite
+        ? { units: [...charge.units], supporting: false }
+        : heading
+    const duties = dutiesOf(item, role, owner)
+    const charged = duties.find(({ actors }) => actors.charged)
+    if (charged && IN_AN_ARTICLE.test(item.cite)) charge = { cite: item.cite, units: charged.actors.lead }
+    return duties.map((duty) => toTask(item, duty, context))
   })
 }
+
+/** "1. Giao Ủy ban nhân dân xã …": the paragraphs under that clause of an article are the same body's. */
+const IN_AN_ARTICLE = /^(?:khoản \d+ )?Điều \d+/u
 
 /** In a letter without sections, what stands under "… đề nghị:" is to be done. */
 function letterRole(item: Placed): SectionRole {

@@ -73,7 +73,7 @@ export function ownNamesIn(placed: readonly Placed[], sections: readonly Section
 /** How names of bodies begin that no list can hold whole: "Các khu vực", "Đồn Biên phòng …", "Hạt Quản lý đê …". */
 const BODY =
   /^(?:Các|Đồn|Hạt|Trạm|Trường|Tổ|Hội|Đội|Quỹ|Ngân hàng|Bưu điện|Bưu cục|Chi nhánh|Công ty|Điện lực|Hợp tác xã|Câu lạc bộ|Trung tâm|Chi cục|Nông trường|Nhà máy|Phòng giao dịch|Bệnh viện|Phòng khám|Ban Quản lý)\s+\p{L}/u
-const MAX_BODY_WORDS = 8
+const MAX_BODY_WORDS = 12
 
 /** A heading among headings that name offices names one as well, where it reads like a body. */
 function headedBesideUnits(sections: readonly Section[]): OwnName[] {
