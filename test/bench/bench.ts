@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
+import { benchLoad } from './load.ts'
 import { benchReading } from './reading.ts'
 import { benchReminders } from './reminders.ts'
 import { benchRetrieval } from './retrieval.ts'
@@ -23,6 +24,7 @@ const SECTIONS: Record<string, () => Promise<object>> = {
   files: benchFiles,
   retrieval: () => benchRetrieval(values.collection),
   transport: benchTransport,
+  load: benchLoad,
   reminders: benchReminders,
 }
 

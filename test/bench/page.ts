@@ -1,0 +1,112 @@
+/**
+ * `npm run bench:page -- FILE…`: docs/benchmarks.md and its drawings from what `npm run bench` wrote, and from the lines of
+ * `npm run test:faults` where a file ends in .jsonl. Nothing in the page is typed by hand.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { BarChart } from 'echarts/charts'
+import { GridComponent, TitleComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import type { Figure } from './figure.ts'
+
+use([BarChart, GridComponent, TitleComponent, SVGRenderer])
+
+type Machine = { cores: number; memoryMib: number; node: string }
+type Run = { measuredAt: string; machine: Machine; figures: Record<string, Record<string, Figure>> }
+type Fault = {
+  run: string
+  owed?: number
+  done?: number
+  duplicated?: number
+  unknown?: number
+  lost?: number
+  holds?: boolean
+  skipped?: string
+}
+
+const PICTURES = 'docs/benchmarks'
+const WIDTH = 760
+
+const files = process.argv.slice(2)
+if (files.length === 0) {
+  process.stderr.write('Usage: npm run bench:page -- FILE…\n')
+  process.exit(2)
+}
+const runs = files.filter((file) => !file.endsWith('.jsonl')).map((file): Run => JSON.parse(readFileSync(file, 'utf8')))
+const faults = files
+  .filter((file) => file.endsWith('.jsonl'))
+  .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+  .filter((line) => line !== '')
+  .map((line): Fault => JSON.parse(line))
+
+mkdirSync(PICTURES, { recursive: true })
+const sections = runs.flatMap((run) =>
+  Object.entries(run.figures).map(([name, figures]) => sectionOf(name, figures, run)),
+)
+writeFileSync('docs/benchmarks.md', [headOf(), ...sections, faultsOf(faults)].filter(Boolean).join('\n\n').concat('\n'))
+
+function headOf(): string {
+  return `# Figures
+
+Made by \`npm run bench:page\` from the output of \`npm run bench\` and \`npm run test:faults\`; not edited by hand. Each figure has
+the limit or the peer it is a ratio to. They were taken on shared machines: the date, the machine and, for load, how busy it was
+stand beside them, and a quiet machine of the same kind does better.`
+}
+
+function sectionOf(name: string, figures: Record<string, Figure>, { measuredAt, machine }: Run): string {
+  const rows = Object.entries(figures).map(
+    ([figure, { value, unit, limit, peer, ratio }]) =>
+      `| ${figure} | ${value} | ${unit} | ${limit ?? peer ?? ''} | ${ratio ?? ''} |`,
+  )
+  const { cores, memoryMib, node } = machine
+  return [
+    `## ${name}`,
+    `${measuredAt.slice(0, 10)}, ${cores} cores, ${Math.round(memoryMib / 1_024)} GiB, Node ${node}.`,
+    ...drawingsOf(name, figures),
+    ['| figure | value | unit | limit or peer | ratio |', '| --- | ---: | --- | --- | ---: |', ...rows].join('\n'),
+  ].join('\n\n')
+}
+
+/** One drawing for the most common unit of a section, of its figures in their order. */
+function drawingsOf(name: string, figures: Record<string, Figure>): string[] {
+  const units = Map.groupBy(Object.entries(figures), ([, { unit }]) => unit)
+  const [unit, drawn] = [...units].toSorted(([, one], [, other]) => other.length - one.length)[0] ?? ['', []]
+  if (drawn.length < 2) return []
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: 70 + 26 * drawn.length })
+  const shown = drawn.toReversed()
+  chart.setOption({
+    animation: false,
+    title: { text: `${name} (${unit})`, left: 8, textStyle: { fontSize: 14 } },
+    grid: { left: 8, right: 64, top: 40, bottom: 8, containLabel: true },
+    xAxis: { type: 'value', splitLine: { lineStyle: { color: '#e5e5e5' } } },
+    yAxis: { type: 'category', data: shown.map(([figure]) => figure) },
+    series: [
+      {
+        type: 'bar',
+        data: shown.map(([, { value }]) => value),
+        itemStyle: { color: '#1f5f8b' },
+        label: { show: true, position: 'right' },
+      },
+    ],
+  })
+  writeFileSync(`${PICTURES}/${name}.svg`, chart.renderToSVGString())
+  chart.dispose()
+  return [`![${name}, ${unit}](benchmarks/${name}.svg)`]
+}
+
+function faultsOf(lines: Fault[]): string {
+  if (lines.length === 0) return ''
+  const rows = lines.map(
+    ({ run, owed = '', done = '', duplicated = '', unknown = '', lost = '', holds, skipped }) =>
+      `| ${run} | ${owed} | ${done} | ${duplicated} | ${unknown} | ${lost} | ${skipped ? `skipped: ${skipped}` : holds ? 'holds' : 'FAILS'} |`,
+  )
+  return [
+    '## Faults',
+    'What was owed in each run of `npm run test:faults` and what became of it ([holding.md](holding.md)).',
+    [
+      '| run | owed | done | duplicated | unknown | lost | |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
+      ...rows,
+    ].join('\n'),
+  ].join('\n\n')
+}
