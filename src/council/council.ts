@@ -27,7 +27,7 @@ export type Council = {
   rewrite(seen: { id: number; revision: number; by: number }, content: SessionContent): Promise<Outcome>
   /** Writes the invitation with agenda and papers to every post of the council, and submits it for approval. */
   invite(id: number, by: number): Promise<Outcome>
-  cancel(id: number, by: number): Promise<Outcome>
+  cancel(id: number, who: { by: number; reason: string }): Promise<Outcome>
   /** "Hỏi kỳ họp" and its end; null when the message is neither. */
   hear(heard: { account: Account; text: string; isGroup: boolean }): Promise<string | null>
   /** The papers a chat asks of alone, and what is said under each answer; null while it asks of all. */
@@ -50,12 +50,12 @@ export function openCouncil(options: CouncilOptions): Council {
     },
     rewrite: (seen, content) => rewrite(options, seen, content),
     invite: (id, by) => invite(options, id, by),
-    cancel: async (id, by) => {
+    cancel: async (id, { by, reason }) => {
       const session = await findSession(store, id)
       if (!session) return { kind: 'gone' }
       await dropInvitation(options, session, by)
       if (!(await cancelSession(store, id))) return { kind: 'overtaken' }
-      await note(options, { action: 'session_cancelled', by, id, communeId: session.communeId })
+      await note(options, { action: 'session_cancelled', by, reason, id, communeId: session.communeId })
       return { kind: 'done', id }
     },
     hear: (heard) => hear(options, heard),
@@ -86,10 +86,16 @@ async function rewrite(options: CouncilOptions, { id, revision, by }: Seen, cont
   return { kind: 'done', id }
 }
 
-type Noted = { action: AuditAction; by: number; id: number; communeId: number }
+type Noted = { action: AuditAction; by: number; id: number; communeId: number; reason?: string }
 
-async function note({ store }: CouncilOptions, { action, by, id, communeId }: Noted): Promise<void> {
-  await writeAudit(store, { actor: `person ${by}`, action, communeId, subject: { session: id } })
+async function note({ store }: CouncilOptions, { action, by, id, communeId, reason }: Noted): Promise<void> {
+  await writeAudit(store, {
+    actor: `person ${by}`,
+    action,
+    communeId,
+    subject: { session: id },
+    reason: reason ?? null,
+  })
 }
 
 /** What was sent stays sent; what still waits would say what is no longer so. */

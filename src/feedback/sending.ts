@@ -116,7 +116,7 @@ async function send(options: FeedbackOptions, heard: Heard, draft: Draft): Promi
 export async function tellSent(options: FeedbackOptions, made: Case): Promise<Said> {
   const isOpen = OPEN_STATES.some((state) => state === made.state)
   const desk = isOpen ? await tellDesk(options, made) : { name: made.unit ?? '', accounts: [] }
-  return plainly(words.sent(made, desk.name, desk.accounts.length > 0))
+  return plainly(words.sent(made, desk.accounts.length > 0 ? desk.name : null))
 }
 
 type Sorted = { unit: string | null; field: string | null; village: string | null }
@@ -137,7 +137,9 @@ async function ask(options: FeedbackOptions, { account }: Heard, draft: Draft): 
   if (draft.step !== 'confirm' || !account.commune) return { ...words.promptFor(draft, null), ...subjectOf(draft) }
   const { unit } = await sorted(options, account.commune, draft)
   const desk = deskOf(await options.people.posts.list(account.commune.id), { kind: draft.kind, unit })
-  return { ...words.promptFor(draft, desk.name), ...subjectOf(draft) }
+  // A name nobody answers to is said only where the office itself is meant.
+  const name = desk.accounts.length > 0 ? desk.name : unit
+  return { ...words.promptFor(draft, name), ...subjectOf(draft) }
 }
 
 function offer(draft: Draft, text: string): Said {

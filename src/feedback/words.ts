@@ -114,16 +114,18 @@ function summary({ kind, what, place, hasPhoto }: Draft, desk: string | null): s
   ].join('\n')
 }
 
-export function sent({ code, kind, dueOn }: Case, desk: string, isHeard: boolean): string {
-  const unheard =
-    'Hiện chưa có cán bộ nào nhận tin qua trợ lý; xã sẽ thấy khi mở trang quản trị. Việc gấp, anh/chị đến trụ sở UBND xã.'
+/** `desk` is null while nobody is linked to hear of it: said as it is. */
+export function sent({ code, kind, dueOn }: Case, desk: string | null): string {
   return [
     `Đã gửi ${CALLED[kind]}. Mã: ${code}`,
-    `Đã chuyển ${desk}. Hạn trả lời do xã đặt: chậm nhất ${dayWords(dueOn)}.`,
-    ...(isHeard ? [] : [unheard]),
+    ...(desk === null ? [UNHEARD] : [`Đã chuyển ${desk}.`]),
+    `Hạn trả lời do xã đặt: chậm nhất ${dayWords(dueOn)}.`,
     'Có kết quả, trợ lý nhắn anh/chị tại đây. Muốn hỏi đến đâu rồi, anh/chị nhắn mã trên.',
   ].join('\n')
 }
+
+const UNHEARD =
+  'Hiện chưa có cán bộ nào nhận tin qua trợ lý; xã sẽ thấy khi mở trang quản trị. Việc gấp, anh/chị đến trụ sở UBND xã.'
 
 const STATES: Record<FeedbackState, string> = {
   received: 'đã nhận, đang chờ giao việc',

@@ -153,7 +153,7 @@ onEmbeddedStore('a session of the council', (ground) => {
     await council.rewrite({ id: changed, revision: 1, by: WRITER }, { ...content(), place: 'Nhà văn hóa' })
     expect(await council.get(changed)).toMatchObject({ broadcastId: null, place: 'Nhà văn hóa', revision: 2 })
     const waiting = await council.invite(changed, WRITER)
-    await council.cancel(changed, WRITER)
+    await council.cancel(changed, { by: WRITER, reason: 'dời ngày' })
     const number = waiting.kind === 'done' ? waiting.id : 0
     expect(await civic.pages.broadcasts.get(number)).toMatchObject({ state: 'cancelled' })
     now = new Date('2026-12-10T02:00:00Z')

@@ -96,7 +96,8 @@ onEmbeddedStore('a report of a citizen', (ground) => {
     expect(sent).toBe(
       [
         `Đã gửi phản ánh. Mã: ${code}`,
-        'Đã chuyển Phòng Kinh tế. Hạn trả lời do xã đặt: chậm nhất thứ Năm, ngày 17/12/2026.',
+        'Đã chuyển Phòng Kinh tế.',
+        'Hạn trả lời do xã đặt: chậm nhất thứ Năm, ngày 17/12/2026.',
         'Có kết quả, trợ lý nhắn anh/chị tại đây. Muốn hỏi đến đâu rồi, anh/chị nhắn mã trên.',
       ].join('\n'),
     )

@@ -13,7 +13,7 @@ export type CasePlace = { kind: FeedbackKind; path: string; section: Section; ti
 export const CASE_PLACES = {
   report: {
     ...{ kind: 'report', path: `${CONSOLE_PATH}/phan-anh`, section: 'feedback', title: 'Phản ánh, kiến nghị' },
-    about: 'Người dân gửi qua trợ lý. Trả lời ở đây được nhắn lại cho người gửi; anh/chị không thấy họ là ai.',
+    about: 'Người dân gửi qua trợ lý. Trả lời ở đây được nhắn lại cho người gửi; trang không hiện họ là ai.',
   },
   voter: {
     ...{ kind: 'voter', path: `${CONSOLE_PATH}/hdnd/y-kien`, section: 'council', title: 'Ý kiến cử tri' },

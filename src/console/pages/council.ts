@@ -21,9 +21,8 @@ export function councilNav(current: 'sessions' | 'opinions' | 'supervision'): Ht
     ['opinions', `${COUNCIL_PATH}/y-kien`, 'Ý kiến cử tri'],
     ['supervision', `${COUNCIL_PATH}/giam-sat`, 'Giám sát'],
   ] as const
-  return html`<nav class="row no-print" aria-label="Trang của HĐND">${places.map(
-    ([name, path, label]) =>
-      html`<a class="tag" href="${path}"${name === current ? html` aria-current="true"` : ''}>${label}</a>`,
+  return html`<nav class="tabs no-print" aria-label="Trang của HĐND">${places.map(
+    ([name, path, label]) => html`<a href="${path}"${name === current ? html` aria-current="true"` : ''}>${label}</a>`,
   )}</nav>`
 }
 
@@ -105,7 +104,7 @@ export function sessionPage(page: SessionPage): Html {
     notice,
     body: html`<p class="no-print"><a href="${COUNCIL_PATH}">Hội đồng nhân dân</a></p><h1>${capital(title)}</h1>
 <p>${capital(momentWords(opensAt))}${place ? html`, ${place}` : ''}${cancelledAt ? html` <span class="tag tag-bad">đã hủy</span>` : ''}</p>
-<div class="panels"><section class="panel"><h2>Chương trình</h2>${items.length === 0 ? html`<p class="hint">Chưa ghi.</p>` : html`<ul class="agenda">${items.map((item) => html`<li>${item}</li>`)}</ul>`}</section>
+<div class="panels"><section class="panel"><h2>Chương trình</h2>${items.length === 0 ? html`<p class="hint">Chưa ghi.</p>` : html`<ol class="agenda">${items.map((item) => html`<li>${item.replace(/^\d+[.)]\s*/, '')}</li>`)}</ol>`}</section>
 <section class="panel"><h2>Tài liệu</h2>${papers.length === 0 ? html`<p class="hint">Chưa chọn văn bản nào.</p>` : html`<ul>${papers.map(({ id, name }) => html`<li><a href="${CONSOLE_PATH}/van-ban/${id}">${name}</a></li>`)}</ul>`}</section></div>
 ${invitationView(page)}`,
   })
@@ -119,8 +118,8 @@ ${isNeeded ? html`<p class="hint">Chưa gửi cho đại biểu.</p>` : html`<p>
 ${receipts ? html`<dl class="counts"><div><dt>Đại biểu nhận được</dt><dd>${receipts.all.recipients}</dd></div><div><dt>Đã báo nhận</dt><dd>${receipts.all.acknowledged}/${receipts.all.asked}</dd></div></dl>` : ''}
 ${
   mayWrite
-    ? html`<div class="row no-print">${isNeeded ? html`<form method="post" action="${SESSIONS_PATH}/${id}/moi"><button class="button-main" type="submit">Soạn giấy mời và gửi duyệt</button></form>` : ''}<a class="button-quiet" href="${SESSIONS_PATH}/${id}/sua">Sửa</a>
-<form method="post" action="${SESSIONS_PATH}/${id}/huy"><button class="button-bad" type="submit">Hủy kỳ họp</button></form></div>`
+    ? html`<div class="row no-print">${isNeeded ? html`<form method="post" action="${SESSIONS_PATH}/${id}/moi"><button class="button-main" type="submit">Soạn giấy mời và gửi duyệt</button></form>` : ''}<a class="button-quiet" href="${SESSIONS_PATH}/${id}/sua">Sửa</a></div>
+<details class="no-print"><summary>Hủy kỳ họp này</summary><form method="post" action="${SESSIONS_PATH}/${id}/huy" class="stack">${field({ name: 'lyDo', label: 'Vì sao hủy' })}<button class="button-bad" type="submit">Hủy kỳ họp</button></form></details>`
     : ''
 }</section>`
 }

@@ -127,7 +127,9 @@ export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   routes.post('/hdnd/ky-hop/:id/huy', requireRight('council'), async (c) => {
     const session = await own(c)
     if (!session) return c.notFound()
-    const outcome = await council.cancel(session.id, c.var.operator.personId)
+    const form = z.object({ lyDo: line.min(1) }).safeParse(await c.req.parseBody())
+    if (!form.success) return show(c, session, { tone: 'bad', text: 'Chưa hủy: cần ghi vì sao.' })
+    const outcome = await council.cancel(session.id, { by: c.var.operator.personId, reason: form.data.lyDo })
     return settle(c, session.id, outcome, `${COUNCIL_PATH}?ket-qua=${'da-huy-ky-hop' satisfies NoticeWord}`)
   })
   return routes
