@@ -38,7 +38,7 @@ import { openPeople, type People } from './people/index.ts'
 import { pollChannels } from './poll-channels.ts'
 import { openQuestions, type Questions } from './questions/index.ts'
 import { createStatus } from './status.ts'
-import { databaseNow, type Store } from './store/index.ts'
+import { databaseNow, forgetBackups, type Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
 import {
   createAlarms,
@@ -55,6 +55,7 @@ const REMIND_INTERVAL_MS = 60_000
 /** How often rows that a lost job left behind are looked for. */
 const RECOVERY_INTERVAL_MS = 30_000
 const RETENTION_INTERVAL_MS = 3_600_000
+const MS_PER_DAY = 86_400_000
 const WATCH_INTERVAL_MS = 300_000
 
 type Progress = { done: number; total: number; file: string }
@@ -250,11 +251,16 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
   await recover()
   const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>
     setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
-  await conversation.forgetOld()
+  const forget = async (): Promise<void> => {
+    await conversation.forgetOld()
+    const days = await parts.officeSettings.retention.days()
+    forgetBackups(parts.config.settings.dataFolder, new Date(Date.now() - days * MS_PER_DAY))
+  }
+  await forget()
   return [
     every(WATCH_INTERVAL_MS, 'watch_failed', createWatch(parts)),
     every(RECOVERY_INTERVAL_MS, 'recovery_failed', recover),
-    every(RETENTION_INTERVAL_MS, 'retention_failed', conversation.forgetOld),
+    every(RETENTION_INTERVAL_MS, 'retention_failed', forget),
   ]
 }
 

@@ -96,6 +96,13 @@ export function listBackups(folder: string): Backup[] {
     .sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
+/** Deletes the copies made before a moment: what people were told is deleted may not outlive it here. How many. */
+export function forgetBackups(folder: string, before: Date): number {
+  const old = listBackups(folder).filter(({ at }) => at < before)
+  for (const { name } of old) rmSync(join(folder, FOLDER, name), { force: true })
+  return old.length
+}
+
 /** Where a copy lies; null when there is none of that name. */
 export function findBackup(folder: string, name: string): string | null {
   const file = join(folder, FOLDER, name)

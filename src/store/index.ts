@@ -18,6 +18,7 @@ export {
   askRestore,
   type Backup,
   findBackup,
+  forgetBackups,
   listBackups,
   placeForBackup,
   restoreIfAsked,

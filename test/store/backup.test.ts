@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import {
   askRestore,
+  forgetBackups,
   listBackups,
   openStore,
   placeForBackup,
@@ -36,16 +37,22 @@ it('a saved store comes back as it was, at the next start or by command, and wha
   expect((await again.db.commune.findMany({ where: { id: { gt: 0 } } })).map(({ slug }) => slug)).toEqual(['an-hoa'])
   await again.close()
   expect(listBackups(folder).map((backup) => backup.name)).toEqual([name])
+  expect(forgetBackups(folder, new Date(Date.now() - 3_600_000))).toBe(0)
 
   const elsewhere = mkdtempSync(join(tmpdir(), 'restored-'))
   folders.push(elsewhere)
   expect(await restoreStore(elsewhere, file)).toBeNull()
   expect(await restoreStore(elsewhere, file)).toMatch(/^postgres\.truoc-/)
+  expect(forgetBackups(folder, new Date(Date.now() + 3_600_000))).toBe(1)
+  expect(listBackups(folder)).toEqual([])
 })
 
 it('a file that is no store of ours changes nothing', async () => {
   const folder = await copyOfEmptyStore()
   folders.push(folder)
+  const before = await openStore({ folder })
+  await before.db.commune.create({ data: { slug: 'an-hoa', name: 'xã An Hòa' } })
+  await before.close()
   const file = join(folder, 'la.tar.gz')
   writeFileSync(file, 'không phải bản sao lưu')
   await expect(restoreStore(folder, file)).rejects.toMatchObject({ code: 'corrupt' })

@@ -51,6 +51,16 @@ function pagesOf({ commune, documentId, dutyId }: OfficePlan): Record<string, st
     'duties-month': at('/nhiem-vu?xem=lich&tinh-trang=tat-ca&thang=2026-12'),
     duty: `/quan-tri/nhiem-vu/${dutyId}`,
     people: at('/con-nguoi'),
+    questions: '/quan-tri/hoi-thoai',
+    'questions-all': '/quan-tri/hoi-thoai/tat-ca',
+    'questions-write': at('/hoi-thoai/soan'),
+    curated: '/quan-tri/hoi-thoai/cau-tra-loi',
+    tickets: '/quan-tri/phieu',
+    figures: at('/so-lieu'),
+    results: at('/so-lieu/chi-tieu'),
+    settings: '/quan-tri/cai-dat',
+    'settings-office': at('/cai-dat/co-quan'),
+    'settings-data': '/quan-tri/cai-dat/du-lieu',
     account: '/quan-tri/tai-khoan',
   }
 }

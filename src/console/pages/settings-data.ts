@@ -74,7 +74,7 @@ function backupView(backups: DataPage['backups']): Html {
   }
   const { made, asked } = backups
   return html`<section class="panel"><h2>Sao lưu và khôi phục</h2>
-<p>Bản sao chứa toàn bộ dữ liệu, kể cả tin nhắn và tài khoản: chép sang ổ khác và cất nơi chỉ người quản trị đọc được. Thư mục văn bản (knowledge) sao riêng. Lệnh tương đương: <code>npm run backup -- TỆP</code>, <code>npm run restore -- TỆP</code>.</p>
+<p>Bản sao chứa toàn bộ dữ liệu, kể cả tin nhắn và tài khoản: chép sang ổ khác và cất nơi chỉ người quản trị đọc được. Bản tạo ở đây tự xóa sau thời gian giữ tin nhắn. Ai đã xóa dữ liệu sau khi tạo bản thì khôi phục xong phải xóa lại. Thư mục văn bản (knowledge) sao riêng. Lệnh tương đương: <code>npm run backup -- TỆP</code>, <code>npm run restore -- TỆP</code>.</p>
 ${asked ? html`<p class="state state-bad">Lần khởi động tới sẽ khôi phục từ ${asked}; dữ liệu hiện nay được giữ riêng.</p><form method="post" action="${PATH}/khoi-phuc"><input type="hidden" name="ban" value=""><button class="button-quiet" type="submit">Thôi, không khôi phục nữa</button></form>` : ''}
 <form method="post" action="${PATH}/sao-luu"><button class="button-main" type="submit">Tạo bản sao lưu</button></form>
 ${
