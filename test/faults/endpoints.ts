@@ -11,7 +11,17 @@ const SETTLED_MS = 300_000
 /** One conversation in hand at a time on the provider's lane; eight jobs of deliveries beside it. */
 const IN_FLIGHT = 8
 
-export const WIRE_MODES = ['down', 'slow', 'garbage', 'page', 'half_open', 'cut'] as const satisfies readonly WireMode[]
+export const WIRE_MODES = [
+  'down',
+  'reset',
+  'slow',
+  'garbage',
+  'page',
+  'half_open',
+  'cut',
+] as const satisfies readonly WireMode[]
+
+const DOUBTFUL: ReadonlySet<WireMode> = new Set(['reset', 'cut', 'slow'])
 
 type Size = { people: number; perSecond: number; troubledMs: number }
 
@@ -32,8 +42,8 @@ export async function providerTroubled(servers: Servers, mode: WireMode, size: S
     const settledMs = Math.round(performance.now() - backAt)
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
     await Promise.all([web.stop(), worker.stop()])
-    // An answer cut off is a doubt of its own: each may be there twice, none more often.
-    const unclearAtMost = mode === 'cut' || mode === 'slow' ? size.people : IN_FLIGHT
+    // A connection that ends under a sending is a doubt of its own: each may be there twice or nobody knows, none is lost.
+    const unclearAtMost = DOUBTFUL.has(mode) ? size.people : IN_FLIGHT
     const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost, settledMs, areAlive })
     return { ...judged, holds: judged.holds && areAlive }
   } finally {

@@ -5,8 +5,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** How a wire to somebody else's server behaves. */
 export type WireMode =
   | 'through'
-  /** Every connection is reset. */
+  /** Nobody listens: every connection is refused. */
   | 'down'
+  /** Every connection is taken and reset, whatever was sent on it. */
+  | 'reset'
   /** What comes back comes seconds late. */
   | 'slow'
   /** Bytes that are no HTTP. */
@@ -52,7 +54,7 @@ export async function openTroubledWire(target: string): Promise<TroubledWire> {
   const server = createServer((near) => {
     track(near)
     connections += 1
-    if (mode === 'down') return near.resetAndDestroy()
+    if (mode === 'reset') return near.resetAndDestroy()
     if (mode === 'half_open') return void near.resume()
     if (mode === 'garbage' || mode === 'page') {
       const words = mode === 'garbage' ? randomBytes(512) : PAGE_REPLY
@@ -72,10 +74,13 @@ export async function openTroubledWire(target: string): Promise<TroubledWire> {
   }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const { port: own } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${own}`,
     set: (next) => {
       mode = next
+      if (next === 'down') server.close()
+      else if (!server.listening) server.listen(own, '127.0.0.1')
       // Connections kept alive would not notice; a vanished peer closes none.
       if (next !== 'half_open') for (const socket of open) socket.destroy()
     },
