@@ -15,7 +15,7 @@ import {
   submitRow,
   updateBroadcast,
 } from './rows.ts'
-import { oweWaiting } from './send.ts'
+import { AT_ONCE, oweWaiting } from './send.ts'
 import { askAgain, GOT_IT, thanks } from './words.ts'
 
 /** `overtaken`: somebody changed or decided it meanwhile. `own_words`: nobody approves what they wrote. `refused`: why, in words. */
@@ -131,7 +131,7 @@ async function approve(options: BroadcastsOptions, { id, revision, by }: Seen): 
   const recipients = recipientsOf(await audienceOf(people, broadcast))
   if (recipients.length === 0) return { kind: 'refused', why: 'Chưa có ai nhận được tin này qua trợ lý.' }
   if (!(await approveRow(store, { id, revision, by, recipients }))) return { kind: 'overtaken' }
-  await oweWaiting(options)
+  await oweWaiting(options, AT_ONCE)
   return { kind: 'done', id }
 }
 

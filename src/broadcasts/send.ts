@@ -5,8 +5,10 @@ import type { BroadcastsOptions, Paper } from './dependencies.ts'
 import { dropRecipient, findBroadcast, listUnowed, noteOwed, type Recipient } from './rows.ts'
 import { broadcastTextFor, GOT_IT, paperText } from './words.ts'
 
-/** Rows written in one go: some seconds of the embedded database at most. */
-const BATCH = 500
+/** Rows written while somebody waits for the page that approved them; the rest follows with the next sweep. */
+export const AT_ONCE = 100
+/** Rows written in one sweep: more in a minute than any provider takes. */
+const BATCH = 2_000
 
 type Ready = { broadcast: Broadcast; papers: Paper[]; titles: Map<number, string> }
 
@@ -14,8 +16,8 @@ type Ready = { broadcast: Broadcast; papers: Paper[]; titles: Map<number, string
  * 1. The recipients nothing was owed to yet. 2. Whoever withdrew since is left out. 3. Owed under the notice's own key, then
  * noted: again, or in two processes at once, is once.
  */
-export async function oweWaiting(options: BroadcastsOptions): Promise<void> {
-  const waiting = await listUnowed(options.store, BATCH)
+export async function oweWaiting(options: BroadcastsOptions, most = BATCH): Promise<void> {
+  const waiting = await listUnowed(options.store, most)
   for (const [broadcastId, recipients] of Map.groupBy(waiting, (each) => each.broadcastId)) {
     const ready = await prepare(options, broadcastId)
     if (!ready) continue

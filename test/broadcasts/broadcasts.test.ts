@@ -6,7 +6,7 @@ import type { Post } from '../../src/people/index.ts'
 import { type Assistant, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { addPost, emptyStore, link } from '../support/officials.ts'
-import { onEmbeddedStore } from '../support/stores.ts'
+import { onEachStore } from '../support/stores.ts'
 
 const WRITER = 9_001
 const APPROVER = 9_002
@@ -26,7 +26,7 @@ const NEWS: Content = {
   ...{ text: 'Sáng thứ Năm tại Trạm Y tế.', meetingAt: null, place: null },
 }
 
-onEmbeddedStore('a notice of the office', (ground) => {
+await onEachStore('a notice of the office', (ground) => {
   let assistant: Assistant
   let broadcasts: Broadcasts
   let chats: Chats

@@ -7,12 +7,12 @@ import type { Post } from '../../src/people/index.ts'
 import { type Assistant, answered, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { addPost, emptyStore, link } from '../support/officials.ts'
-import { onEmbeddedStore } from '../support/stores.ts'
+import { onEachStore } from '../support/stores.ts'
 
 const WRITER = 9_001
 const APPROVER = 9_002
 
-onEmbeddedStore('a session of the council', (ground) => {
+await onEachStore('a session of the council', (ground) => {
   let assistant: Assistant
   let civic: Civic
   let council: Council

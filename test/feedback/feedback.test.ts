@@ -8,14 +8,14 @@ import type { Post } from '../../src/people/index.ts'
 import { type Assistant, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { addPost, emptyStore, link } from '../support/officials.ts'
-import { onEmbeddedStore } from '../support/stores.ts'
+import { onEachStore } from '../support/stores.ts'
 
 const OFFICER = 9_001
 const MATTER = 'Đường vào thôn 3 nhiều ổ gà, ngập nước từ tuần trước'
 /** A Thursday at nine. */
 const WORKING = new Date('2026-12-03T02:00:00Z')
 
-onEmbeddedStore('a report of a citizen', (ground) => {
+await onEachStore('a report of a citizen', (ground) => {
   let assistant: Assistant
   let civic: Civic
   let feedback: Feedback
