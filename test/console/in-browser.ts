@@ -56,7 +56,7 @@ export async function serveOffice(
 /** Where pictures of the pages go, when somebody wants to look at them. */
 const PICTURES = process.env.CONSOLE_PICTURES
 
-/** Nothing serious by axe and nothing wider than the screen, on a phone and on a desk. */
+/** Nothing by axe, light or dark, and nothing wider than the screen, on a phone and on a desk. */
 export async function looksRight(page: Page, name: string): Promise<void> {
   const back = page.viewportSize()
   for (const width of WIDTHS) {
@@ -69,7 +69,10 @@ export async function looksRight(page: Page, name: string): Promise<void> {
     }
   }
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
-  expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
+    expect(violations.map(({ id, nodes }) => `${name} ${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
   if (back) await page.setViewportSize(back)
 }
