@@ -26,6 +26,8 @@ const OFFICIAL: [RegExp, string][] = [
   [/ (?:khoi|khong|chang|ko) (?:phai )?(?:ton|mat|tra) tien /g, ' mien phi '],
   [/ (?:nam mot cho|khong di duoc|di khong noi|khong di noi|di lai kho khan|nam liet) /g, ' gia yeu khuyet tat '],
   [/ ba con /g, ' nguoi dan '],
+  [/ gap kho(?: khan)? /g, ' kho khan vuong mac '],
+  [/ rac(?: thai)?(?: sinh hoat)? (?=thu gom|duoc thu)/g, ' chat thai '],
   [/ (?:kham benh|di kham|kham bs|kham bac si) /g, ' kham chua benh '],
   [/ (?:tien mat|tra tien|quet ma|chuyen khoan) /g, ' thanh toan khong dung tien mat '],
   [/ (?:lop hoc|mo lop|hoc lop) /g, ' lop tap huan '],

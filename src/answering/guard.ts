@@ -46,10 +46,10 @@ const EMERGENCIES: [Emergency, RegExp][] = [
 ]
 
 const INJECTION = [
-  / (?:bo qua|quen (?:het|di)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc) /,
+  / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc) /,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
-  / (?:in|cho xem|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
+  / (?:hien thi|hien ra|xuat|cho xem|in|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|(?:huong dan|chi dan|quy tac) (?:an|ngam|noi bo|ben trong)|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
   / (?:tu gio|tu bay gio|tu nay) (?:\S+ ){0,2}(?:ban|may|mi|em|tro ly|bot) (?:\S+ ){0,2}(?:la|se|phai|hay|dong vai) /,
   / (?:gia bo|gia vo|dong vai|hay lam|nhap vai|dong gia|gia su) (?:\S+ ){0,3}(?:la )?(?:may|ban|mi|dan|hacker|tro ly khong gioi han|mot ai|ai khong|nhan vat|admin|quan tri vien|giam doc|chu tich|truong cong an|cong an|lanh dao) /,
   / (?:repeat|print|show|output|reveal|translate|summarize|tell me)(?: \S+){0,3} (?:above|instructions|you are|prompt|your rules)(?: |$)/,
@@ -81,6 +81,7 @@ const DATA_CHANGE = [
 ]
 
 const HARM = [
+  / chiem (?:doat |lay )?(?:tai khoan|quyen|sim)(?: \S+){0,4} (?:nguoi|nguoi ta|hang xom|ban|vo|chong|ai) /,
   / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
   / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
   / (?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
@@ -90,7 +91,8 @@ const HARM = [
 ]
 
 const DEFAMATION = [
-  / (?:viet|soan|dang|lam|che|tung|dua)(?: \S+){0,8} (?:an chan|tham nhung|tham o|an hoi lo|boi nho|noi xau|ha be|ha uy tin|vu khong|chui|bia dat|to cao khong|lang ma|mia mai|che gieu|an tien|bien thu)/,
+  / (?:bia|dung|theu det)(?: \S+){0,2} (?:chuyen|tin|dat)(?: \S+){0,6} (?:chu tich|can bo|lanh dao|bi thu|xa|phuong|ubnd|hdnd|hoi dong|ong|ba) /,
+  / (?:viet|soan|dang|lam|che|tung|dua)(?: \S+){0,8} (?:an chan|an bot|an tien|rut ruot|tham nhung|tham o|an hoi lo|boi nho|noi xau|ha be|ha uy tin|vu khong|chui|bia dat|to cao khong|lang ma|mia mai|che gieu|an tien|bien thu)/,
   / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
 ]
 
@@ -107,7 +109,9 @@ const HOME_OF_A_PERSON =
   / nha (?:rieng )?(?:cua )?(?:ong|ba|anh|chi|co|chu|chu tich|bi thu|truong thon) \S+(?: \S+){0,3} (?:o dau|dau|cho nao|so may) /
 
 const FAMILY_OF_A_PERSON =
-  / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:ong|ba|anh|chi|chu tich|bi thu|truong thon) \S+ /
+  / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \S+ /
+
+const ASKS_OF_THEM = / (?:ten|la ai|lam gi|o dau|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien) /
 
 const PHONE_OF_A_PERSON =
   / so (?:dien thoai|dt|may) (?:\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) /
@@ -194,7 +198,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
     !ABOUT_THE_WORK.test(asked)
   )
     return true
-  if (FAMILY_OF_A_PERSON.test(asked) && / (?:ten|la ai|lam gi|o dau|bao nhieu|may) /.test(asked)) return true
+  if (FAMILY_OF_A_PERSON.test(asked) && ASKS_OF_THEM.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked)) return false
   if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false

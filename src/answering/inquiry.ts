@@ -107,7 +107,10 @@ function callsOwn(asked: string, unit: string): boolean {
 
 /** What people leave out of a name: "đại biểu hội đồng" is of the council. */
 function shortForms(asked: string): string {
-  return asked.replace(/ hoi dong (?!nhan dan)/g, ' hoi dong nhan dan ').trim()
+  return asked
+    .replace(/ uy ban (?!nhan dan|mttq|mat tran)/g, ' uy ban nhan dan ')
+    .replace(/ hoi dong (?!nhan dan)/g, ' hoi dong nhan dan ')
+    .trim()
 }
 
 /** The asker's own office, with the groups it belongs to by kind. */
@@ -151,6 +154,7 @@ const KINDS: [RegExp, RegExp][] = [
     /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt|^cac (?:co so giao duc|truong)/,
     /co so giao duc|truong hoc|nha truong|cac truong|^hieu truong/,
   ],
+  [/chi bo|dang bo/, /chi bo|dang bo/],
   [/dai bieu/, /to (?:truong )?(?:cac )?(?:to )?dai bieu/],
   [PLACES, PLACES],
   [/doanh nghiep/, /doanh nghiep/],

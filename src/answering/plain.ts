@@ -33,6 +33,9 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:dẫy|dẩy|chớ|nẫu|bậu)(?!\p{L})/giu, ' '],
   [/(?<!\p{L})(?:bữa|bựa) mô(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})đợt ni(?!\p{L})/giu, 'kỳ này'],
+  [/(?<!\p{L})nhớn(?!\p{L})/giu, 'lớn'],
+  [/(?<!\p{L})cúi cùng(?!\p{L})/giu, 'cuối cùng'],
+  [/(?<!\p{L})ng khác(?!\p{L})/giu, 'người khác'],
   [/(?<!\p{L})hành chánh(?!\p{L})/giu, 'hành chính'],
   [/(?<!\p{L})(?:má|tía|ba|mẹ|bố|ông|bà|cha) (?:tui|tôi|em|con|cháu)(?= (?:già|yếu|lớn tuổi))/giu, 'người'],
 ]
@@ -63,6 +66,8 @@ const WORDS = new Map(
     bnhieu: 'bao nhieu',
     bnhiu: 'bao nhieu',
     nhiue: 'nhieu',
+    htx: 'hop tac xa',
+    jo: 'gio',
     ngui: 'nguoi',
     nguio: 'nguoi',
     tiu: 'tieu',

@@ -10,7 +10,7 @@ export type Scope = {
 }
 
 const EVERY_COMMUNE =
-  / (?:(?:(?<! (?:thon|do thi|nong thon) )moi|tung|cac|nhung|tat ca(?: cac)?|ca|trong|giua) (?:\d+ |nam |bon |ba )?(?:xa|phuong)(?! hoi)|(?:xa|phuong) nao|\d xa|nam xa|may xa) /
+  / (?:(?:(?<! (?:thon|do thi|nong thon) )moi|tung|cac|nhung) (?:xa|phuong)(?! hoi)|(?:tat ca(?: cac)?|ca|trong|giua) (?:\d+ |nam |bon |ba )?(?:xa|phuong)(?! hoi)|(?:xa|phuong) nao|\d xa|(?<! (?:moi|hang|mot|trong|cuoi|dau|ca) )nam xa|may xa) /
 
 /** With one other commune named, the asker's own is the one compared with it. */
 const COMPARES = / (?:so sanh|so voi|khac (?:gi|nhau|voi)|giong|(?:cao|thap|nhieu|it|som|muon) hon) /

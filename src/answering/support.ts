@@ -188,6 +188,19 @@ const ASKS_MEMBERS =
 const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ban|đoàn|nhóm|tổ)|:/iu
 const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
 
+/** Places are named with a capital or a number: "tại thôn Vạn", "khu 3". */
+const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|cho|diem) nao /
+const PLACE_NOUNS: Record<string, string> = {
+  thon: 'thôn',
+  ban: 'bản',
+  ap: 'ấp',
+  xom: 'xóm',
+  cho: 'chợ',
+  diem: 'điểm',
+  'khu pho': 'khu phố',
+  'to dan pho': 'tổ dân phố',
+}
+
 /** Punctuation that the plain form drops, before a list begins. */
 const MARKS_CHARS = 12
 
@@ -195,6 +208,9 @@ const MARKS_CHARS = 12
 export function namesThem(asked: string, { passage, plainText, duty }: ShelfEntry): boolean {
   if (ASKS_MEMBERS.test(asked) && !/ (?:chu tri|phoi hop|thuc hien|lam|chiu trach nhiem|bao cao) /.test(asked))
     return !duty && GIVES_MEMBERS.test(passage.quote)
+  const place = ASKS_WHICH_PLACES.exec(asked)?.[1]
+  if (place && !new RegExp(`(?<!\\p{L})(?:${PLACE_NOUNS[place] ?? place})\\s+(?:\\p{Lu}|\\d)`, 'u').test(passage.quote))
+    return false
   const noun = ASKS_WHICH_ONES.exec(asked)?.[1]
   if (!noun) return true
   const counted = new RegExp(` \\d+ (?:[^\\s\\d]+ )?${noun} ([^.;:]*)`).exec(plainText)

@@ -15,24 +15,24 @@ export function askedYears(asked: string): number[] {
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
 export function yearsOf({ passage, document, target, duty, row }: ShelfEntry): { from: number; to: number } | null {
-  const own = spanOf(
-    [
-      row && !duty
-        ? row.facts.map(({ heading, value, isTimed }) => (isTimed ? heading : value)).join(' ')
-        : passage.quote,
-      passage.lead,
-      passage.heading,
-      row && !duty ? null : target?.phase,
-      duty?.timeText,
-    ]
-      .filter(Boolean)
-      .join(' '),
-  )
+  const words =
+    row && !duty ? row.facts.map(({ heading, value, isTimed }) => (isTimed ? heading : value)).join(' ') : passage.quote
+  const said = [words, passage.lead, row && !duty ? null : target?.phase, duty?.timeText].filter(Boolean).join(' ')
+  const own = spanOf(said) ?? nearestHeading(passage.heading)
   const paper = spanOf(document.title ?? '')
   if (!own) return paper
   // An aim "đến năm 2030" is no aim of 2027; work "đến năm 2030" goes on in every year of the plan.
   if (target) return own
   return paper ? { from: Math.min(own.from, paper.from), to: own.to } : own
+}
+
+/** The heading nearest above that names years: "a) Giai đoạn 2026 - 2027" under the plan's own "2026 - 2030". */
+function nearestHeading(headings: string): { from: number; to: number } | null {
+  const [nearest] = headings
+    .split(' › ')
+    .reverse()
+    .flatMap((heading) => spanOf(heading) ?? [])
+  return nearest ?? null
 }
 
 function spanOf(text: string): { from: number; to: number } | null {

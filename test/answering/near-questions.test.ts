@@ -16,6 +16,8 @@ describe('which they are, or who is in it, is told only where they are named', (
     ['danh sách thủ tục cắt giảm gồm những thủ tục nào', 'Đề xuất cắt giảm ít nhất 05 thủ tục nội bộ.', false],
     ['gồm những lớp nào', 'Mở 02 lớp: kỹ năng số, chữ ký số.', true],
     ['đoàn giám sát gồm những ai', 'Giám sát việc chi trả trợ cấp trong tháng 4.', false],
+    ['xóa điểm lõm sóng ở những khu nào', 'Xóa 05 điểm lõm sóng tại các khu dân cư vùng đồi.', false],
+    ['xóa điểm lõm sóng ở những thôn nào', 'Xóa 02 điểm lõm sóng tại thôn Hạ và thôn Đồi.', true],
     ['tổ công tác gồm những ai', 'Tổ công tác gồm Phó Chủ tịch UBND xã và Trưởng Công an xã.', true],
   ])('%s / %s: %s', (asked, quote, named) => {
     expect(namesThem(plain(asked), entry(quote))).toBe(named)
@@ -32,6 +34,13 @@ describe('words that read alike and are not the same', () => {
     const communes = ['xã A Lưới', 'xã Bình Phú'].map((name, at) => ({ slug: `c${at}`, name }))
     const said = 'kế hoạch nông thôn mới xã này do ai ký'
     expect(findScope(said, plain(said), 'c0', communes).communes).toEqual(['c0'])
+  })
+
+  test('"mỗi năm xã" is a year of this commune, "mỗi xã" every commune', () => {
+    const communes = ['xã A Lưới', 'xã Bình Phú'].map((name, at) => ({ slug: `c${at}`, name }))
+    const of = (said: string) => findScope(said, plain(said), null, communes).how
+    expect(of('mỗi năm xã chi bao nhiêu tiền')).toBe('unknown')
+    expect(of('mỗi xã chi bao nhiêu tiền')).toBe('every')
   })
 
   test('a thing "từ năm 2020" begins then; what is asked is when it ends', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { writeOut } from '../../src/answering/initials.ts'
 import { repair } from '../../src/answering/repair.ts'
 import { openShelf } from '../../src/answering/shelf.ts'
 import type { CommuneRegister } from '../../src/duties/index.ts'
@@ -33,6 +34,16 @@ const register: CommuneRegister = {
   })),
 }
 const shelves = [openShelf(register, false)]
+
+describe('a short form in capitals', () => {
+  test('is written out by the papers words that begin with its letters', () => {
+    expect(writeOut('quầy TNHS ở đâu', shelves)).toBe('quầy tiếp nhận hồ sơ ở đâu')
+  })
+
+  test.each(['VNEID mức 2', 'OCOP', 'HỒ SƠ NỘP Ở ĐÂU'])('%s stays where nothing fits', (typed) => {
+    expect(writeOut(typed, shelves)).toBe(typed)
+  })
+})
 
 describe('a question typed in a hurry', () => {
   test.each([

@@ -84,7 +84,12 @@ function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[
   const [best] = scored
   if (!best || (best.score < 0.45 && !best.named)) return []
   const named = numbers.length > 1 ? firstOfEach(scored.filter((each) => each.named).map(({ paper }) => paper)) : []
-  return named.length > 1 ? named : [best.paper]
+  if (named.length > 1) return named
+  const kinds = PAPER_KINDS.filter((kind) => new RegExp(` ${kind}(?: \\S+){0,8} (?:so|ngay) `).test(asked))
+  const each = kinds.flatMap(
+    (kind) => scored.find(({ paper, score }) => score >= 0.3 && plain(paper.text).startsWith(` ${kind} `))?.paper ?? [],
+  )
+  return kinds.length > 1 && each.length > 1 ? each : [best.paper]
 }
 
 /** The same kind of paper, by the same issuer: both are named at its head. */

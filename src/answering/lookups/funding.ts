@@ -70,6 +70,8 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   const found = byTopic(amounts, topic, shelf)
   const best = found.entry && one && !isShareOf(one, found.entry.passage.quote) ? { entry: null } : found
   if (!best.entry && one) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
+  const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isOfPhases(passage.quote)) : undefined
+  if (phased) return { kind: 'found', finding: { lines: [sayAmount(phased)], citations: [citePassage(phased)] }, desk }
   const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
   const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
@@ -86,6 +88,13 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
     desk,
   }
+}
+
+const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?giai doan /
+
+/** Sums of two phases stand in one sentence. */
+function isOfPhases(quote: string): boolean {
+  return (quote.match(/giai đoạn/giu) ?? []).length > 1 && (quote.match(new RegExp(AMOUNT, 'giu')) ?? []).length > 1
 }
 
 const NO_SUM_OF_ITS_OWN = 'Văn bản không nêu số tiền riêng cho việc này, chỉ nêu:'

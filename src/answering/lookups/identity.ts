@@ -14,6 +14,12 @@ const ASKS_DAY =
 const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi|chuong trinh|quy che) /
 const OTHERS_PAPER =
   / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
+/** A paper issued by the Party committee is its own, where the shelf has one. */
+function ownIssuers(asked: string, shelf: Shelf): string {
+  const isOfParty = shelf.documents.some(({ issuer }) => /đảng ủy|đảng uỷ/iu.test(issuer ?? ''))
+  return isOfParty ? asked.replace(/ (?:cua )?dang uy /g, ' ') : asked
+}
+
 /** When a paper is still to be issued is a duty of the plan, not the day on its head. */
 export const IS_DUTY =
   / (?:phai|can|se|truoc ngay|han)(?: \S+){0,4} ban hanh | ban hanh (?:truoc|cham nhat|xong|trong) /
@@ -63,7 +69,13 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   const number = ASKS_NUMBER.test(asked)
   const day = ASKS_DAY.test(asked)
-  if (!shelf || shelves.length !== 1 || (!number && !day) || !OWN_PAPER.test(asked) || OTHERS_PAPER.test(asked))
+  if (
+    !shelf ||
+    shelves.length !== 1 ||
+    (!number && !day) ||
+    !OWN_PAPER.test(asked) ||
+    OTHERS_PAPER.test(ownIssuers(asked, shelf))
+  )
     return null
   if (IS_DUTY.test(asked)) return null
   const lines: string[] = []

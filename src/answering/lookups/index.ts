@@ -21,8 +21,8 @@ import { lookUpWhichPaper } from './which-paper.ts'
 const LOOKUPS: Lookup[] = [
   lookUpWhichPaper,
   lookUpMissingPaper,
-  lookUpComparison,
   lookUpPeople,
+  lookUpComparison,
   lookUpDue,
   lookUpReports,
   lookUpReplaced,

@@ -80,6 +80,8 @@ function ofUnit(unit: AskedUnit | null, toUs: RegisteredRule[]): RegisteredRule[
   const shared = toUs.filter(({ who }) => binds(unit, who))
   if (own.some(isDated) || shared.some(isDated)) return [...new Set([...own, ...shared])]
   if (unit.how === 'named' && own.length > 0) return own
+  // Every rule is another's: none of them is told as this unit's.
+  if (shared.length === 0 && toUs.length > 0 && !toUs.some(isDated)) return own
   if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
 }

@@ -3,6 +3,7 @@ import type { CommuneRegister } from '../../duties/index.ts'
 import { findFeedback } from '../feedback.ts'
 import type { Step } from '../flow.ts'
 import { findQuestion, makeWhole, type WholeQuestion } from '../follow-up.ts'
+import { writeOut } from '../initials.ts'
 import { makeInquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import { findElsewhere } from '../out-of-scope.ts'
@@ -46,7 +47,7 @@ function scopeWords({ said, context }: WholeQuestion): string {
 
 /** Slips are put right with the words of the papers asked, which are known only now. */
 function repaired(typed: WholeQuestion, turn: Asked['turn'], shelves: Shelf[]): WholeQuestion {
-  const said = repair(typed.said, shelves)
+  const said = writeOut(repair(typed.said, shelves), shelves)
   if (said === typed.said) return typed
   const again = makeWhole(said, turn.history)
   return { ...again, language: typed.language, page: typed.page, context: again.context ?? typed.context }
