@@ -22,6 +22,8 @@ type Targets = (
 export type Civic = {
   /** What the office's pages ask of it. */
   pages: { broadcasts: Broadcasts; feedback: Feedback; council: Council; targets: Targets }
+  /** "Đã nhận" under a notice; tried before what else these words may mean to an official. */
+  acknowledge: Action
   act: Action
   /** Whether what this person attached is wanted by what they are doing. */
   wantsAttachments(account: Account): Promise<boolean>
@@ -54,12 +56,13 @@ export function composeCivic(parts: Parts): Civic {
   })
   return {
     pages: { broadcasts, feedback, council, targets: targetsFrom(register) },
+    acknowledge: async ({ account, text, about, message }) => {
+      if (message.isGroup) return null
+      const said = await broadcasts.hear({ accountId: account.id, text, subject: about?.subject })
+      return said === null ? null : reply({ text: said })
+    },
     act: async (asked) => {
       const { account, text, about, message } = asked
-      const got = message.isGroup
-        ? null
-        : await broadcasts.hear({ accountId: account.id, text, subject: about?.subject })
-      if (got !== null) return reply({ text: got })
       const session = about ? null : await council.hear({ account, text, isGroup: message.isGroup })
       if (session !== null) return reply({ text: session })
       // A choice of some other message is that message's.

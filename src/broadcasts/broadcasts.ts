@@ -158,7 +158,8 @@ type Spoken = { accountId: number; text: string; subject: unknown }
 async function hear({ store }: BroadcastsOptions, { accountId, text, subject }: Spoken): Promise<string | null> {
   const { of, broadcast: named } = (subject ?? {}) as { of?: string; broadcast?: unknown }
   const isOurs = of === 'broadcast' && typeof named === 'number'
-  if (!isOurs && (of !== undefined || !SAYS_SO.test(squeeze(fold(text))))) return null
+  // A choice of some other message is that message's, whatever its words.
+  if (!isOurs && ((subject ?? null) !== null || !SAYS_SO.test(squeeze(fold(text))))) return null
   const id = await acknowledge(store, accountId, isOurs ? named : null)
   const broadcast = id === null ? null : await findBroadcast(store, id)
   return broadcast && thanks(broadcast)

@@ -44,7 +44,7 @@ await onEachStore('a notice of the office', (ground) => {
     const { people, delivery, tickets } = assistant
     const civic = composeCivic({ store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: 'https://xa.vn' })
     broadcasts = civic.pages.broadcasts
-    actions.actions?.push(...createActions({ store, people, delivery, tickets }), civic.act)
+    actions.actions?.push(...createActions({ store, people, delivery, tickets }), civic.acknowledge, civic.act)
     assistant.work()
     chats = openChats(assistant)
     head = await addPost(people, { role: 'head', unit: 'Phòng Kinh tế', title: 'Trưởng phòng Kinh tế' })
@@ -96,6 +96,10 @@ await onEachStore('a notice of the office', (ground) => {
     const id = await submitted({ ...MEETING, postIds: [head.id] })
     await approve(id)
     await chats.news('truong-phong')
+    const { id: accountId } = await chats.account('truong-phong')
+    const ofAnother = { accountId, text: 'Đã nhận', subject: { about: 'duties', items: [] } }
+    expect(await broadcasts.hear(ofAnother)).toBeNull()
+    expect((await broadcasts.receipts(id)).all.acknowledged).toBe(0)
     expect(await broadcasts.remindSilent(id)).toBe(0)
     await ground().store.query(`UPDATE broadcast_recipient SET owed_at = now() - interval '5 hours'`)
     expect([await broadcasts.remindSilent(id), await broadcasts.remindSilent(id)]).toEqual([1, 0])

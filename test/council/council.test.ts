@@ -44,7 +44,7 @@ await onEachStore('a session of the council', (ground) => {
     const parts = { store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null, now: () => now }
     civic = composeCivic(parts)
     council = civic.pages.council
-    options.actions?.push(...createActions({ store, people, delivery, tickets }), civic.act)
+    options.actions?.push(...createActions({ store, people, delivery, tickets }), civic.acknowledge, civic.act)
     assistant.work()
     chats = openChats(assistant)
     delegate = await addPost(people, { role: 'delegate', unit: null, title: 'Đại biểu Tổ số 1' })

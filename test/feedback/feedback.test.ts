@@ -41,7 +41,7 @@ await onEachStore('a report of a citizen', (ground) => {
     const parts = { store, people, delivery, knowledgeFolder: 'knowledge', publicUrl: null, now: () => now }
     civic = composeCivic(parts)
     feedback = civic.pages.feedback
-    options.actions?.push(...createActions({ store, people, delivery, tickets }), civic.act)
+    options.actions?.push(...createActions({ store, people, delivery, tickets }), civic.acknowledge, civic.act)
     assistant.work()
     chats = openChats(assistant)
     head = await addPost(people, { role: 'head', unit: 'Phòng Kinh tế', title: 'Trưởng phòng Kinh tế' })
