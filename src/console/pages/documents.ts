@@ -37,7 +37,7 @@ ${
     ? html`<p class="panel empty">${found === null ? 'Chưa có văn bản nào.' : 'Không có văn bản nào mang tên này.'}</p>`
     : tableView(page)
 }
-${operator.rights.has('review') ? html`<section class="panel no-print" id="tai-len"><h2>Tải văn bản lên</h2><p>Văn bản mới là nội bộ đến khi anh/chị công khai; máy đọc xong thì hiện mục chờ xác nhận.</p>${uploadForm({ id: 'tep', accept: ACCEPTED, slug: commune?.slug ?? null })}</section>` : ''}
+${operator.rights.has('review') ? html`<section class="panel no-print" id="tai-len"><h2>Tải văn bản lên</h2><p>Văn bản mới là nội bộ đến khi anh/chị công khai; máy đọc xong thì hiện mục chờ xác nhận.</p>${uploadForm({ id: 'tep', accept: ACCEPTED })}</section>` : ''}
 ${takeAway('gui-nhom', documents.map((document) => `- ${documentName(document)}${document.number ? `, số ${document.number}` : ''}${document.dateText ? ` (${document.dateText})` : ''}`).join('\n'))}`,
   })
 }

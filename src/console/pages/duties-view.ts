@@ -8,7 +8,7 @@ import type { Notice } from './layout.ts'
 export const DUTIES_PATH = `${CONSOLE_PATH}/nhiem-vu`
 
 export const STATES = {
-  'chua-xong': { label: 'Chưa xong', has: (duty) => duty.isConfirmed && duty.isOpen },
+  'chua-xong': { label: 'Chưa xong', has: (duty) => duty.isConfirmed && duty.isOpen && !duty.isBygone },
   'qua-han': { label: 'Quá hạn', has: (duty) => duty.isConfirmed && duty.isLate },
   'da-xong': { label: 'Đã nộp, đã xong', has: (duty) => !duty.isOpen },
   'cho-xac-nhan': { label: 'Chờ xã xác nhận', has: (duty) => !duty.isConfirmed },

@@ -36,7 +36,14 @@ export function calendarView({ commune, filter, board, today }: DutiesPage, duti
 }
 
 function itemView(duty: DeskDuty): Html {
-  const tone = duty.isConfirmed ? (duty.isLate ? 'is-late' : duty.isOpen ? '' : 'is-done') : 'is-proposed'
+  const tone = toneOf(duty)
   const said = duty.isConfirmed ? duty.state : 'chờ xã xác nhận'
   return html`<li class="${tone}"><a class="month-item" href="${CONSOLE_PATH}/nhiem-vu/${duty.id}" title="${duty.bodyName} – ${said}">${duty.title}<span class="unit">${duty.bodyName}</span><span class="visually-hidden"> – ${said}</span></a></li>`
+}
+
+function toneOf({ isBygone, isConfirmed, isLate, isOpen }: DeskDuty): string {
+  if (!isConfirmed) return 'is-proposed'
+  if (isBygone) return 'is-bygone'
+  if (isLate) return 'is-late'
+  return isOpen ? '' : 'is-done'
 }

@@ -21,8 +21,9 @@ export function wordsOf({ dueText, isOfficeDate, extendedTo }: DeskDuty): string
   return extendedTo ? `, đã lùi đến ${sayDate(extendedTo)}${said}` : said
 }
 
-export function stateTag({ isConfirmed, isLate, isOpen, state }: DeskDuty): Html {
+export function stateTag({ isBygone, isConfirmed, isLate, isOpen, state }: DeskDuty): Html {
   if (!isConfirmed) return html`<span class="tag tag-wait">chờ xã xác nhận</span>`
+  if (isBygone) return html`<span class="tag">hạn qua trước khi xác nhận</span>`
   return html`<span class="tag ${isLate ? 'tag-bad' : isOpen ? '' : 'tag-good'}">${state}</span>`
 }
 

@@ -32,7 +32,7 @@ export function posterPage(page: PosterPage): Html {
 
 function sheet({ commune, picture, address }: PosterPage, village: string | null): Html {
   return html`<section class="poster"><p class="poster-over">${village ?? 'Ủy ban nhân dân'}${village ? html`, ` : ' '}${commune.name}</p>
-<p class="poster-title">Hỏi việc xã ngay trên điện thoại</p>
+<p class="poster-title">Hỏi ${commune.name} ngay trên điện thoại</p>
 <figure class="poster-code" role="img" aria-label="Mã QR mở trợ lý số ${capital(commune.name)}">${raw(picture)}</figure>
 <p class="poster-url">${address.replace(/^https?:\/\//, '')}</p>
 <ol class="poster-steps"><li>Mở máy ảnh hoặc Zalo, quét mã.</li><li>Gõ câu hỏi như nói, không dấu cũng được.</li><li>Cần gặp cán bộ: gõ số 9.</li></ol>

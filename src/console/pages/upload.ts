@@ -10,14 +10,12 @@ type UploadForm = {
   accept: string
   /** The document it is a new version of. */
   replaces?: number
-  /** The commune whose papers it lies with. */
-  slug?: string | null
 }
 
 /** A field that takes a drop of files too; with scripts it shows how far the sending is. */
-export function uploadForm({ id, accept, replaces, slug }: UploadForm): Html {
+export function uploadForm({ id, accept, replaces }: UploadForm): Html {
   return html`<form method="post" action="${CONSOLE_PATH}/van-ban/tep" enctype="multipart/form-data" class="upload" data-upload>
-${replaces ? html`<input type="hidden" name="thay" value="${replaces}">` : ''}${slug ? html`<input type="hidden" name="xa" value="${slug}">` : ''}
+${replaces ? html`<input type="hidden" name="thay" value="${replaces}">` : ''}
 <div class="field"><label for="${id}">${replaces ? 'Chọn hoặc kéo tệp mới vào đây' : 'Chọn hoặc kéo tệp vào đây'}</label><input id="${id}" type="file" name="tep" accept="${accept}"${replaces ? '' : html` multiple`} required aria-describedby="${id}-la"><span class="hint" id="${id}-la">${replaces ? `Cùng loại tệp ${accept}; điều xã đã xác nhận được giữ, chỗ khác nhau hiện ra để chọn.` : 'Word, PDF, Excel, văn bản thuần, ảnh chụp; mỗi lần gửi tối đa 60 MB. Không tải văn bản mật.'}</span></div>
 <div class="row"><button class="button-main small" type="submit">Tải lên và đọc</button><progress max="100" value="0" hidden aria-label="Đang gửi tệp"></progress><span class="hint" role="status" data-upload-says></span></div></form>`
 }

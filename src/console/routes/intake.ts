@@ -22,11 +22,13 @@ export function intakeRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
 
   routes.post('/van-ban/tep', requireRight('review'), async (c) => {
     const { operator } = c.var
-    const { tep = [], xa, thay } = await c.req.parseBody({ all: true })
+    const { tep = [], thay } = await c.req.parseBody({ all: true })
     const files = [tep].flat().filter((each): each is File => each instanceof File && each.name !== '')
     const replaced = thay === undefined ? null : await fileOf(deps, operator, thay)
     if (thay !== undefined && replaced === null) return c.notFound()
-    const slug = operator.communes.find((commune) => commune.slug === xa)?.slug ?? operator.communes[0]?.slug ?? null
+    // Whoever looks after several communes hands in papers of any: the paper itself says whose it is.
+    const [only, ...others] = operator.communes
+    const slug = only && others.length === 0 ? only.slug : null
     const query = new URLSearchParams()
     for (const file of files.slice(0, replaced === null ? MOST_FILES : 1)) {
       const bytes = Buffer.from(await file.arrayBuffer())

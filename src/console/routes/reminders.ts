@@ -22,6 +22,7 @@ const optionalDay = z
   .optional()
   .transform((said) => said ?? null)
 const LEDGER_DAYS = 14
+const LEDGER_AHEAD_DAYS = 4
 const MS_A_DAY = 86_400_000
 const VILLAGE = /^(?:thôn|tổ dân phố|khu phố|ấp|bản|buôn|làng|xóm|khu) /iu
 const MOST_VILLAGES = 60
@@ -120,9 +121,9 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const { operator } = c.var
     const commune = communeOf(operator, c.req.query('xa'))
     if (!commune) return c.notFound()
-    const to = day.safeParse(c.req.query('den')).data ?? today()
-    const earlier = Temporal.PlainDate.from(to).subtract({ days: LEDGER_DAYS }).toString()
-    const from = day.safeParse(c.req.query('tu')).data ?? earlier
+    // What waits for the office's next hours is already promised.
+    const to = day.safeParse(c.req.query('den')).data ?? around(today(), LEDGER_AHEAD_DAYS)
+    const from = day.safeParse(c.req.query('tu')).data ?? around(to, -LEDGER_DAYS)
     const asked = c.req.query('ket-cuc') ?? ''
     const fate = Object.hasOwn(FATES, asked) ? (asked as keyof typeof FATES) : null
     const told = await desk.told(commune.id, { viewer: viewerOf(operator), from, to, fate })
@@ -146,6 +147,10 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     )
   })
   return routes
+}
+
+function around(iso: string, days: number): string {
+  return Temporal.PlainDate.from(iso).add({ days }).toString()
 }
 
 function failedBetween(

@@ -23,6 +23,8 @@ export type DeskDuty = OccurrenceRow & {
   last: string
   isLate: boolean
   isOpen: boolean
+  /** Its day had passed before anybody could be held to it: late for nobody. */
+  isBygone: boolean
   /** "quá hạn, chưa ghi nhận". */
   state: string
   /** The viewer holds a post of the unit. */
@@ -44,12 +46,12 @@ export type DeskAsk = {
 
 export function dutyOf(row: OccurrenceRow, context: DeskContext, viewer: Viewer): DeskDuty {
   const { register, day, policy } = context
+  const [last, isOpen] = [lastDayOf(row, policy), !isSettled(row.status)]
+  const isLate = isLateOn(row, day) && (row.extendedTo ?? '') < day
   return {
     ...row,
+    ...{ last, isLate, isOpen, isBygone: isOpen && !isLate && last < day },
     document: nameOfDocument(register, row.documentId),
-    last: lastDayOf(row, policy),
-    isLate: isLateOn(row, day) && (row.extendedTo ?? '') < day,
-    isOpen: !isSettled(row.status),
     state: stateOfRow(row, day),
     isOwn: ownKeys(viewer, row.communeId).has(row.bodyKey),
     maySpeak: maySpeak(viewer, row),
