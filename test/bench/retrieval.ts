@@ -10,14 +10,20 @@ const LARGEST_FOR_PEERS = 10_000
 
 /** Quality on collections (folders with corpus.jsonl and queries.jsonl), latency on text made from the documents. */
 export async function benchRetrieval(folders: readonly string[]): Promise<object> {
+  return { latency: await benchLatency(), ...(await benchGrowth()), quality: await benchQuality(folders) }
+}
+
+/** Every engine on every collection, marked and unmarked. */
+export async function benchQuality(folders: readonly string[]): Promise<object> {
+  if (folders.length === 0) return { skipped: 'no --collection DIR was named' }
   const quality: Record<string, object> = {}
   for (const folder of folders) quality[folder] = await compareQuality(folder)
-  return {
-    latency: await compareLatency(),
-    communes: await benchCommunes(makeTexts),
-    oddQuestions: await benchOddQuestions(makeTexts),
-    quality: folders.length > 0 ? quality : 'skipped: no --collection DIR was named',
-  }
+  return quality
+}
+
+/** A commune among a hundred beside a lone one, and questions nobody should be slow for. */
+export async function benchGrowth(): Promise<object> {
+  return { communes: await benchCommunes(makeTexts), oddQuestions: await benchOddQuestions(makeTexts) }
 }
 
 type Measured = { engine: Engine; marked: number[]; unmarked: number[] }
@@ -52,7 +58,8 @@ function label({ name, setting }: Engine): { engine: string; setting: string } {
   return { engine: name, setting }
 }
 
-async function compareLatency(): Promise<object[]> {
+/** Every engine on text made from the documents, 1,000 to 100,000 passages. */
+export async function benchLatency(): Promise<object[]> {
   const rows: object[] = []
   for (const size of SIZES) {
     const { texts, questions } = makeTexts(size)
