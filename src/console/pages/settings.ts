@@ -47,9 +47,24 @@ export function settingsPage(page: SettingsPage): Html {
     body: html`${settingsTabs('stops')}
 <h2>Tạm dừng</h2>
 <p class="hint">Có hiệu lực ngay từ tin nhắn sau, ở mọi tiến trình. Lý do được ghi vào nhật ký; lý do dừng trả lời được nói nguyên văn với người hỏi.</p>
-${scopesOf(operator).map((scope) => scopeView(scope, page))}
+${stopsView(page)}
 ${operator.coversAll ? html`${channelsView(page)}${modelView(page)}` : ''}`,
   })
+}
+
+/** Of many communes, those with nothing stopped are folded away. */
+function stopsView(page: SettingsPage): Html[] {
+  const scopes = scopesOf(page.operator)
+  const isCalm = ({ communeId }: Scope): boolean =>
+    communeId !== null && !page.stopped.some((stop) => stop.communeId === communeId)
+  const calm = scopes.length > 2 ? scopes.filter(isCalm) : []
+  const shown = scopes.filter((scope) => !calm.includes(scope)).map((scope) => scopeView(scope, page))
+  if (calm.length === 0) return shown
+  const folded = calm.map((scope) => scopeView(scope, page))
+  return [
+    ...shown,
+    html`<details class="panel"><summary>Dừng riêng một xã, phường (${calm.length})</summary>${folded}</details>`,
+  ]
 }
 
 type Scope = { communeId: number | null; name: string }
