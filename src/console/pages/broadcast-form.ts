@@ -3,7 +3,7 @@ import type { Broadcast, BroadcastKind, Content } from '../../broadcasts/index.t
 import type { OfficeDocument } from '../../documents/index.ts'
 import type { Operator, Post, PostRole } from '../../people/index.ts'
 import { documentName } from '../../web/index.ts'
-import { BROADCASTS_PATH, KINDS } from './broadcasts.ts'
+import { BROADCASTS_PATH, capital, KINDS } from './broadcasts.ts'
 import { field } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
 import { localTime } from './local-time.ts'
@@ -41,7 +41,7 @@ export function broadcastForm(page: BroadcastForm): Html {
     operator,
     notice,
     body: html`<h1>${label}</h1>
-<p class="hint">${commune.name}. Gửi tới ${who}. Soạn xong anh/chị xem trước rồi gửi người khác duyệt; chưa gửi cho ai.</p>
+<p class="hint">${capital(commune.name)}. Gửi tới ${who}. Soạn xong anh/chị xem trước rồi gửi người khác duyệt; chưa gửi cho ai.</p>
 <form method="post" action="${seen ? `${BROADCASTS_PATH}/${seen.id}/sua` : BROADCASTS_PATH}" class="stack panel">
 <input type="hidden" name="xa" value="${commune.slug}"><input type="hidden" name="loai" value="${KINDS[kind].word}">
 ${seen ? html`<input type="hidden" name="lan" value="${seen.revision}">` : ''}
