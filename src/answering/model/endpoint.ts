@@ -125,17 +125,39 @@ async function connect({ apiKey, baseUrl, model, timeoutMs }: ModelEndpoint): Pr
   })
 }
 
-/** Follows no redirect, so that questions reach the configured server alone, and reads no more than the limit. */
+/** One event at least that carries something: LangChain ends the process over a stream without any. */
+const CARRIES_SOMETHING = /"choices"\s*:\s*\[\s*\{/
+const SPLIT_CHARS = 40
+
+/**
+ * Follows no redirect, so that questions reach the configured server alone, and reads no more than the limit. What is not of
+ * the wire, such as somebody's page in between, is refused before LangChain reads it.
+ */
 async function fetchWithin(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, { ...init, redirect: 'error' })
   if (!response.body) return response
+  const isStream = typeof init?.body === 'string' && /"stream"\s*:\s*true/.test(init.body)
+  const kind = response.headers.get('content-type') ?? ''
+  if (response.ok && !kind.includes(isStream ? 'event-stream' : 'json')) {
+    await response.body.cancel()
+    throw new ModelError('the reply was not of the wire')
+  }
   let bytes = 0
+  let carriesSomething = !(isStream && response.ok)
+  let before = ''
+  const decoder = new TextDecoder()
   const limited = response.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         bytes += chunk.byteLength
         if (bytes > MAX_REPLY_BYTES) controller.error(new ModelError('the reply was too long'))
         else controller.enqueue(chunk)
+        if (carriesSomething) return
+        before = before.slice(-SPLIT_CHARS) + decoder.decode(chunk, { stream: true })
+        carriesSomething = CARRIES_SOMETHING.test(before)
+      },
+      flush(controller) {
+        if (!carriesSomething) controller.error(new ModelError('the reply was empty'))
       },
     }),
   )

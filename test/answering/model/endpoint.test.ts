@@ -83,7 +83,7 @@ describe('on a server gone wrong', () => {
     expect(await endpointAt(baseUrl)(MESSAGES, never())).toEqual({ draft: DRAFT, tokens: null })
   })
 
-  test.each<[string, (response: ServerResponse) => void]>([
+  const FAULTS: [string, (response: ServerResponse) => void][] = [
     ['empty choices', json('{"id":"1","object":"chat.completion","choices":[]}')],
     ['no choices', json('{}')],
     ['null', json('null')],
@@ -97,9 +97,28 @@ describe('on a server gone wrong', () => {
       'a redirect elsewhere',
       (response) => void response.writeHead(307, { location: 'http://127.0.0.1:1/v1/chat/completions' }).end(),
     ],
-  ])('rejects within its time on %s', async (_, how) => {
+  ]
+  const events = (body: string) => (response: ServerResponse) =>
+    void response.setHeader('content-type', 'text/event-stream').end(body)
+
+  test.each(FAULTS)('rejects within its time on %s', async (_, how) => {
     respond = how
     await expect(endpointAt(baseUrl, { timeoutMs: 400 })(MESSAGES, never())).rejects.toThrow()
+  })
+
+  // Whoever reads a stream without a word in it ends the whole process.
+  test.each<[string, (response: ServerResponse) => void]>([
+    ...FAULTS,
+    ['a stream without events', events('')],
+    ['a stream that only ends', events('data: [DONE]\n\n')],
+    [
+      'a stream of empty choices',
+      events('data: {"id":"1","object":"chat.completion.chunk","choices":[]}\n\ndata: [DONE]\n\n'),
+    ],
+    ['a stream of comments', events(': keep-alive\n\n: keep-alive\n\n')],
+  ])('rejects while somebody looks on, on %s', async (_, how) => {
+    respond = how
+    await expect(endpointAt(baseUrl, { timeoutMs: 400 })(MESSAGES, never(), () => {})).rejects.toThrow()
   })
 
   test('rejects when the turn is over', async () => {
