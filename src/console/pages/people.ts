@@ -5,6 +5,7 @@ import { CONSOLE_PATH } from '../paths.ts'
 import { calendarButtons } from './calendar-link.ts'
 import { field } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
+import { communeTabs } from './parts.ts'
 
 export const ROLE_LABELS: Record<PostRole, string> = {
   head: 'Lãnh đạo đơn vị',
@@ -49,7 +50,7 @@ export function peoplePage({ operator, commune, posts, units, feeds, notice }: P
     operator,
     notice,
     body: html`<h1>Con người</h1>
-${communesView(operator, commune)}
+${communeTabs(operator.communes, commune, PATH)}
 <p class="hint">Chức danh là của xã; người giữ chức danh có thể thay, việc và lời nhắc theo chức danh. Mã liên kết dùng một lần trong 10 phút, để nối tài khoản Zalo, Telegram của người đó với chức danh.</p>
 ${mayChange ? addView(commune.slug, units, posts) : ''}
 ${groups.length === 0 ? html`<p class="panel empty">Chưa có chức danh nào.</p>` : ''}
@@ -58,14 +59,6 @@ ${groups.map(
     html`<section class="panel"><h2>${unit || `Lãnh đạo và điều phối ${commune.name}`}</h2>${own.map((post) => postView(post, mayChange))}${mayChange && unit ? calendarButtons({ slug: commune.slug, unit, feeds }) : ''}</section>`,
 )}`,
   })
-}
-
-function communesView({ communes }: Operator, chosen: { slug: string }): Html | '' {
-  if (communes.length < 2) return ''
-  return html`<nav class="row" aria-label="Chọn xã, phường">${communes.map(
-    ({ slug, name }) =>
-      html`<a class="tag" href="${PATH}?xa=${slug}"${slug === chosen.slug ? html` aria-current="true"` : ''}>${name}</a>`,
-  )}</nav>`
 }
 
 function addView(slug: string, units: string[], posts: Post[]): Html {

@@ -102,3 +102,8 @@ if (review) {
   const back = /^#muc-/.test(location.hash) && document.querySelector(location.hash)
   if (back) back.focus()
 }
+
+// On a phone the menu scrolls sideways: the page that is open stands in view.
+const openItem = document.querySelector('.console-menu [aria-current="page"]')
+const menu = openItem?.closest('.console-menu')
+if (menu) menu.scrollLeft = openItem.offsetLeft - (menu.clientWidth - openItem.clientWidth) / 2
