@@ -33,7 +33,7 @@ const EMERGENCIES: [Emergency, RegExp][] = [
   ],
   [
     'scam',
-    / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /,
+    / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)(?! (?:nham|lon))|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /,
   ],
   [
     'crime',
@@ -150,6 +150,10 @@ const ASKED_FOR_A_SECRET =
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
+/** Somebody else wants the code read out, and it does not stand in the message: the asker is to be warned of the trick. */
+const TOLD_TO_TELL_A_CODE =
+  / (?:co nguoi|nguoi la|ai do|can bo(?: \S+)?|cong an(?: \S+)?|ngan hang|nhan vien|ben \S+|ho|no) (?:\S+ ){0,3}(?:goi|nhan|bao|yeu cau|doi|keu|hoi|xin)(?: \S+){0,14} otp /
+
 /** A record is to be put right, not read out: whoever sees that it is wrong knows what stands in it. */
 const RECORD_IS_WRONG = / (?:ghi|viet|nhap|in|khai|bi) (?:sai|nham|thieu|lon) /
 
@@ -175,7 +179,8 @@ export function isEmergency(typed: string): boolean {
 }
 
 function whyRefused(said: string, asked: string): Refusal | null {
-  if (ONE_TIME_CODE.test(asked)) return 'one_time_code'
+  const isWarned = TOLD_TO_TELL_A_CODE.test(asked) && !/\d{4,8}/.test(said)
+  if (ONE_TIME_CODE.test(asked) && !isWarned) return 'one_time_code'
   const isWronged = TELLS_OF_BEING_WRONGED.test(asked)
   if (!isWronged && matches(HARM, asked)) return 'harm'
   if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
@@ -200,7 +205,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
     return true
   if (FAMILY_OF_A_PERSON.test(asked) && ASKS_OF_THEM.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
-  if (ASKED_FOR_A_SECRET.test(asked)) return false
+  if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false
   if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false
   const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
   return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)

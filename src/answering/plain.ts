@@ -9,6 +9,7 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})mô(?!\p{L}|\s+(?:hình|tả|phạm|men))/giu, 'đâu'],
   [/(?<!\p{L})(?:bựa|bữa) (?:đâu|nào)(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})mần(?!\p{L})/giu, 'làm'],
+  [/(?<!\p{L})chừ(?!\p{L})/giu, 'giờ'],
   [/(?<!\p{L})răng(?!\p{L}|\s+(?:hàm|miệng|sữa))/giu, 'sao'],
   [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],

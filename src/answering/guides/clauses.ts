@@ -15,6 +15,9 @@ const BREAK_BARE = /[.?!;:\n…]+|,(?!\d)|\s(?=(?:ma|thi|nhung|nen|vay|con|roi|g
 /** Something is asked or wanted. */
 const ASKS = / (?:gi|nao|dau|sao|khong|bao nhieu|bao lau|may|muon|can|xin|giup|huong dan|phai|duoc|chi|ai|the nao|lam) /
 
+/** A greeting names nobody's errand, though it names the office. */
+const GREETING = /^ (?:da )?(?:xin )?(?:chao|alo|hello|hi|kinh gui)(?: \S+){0,4} $/
+
 /** Whether a clause asks: what only tells how things stand names the errand less surely. */
 export function asks(text: string): boolean {
   return ASKS.test(plain(text))
@@ -27,7 +30,7 @@ export function windowsOf(message: string): string[] {
   const clauses = message
     .split(isMarked ? BREAK : BREAK_BARE)
     .map((clause) => clause.trim())
-    .filter(Boolean)
+    .filter((clause) => clause !== '' && !GREETING.test(plain(clause)))
     .slice(-MOST_CLAUSES)
   const windows = clauses.flatMap((_, from) =>
     Array.from({ length: CLAUSES_A_WINDOW }, (_, more) => clauses.slice(from, from + more + 1).join(', ')),

@@ -84,7 +84,8 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   const told = lastTold(turn.history, known.guides, known.events)
   const continued = told && continueGuide(turn.question, told, known, telling)
   if (continued) return { reply: continued, certainty: 'sure' }
-  const scam = turn.asker === 'citizen' ? findScam(turn.question, known.safety.scams) : null
+  const scam =
+    turn.asker === 'citizen' || / otp /.test(plain(turn.question)) ? findScam(turn.question, known.safety.scams) : null
   if (scam) return { reply: warn(scam.warning, known, telling), certainty: 'sure' }
   const routed =
     turn.language === 'en' ? routeTranslated(turn.question, index) : routeQuestion(turn.question, turn.asker, index)

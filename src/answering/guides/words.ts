@@ -15,7 +15,8 @@ const SILENT = silentOf(
   'tôi em con cháu mình tui tao tớ anh chị cô chú bác ông bà ơi ạ à dạ vâng ừ oke ok ad admin bot trợ lý xin cho hỏi với nhé nha ' +
     'nhỉ hả hở vậy được không có là thì mà ở bị gì nào sao thế như làm muốn cần phải đi đâu ai bao nhiêu mấy khi này nay kia đó ' +
     'và hay hoặc của một những các rồi ra vào về tại từ đến theo giùm giúp hộ dùm biết nói nữa thôi luôn cũng sẽ đã đang chỉ bày cách ' +
-    'cái mang gồm xong hết bạn mọi người thấy bằng để nếu rằng hiện giờ kiểu lúc nhà',
+    'cái mang gồm xong hết bạn mọi người thấy bằng để nếu rằng hiện giờ kiểu lúc nhà ' +
+    'chừ mự mệ choa bầy ni ri nớ tê hè hỉ rứa răng mô nỏ',
 )
 /** Words that keep their matter beside one another, though one of them is silent elsewhere. */
 const PHRASES = new Set(

@@ -39,12 +39,12 @@ const OWN_MATTER_BESIDE_GUIDES = 0.5
 /** A service guide answers what the plans speak little of; the surer the guide, the more they must say to come first. */
 export async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
   const { turn, whole, asked } = looked.inquiry
-  if (!guides || isCovered(looked.ranking, OWN_MATTER)) return { go: looked }
-  const answered: GuideAnswer | null = await guides.answer({ ...turn, question: whole.said })
+  const answered: GuideAnswer | null = (await guides?.answer({ ...turn, question: whole.said })) ?? null
   if (!answered) return { go: looked }
-  if (!speaksOf(answered, looked.inquiry)) return { go: looked }
+  const givesWay: Step<Looked> = { go: { ...looked, guide: answered } }
+  if (isCovered(looked.ranking, OWN_MATTER) || !speaksOf(answered, looked.inquiry)) return givesWay
   const share = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
-  return isCovered(looked.ranking, share) ? { go: looked } : { stop: { kind: 'guided', answer: answered } }
+  return isCovered(looked.ranking, share) ? givesWay : { stop: { kind: 'guided', answer: answered } }
 }
 
 /** Least share of the question's telling words a guide's answer must have: one word in common is no answer. */
@@ -62,7 +62,16 @@ const ASKS_HOW =
   / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
 
 /** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
-export async function answer(
+export async function answer(looked: Looked, sources: Sources, seen: Seen): Promise<Step<Outcome>> {
+  const step = await answerFromDocuments(looked, sources, seen)
+  const { guide, absent, inquiry } = looked
+  const isNothing = 'go' in step && step.go.kind === 'not_in_documents' && absent === null
+  // A guide that gave way to the documents for nothing: a citizen is better served by it than by a desk to ask.
+  const isUse = isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
+  return isUse ? { stop: { kind: 'guided', answer: guide } } : step
+}
+
+async function answerFromDocuments(
   { inquiry, ranking, absent }: Looked,
   { phrase }: Sources,
   seen: Seen,

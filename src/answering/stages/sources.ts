@@ -2,7 +2,7 @@
 import type { Register } from '../../duties/index.ts'
 import type { CuratedAnswers } from '../curated.ts'
 import type { WholeQuestion } from '../follow-up.ts'
-import type { GuideAnswers } from '../guides/index.ts'
+import type { GuideAnswer, GuideAnswers } from '../guides/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import type { Phrase } from '../model/index.ts'
@@ -31,5 +31,5 @@ export type Asked = { turn: Turn; whole: WholeQuestion }
 /** `others`: the shelves of communes not asked about. */
 export type Understood = { inquiry: Inquiry; others: () => Promise<Shelf[]> }
 export type Ranked = Understood & { ranking: Ranking }
-/** `absent`: what the register is certain of not having. */
-export type Looked = Ranked & { absent: Outcome | null }
+/** `absent`: what the register is certain of not having. `guide`: one that gave way to the documents. */
+export type Looked = Ranked & { absent: Outcome | null; guide?: GuideAnswer }
