@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
 import { benchLoad } from './load.ts'
+import { benchPages } from './pages.ts'
 import { benchReading } from './reading.ts'
 import { benchReminders } from './reminders.ts'
 import { benchGrowth, benchLatency, benchQuality, benchRetrieval } from './retrieval.ts'
@@ -25,6 +26,7 @@ const SECTIONS: Record<string, () => Promise<object>> = {
   files: benchFiles,
   retrieval: () => benchRetrieval(values.collection),
   transport: benchTransport,
+  pages: benchPages,
   load: benchLoad,
   reminders: benchReminders,
 }
