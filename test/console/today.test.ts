@@ -138,6 +138,26 @@ onEmbeddedStore('the morning of the office', (ground) => {
     expect([(await row('Trạm Y tế')).status, (await row('Phòng Kinh tế')).status]).toEqual(['not_started', 'filed'])
   })
 
+  it('shows what people wait for: reports by their day, and to whoever may decide, notices of others', async () => {
+    const { db } = ground().store
+    const when = { receivedAt: new Date('2026-11-20T02:00:00Z'), dueOn: '2026-11-27' }
+    await db.feedback.create({
+      data: {
+        ...when,
+        communeId: seeded.communeId,
+        kind: 'report',
+        what: 'Đèn đường hỏng',
+        state: 'received',
+        code: 'PA-1',
+      },
+    })
+    const text = await page()
+    expect(section(text, 'phan-anh')).toContain('Đèn đường hỏng')
+    expect(section(text, 'phan-anh')).toContain('quá hạn')
+    expect(section(text, 'cau-hoi')).toContain('Không có câu nào chờ')
+    expect(text).not.toContain('id="cho-duyet"')
+  })
+
   it('sends nobody on to another site after a form', async () => {
     const response = await act('Trạm Y tế', { viec: 'da-nop', ve: 'https://xau.example/quan-tri' })
     expect(response.headers.get('location')).toMatch(/^\/quan-tri\?/)

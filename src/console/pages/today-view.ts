@@ -1,6 +1,9 @@
+import type { Broadcast } from '../../broadcasts/index.ts'
 import type { LedgerEntry } from '../../delivery/index.ts'
 import type { AwaitingDocument, ReviewEntry } from '../../documents/index.ts'
+import type { Case } from '../../feedback/index.ts'
 import type { Operator } from '../../people/index.ts'
+import type { Curated, QuestionGroup } from '../../questions/index.ts'
 import type { TodayDuties } from '../../reminders/index.ts'
 import type { Ticket } from '../../tickets/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
@@ -20,6 +23,13 @@ export type TodayPage = {
   duties: TodayDuties | null
   awaiting: AwaitingShown[]
   tickets: OpenTicket[]
+  /** What nobody could answer, the most asked first. */
+  questions: QuestionGroup[]
+  /** Open reports of citizens that the operator may see, the first due first. */
+  cases: Case[]
+  /** Notices and answers that wait for a second person, none of the operator's own. */
+  notices: Broadcast[]
+  answers: Curated[]
   failed: LedgerEntry[]
   /** ISO day. */
   today: string

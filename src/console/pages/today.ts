@@ -7,6 +7,7 @@ import { dutyLine, dutyText } from './duty-line.ts'
 import { consolePage, type Html } from './layout.ts'
 import { capital, communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
 import { awaitingPanel, failedPanel, heldPanel, ticketsPanel, undeliveredPanel } from './today-panels.ts'
+import { approvalsPanel, casesPanel, questionsPanel } from './today-people.ts'
 import { hereOf, type TodayPage } from './today-view.ts'
 
 /** What the office opens in the morning: everything that waits for somebody, a click from being dealt with. */
@@ -23,7 +24,7 @@ ${commune ? communeTabs(operator.communes, commune, CONSOLE_PATH) : ''}
 ${undoView(page)}
 ${countsView(page)}
 ${commune ? html`${duties ? dutiesView(duties, page, commune) : ''}` : welcome()}
-<div class="panels">${awaitingPanel(page)}${ticketsPanel(page)}${undeliveredPanel(page)}${failedPanel(page.failed)}${heldPanel(page)}</div>
+<div class="panels">${approvalsPanel(page)}${awaitingPanel(page)}${ticketsPanel(page)}${questionsPanel(page)}${casesPanel(page)}${undeliveredPanel(page)}${failedPanel(page.failed)}${heldPanel(page)}</div>
 ${duties && commune ? takeAway('gui-nhom', groupText(duties, commune)) : ''}`,
   })
 }
@@ -39,13 +40,18 @@ function undoView({ undoable, commune }: TodayPage): Html | '' {
   return html`<div class="row no-print">${actForm({ duty, act: 'hoan-tac', back: hereOf({ commune }), label: 'Hoàn tác' })}<a href="${CONSOLE_PATH}/nhiem-vu/${undoable}">Xem việc vừa ghi</a></div>`
 }
 
-function countsView({ duties, awaiting, tickets, failed }: TodayPage): Html {
-  const counts: [string, string, number, boolean][] = [
+function countsView({ duties, awaiting, tickets, failed, questions, cases, notices, answers }: TodayPage): Html {
+  const counts: (readonly [string, string, number, boolean])[] = [
     ['#qua-han', 'Quá hạn', duties?.late.length ?? 0, true],
     ['#den-han', 'Đến hạn', duties?.soon.length ?? 0, false],
     ['#de-nghi', 'Đơn vị hỏi', (duties?.asks.length ?? 0) + (duties?.toAccept.length ?? 0), false],
     ['#van-ban', 'Văn bản chờ', awaiting.length, false],
     ['#phieu', 'Phiếu mở', tickets.length, false],
+    ...(questions.length > 0 ? [['#cau-hoi', 'Câu chưa trả lời', questions.length, false] as const] : []),
+    ...(cases.length > 0 ? [['#phan-anh', 'Phản ánh', cases.length, false] as const] : []),
+    ...(notices.length + answers.length > 0
+      ? [['#cho-duyet', 'Chờ duyệt', notices.length + answers.length, false] as const]
+      : []),
     ['#tin-hong', 'Tin không đến', (duties?.undelivered.length ?? 0) + failed.length, true],
   ]
   return html`<ul class="tally" aria-label="Tóm tắt">${counts.map(

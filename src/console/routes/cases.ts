@@ -126,7 +126,8 @@ function addPlace(deps: ConsoleDependencies, routes: Hono<ConsoleEnv>, kind: key
   })
 }
 
-function maySee({ communes, seesAllUnits, posts }: Operator, { communeId, unit }: Case): boolean {
+/** An own commune's, and for who sees no more, an own unit's. */
+export function maySee({ communes, seesAllUnits, posts }: Operator, { communeId, unit }: Case): boolean {
   if (!communes.some(({ id }) => id === communeId)) return false
   if (seesAllUnits) return true
   return unit !== null && posts.some((post) => post.unit !== null && unitKey(post.unit) === unitKey(unit))

@@ -8,9 +8,10 @@ import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { type NoticeWord, noticeOf } from '../notices.ts'
 import { dayOf } from '../pages/moments.ts'
 import { todayPage } from '../pages/today.ts'
-import type { AwaitingShown, OpenTicket } from '../pages/today-view.ts'
+import type { AwaitingShown, OpenTicket, TodayPage } from '../pages/today-view.ts'
 import { backTo, CONSOLE_PATH } from '../paths.ts'
 import { communeOf, type OwnCommune, viewerOf } from '../viewer.ts'
+import { maySee } from './cases.ts'
 
 const FAILED_DAYS = 7
 const MS_A_DAY = 86_400_000
@@ -39,6 +40,7 @@ export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
         duties: commune && (await deps.desk.today(commune, viewerOf(operator))),
         awaiting: commune ? await awaitingOf(deps, operator, commune) : [],
         tickets: commune ? await openTickets(deps, operator, commune) : [],
+        ...(await peopleOf(deps, operator, commune)),
         failed: commune && operator.rights.has('reminders') ? await failedOf(deps, commune) : [],
         today: dayOf(deps.now()),
         notice: noticeOf(c.req.query('ket-qua')),
@@ -77,6 +79,26 @@ export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     return c.redirect(backTo(fields.ve, { 'ket-qua': result }), 303)
   })
   return routes
+}
+
+/** What people wait for: answers, reports, and words of the office that need a second person. */
+async function peopleOf(
+  { questions, feedback, broadcasts }: ConsoleDependencies,
+  operator: Operator,
+  commune: OwnCommune | null,
+): Promise<Pick<TodayPage, 'questions' | 'cases' | 'notices' | 'answers'>> {
+  if (!commune) return { questions: [], cases: [], notices: [], answers: [] }
+  const { rights, personId } = operator
+  const own = [commune.id]
+  const cases = rights.has('tickets') ? await feedback.list({ communeId: commune.id, kind: 'report' }) : []
+  const notices = rights.has('approve') ? await broadcasts.list(own) : []
+  const answers = rights.has('approve') ? await questions.curated.list(own) : []
+  return {
+    questions: rights.has('answers') ? await questions.wanting(own) : [],
+    cases: cases.filter((each) => maySee(operator, each)),
+    notices: notices.filter(({ state, writers }) => state === 'waiting' && !writers.includes(personId)),
+    answers: answers.filter(({ state, writtenBy }) => state === 'waiting' && writtenBy !== personId),
+  }
 }
 
 function ownCommune({ communes }: Operator, slug: string): OwnCommune | null {
