@@ -2,7 +2,7 @@ import { squeeze } from '../language/text.ts'
 
 export type TableRow = { cells: string[]; head: string[] | null }
 
-const SEPARATOR_ROW = /^\s*\|?[\s:|-]+\|?\s*$/
+const SEPARATOR_ROW = /^[\s:|-]+$/
 const HEAD_MARK = /^(stt|tt|số tt|số thứ tự)\.?$/iu
 
 /**

@@ -19,7 +19,7 @@ export type Check = {
 export type Line = { name: string; text: string; holds: boolean }
 
 const CONFIDENCE_BOUND = 3
-const SHOWN_FAILURES = 3
+const SHOWN_FAILURES = 12
 
 /** Runs a check and its mutant; "0 of n" comes with the share it proves at 95 %. */
 export async function lineOf({ name, run, mutant, mostShare = 0 }: Check): Promise<Line> {
