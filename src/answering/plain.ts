@@ -11,7 +11,7 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})mần(?!\p{L})/giu, 'làm'],
   [/(?<!\p{L})chừ(?!\p{L})/giu, 'giờ'],
   [/(?<!\p{L})răng(?!\p{L}|\s+(?:hàm|miệng|sữa))/giu, 'sao'],
-  [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
+  [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
   [/(?<!\p{L})mấy đồng(?!\p{L})/giu, 'bao nhiêu tiền'],
   // The abbreviation in capitals, never the asking word.

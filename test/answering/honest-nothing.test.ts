@@ -2,9 +2,10 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createGuideAnswers } from '../../src/answering/guides/index.ts'
 import { type Answer, type Answering, createAnswering, type Turn } from '../../src/answering/index.ts'
 import { askedShareOf, isCountBound, isShareOf } from '../../src/answering/support.ts'
-import { closeReaders, ingestKnowledge } from '../../src/documents/index.ts'
+import { closeReaders, ingestKnowledge, loadServiceKnowledge } from '../../src/documents/index.ts'
 import { openRegister } from '../../src/duties/index.ts'
 import { Retrieval } from '../../src/retrieval/index.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
@@ -103,5 +104,35 @@ onEmbeddedStore('what the papers do not say', (ground) => {
     const { status, text } = await ask(question)
     expect(status).toBe('answered')
     expect(text).toContain(told)
+  })
+
+  describe('with guides beside the papers', () => {
+    const askWithGuides = (question: string, asker: Turn['asker'] = 'citizen'): Promise<Answer> => {
+      const { store } = ground()
+      const retrieval = new Retrieval(store)
+      const knowledge = loadServiceKnowledge('knowledge')
+      const guides = createGuideAnswers({ knowledge: () => knowledge, documentIds: async () => new Map() })
+      const search: Parameters<typeof createAnswering>[0]['search'] = (request) => retrieval.search(request)
+      return createAnswering({ register: openRegister(store), search, guides }).answer({
+        ...{ question, asker, commune: 'tan-thoi', unit: null, today: '2026-11-22', history: [] },
+      })
+    }
+
+    test('a citizen is told the guide that only gave way to them', async () => {
+      const question = 'sao y công chứng sổ hộ khẩu bằng tốt nghiệp lấy liền không'
+      expect((await askWithGuides(question)).text).toContain('hướng dẫn “Chứng thực')
+      expect((await askWithGuides(question, 'official')).status).toBe('unanswerable')
+    })
+
+    test.each([
+      'bao nhiêu phần trăm người dân có VNeID',
+      'phường có bao nhiêu đại biểu HĐND',
+      'khi nào phường xây xong trường mới',
+      'mỗi khu phố được hỗ trợ bao nhiêu tiền',
+      'ai là chủ nhiệm đề án',
+      'số tài khoản của phường',
+    ])('what neither says is still not made up: %s', async (question) => {
+      expect((await askWithGuides(question)).status).toBe('unanswerable')
+    })
   })
 })

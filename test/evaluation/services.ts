@@ -21,7 +21,7 @@ const questionSchema = z.object({
   batch: z.string().default('first'),
   question: z.string(),
   style: z.string(),
-  /** Slugs of the guides that answer it, any of them, between bars; `event:` and a name; `scam`; null where none may. */
+  /** Slugs of the guides that answer it, any of them, between bars; `event:` and a name; `scam`, `refusal`, `emergency` for the guard's words; null where none may. */
   guide: z.string().nullable(),
   /** Every fact must be told in one of its wordings. */
   facts: z.array(z.array(z.string()).min(1)),
@@ -92,6 +92,7 @@ function isRight({ guide }: Question, text: string | null): boolean {
 
 function isTold(wanted: string, text: string): boolean {
   if (wanted === 'scam') return knowledge.safety.scams.some(({ warning }) => text.startsWith(warning))
+  if (wanted === 'emergency') return text.startsWith('Gọi ngay 11')
   if (wanted === 'refusal') return text.startsWith('Anh/chị không gửi')
   if (wanted.startsWith('event:')) return text.includes(`khi ${wanted.slice('event:'.length)},`)
   const title = knowledge.guides.find(({ slug }) => slug === wanted)?.title

@@ -58,9 +58,13 @@ export function indexGuides({ guides, events, withoutGuide, sameWords }: Indexed
   return {
     suggest: (question) => {
       const held = question.normalize('NFC').toLowerCase() === fold(question) ? bare : marked
-      const rankText = (text: string): Ranked[] => rankNames(held, termsOf(wordsOf(text, held.same, held.known)))
-      const windows = windowsOf(question).map((window) => weighted(rankText(window), asks(window) ? 1 : TELLING_YIELDS))
-      return joinRanked(rankText(question), windows)
+      const read = (text: string): Map<string, Word> => termsOf(wordsOf(text, held.same, held.known))
+      // One word of a story is met on the way to its errand: it names nothing by itself.
+      const windows = windowsOf(question)
+        .map((text) => ({ terms: read(text), weight: asks(text) ? 1 : TELLING_YIELDS }))
+        .filter(({ terms }) => terms.size > 1)
+        .map(({ terms, weight }) => weighted(rankNames(held, terms), weight))
+      return joinRanked(rankNames(held, read(question)), windows)
     },
   }
 }

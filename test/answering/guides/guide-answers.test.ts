@@ -171,6 +171,11 @@ describe('a story around a question', () => {
       'alo ad ơi máy em bị rơi xuống nước hỏng luôn rồi mua máy mới mà giờ đăng nhập vneid nó cứ đòi xác nhận ở máy cũ thì làm sao',
       'Đổi điện thoại',
     ],
+    [
+      'chào xã ạ, bà em yếu không ra công an xã được mà giờ phải làm căn cước với vneid, em phải làm sao',
+      'Nâng tài khoản VNeID',
+    ],
+    ['tôi 71 tuổi, hộ cận nghèo, không lương, nghe nói được tiền tuổi già, làm đơn ở đâu', 'Trợ cấp hưu trí xã hội'],
   ])('is answered by the guide of what is asked: %s', async (question, title) => {
     expect(await textOf({ question })).toContain(`hướng dẫn “${title}`)
   })
