@@ -24,7 +24,7 @@ export function readKeystrokes(word: string): string | null {
 }
 
 function fromTelex(typed: string): string | null {
-  const tone = /^(.*[aeiouyw].*)([sfrxj])(.*)$/.exec(typed)
+  const tone = /^(.{0,12}[aeiouyw].{0,12})([sfrxj])(.{0,12})$/.exec(typed)
   const [letters, mark] = tone ? [`${tone[1]}${tone[3]}`, TELEX_TONES[tone[2] ?? ''] ?? ''] : [typed, '']
   const shaped = letters
     .replace(/^dd|^d(?=.*d$)/, 'đ')

@@ -1,7 +1,7 @@
 /** Since when a paper can bind anybody: a plan reminds of nothing before it was signed, and of nobody's lateness then. */
 import type { Known } from './step.ts'
 
-const DATE = /(?:ngày\s*(\d{1,2})?\s*)?tháng\s*(\d{1,2})?\s*năm\s*(\d{4})/iu
+const DATE = /(?:ngày\s{0,20}(\d{1,2})?\s{0,20})?tháng\s{0,20}(\d{1,2})?\s{0,20}năm\s{0,20}(\d{4})/iu
 
 /**
  * Worked out from the paper's own date line and the day it was taken in. A blank day may be any day of its month: it reminds

@@ -131,7 +131,7 @@ function readLetter(blocks: readonly Block[]): { title: string | null; end: numb
 
 /** After "Số": digits or the blank left for them, then the paper's kind and body: "12/KH-UBND", "08-KH/ĐU", " /KH - TTHĐND". */
 const NUMBER_LINE =
-  /(?:^|\s)Số\s*[:：]?\s*([\d.…_\s]{0,40}[A-Z]?)\s*([/-])\s*(\p{Lu}[\p{L}\d]*(?:\s?[-/&.]\s?[\p{Lu}\d][\p{L}\d]*){0,4})/u
+  /(?:^|\s)Số\s{0,6}[:：]?\s{0,6}([\d.…_\s]{0,40}[A-Z]?)\s{0,6}([/-])\s{0,6}(\p{Lu}[\p{L}\d]*(?:\s?[-/&.]\s?[\p{Lu}\d][\p{L}\d]*){0,4})/u
 
 /** "12/KH-UBND" as written; null when the place for the number is blank. */
 function readNumber(head: readonly Block[]): { value: string | null; blank: string | null } {
