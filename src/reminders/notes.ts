@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto'
 import { type WorkCalendar, workingDayOnOrAfter } from '../calendar/index.ts'
 import type { CommuneRegister, RegisteredDuty, RegisteredRule } from '../duties/index.ts'
+import { sayPlace } from '../language/citing.ts'
 import { CHOICES } from './choices.ts'
 import type { Note } from './merge-steps.ts'
 import type { Policy } from './policy.ts'
 import type { Step } from './step.ts'
-import { documentName, listNames, type NamedDocument, sayPlace, shorten } from './vietnamese.ts'
+import { documentName, listNames, type NamedDocument, shorten } from './vietnamese.ts'
 
 /** A note as it is told. */
 type Said = Pick<Note, 'text' | 'once' | 'choice'>

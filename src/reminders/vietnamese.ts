@@ -56,8 +56,3 @@ function shortIssuer(issuer: string | null): string {
     .replace(/Ủy ban nhân dân|Uỷ ban nhân dân/giu, 'UBND')
     .replace(/Hội đồng nhân dân/giu, 'HĐND')
 }
-
-/** "III.1.a" → "mục III.1.a"; what says itself what it is stays. */
-export function sayPlace(section: string): string {
-  return /^[\dIVX]/.test(section) ? `mục ${section}` : section
-}

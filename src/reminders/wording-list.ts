@@ -1,7 +1,9 @@
 /** A message of several duties: numbered, the most urgent first, each document named once. */
+
+import { sayPlace } from '../language/citing.ts'
 import { CHOICES } from './choices.ts'
 import type { Entry } from './merge-steps.ts'
-import { documentName, inSentence, listNames, sayDate, sayDay, sayPlace } from './vietnamese.ts'
+import { documentName, inSentence, listNames, sayDate, sayDay } from './vietnamese.ts'
 import {
   daysLeft,
   doneWord,

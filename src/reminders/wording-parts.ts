@@ -1,8 +1,9 @@
 /** What the texts of reminders share: who, what, by when, in which clause, with which buttons. */
 import type { Occurrence } from '../duties/index.ts'
+import { sayPlace } from '../language/citing.ts'
 import { CHOICES } from './choices.ts'
 import type { Entry, MergedMessage } from './merge-steps.ts'
-import { documentName, inSentence, listNames, type NamedDocument, sayDate, sayPlace, shorten } from './vietnamese.ts'
+import { documentName, inSentence, listNames, type NamedDocument, sayDate, shorten } from './vietnamese.ts'
 
 export type WordingContext = {
   commune: { name: string }

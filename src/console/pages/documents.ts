@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { AwaitingDocument, FoundPassage, OfficeDocument } from '../../documents/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import type { Operator } from '../../people/index.ts'
 import { documentName, withoutMarks } from '../../web/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
@@ -49,7 +50,7 @@ ${
     ? html`<p class="empty">Không có đoạn nào chứa những chữ này liền nhau.</p>`
     : html`<ul class="duties">${found.map(
         (passage) =>
-          html`<li class="duty"><p><a href="${CONSOLE_PATH}/van-ban/${passage.documentId}#doan-${passage.position}">${documentName(passage)}, mục ${passage.cite || 'đầu'}</a></p><blockquote class="quote">${withoutMarks(short(passage.quote))}</blockquote></li>`,
+          html`<li class="duty"><p><a href="${CONSOLE_PATH}/van-ban/${passage.documentId}#doan-${passage.position}">${documentName(passage)}, ${passage.cite ? sayPlace(passage.cite) : 'phần đầu'}</a></p><blockquote class="quote">${withoutMarks(short(passage.quote))}</blockquote></li>`,
       )}</ul>`
 }</section>`
 }

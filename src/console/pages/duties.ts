@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { sayPlace } from '../../language/citing.ts'
 import type { DeskDuty } from '../../reminders/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { chosen, type DutiesPage, GROUPS, lookAt, STATES, sayMonth } from './duties-view.ts'
@@ -79,7 +80,7 @@ function tableView(page: DutiesPage, duties: DeskDuty[]): Html {
 }
 
 function rowView(duty: DeskDuty): Html {
-  return html`<tr><td class="card-head"><a href="${CONSOLE_PATH}/nhiem-vu/${duty.id}">${duty.title}</a><br><span class="hint">${duty.document}, mục ${duty.section}</span></td>
+  return html`<tr><td class="card-head"><a href="${CONSOLE_PATH}/nhiem-vu/${duty.id}">${duty.title}</a><br><span class="hint">${duty.document}, ${sayPlace(duty.section)}</span></td>
 <td data-label="Đơn vị">${duty.bodyName || 'văn bản không nêu'}</td>
 <td data-label="Chậm nhất">${sayDay(duty.last)}<br><span class="hint">${wordsOf(duty).replace(/^,? ?\(?|\)$/g, '')}</span></td>
 <td data-label="Tình trạng">${stateTag(duty)}</td></tr>`

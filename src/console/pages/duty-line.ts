@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { sayPlace } from '../../language/citing.ts'
 import type { DeskDuty } from '../../reminders/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { dutyActs } from './duty-forms.ts'
@@ -11,7 +12,7 @@ export type DutyLine = { back: string; mayDecide: boolean }
 export function dutyLine(duty: DeskDuty, line: DutyLine): Html {
   return html`<li class="duty" id="viec-${duty.id}"><p class="duty-title"><a href="${CONSOLE_PATH}/nhiem-vu/${duty.id}">${duty.title}</a> ${stateTag(duty)}</p>
 <p class="duty-facts"><strong>${duty.bodyName || 'Văn bản không nêu đơn vị'}</strong> · chậm nhất ${sayDay(duty.last)}${wordsOf(duty)}</p>
-<p class="hint">${duty.document}, mục ${duty.section}</p>
+<p class="hint">${duty.document}, ${sayPlace(duty.section)}</p>
 ${dutyActs(duty, line)}</li>`
 }
 

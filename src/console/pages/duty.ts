@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { sayPlace } from '../../language/citing.ts'
 import type { Operator } from '../../people/index.ts'
 import type { DutyHistory, Told } from '../../reminders/index.ts'
 import { withoutMarks } from '../../web/index.ts'
@@ -52,7 +53,7 @@ function factsView({ history: { duty } }: DutyPage): Html {
     ['Chậm nhất', `${sayDay(duty.last)}${wordsOf(duty)}`],
     ['Kỳ', duty.periodStart && duty.periodEnd ? `${sayDate(duty.periodStart)} – ${sayDate(duty.periodEnd)}` : null],
     ['Nơi nhận', [duty.recipient, duty.via && `qua ${duty.via}`].filter(Boolean).join(', ') || null],
-    ['Căn cứ', `${duty.document}, mục ${duty.section}`],
+    ['Căn cứ', `${duty.document}, ${sayPlace(duty.section)}`],
     ['Đã nộp', duty.filedOn && `${duty.filedNumber ? `số ${duty.filedNumber}, ` : ''}ngày ${sayDate(duty.filedOn)}`],
   ]
   return html`<dl class="entry-facts">${facts.flatMap(([name, value]) => (value ? [html`<div><dt>${name}</dt><dd>${value}</dd></div>`] : []))}</dl>`
@@ -101,7 +102,7 @@ function sheetText({ history: { duty, occasion, stateOf } }: DutyPage): string {
   ]
   return [
     `${duty.title} – chậm nhất ${sayDay(duty.last)}`,
-    `Căn cứ: ${duty.document}, mục ${duty.section}`,
+    `Căn cứ: ${duty.document}, ${sayPlace(duty.section)}`,
     ...lines,
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Figures, TargetLine, Usage } from '../../figures/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import type { Operator } from '../../people/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import { CHANNEL_NAMES } from './channel-names.ts'
@@ -152,7 +153,7 @@ type Showing = { slug: string; today: string; mayChange: boolean; id: string }
 
 function resultView(line: TargetLine, { slug, today, mayChange, id }: Showing): Html {
   const { documentId, key, text, section, byYear, result, asOf, isPublished, isPublic } = line
-  return html`<li class="result"><p>${text} <span class="hint">${[section && `mục ${section}`, byYear && `đến ${byYear}`].filter(Boolean).join(', ')}</span></p>
+  return html`<li class="result"><p>${text} <span class="hint">${[section && sayPlace(section), byYear && `đến ${byYear}`].filter(Boolean).join(', ')}</span></p>
 ${result ? html`<p><strong>${result}</strong> <span class="hint">đến ${dayWords(asOf ?? today)}</span> ${isPublished ? html`<span class="tag tag-good">Công bố${isPublic ? '' : ' (văn bản nội bộ: chưa hiện)'}</span>` : html`<span class="tag">Chưa công bố</span>`}</p>` : ''}
 ${
   mayChange

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { ReviewEntry } from '../../documents/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import { withoutMarks } from '../../web/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import type { Html } from './layout.ts'
@@ -29,7 +30,7 @@ export function entryView(placed: PlacedEntry): Html {
   const { entry, anchor, mayReview } = placed
   const { tone, label } = STATES[entry.state]
   return html`<li class="panel entry" id="muc-${entry.kind}-${entry.id}" tabindex="-1">
-<div class="row"><span class="tag ${tone}">${label}</span><span class="hint">mục ${entry.section || 'không rõ'}</span>
+<div class="row"><span class="tag ${tone}">${label}</span><span class="hint">${entry.section ? sayPlace(entry.section) : 'không rõ mục'}</span>
 ${anchor ? html`<a class="hint" href="${anchor}">xem trong văn bản</a>` : ''}</div>
 <dl class="entry-facts">${factsOf(entry).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${openView(entry)}

@@ -1,10 +1,11 @@
 /** Due dates as a file that phones and Outlook read: RFC 5545, a day each, nothing that claims anybody's time. */
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator'
 import { isSettled, type OccurrenceRow } from '../../duties/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import { stateOfRow } from '../chat/lists.ts'
 import { lastDayOf, nameOf } from '../chat/titles.ts'
 import type { Policy } from '../policy.ts'
-import { documentName, type NamedDocument, sayDate, sayPlace, shorten } from '../vietnamese.ts'
+import { documentName, type NamedDocument, sayDate, shorten } from '../vietnamese.ts'
 
 export type CalendarOffice = {
   documents: readonly NamedDocument[]

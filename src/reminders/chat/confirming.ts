@@ -6,10 +6,11 @@ import {
   setOfficeDate,
   undatedRules,
 } from '../../duties/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import { readTime } from '../../language/time.ts'
 import { CHOICES } from '../choices.ts'
 import { readDueWords } from '../read-due-words.ts'
-import { documentName, listNames, sayPlace, shorten } from '../vietnamese.ts'
+import { documentName, listNames, shorten } from '../vietnamese.ts'
 import type { ChatReply, Turn } from './asked.ts'
 import { readDay } from './read-words.ts'
 import { speakerOf } from './who.ts'

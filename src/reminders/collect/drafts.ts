@@ -1,7 +1,8 @@
 /** The collected report as a draft and as a table. */
 import writeXlsxFile from 'write-excel-file/node'
 import type { OccurrenceRow } from '../../duties/index.ts'
-import { documentName, type NamedDocument, sayDate, sayPlace } from '../vietnamese.ts'
+import { sayPlace } from '../../language/citing.ts'
+import { documentName, type NamedDocument, sayDate } from '../vietnamese.ts'
 import { type Collected, missingUnits, QUESTION_NAMES, QUESTIONS } from './collected.ts'
 import { bodyHeading, bodyText, writeDecreeDocument } from './decree-form.ts'
 

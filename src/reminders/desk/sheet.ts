@@ -2,6 +2,7 @@
 
 import writeXlsxFile from 'write-excel-file/node'
 import type { OccurrenceRow } from '../../duties/index.ts'
+import { sayPlace } from '../../language/citing.ts'
 import { fold, squeeze } from '../../language/text.ts'
 import { readDay } from '../chat/read-words.ts'
 import { sayDate } from '../vietnamese.ts'
@@ -23,7 +24,7 @@ export async function dutySheet(duties: readonly DeskDuty[], name: string): Prom
     duty.title,
     sayDate(duty.last),
     duty.dueText ?? '',
-    `${duty.document}, mục ${duty.section}`,
+    `${duty.document}, ${sayPlace(duty.section)}`,
     duty.isConfirmed ? duty.state : 'chờ xã xác nhận',
     '',
     duty.filedNumber ?? '',

@@ -28,7 +28,7 @@ ${
     ? html`<p>Xã chưa công bố kết quả chỉ tiêu nào tại đây.</p>`
     : html`<div class="table-scroll" tabindex="0" role="region" aria-label="Kết quả chỉ tiêu"><table class="table-cards"><thead><tr><th scope="col">Chỉ tiêu</th><th scope="col">Kết quả</th><th scope="col">Tính đến</th><th scope="col">Căn cứ</th></tr></thead><tbody>${results.map(
         ({ text, result, asOf, documentId, section }) =>
-          html`<tr><td data-label="Chỉ tiêu">${text}</td><td data-label="Kết quả"><strong>${result ?? ''}</strong></td><td data-label="Tính đến">${dayWords(asOf ?? to)}</td><td data-label="Căn cứ"><a href="/van-ban/${documentId}">${section ? `mục ${section}` : 'văn bản'}</a></td></tr>`,
+          html`<tr><td data-label="Chỉ tiêu">${text}</td><td data-label="Kết quả"><strong>${result ?? ''}</strong></td><td data-label="Tính đến">${dayWords(asOf ?? to)}</td><td data-label="Căn cứ"><a href="/van-ban/${documentId}">${section || 'văn bản'}</a></td></tr>`,
       )}</tbody></table></div>`
 }</section>
 <section class="document-group" id="tra-cuu"><h2>Tra cứu nghị quyết, kế hoạch</h2>
