@@ -205,8 +205,23 @@ function soundOut(word: string): string {
   return word
 }
 
+/** One question's words are asked for in their plain form again and again: the last ones are kept. */
+const MAX_REMEMBERED = 4_096
+const MAX_REMEMBERED_CHARS = 600
+const remembered = new Map<string, string>()
+
 /** See the head of the file. Never fails; an empty text gives a single space. */
 export function plain(text: string): string {
+  const known = remembered.get(text)
+  if (known !== undefined) return known
+  const made = makePlain(text)
+  if (text.length > MAX_REMEMBERED_CHARS) return made
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(text, made)
+  return made
+}
+
+function makePlain(text: string): string {
   let said = clean(text)
   for (const [pattern, everyday] of REGIONAL) said = said.replace(pattern, everyday)
   const words = fold(said).match(/[a-z0-9]+(?:[.,/][0-9]+)*%?|%/g) ?? []

@@ -135,6 +135,20 @@ export function asksTotal(asked: string): boolean {
 const CLOCK = / \d{1,2} gio \d{1,2} phut /g
 const YEAR_OR_DAY = /(?<= )(?:20\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?= )/g
 
+/** "Số hộ: 288". */
+const ROW_NUMBER = /\p{L}: \d/u
+
+/** Asked of every passage, made once. */
+const MAX_PATTERNS = 500
+const patterns = new Map<string, RegExp>()
+
+function patternOf(source: string): RegExp {
+  const made = patterns.get(source) ?? new RegExp(source)
+  if (patterns.size >= MAX_PATTERNS) patterns.clear()
+  patterns.set(source, made)
+  return made
+}
+
 /** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
 function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const persons = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked)
@@ -143,12 +157,12 @@ function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const names = persons ? PERSONS : noun
   const share = names === noun ? '%?' : ''
   if (asksTotal(asked))
-    return new RegExp(
+    return patternOf(
       `(?:co|gom|tong so|tong cong|toan (?:xa|phuong))(?: [^\\s,;.]+){0,3} \\d+ (?:[^\\s\\d,;]+ ){0,1}(?:${names})(?![a-z])`,
     ).test(fold(text))
   // In a table's row the thing counted heads its number: "số hộ: 288".
-  if (new RegExp(`(?<![a-z])(?:${names}): \\d`).test(fold(text))) return true
+  if (ROW_NUMBER.test(text) && patternOf(`(?<![a-z])(?:${names}): \\d`).test(fold(text))) return true
   const said = plainText.replace(CLOCK, ' ').replace(YEAR_OR_DAY, '')
   const digits = `\\d+(?:[.,/]\\d+)*${share} (?:[^\\s\\d]+ ){0,2}`
-  return new RegExp(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
+  return patternOf(` (?:${digits}|(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) )(?:${names}) `).test(said)
 }
