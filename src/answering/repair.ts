@@ -74,11 +74,12 @@ function collectionOf(shelves: readonly Shelf[]): Collection {
   const all = shelves.map(wordsOf)
   const sum = (pick: (words: Words) => number | undefined): number =>
     all.reduce((total, words) => total + (pick(words) ?? 0), 0)
+  let bareWords: Set<string> | undefined
   return {
     spellings: (bare) => [...new Set(all.flatMap((words) => words.forms.get(bare) ?? []))],
     count: (form) => sum((words) => words.counts.get(form)),
     pairCount: (first, second) => sum((words) => words.pairs.get(`${first} ${second}`)),
-    bareWords: () => new Set(all.flatMap((words) => [...words.forms.keys()])),
+    bareWords: () => (bareWords ??= new Set(all.flatMap((words) => [...words.forms.keys()]))),
   }
 }
 

@@ -1,5 +1,6 @@
 /** How answers are worded: dates as people write them, quotes without layout marks, sources as a clerk names them. */
 import type { RegisteredDocument } from '../duties/index.ts'
+import { sayPlace } from '../language/citing.ts'
 import { squeeze } from '../language/text.ts'
 import type { Shelf } from './shelf.ts'
 import type { Citation } from './turn.ts'
@@ -109,7 +110,7 @@ export function sourceLines(citations: readonly Citation[], shelves: readonly Sh
 function sayPlaces(places: string[]): string {
   const told = places.filter((place) => place.trim() !== '')
   if (told.length === 0) return ''
-  const shown = told.slice(0, MAX_PLACES).map((place) => (/^[\dIVX]/.test(place) ? `mục ${place}` : place))
+  const shown = told.slice(0, MAX_PLACES).map(sayPlace)
   const more = told.length > MAX_PLACES ? ' và các mục khác' : ''
   return `, ${mergeRows(shown).join('; ')}${more}`
 }

@@ -1,13 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFigures } from '../../src/figures/index.ts'
 import { openOfficeSettings } from '../../src/office-settings/index.ts'
 import { type Assistant, answered, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { emptyStore } from '../support/officials.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { openChromium, skipsBrowser } from '../web/chromium.ts'
-import { looksRight, type Served, serveOffice } from './in-browser.ts'
+import { skipsBrowser } from '../web/chromium.ts'
+import { looksRight, servedToEach, serveOffice } from './in-browser.ts'
 import { type Office, openOffice } from './office.ts'
 
 const COMMUNE = 'xã-an-hòa'
@@ -146,20 +145,10 @@ onEmbeddedStore('figures', (ground) => {
   })
 
   describe.skipIf(skipsBrowser)('in a browser', () => {
-    let browser: Browser
-    let served: Served
-
-    beforeAll(async () => {
-      browser = await openChromium()
-    })
-    beforeEach(async () => {
-      served = await serveOffice(browser, office, { figures: open() })
-    })
-    afterEach(() => served.close())
-    afterAll(() => browser.close())
+    const served = servedToEach((browser) => serveOffice(browser, office, { figures: open() }))
 
     it('an administrator switches the public page on, and anybody looks a plan up there', async () => {
-      const page = await served.seat(COMMUNE, 'administrator')
+      const page = await served().seat(COMMUNE, 'administrator')
       const refused: string[] = []
       page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
       await page.goto('/quan-tri/so-lieu')

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { PostRole } from '../../src/people/index.ts'
 import { createWebApp, type Listening, listen, type WebDependencies } from '../../src/web/index.ts'
+import { openChromium } from '../web/chromium.ts'
 import { fakeDependencies } from '../web/fakes.ts'
 import type { Office } from './office.ts'
 
@@ -51,6 +52,22 @@ export async function serveOffice(
       await listening.close()
     },
   }
+}
+
+/** One browser for the suite it is called in, and what `serve` opens in it anew for each test. */
+export function servedToEach(serve: (browser: Browser) => Promise<Served>): () => Served {
+  let browser: Browser
+  let served: Served
+
+  beforeAll(async () => {
+    browser = await openChromium()
+  })
+  beforeEach(async () => {
+    served = await serve(browser)
+  })
+  afterEach(() => served.close())
+  afterAll(() => browser.close())
+  return () => served
 }
 
 /** Where pictures of the pages go, when somebody wants to look at them. */

@@ -1,13 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, createAnswering, type Turn } from '../../src/answering/index.ts'
 import { openQuestions } from '../../src/questions/index.ts'
 import { type Assistant, answered, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { emptyStore } from '../support/officials.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { openChromium, skipsBrowser } from '../web/chromium.ts'
-import { looksRight, type Served, serveOffice } from './in-browser.ts'
+import { skipsBrowser } from '../web/chromium.ts'
+import { looksRight, servedToEach, serveOffice } from './in-browser.ts'
 import { type Office, openOffice } from './office.ts'
 
 const ASKED = 'xã mình có hỗ trợ tiền mua máy tính cho học sinh nghèo không'
@@ -97,22 +96,12 @@ onEmbeddedStore('questions in the console', (ground) => {
   })
 
   describe.skipIf(skipsBrowser)('in a browser', () => {
-    let browser: Browser
-    let served: Served
-
-    beforeAll(async () => {
-      browser = await openChromium()
-    })
-    beforeEach(async () => {
-      served = await serveOffice(browser, office)
-    })
-    afterEach(() => served.close())
-    afterAll(() => browser.close())
+    const served = servedToEach((browser) => serveOffice(browser, office))
 
     it('lead from one nobody could answer to a published answer that went back to who asked', async () => {
       await chats.say('dan', 'Báo lại cho tôi')
       await chats.say('dan', 'Đồng ý')
-      const writer = await served.seat(COMMUNE, 'coordinator')
+      const writer = await served().seat(COMMUNE, 'coordinator')
       await writer.goto('/quan-tri')
       await writer.getByRole('link', { name: 'Hỏi đáp' }).click()
       await looksRight(writer, 'hoi-thoai')
@@ -137,7 +126,7 @@ onEmbeddedStore('questions in the console', (ground) => {
       await writer.getByRole('button', { name: 'Gửi duyệt' }).click()
       await writer.getByText('cần một người khác duyệt').waitFor()
 
-      const approver = await served.seat(COMMUNE, 'head', UNIT)
+      const approver = await served().seat(COMMUNE, 'head', UNIT)
       await approver.goto('/quan-tri/hoi-thoai')
       await approver.getByRole('link', { name: 'Câu trả lời của cơ quan' }).click()
       await looksRight(approver, 'hoi-thoai-cau-tra-loi')

@@ -1,15 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OwnData } from '../../src/people/index.ts'
 import { type Assistant, openAssistant, seedCommune } from '../support/assistant.ts'
 import { type Chats, openChats } from '../support/chat.ts'
 import { emptyStore } from '../support/officials.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { openChromium, skipsBrowser } from '../web/chromium.ts'
-import { looksRight, type Served, serveOffice } from './in-browser.ts'
+import { skipsBrowser } from '../web/chromium.ts'
+import { looksRight, servedToEach, serveOffice } from './in-browser.ts'
 import { type Office, openOffice } from './office.ts'
 
 const COMMUNE = 'xã-an-hòa'
@@ -87,20 +86,10 @@ onEmbeddedStore('the data of people and of the office', (ground) => {
   })
 
   describe.skipIf(skipsBrowser)('in a browser', () => {
-    let browser: Browser
-    let served: Served
-
-    beforeAll(async () => {
-      browser = await openChromium()
-    })
-    beforeEach(async () => {
-      served = await serveOffice(browser, office)
-    })
-    afterEach(() => served.close())
-    afterAll(() => browser.close())
+    const served = servedToEach((browser) => serveOffice(browser, office))
 
     it('a person who asks for it at the office is given their data, then erased without a trace of their words', async () => {
-      const page = await served.seat(COMMUNE, 'administrator')
+      const page = await served().seat(COMMUNE, 'administrator')
       await page.goto('/quan-tri')
       await page.getByRole('link', { name: 'Cài đặt' }).click()
       await looksRight(page, 'cai-dat')
@@ -127,7 +116,7 @@ onEmbeddedStore('the data of people and of the office', (ground) => {
       ])
       await page.goto('/quan-tri/cai-dat/co-quan')
       await looksRight(page, 'cai-dat-co-quan')
-      const whole = await served.signedIn(await office.administrator())
+      const whole = await served().signedIn(await office.administrator())
       await whole.goto('/quan-tri/cai-dat')
       await looksRight(whole, 'cai-dat-toan-bo')
       await whole.goto(DATA)
@@ -135,7 +124,7 @@ onEmbeddedStore('the data of people and of the office', (ground) => {
     })
 
     it('a ticket can be read and answered on a phone', async () => {
-      const page = await served.seat(COMMUNE, 'coordinator')
+      const page = await served().seat(COMMUNE, 'coordinator')
       await page.goto(`/quan-tri/phieu/${ticketId}`)
       await looksRight(page, 'phieu-mot')
       await page.getByLabel('Lời trả lời').fill('Xã chi trả từ ngày 10/12, anh/chị mang căn cước đến phòng số 2.')
