@@ -44,7 +44,7 @@ const NOT_A_NOUN =
 /** The office whose name begins at token `at`, by the longest of the rules; null when none does. */
 export function matchUnitAt(tokens: readonly UnitToken[], at: number, typedPlain: boolean): UnitMatch | null {
   const token = tokens[at]
-  if (!token || token.connector) return null
+  if (!token || token.connector || isWithinWord(tokens, at)) return null
   const found = [
     matchFixed(tokens, at),
     matchBareGroup(tokens, at),
@@ -52,7 +52,14 @@ export function matchUnitAt(tokens: readonly UnitToken[], at: number, typedPlain
     matchSchool(tokens, at),
     matchGroup(tokens, at),
   ]
-  return found.reduce<UnitMatch | null>((best, match) => (match && (!best || match.to > best.to) ? match : best), null)
+  const whole = found.flatMap((match) => (match && !isWithinWord(tokens, match.to) ? [match] : []))
+  return whole.reduce<UnitMatch | null>((best, match) => (best && best.to >= match.to ? best : match), null)
+}
+
+/** Inside an abbreviation no name begins or ends: "tỉnh UBND" is no "Tỉnh ủy". */
+function isWithinWord(tokens: readonly UnitToken[], at: number): boolean {
+  const token = tokens[at]
+  return token !== undefined && tokens[at - 1]?.start === token.start
 }
 
 function matchFixed(tokens: readonly UnitToken[], at: number): UnitMatch | null {

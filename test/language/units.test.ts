@@ -136,6 +136,10 @@ test('mentions stand in the text, in order, without overlap', () => {
   )
 })
 
+test('no name ends inside an abbreviation', () => {
+  expect(findUnits('tỉnh UBND xã').map(({ text }) => text)).toEqual(['UBND xã'])
+})
+
 test('a name found once is found by its own name again', () => {
   fc.assert(
     fc.property(fc.constantFrom(...UNITS.map(({ name }) => name)), (name) => {

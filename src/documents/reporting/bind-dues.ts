@@ -2,6 +2,7 @@
 
 import { fold } from '../../language/text.ts'
 import { type Item, isEvery, SEPARATOR, type Wanted } from './due-items.ts'
+import { suits } from './match-dues.ts'
 
 type WantedItem = Extract<Item, { kind: 'wanted' }>
 
@@ -22,8 +23,15 @@ export function bindDues(text: string, items: readonly Item[]): Item[] {
   const tied = tieFollowing(folded, items)
   const segments = segmentsOf(folded, tied)
   const dated = segments.filter((segment) => segment.some(isLoose))
-  const oneToOne = dated.length > 1 && dated.every((segment) => ownReports(segment) !== null)
+  const told = dated.every((segment) => ownReports(segment) !== null)
+  const oneToOne = told && (dated.length > 1 || dated.some((segment) => isDayThenReport(folded, segment)))
   return oneToOne || isDayFirst(folded, tied) ? tieBySegment(segments) : leaveUntied(tied)
+}
+
+/** "trước ngày 2/3 báo cáo quý I": nothing parts the day from a report that may fall due on it. */
+function isDayThenReport(folded: string, [day, ...reports]: readonly Item[]): boolean {
+  if (day?.kind !== 'due' || SEPARATOR.test(folded.slice(day.end, reports[0]?.index))) return false
+  return reports.every((item) => item.kind === 'wanted' && suits(item.wanted, day.due))
 }
 
 /** "trước ngày 25 (báo cáo tháng), trước ngày 10/12": a day with no report after one with its own. */

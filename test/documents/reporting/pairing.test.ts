@@ -50,6 +50,10 @@ describe('a day before the report it is for', () => {
       ['half-yearly 10/6', 'yearly 10/12'],
     ],
     [
+      'Các thôn gửi UBND xã: trước ngày 4/12 (năm); trước ngày 2/3 báo cáo quý I; báo cáo 6 tháng trước ngày 1/6.',
+      ['quarterly 2/3', 'half-yearly 1/6'],
+    ],
+    [
       'Các thôn định kỳ báo cáo 6 tháng, năm: ngày 15/6 báo cáo 6 tháng, ngày 15/12 báo cáo năm gửi UBND xã.',
       ['half-yearly 15/6', 'yearly 15/12'],
     ],
