@@ -61,7 +61,7 @@ export function composeWishes({ store, people, delivery, knowledgeFolder, clock 
       const of = (about?.subject as { of?: string } | undefined)?.of
       if (message.isGroup || text === '' || (about && of !== 'lesson' && of !== 'wish')) return null
       const lesson = of === 'wish' ? null : await lessons.reply(account.id, text)
-      const reply = lesson ?? (await reminders.reply(account.id, text, await clock()))
+      const reply = lesson ?? (await reminders.reply(account.id, text, clock))
       if (!reply) return null
       const subject = { of: lesson ? 'lesson' : 'wish' }
       return { ...reply, subject, outcome: 'chat', citations: [], latencyMs: 0, forgets: false }

@@ -1,4 +1,5 @@
 import { readLanguage } from './english/detect.ts'
+import { asOneTurn } from './one-turn.ts'
 import type { Outcome } from './outcome.ts'
 import { runTurn } from './pipeline.ts'
 import { reply } from './replies.ts'
@@ -20,11 +21,12 @@ export function createAnswering(sources: Sources): Answering {
   return {
     async answer(turn) {
       const started = performance.now()
-      const { outcome, timings, ...seen } = await runTurn(turn, withinDocuments(sources, turn))
+      const current = asOneTurn(sources, turn)
+      const { outcome, timings, ...seen } = await runTurn(turn, withinDocuments(current, turn))
       const { shelves, hits } = seen
       const hearer: Hearer = {
         you: you(turn.question),
-        communeName: nameOf(turn.commune, await sources.register.communes()),
+        communeName: nameOf(turn.commune, await current.register.communes()),
         language: readLanguage(turn.question) === 'en' ? 'en' : 'vi',
       }
       const { status, text, choices } = reply(outcome, hearer)

@@ -14,11 +14,13 @@ export type About = {
 
 type Offer = { messageId: number; choices: string[]; subject: unknown }
 
+type Taking = Pick<Question, 'conversationId' | 'pressed' | 'text' | 'receivedAt'>
+
 /**
  * What a message takes up. A button brings the key of its message, which must be of the same conversation; a typed number
  * or word is looked up in the last message with choices that the person can have read.
  */
-export async function resolveAbout(store: Store, question: Question): Promise<About | null> {
+export async function resolveAbout(store: Store, question: Taking): Promise<About | null> {
   const offer = question.pressed ? await offerByKey(store, question) : await lastOffer(store, question)
   if (!offer) return null
   const { choices, ...about } = offer
@@ -34,13 +36,13 @@ const SELECT_OFFER = `
 /** Our keys are the numbers of rows: whatever else a button brings was not ours. */
 const KEY = /^\d{1,9}$/
 
-async function offerByKey(store: Store, { conversationId, pressed }: Question): Promise<Offer | null> {
+async function offerByKey(store: Store, { conversationId, pressed }: Taking): Promise<Offer | null> {
   if (!pressed || !KEY.test(pressed.key)) return null
   const [offer] = await store.query<Offer>(`${SELECT_OFFER} AND message.id = $2`, [conversationId, Number(pressed.key)])
   return offer ?? null
 }
 
-async function lastOffer(store: Store, { conversationId, text, receivedAt }: Question): Promise<Offer | null> {
+async function lastOffer(store: Store, { conversationId, text, receivedAt }: Taking): Promise<Offer | null> {
   if (text === '') return null
   const [offer] = await store.query<Offer>(
     `${SELECT_OFFER} AND created_at <= $2 AND due_at <= $2 AND created_at > coalesce(reset_at, '-infinity')

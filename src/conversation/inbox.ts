@@ -106,20 +106,26 @@ export async function finish(store: Store, inboxId: number, status: 'taken' | 'i
   )
 }
 
-/** Turns a waiting row into a message of its conversation: both or neither. */
+/**
+ * Turns a waiting row into a message of its conversation, and notes that its person was heard: all or nothing. Null when
+ * the message is there already, or the row was taken before.
+ */
 export async function takeMessage(
   store: Store,
   inboxId: number,
   { conversationId, message }: { conversationId: number; message: KeptMessage },
-): Promise<void> {
-  await store.query(
+): Promise<number | null> {
+  const [row] = await store.query<{ id: number }>(
     `WITH taken AS (
        UPDATE inbox SET status = 'taken', update = NULL, external_user_id = NULL, finished_at = now()
-        WHERE id = $1 AND status = 'received' RETURNING sort_order, received_at)
+        WHERE id = $1 AND status = 'received' RETURNING sort_order, received_at),
+     heard AS (
+       UPDATE channel_account SET last_inbound_at = now(), unreachable_at = NULL
+        WHERE id = (SELECT account_id FROM conversation WHERE id = $2) AND EXISTS (SELECT 1 FROM taken))
      INSERT INTO message (conversation_id, direction, external_key, text, kind, status, pressed, attachments,
                           start_payload, is_group, sort_order, created_at)
      SELECT $2, 'in', $3, $4, $5, 'received', $6::jsonb, $7::jsonb, $8, $9, sort_order, received_at FROM taken
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO NOTHING RETURNING id`,
     [
       inboxId,
       conversationId,
@@ -132,6 +138,7 @@ export async function takeMessage(
       message.isGroup,
     ],
   )
+  return row?.id ?? null
 }
 
 /** No provider delivers again after so long. */

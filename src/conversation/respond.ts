@@ -6,7 +6,7 @@ import type { ConversationOptions } from './dependencies.ts'
 import { firstContact } from './replies.ts'
 import {
   claimTurn,
-  findUnanswered,
+  newestUnanswered,
   oldestUnanswered,
   type Question,
   releaseTurn,
@@ -22,41 +22,33 @@ export type Answered = (messageId: number) => void
 /**
  * Answers a message, and before it whatever of its conversation came earlier. Conversations run side by side; within one,
  * turns never overlap. 1. Answered or gone: nothing to do. 2. Somebody else has the conversation: they look again after
- * letting go, so this message is theirs. 3. Answer the oldest until none is left. 4. Let go, and look again.
+ * letting go, so this message is theirs. 3. Answer the oldest. 4. Let go, and only then look whether more wait: each turn
+ * has the whole time to itself.
  */
 export async function respond(options: ConversationOptions, messageId: number, onAnswered: Answered): Promise<void> {
   const { store } = options
-  const asked = await findUnanswered(store, messageId)
-  if (!asked) return
-  const { conversationId } = asked
   const holder = `${HOLDER_PREFIX}${randomUUID()}`
-  do {
-    if (!(await claimTurn(store, conversationId, holder))) return
+  let waiting: number | null = messageId
+  while (waiting !== null) {
+    const conversationId = await claimTurn(store, waiting, holder)
+    if (conversationId === null) return
     try {
-      await answerAll(options, { conversationId, holder, onAnswered })
+      const question = await oldestUnanswered(store, conversationId)
+      if (question) {
+        await answerOne(options, question)
+        onAnswered(question.id)
+      }
     } finally {
       await releaseTurn(store, conversationId, holder)
     }
-  } while (await oldestUnanswered(store, conversationId))
-}
-
-type Work = { conversationId: number; holder: string; onAnswered: Answered }
-
-async function answerAll(options: ConversationOptions, { conversationId, holder, onAnswered }: Work): Promise<void> {
-  let question = await oldestUnanswered(options.store, conversationId)
-  while (question) {
-    await answerOne(options, question)
-    onAnswered(question.id)
-    question = await oldestUnanswered(options.store, conversationId)
-    // Each turn has the whole time to itself; a turn that outlived its claim is no longer ours.
-    if (question && !(await claimTurn(options.store, conversationId, holder))) return
+    waiting = await newestUnanswered(store, conversationId)
   }
 }
 
 async function answerOne(options: ConversationOptions, question: Question): Promise<void> {
   const account = await options.people.get(question.accountId)
   if (!account) return
-  await greet(options, question.conversationId, account)
+  if (!question.isGreeted) await greet(options, question.conversationId, account)
   const { channel, endpoint, externalId: externalUserId } = account
   const draft = options.delivery.startWriting(
     { channel: channel as ChannelName, endpoint, externalUserId },

@@ -28,6 +28,8 @@ export type Question = {
   startPayload: string | null
   /** Several people read this chat. */
   isGroup: boolean
+  /** The notice of first contact was written. */
+  isGreeted: boolean
   receivedAt: Date
 }
 
@@ -62,15 +64,17 @@ export async function storeInbound(store: Store, arrival: Arrival): Promise<{ me
 }
 
 /**
- * Takes the conversation for one turn; false while somebody else has it. Asking again with one's own name keeps it.
+ * Takes the conversation of an unanswered message for one turn; null when the message is answered or gone, or while
+ * somebody else has the conversation.
  */
-export async function claimTurn(store: Store, conversationId: number, holder: string): Promise<boolean> {
-  const claimed = await store.query(
+export async function claimTurn(store: Store, messageId: number, holder: string): Promise<number | null> {
+  const [claimed] = await store.query<{ id: number }>(
     `UPDATE conversation SET turn_holder = $2, turn_until = now() + make_interval(secs => $3)
-      WHERE id = $1 AND (turn_holder IS NULL OR turn_holder = $2 OR turn_until < now()) RETURNING id`,
-    [conversationId, holder, TURN_SECONDS],
+      WHERE id = (SELECT conversation_id FROM message WHERE id = $1 AND direction = 'in' AND status = 'received')
+        AND (turn_holder IS NULL OR turn_until < now()) RETURNING id`,
+    [messageId, holder, TURN_SECONDS],
   )
-  return claimed.length > 0
+  return claimed?.id ?? null
 }
 
 export async function releaseTurn(store: Store, conversationId: number, holder: string): Promise<void> {
@@ -94,17 +98,14 @@ export async function releaseDeadTurns(store: Store, livePrefix: string): Promis
 const SELECT_QUESTION = `
   SELECT message.id, conversation_id AS "conversationId", account_id AS "accountId", text, kind, pressed,
          coalesce(attachments, '[]') AS attachments, start_payload AS "startPayload", is_group AS "isGroup",
-         created_at AS "receivedAt"
+         created_at AS "receivedAt",
+         EXISTS (SELECT 1 FROM message AS notice WHERE notice.conversation_id = conversation.id
+                    AND notice.direction = 'out' AND notice.external_key = '${NOTICE_KEY}') AS "isGreeted"
     FROM message JOIN conversation ON conversation.id = message.conversation_id
    WHERE direction = 'in' AND status = 'received'`
 
 /** What the provider counts as earlier is answered earlier, whichever was stored first. */
 const BY_ARRIVAL = 'sort_order NULLS FIRST, message.id'
-
-/** An inbound message still owed an answer; null when it is answered or gone. */
-export async function findUnanswered(store: Store, messageId: number): Promise<Question | null> {
-  return (await store.query<Question>(`${SELECT_QUESTION} AND message.id = $1`, [messageId]))[0] ?? null
-}
 
 export async function oldestUnanswered(store: Store, conversationId: number): Promise<Question | null> {
   const sql = `${SELECT_QUESTION} AND conversation_id = $1 ORDER BY ${BY_ARRIVAL} LIMIT 1`

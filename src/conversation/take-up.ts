@@ -25,14 +25,19 @@ export async function takeUp(options: ConversationOptions, inboxId: number): Pro
   const { update, externalUserId } = asked
   if (!update || externalUserId === null || update.is === 'receipts') return takeUpAlone(options, asked)
   const address = { channel: asked.channel, endpoint: asked.endpoint, externalId: externalUserId }
-  let conversationId: number | null = null
+  let taken: Taken | null = null
   for (let next = await firstWaiting(store, address); next; next = await firstWaiting(store, address)) {
-    conversationId = (await takeUpOne(options, next, address)) ?? conversationId
+    taken = (await takeUpOne(options, next, address)) ?? taken
+    // What came later has a job of its own.
+    if (next.id === inboxId) break
   }
-  if (conversationId === null) return
-  const messageId = await newestUnanswered(store, conversationId)
+  if (!taken) return
+  const messageId = taken.messageId ?? (await newestUnanswered(store, taken.conversationId))
   if (messageId !== null) await options.jobs.enqueue('respond', { messageId }, { jobId: `respond-${messageId}` })
 }
+
+/** A message that waits for its answer; its id is null where another delivery of it was taken before. */
+type Taken = { conversationId: number; messageId: number | null }
 
 /** What stands in nobody's turn: a receipt of a message of ours, or what cannot be read. */
 async function takeUpAlone({ store, log }: ConversationOptions, row: Waiting): Promise<Again | undefined> {
@@ -47,12 +52,12 @@ async function takeUpAlone({ store, log }: ConversationOptions, row: Waiting): P
   await finish(store, id, noted ? 'taken' : 'ignored')
 }
 
-/** The conversation that is owed an answer now, if any. */
+/** The message that is owed an answer now, if any. */
 async function takeUpOne(
   options: ConversationOptions,
   row: Waiting,
   address: Required<Address>,
-): Promise<number | null> {
+): Promise<Taken | null> {
   try {
     return await applyInOrder(options, row, address)
   } catch (error) {
@@ -68,7 +73,7 @@ async function applyInOrder(
   options: ConversationOptions,
   { id, update }: Waiting,
   address: Required<Address>,
-): Promise<number | null> {
+): Promise<Taken | null> {
   const { store, people } = options
   if (update?.is === 'message') return takeUpMessage(options, { id, message: update, address })
   if (update?.is === 'event' && update.event === 'followed') {
@@ -83,27 +88,24 @@ async function applyInOrder(
 
 type Taking = { id: number; message: KeptMessage; address: Required<Address> }
 
-async function takeUpMessage(options: ConversationOptions, { id, message, address }: Taking): Promise<number | null> {
+async function takeUpMessage(options: ConversationOptions, { id, message, address }: Taking): Promise<Taken | null> {
   const { store, people } = options
   const account = await people.findOrCreate(address)
   const conversationId = await conversationOf(store, account.id)
-  if (readCommand(await saidBy(options, { account, conversationId, message })) === 'erase') {
+  if (readCommand(await saidBy(options, { conversationId, message })) === 'erase') {
     await erase(options, account, address)
     await finish(store, id, 'taken')
     return null
   }
-  await noteInbound(store, account.id)
-  await takeMessage(store, id, { conversationId, message })
-  return conversationId
+  return { conversationId, messageId: await takeMessage(store, id, { conversationId, message }) }
 }
 
-type SaidBy = { account: Account; conversationId: number; message: KeptMessage }
+type SaidBy = { conversationId: number; message: KeptMessage }
 
 /** The words of a message, of the button pressed where it was one. */
-async function saidBy({ store }: ConversationOptions, { account, conversationId, message }: SaidBy): Promise<string> {
+async function saidBy({ store }: ConversationOptions, { conversationId, message }: SaidBy): Promise<string> {
   if (!message.pressed) return message.text
-  const question = { ...message, id: 0, conversationId, accountId: account.id, receivedAt: new Date() }
-  return (await resolveAbout(store, question))?.label ?? message.text
+  return (await resolveAbout(store, { ...message, conversationId, receivedAt: new Date() }))?.label ?? message.text
 }
 
 /** Erased first and told then: when that was cut short, both happen again and the second erasure finds nothing. */

@@ -89,8 +89,8 @@ export function createDelivery({ store, jobs, channels, holdsBack, log }: Delive
     else await enqueue(stored)
   }
 
-  /** Sends the first message of a held chat; how long the endpoint wants to be left alone. */
-  const sendFirst = async (chat: Chat): Promise<{ pauseMs: number; hasSent: boolean }> => {
+  /** Sends the first message of a held chat; how long the endpoint wants to be left alone, and which message is done with. */
+  const sendFirst = async (chat: Chat): Promise<{ pauseMs: number; hasSent: boolean; doneId?: number }> => {
     if (chat.hasAbandoned) await settleAbandoned(store, chat.conversationId)
     if (chat.isUnreachable) await failUnreachable(store, chat.conversationId)
     const claimed = await claimNext(store, chat.conversationId)
@@ -104,7 +104,7 @@ export function createDelivery({ store, jobs, channels, holdsBack, log }: Delive
       const unreachable = result.kind === 'permanent' && result.unreachable === true
       log.warn('send_failed', { message: claimed.id, channel: chat.channel, kind: result.kind, unreachable })
     }
-    return { ...concluded, hasSent: true }
+    return { ...concluded, hasSent: true, ...(result.kind === 'sent' && isLast ? { doneId: claimed.id } : {}) }
   }
 
   const deliver = async (messageId: number): Promise<Again | undefined> => {
@@ -112,17 +112,19 @@ export function createDelivery({ store, jobs, channels, holdsBack, log }: Delive
     const holder = `${HOLDER_PREFIX}${randomUUID()}`
     const chat = await holdChat(store, messageId, holder)
     let pauseMs = 0
+    let doneId: number | undefined
     if (chat) {
       let spacingMs = 0
       try {
         const sent = await sendFirst(chat)
-        pauseMs = sent.pauseMs
+        ;({ pauseMs, doneId } = sent)
         if (sent.hasSent) spacingMs = find(chat.channel)?.limits.perChatIntervalMs ?? 0
       } finally {
         await releaseChat(store, chat, { holder, spacingMs })
       }
     }
     if (pauseMs > 0) return { againInMs: pauseMs, pausesLane: true }
+    if (doneId === messageId) return undefined
     const waitMs = await waitFor(store, messageId)
     return waitMs === null ? undefined : { againInMs: waitMs }
   }

@@ -126,6 +126,8 @@ async function answerLast(
   accountId: number,
   message: string,
 ): Promise<LessonReply | null> {
+  // Most messages answer no lesson at all: then nothing is asked of the database.
+  if (!lessons().some((lesson) => readChoice(message, lesson) !== null)) return null
   const done = await doneBy(store, accountId)
   const last = done.at(-1)
   const lesson = last?.choice === null ? lessons().find(({ slug }) => slug === last.lesson) : undefined

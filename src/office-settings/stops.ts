@@ -34,9 +34,34 @@ const SELECT = `
          value ->> 'by' AS by, updated_at AS at
     FROM setting WHERE name LIKE 'stop.%'`
 
+/** How long a process believes that nothing is stopped: a stop pressed in another process holds this much later. */
+const BELIEVED_MS = 1_000
+
+/** Whether anything at all is stopped, asked of the database once in a while: it hardly ever is, and every message asks. */
+function rememberStops({ query }: Store): { isAny(): Promise<boolean>; forget(): void } {
+  let asked: { at: number; isAny: Promise<boolean> } | null = null
+  const ask = async (): Promise<boolean> =>
+    (await query(`SELECT 1 FROM setting WHERE name LIKE 'stop.%' LIMIT 1`)).length > 0
+  const forget = (): void => {
+    asked = null
+  }
+  return {
+    forget,
+    isAny: () => {
+      if (asked && performance.now() - asked.at < BELIEVED_MS) return asked.isAny
+      const isAny = ask()
+      isAny.catch(forget)
+      asked = { at: performance.now(), isAny }
+      return isAny
+    },
+  }
+}
+
 export function openStops(store: Store): Stops {
   const { query } = store
+  const stops = rememberStops(store)
   const of = async (what: Stoppable, communeId: number | null): Promise<Stopped | null> => {
+    if (!(await stops.isAny())) return null
     const names =
       communeId === null
         ? [nameOf({ what, communeId })]
@@ -48,6 +73,7 @@ export function openStops(store: Store): Stops {
     list: () => query<Stopped>(`${SELECT} ORDER BY name`),
     of,
     ofSlug: async (what, slug) => {
+      if (!(await stops.isAny())) return null
       const rows = await query<Stopped>(
         `${SELECT} AND name IN ($1, $1 || '.' || (SELECT id FROM commune WHERE slug = $2)) ORDER BY name LIMIT 1`,
         [nameOf({ what, communeId: null }), slug],
@@ -55,6 +81,7 @@ export function openStops(store: Store): Stops {
       return rows[0] ?? null
     },
     holdsBack: async (messageId) => {
+      if (!(await stops.isAny())) return false
       const held = await query(
         `SELECT 1 FROM setting WHERE name = 'stop.sending' OR name = 'stop.sending.' || (
            SELECT commune_id FROM message JOIN conversation ON conversation.id = conversation_id
@@ -69,6 +96,7 @@ export function openStops(store: Store): Stops {
          ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = now()`,
         [nameOf(stop), JSON.stringify({ ...stop, reason, by })],
       )
+      stops.forget()
       await writeAudit(store, {
         actor: by,
         action: 'stopped',

@@ -1,7 +1,7 @@
 import { maskPersonalData } from '../language/personal-data.ts'
 import { fold } from '../language/text.ts'
 import type { Store } from '../store/index.ts'
-import { readWish, type Wish } from './read-wish.ts'
+import { opensWish, readWish, type Wish } from './read-wish.ts'
 
 export type ReminderReply = { text: string; choices: string[] }
 
@@ -10,7 +10,7 @@ export type DueReminder = { id: number; accountId: number; key: string; text: st
 
 export type OwnReminders = {
   /** What a message means here: a wish, the list, a cancelling. Null when it is none of it. */
-  reply(accountId: number, message: string, now: Date): Promise<ReminderReply | null>
+  reply(accountId: number, message: string, clock: () => Promise<Date>): Promise<ReminderReply | null>
   /** Reminders whose moment has come, the oldest first. Sends nothing. */
   due(now: Date, limit: number): Promise<DueReminder[]>
   /** Writes down that the reminder was handed over; twice is once. */
@@ -27,12 +27,12 @@ const CANCEL = /^(?:huy|xoa|bo|tat|dung) (?:loi |viec |lich )?nhac(?: so)?(?: (\
 
 export function createOwnReminders(store: Store): OwnReminders {
   return {
-    reply: async (accountId, message, now) => {
+    reply: async (accountId, message, clock) => {
       const said = (fold(message).match(/[a-z0-9]+/g) ?? []).join(' ')
       const cancelled = CANCEL.exec(said)
       if (cancelled) return cancel(store, accountId, cancelled[1] ?? null)
       if (LIST.test(said)) return list(store, accountId)
-      const wish = readWish(message, now)
+      const wish = opensWish(message) ? readWish(message, await clock()) : null
       return wish && keep(store, accountId, wish)
     },
     due: async (now, limit) => {

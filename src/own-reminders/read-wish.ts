@@ -22,6 +22,11 @@ const REPEATS = /(?:hang|moi|hằng) (?:ngay|tuan|thang|nam|sang|toi)|dinh ky/
 const EDGES =
   /^(?:la|rang|de|thi|phai|vao|luc|,|\.|:|-|\s)+(?= |$)|(?: (?:vao|luc|nhe|nha|nhé|vào|lúc|ạ|a)|[,.:;\s-])+$/giu
 
+/** False when the message can be no wish, whatever the time is. */
+export function opensWish(message: string): boolean {
+  return OPENS.test(fold(squeeze(message.normalize('NFC'))))
+}
+
 /** Null when the message is no wish to be reminded. `now` decides what "mai" is. */
 export function readWish(message: string, now: Date): Wish | null {
   const written = squeeze(message.normalize('NFC'))

@@ -12,6 +12,7 @@ import { benchPages } from './pages.ts'
 import { benchReading } from './reading.ts'
 import { benchReminders } from './reminders.ts'
 import { benchGrowth, benchLatency, benchQuality, benchRetrieval } from './retrieval.ts'
+import { benchSoak } from './soak.ts'
 import { benchTransport } from './transport.ts'
 
 const { positionals: asked, values } = parseArgs({
@@ -28,6 +29,7 @@ const SECTIONS: Record<string, () => Promise<object>> = {
   transport: benchTransport,
   pages: benchPages,
   load: benchLoad,
+  soak: benchSoak,
   reminders: benchReminders,
 }
 

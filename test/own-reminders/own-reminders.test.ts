@@ -13,7 +13,7 @@ onEmbeddedStore('reminders of one’s own', (ground) => {
     const data = { channel: 'web', externalId: `person-${people}`, person: { create: {} } }
     const { id } = await store.db.channelAccount.create({ data })
     const reminders = createOwnReminders(store)
-    const say = async (message: string) => (await reminders.reply(id, message, NOW))?.text ?? null
+    const say = async (message: string) => (await reminders.reply(id, message, async () => NOW))?.text ?? null
     const due = async (now: Date) => (await reminders.due(now, 100)).filter(({ accountId }) => accountId === id)
     return { id, reminders, say, due }
   }

@@ -13,6 +13,7 @@ import { proseTasks } from './prose-tasks.ts'
 import { repairLines } from './repair.ts'
 import { isInternalUse, readSecrecy } from './secrecy.ts'
 import { sectionRoles } from './section-roles.ts'
+import { mendTables } from './table-mending.ts'
 import { tableTasks } from './table-tasks.ts'
 import { explodeLayout, unreadTables } from './tables.ts'
 import { readTargets } from './targets.ts'
@@ -22,7 +23,7 @@ import { readWarnings } from './warnings.ts'
 /** Reads the text of one paper. `today` ("2026-11-22") only bounds the due dates that are computed. */
 export function readText(input: { file: string; text: string; today: string }): AdministrativeDocument {
   const { blocks: raw, text } = toBlocks(repairLines(input.text))
-  const blocks = explodeLayout(raw)
+  const blocks = explodeLayout(mendTables(raw, text))
   const identity = readIdentity(blocks)
   const outline = readOutline(blocks, identity.headEnd)
   const ownNames = ownNamesIn(outline.placed, outline.sections)
