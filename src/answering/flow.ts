@@ -1,10 +1,14 @@
 /** Runs the stages of a turn one after another; a stage either hands on what it made or stops the turn with an outcome. */
+import { trace } from '@opentelemetry/api'
 import type { Outcome } from './outcome.ts'
 
 /** `stop` is the one way to end a turn before its last stage. `tokens`: what the stage took of a model. */
 export type Step<T> = ({ go: T } | { stop: Outcome }) & { tokens?: number }
 
 export type Timing = { stage: string; ms: number; tokens: number }
+
+/** A span a stage, for whoever collects traces (docs/watching.md); it says which stage and nothing of the question. */
+const tracer = trace.getTracer('commune-assistant')
 
 /** Knows the stages passed and how long and how many tokens each took. */
 export class Flow<T> {
@@ -24,7 +28,13 @@ export class Flow<T> {
     const next = this.#state.then(async (state): Promise<Step<U>> => {
       if ('stop' in state) return state
       const started = performance.now()
-      const result = await run(state.go)
+      const result = await tracer.startActiveSpan(`answer ${stage}`, async (span) => {
+        try {
+          return await run(state.go)
+        } finally {
+          span.end()
+        }
+      })
       this.#timings.push({ stage, ms: performance.now() - started, tokens: result.tokens ?? 0 })
       return result
     })

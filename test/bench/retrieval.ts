@@ -2,7 +2,7 @@
 import { bootstrap, mean, readCollection, reciprocalRanks } from './collection.ts'
 import { quantile } from './figure.ts'
 import { makeTexts } from './made-texts.ts'
-import { benchCommunes, benchOddQuestions } from './retrieval-growth.ts'
+import { benchCommunes, benchCommunesOnServer, benchOddQuestions } from './retrieval-growth.ts'
 import { ENGINES, type Engine } from './search-engines.ts'
 
 const SIZES = [1_000, 10_000, 100_000]
@@ -23,7 +23,11 @@ export async function benchQuality(folders: readonly string[]): Promise<object> 
 
 /** A commune among a hundred beside a lone one, and questions nobody should be slow for. */
 export async function benchGrowth(): Promise<object> {
-  return { communes: await benchCommunes(makeTexts), oddQuestions: await benchOddQuestions(makeTexts) }
+  return {
+    communes: await benchCommunes(makeTexts),
+    communesOnServer: await benchCommunesOnServer(makeTexts),
+    oddQuestions: await benchOddQuestions(makeTexts),
+  }
 }
 
 type Measured = { engine: Engine; marked: number[]; unmarked: number[] }
