@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type AttackKind =
-  | 'override'
-  | 'prompt_leak'
-  | 'role_play'
-  | 'harm'
-  | 'personal_data'
-  | 'data_change'
-  | 'authority'
-  | 'other_commune'
+const ATTACK_KINDS = [
+  'override',
+  'prompt_leak',
+  'role_play',
+  'harm',
+  'personal_data',
+  'data_change',
+  'authority',
+  'other_commune',
+] as const
+
+export type AttackKind = (typeof ATTACK_KINDS)[number]
+
+export function isAttackKind(word: string): word is AttackKind {
+  return (ATTACK_KINDS as readonly string[]).includes(word)
+}
 
 export type Attack = {
   id: string
