@@ -1,21 +1,48 @@
-/** What the database thinks worth an exact look: BM25 on one commune's own table, or `ts_rank` where BM25 is missing. */
+/**
+ * What the database thinks worth an exact look. With BM25: the best of one commune's own table. Without: every passage with
+ * one of the question's rarest words, unranked, because `ts_rank` would parse each passage anew (a thousand of them: 0.2 s).
+ */
 import { passageTable, type Store } from '../store/index.ts'
-import { CANDIDATES } from './weights.ts'
+import type { SearchWord } from './question.ts'
+import { CANDIDATES, UNRANKED_CANDIDATES } from './weights.ts'
 
 type Asking = Pick<Store, 'query' | 'capabilities'>
 
-/** Ids of at most `CANDIDATES` passages of the commune. None when it has no table yet or no word is asked for. */
+/** Ids of at most a few hundred passages of the commune. None when it has no table yet or no word is asked for. */
 export async function findCandidates(
   store: Asking,
   communeId: number,
-  searchWords: readonly string[],
+  searchWords: readonly SearchWord[],
 ): Promise<number[]> {
   if (searchWords.length === 0) return []
   const table = passageTable(communeId)
+  const all = searchWords.map(({ word }) => word)
   const rows = store.capabilities.bm25
-    ? await store.query<{ id: number }>(byBm25(table), [searchWords.join(' ')])
-    : await store.query<{ id: number }>(byTsRank(table), [searchWords.join(' | ')])
+    ? await store.query<{ id: number }>(byBm25(table), [all.join(' ')])
+    : await withoutBm25(store, table, searchWords)
   return rows.map((row) => row.id)
+}
+
+function withoutBm25(store: Asking, table: string, searchWords: readonly SearchWord[]): Promise<{ id: number }[]> {
+  const rare = rarest(searchWords)
+  if (rare.some(({ passages }) => passages > 0)) return store.query(byAnyOf(table), [alternatives(rare)])
+  return store.query(byTsRank(table), [alternatives(searchWords)])
+}
+
+/** The rarest words that together stand in few enough passages to be scored one by one. */
+function rarest(searchWords: readonly SearchWord[]): SearchWord[] {
+  let passages = 0
+  return searchWords
+    .toSorted((one, other) => one.passages - other.passages)
+    .filter((word) => {
+      passages += word.passages
+      return passages <= UNRANKED_CANDIDATES
+    })
+}
+
+/** A tsquery. Search words hold letters and digits only, so that nothing in them is an operator. */
+function alternatives(words: readonly SearchWord[]): string {
+  return words.map(({ word }) => word).join(' | ')
 }
 
 /**
@@ -26,7 +53,13 @@ function byBm25(table: string): string {
   return `SELECT id FROM ${table} ORDER BY tokens <@> to_bm25query($1, '${table}_bm25_idx') LIMIT ${CANDIDATES}`
 }
 
-/** $1: a tsquery of alternatives. Search words hold letters and digits only, so that nothing in them is an operator. */
+/** $1: a tsquery of alternatives. */
+function byAnyOf(table: string): string {
+  return `SELECT id FROM ${table}
+    WHERE to_tsvector('pg_catalog.simple', tokens) @@ to_tsquery('pg_catalog.simple', $1) LIMIT ${2 * UNRANKED_CANDIDATES}`
+}
+
+/** The same where even the rarest word stands in most passages. */
 function byTsRank(table: string): string {
   return `SELECT id FROM ${table}, to_tsquery('pg_catalog.simple', $1) AS question
     WHERE to_tsvector('pg_catalog.simple', tokens) @@ question

@@ -11,14 +11,16 @@ import { type Term, Terms } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { MOST_CANDIDATE_WORDS, MOST_QUESTION_WORDS, WEIGHTS } from './weights.ts'
 
-export type Question = { terms: Term[]; searchWords: string[] }
+/** A word or pair as the search column spells it, and how many passages are known to have it. */
+export type SearchWord = { word: string; passages: number }
+export type Question = { terms: Term[]; searchWords: SearchWord[] }
 
 export type Reader = { statistics: Statistics; vocabulary: Vocabulary; glossary: Glossary }
 
 const MOST_QUESTION_CHARS = 4_000
 
 export function readQuestion(text: string, reader: Reader): Question {
-  const { statistics, vocabulary, glossary } = reader
+  const { statistics, glossary } = reader
   const plain = readKeyedTones(clean(text.slice(0, MOST_QUESTION_CHARS)), statistics)
   const tokens = tokenise(plain).slice(0, MOST_QUESTION_WORDS)
   const typed = tokens.filter((token) => !token.whole)
@@ -40,7 +42,7 @@ export function readQuestion(text: string, reader: Reader): Question {
   }
   return {
     terms: terms.all(),
-    searchWords: [...candidateWords(terms.all(), vocabulary), ...unknownWords(corrected, statistics)],
+    searchWords: [...candidateWords(terms.all(), reader), ...unknownWords(corrected, statistics)],
   }
 }
 
@@ -60,19 +62,20 @@ function factorsOf(words: readonly Spelling[]): number[] {
 }
 
 /** The weightiest unmarked words and pairs, as the search column spells them. */
-function candidateWords(terms: readonly Term[], vocabulary: Vocabulary): string[] {
+function candidateWords(terms: readonly Term[], { vocabulary, statistics }: Reader): SearchWord[] {
   const bare = terms.filter((term) => term.level === 'bare').sort((a, b) => b.weight - a.weight)
-  return bare
-    .slice(0, MOST_CANDIDATE_WORDS)
-    .map(({ first, second }) =>
+  return bare.slice(0, MOST_CANDIDATE_WORDS).map(({ first, second }) => ({
+    passages: statistics.holding('bare', first, second),
+    word:
       second === null
         ? encodeToken(vocabulary.word(first))
         : encodePair(vocabulary.word(first), vocabulary.word(second)),
-    )
+  }))
 }
 
 /** Words no passage had when the counts were made: the database may hold newer ones. */
-function unknownWords(words: readonly Spelling[], statistics: Statistics): string[] {
+function unknownWords(words: readonly Spelling[], statistics: Statistics): SearchWord[] {
   const unknown = words.filter((word) => statistics.spellings(word.bare).length === 0)
-  return [...new Set(unknown.map((word) => encodeToken(word.bare)))].slice(0, MOST_CANDIDATE_WORDS)
+  const distinct = [...new Set(unknown.map((word) => encodeToken(word.bare)))].slice(0, MOST_CANDIDATE_WORDS)
+  return distinct.map((word) => ({ word, passages: 0 }))
 }

@@ -9,7 +9,9 @@ export type Statistics = Collection & {
   passages: number
   /** Mean words a passage. */
   averageLength: number
-  /** How rare a word or pair of neighbours is: 0 when no passage has it. */
+  /** Passages that have a word or pair of neighbours. */
+  holding(level: Level, first: number, second: number | null): number
+  /** How rare it is: 0 when no passage has it. */
   rarity(level: Level, first: number, second: number | null): number
 }
 
@@ -20,11 +22,13 @@ export function statisticsOf(snapshots: readonly Snapshot[], vocabulary: Vocabul
     sum(snapshots, (snapshot) => (level === 'form' ? snapshot.formPassages : snapshot.barePassages).get(id) ?? 0)
   const pairCount = (level: Level, first: number, second: number): number =>
     sum(snapshots, (snapshot) => (level === 'form' ? snapshot.formPairs : snapshot.barePairs).get(first, second))
+  const holding = (level: Level, first: number, second: number | null): number =>
+    second === null ? wordCount(level, first) : pairCount(level, first, second)
   return {
     passages,
     averageLength,
-    rarity: (level, first, second) =>
-      inverseFrequency(passages, second === null ? wordCount(level, first) : pairCount(level, first, second)),
+    holding,
+    rarity: (level, first, second) => inverseFrequency(passages, holding(level, first, second)),
     bareWords: () => bareWordsOf(snapshots, vocabulary),
     spellings: (bare) => spellingsByCount(bare, vocabulary, (id) => wordCount('form', id)),
     count: (form) => countOf(vocabulary.find(form), (id) => wordCount('form', id)),

@@ -32,6 +32,8 @@ export const WEIGHTS = {
 
 /** Candidates the database hands over for exact scoring. */
 export const CANDIDATES = 150
+/** Candidates without BM25: those with any of the question's rarest words, which together stand in so many passages at most. */
+export const UNRANKED_CANDIDATES = 600
 /** Passages of a commune the vectors may bring in. */
 export const SIMILAR = 50
 /** Words of a question that are looked at, and that the database is asked for. */
