@@ -38,7 +38,7 @@ export function neat(quote: string): string {
 export function sentence(text: string): string {
   const trimmed = text
     .trim()
-    .replace(/(?:\.\/|[;:,.…/])+$/u, '')
+    .replace(/[;:,.…/]+$/u, '')
     .trim()
   if (trimmed === '') return ''
   const said = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)

@@ -47,17 +47,21 @@ const FORMS: readonly Form[] = [
     kind: 'appendix',
     rank: 0,
     pattern:
-      /^(?:PHỤ LỤC|Phụ lục|BIỂU(?=\s+(?:SỐ|\d))|Biểu(?=\s+(?:số|\d)))(?:\s+(?:SỐ|số))?\s*((?:[IVX]{1,5}|\d{1,2}[A-Z]?|[A-Z])(?![\p{L}\d]))?\s*[.:–—-]?\s*(.*)$/u,
+      /^(?:PHỤ LỤC|Phụ lục|BIỂU(?=\s+(?:SỐ|\d))|Biểu(?=\s+(?:số|\d)))(?:\s+(?:SỐ|số))?\s*((?:[IVX]{1,5}|\d{1,2}[A-Z]?|[A-Z])(?![\p{L}\d]))?\s*(?:[.:–—-]\s*)?(|\S.*)$/u,
   },
   {
     kind: 'part',
     rank: 1,
     pattern:
-      /^(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?([IVX]{1,5}|\d{1,2}|NHẤT|HAI|BA|TƯ|NĂM|SÁU|MỞ ĐẦU|nhất|hai|ba|tư|năm|sáu|mở đầu)(?![\p{L}\d])\s*[.:–—-]?\s*(.*)$/u,
+      /^(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ)\s+)?([IVX]{1,5}|\d{1,2}|NHẤT|HAI|BA|TƯ|NĂM|SÁU|MỞ ĐẦU|nhất|hai|ba|tư|năm|sáu|mở đầu)(?![\p{L}\d])\s*(?:[.:–—-]\s*)?(|\S.*)$/u,
   },
-  { kind: 'chapter', rank: 2, pattern: /^(?:CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})(?![\p{L}\d])\s*[.:–—-]?\s*(.*)$/u },
-  { kind: 'section', rank: 3, pattern: /^(?:MỤC|Mục)\s+([IVX]{1,5}|\d{1,2})(?![\p{L}\d])\s*[.:–—-]?\s*(.*)$/u },
-  { kind: 'article', rank: 6, pattern: /^(?:ĐIỀU|Điều)\s+(\d{1,3}[a-zđ]?)(?![\p{L}\d])\s*[.:–—-]?\s*(.*)$/u },
+  {
+    kind: 'chapter',
+    rank: 2,
+    pattern: /^(?:CHƯƠNG|Chương)\s+([IVX]{1,5}|\d{1,2})(?![\p{L}\d])\s*(?:[.:–—-]\s*)?(|\S.*)$/u,
+  },
+  { kind: 'section', rank: 3, pattern: /^(?:MỤC|Mục)\s+([IVX]{1,5}|\d{1,2})(?![\p{L}\d])\s*(?:[.:–—-]\s*)?(|\S.*)$/u },
+  { kind: 'article', rank: 6, pattern: /^(?:ĐIỀU|Điều)\s+(\d{1,3}[a-zđ]?)(?![\p{L}\d])\s*(?:[.:–—-]\s*)?(|\S.*)$/u },
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})${SEPARATOR}(\\S.*)$`, 'u') },
   { kind: 'roman', rank: 5, pattern: new RegExp(`^(${ROMAN})\\s+(\\p{Lu}[^\\p{Ll}]{5,})$`, 'u') },
   { kind: 'letter', rank: 4, pattern: /^([A-HK-UYĐ])\s*[.)/–—-]\s*(\p{Lu}.*)$/u },

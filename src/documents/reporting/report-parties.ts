@@ -10,7 +10,7 @@ export const NOBODY: Parties = { who: [], to: null, via: null }
 
 /** What may stand before a subject: an order, an address, an aside that opens the sentence. */
 const BEFORE_SUBJECT =
-  /^(?:[\s\-+•*(,]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi|ngoai ra|rieng|thoi han|thoi gian|cac cap|hang nam|dinh ky|(?:nhiem vu|trach nhiem) cua|(?:trong|truong hop|neu|khi|ngay khi|ngay sau khi|sau|truoc|cham nhat|tren co so|can cu|theo|qua|tai|tu|vao|de|nham|voi) [^,]*,)*$/
+  /^(?:[\s\-+•*(,]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi|ngoai ra|rieng|thoi han|thoi gian|cac cap|hang nam|dinh ky|(?:nhiem vu|trach nhiem) cua|(?:trong|truong hop|neu|khi|ngay khi|ngay sau khi|sau|truoc|cham nhat|tren co so|can cu|theo|qua|tai|tu|vao|de(?! nghi)|nham|voi) [^,]*,)*$/
 /** What may stand between the members of one subject. */
 const WITHIN_SUBJECT =
   /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/
