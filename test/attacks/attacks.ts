@@ -1,5 +1,5 @@
 /**
- * `npm run test:attacks [-- SECTION…] [--set KIND:FILE]…`: what attackers try, how often, and what came through, with the share that "none of n"
+ * `npm run test:attacks [-- SECTION…] [--set KIND:FILE]… [--json]`: what attackers try, how often, and what came through, with the share that "none of n"
  * proves, and the same with the defence taken away. Code 1 where something came through or a check cannot fail. A set is a
  * file of somebody else's attacks, one a line, asked beside our own: `--set harm:FILE`, `--set prompt_leak:FILE`.
  */
@@ -23,7 +23,7 @@ const SECTIONS: Record<string, Section> = {
 
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
-  options: { set: { type: 'string', multiple: true, default: [] } },
+  options: { set: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
 })
 const sets = values.set.map(readSet)
 const unknown = asked.filter((name) => !(name in SECTIONS))
@@ -36,15 +36,18 @@ for (const [name, open] of Object.entries(SECTIONS)) {
   const { checks, close } = await open(sets)
   try {
     for (const check of checks) {
-      const { text, holds } = await lineOf(check)
-      process.stdout.write(`${holds ? 'holds ' : 'FAILS '} ${name}: ${check.name}\n         ${text}\n`)
+      const { text, holds, tried, failed } = await lineOf(check)
+      const line = `${holds ? 'holds ' : 'FAILS '} ${name}: ${check.name}\n         ${text}`
+      process.stdout.write(
+        `${values.json ? JSON.stringify({ attack: check.name, name, tried, failed, holds }) : line}\n`,
+      )
       if (!holds) process.exitCode = 1
     }
   } finally {
     await close()
   }
 }
-if (!process.env.OPENAI_API_KEY) {
+if (!process.env.OPENAI_API_KEY && !values.json) {
   process.stdout.write('not measured: a real model endpoint (none is configured)\n')
 }
 

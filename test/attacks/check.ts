@@ -16,7 +16,7 @@ export type Check = {
   mostShare?: number
 }
 
-export type Line = { name: string; text: string; holds: boolean }
+export type Line = { name: string; text: string; holds: boolean; tried: number; failed: number }
 
 const CONFIDENCE_BOUND = 3
 const SHOWN_FAILURES = 12
@@ -34,7 +34,7 @@ export async function lineOf({ name, run, mutant, mostShare = 0 }: Check): Promi
     note,
     ...failed.slice(0, SHOWN_FAILURES).map((failure) => `← ${failure.replace(/\s+/g, ' ').slice(0, 200)}`),
   ]
-  return { name, text: parts.filter(Boolean).join(' · '), holds: isHeld && isRed }
+  return { name, text: parts.filter(Boolean).join(' · '), holds: isHeld && isRed, tried, failed: failed.length }
 }
 
 function percent(share: number): string {

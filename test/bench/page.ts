@@ -1,6 +1,7 @@
 /**
- * `npm run bench:page -- FILE…`: docs/benchmarks.md and its drawings from what `npm run bench` wrote, and from the lines of
- * `npm run test:faults` where a file ends in .jsonl. Nothing in the page is typed by hand.
+ * `npm run bench:page -- FILE…`: docs/benchmarks.md and its drawings from what `npm run bench` wrote, and, where a file ends in
+ * .jsonl, from the lines of `npm run test:faults`, `test:attacks -- --json` and `evaluate:unseen -- --json`. Nothing in the page is
+ * typed by hand.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { BarChart } from 'echarts/charts'
@@ -8,22 +9,12 @@ import { GridComponent, TitleComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Figure } from './figure.ts'
+import { type AttackLine, attacksOf, type Fault, faultsOf, type UnseenSet, unseenOf } from './page-tables.ts'
 
 use([BarChart, GridComponent, TitleComponent, SVGRenderer])
 
 type Machine = { cores: number; memoryMib: number; node: string }
 type Run = { measuredAt: string; machine: Machine; figures: Record<string, Record<string, Figure>> }
-type Fault = {
-  run: string
-  owed?: number
-  done?: number
-  duplicated?: number
-  unknown?: number
-  lost?: number
-  holds?: boolean
-  skipped?: string
-}
-
 const PICTURES = 'docs/benchmarks'
 const WIDTH = 760
 
@@ -33,17 +24,26 @@ if (files.length === 0) {
   process.exit(2)
 }
 const runs = files.filter((file) => !file.endsWith('.jsonl')).map((file): Run => JSON.parse(readFileSync(file, 'utf8')))
-const faults = files
+const lines = files
   .filter((file) => file.endsWith('.jsonl'))
   .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
   .filter((line) => line !== '')
-  .map((line): Fault => JSON.parse(line))
+  .map((line): Fault | AttackLine | UnseenSet => JSON.parse(line))
+const faults = lines.filter((line): line is Fault => 'run' in line)
+const attacks = lines.filter((line): line is AttackLine => 'attack' in line)
+const unseen = lines.filter((line): line is UnseenSet => 'set' in line)
 
 mkdirSync(PICTURES, { recursive: true })
 const sections = runs.flatMap((run) =>
   Object.entries(run.figures).map(([name, figures]) => sectionOf(name, figures, run)),
 )
-writeFileSync('docs/benchmarks.md', [headOf(), ...sections, faultsOf(faults)].filter(Boolean).join('\n\n').concat('\n'))
+writeFileSync(
+  'docs/benchmarks.md',
+  [headOf(), unseenOf(unseen), ...sections, faultsOf(faults), attacksOf(attacks)]
+    .filter(Boolean)
+    .join('\n\n')
+    .concat('\n'),
+)
 
 function headOf(): string {
   return `# Figures
@@ -92,21 +92,4 @@ function drawingsOf(name: string, figures: Record<string, Figure>): string[] {
   writeFileSync(`${PICTURES}/${name}.svg`, chart.renderToSVGString())
   chart.dispose()
   return [`![${name}, ${unit}](benchmarks/${name}.svg)`]
-}
-
-function faultsOf(lines: Fault[]): string {
-  if (lines.length === 0) return ''
-  const rows = lines.map(
-    ({ run, owed = '', done = '', duplicated = '', unknown = '', lost = '', holds, skipped }) =>
-      `| ${run} | ${owed} | ${done} | ${duplicated} | ${unknown} | ${lost} | ${skipped ? `skipped: ${skipped}` : holds ? 'holds' : 'FAILS'} |`,
-  )
-  return [
-    '## Faults',
-    'What was owed in each run of `npm run test:faults` and what became of it ([holding.md](holding.md)).',
-    [
-      '| run | owed | done | duplicated | unknown | lost | |',
-      '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
-      ...rows,
-    ].join('\n'),
-  ].join('\n\n')
 }

@@ -1,10 +1,11 @@
 /**
- * `npm run evaluate:unseen [-- SET…]`: papers of invented offices with questions and structure written by somebody who saw neither
+ * `npm run evaluate:unseen [-- SET…] [--json]`: papers of invented offices with questions and structure written by somebody who saw neither
  * the program nor its answers; a set without papers asks of the shipped ones. Each set's first run, before anything was changed for it, is kept beside what it scores now: the
  * first run is how the program does on papers it has never met, the second only shows that what was learnt was kept.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { readText } from '../../src/documents/reading/index.ts'
 import { type GoldDocument, scoreDocument, summarise as summariseReading } from './read-score.ts'
 import { ask, readLines, readTexts } from './run.ts'
@@ -17,7 +18,10 @@ type Figures = Record<string, number | null>
 type FirstRun = { day: string; reading: Figures | null; answers: Figures }
 
 const SHIPPED = join(import.meta.dirname, '../../knowledge')
-const wanted = process.argv.slice(2)
+const { positionals: wanted, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+})
 const sets = readdirSync(SETS, { withFileTypes: true }).filter(
   (entry) => entry.isDirectory() && (wanted.length === 0 || wanted.includes(entry.name)),
 )
@@ -25,9 +29,14 @@ for (const { name } of sets) {
   process.stderr.write(`${name}…\n`)
   const folder = join(SETS, name)
   const first: FirstRun = JSON.parse(readFileSync(join(folder, 'first-run.json'), 'utf8'))
+  const now = { reading: first.reading && reading(folder), answers: answers(folder) }
+  if (values.json) {
+    console.log(JSON.stringify({ set: name, first, now }))
+    continue
+  }
   console.log(`\n## ${name}, first run ${first.day}\n`)
-  if (first.reading) print('reading', first.reading, reading(folder))
-  print('answers', first.answers, answers(folder))
+  if (first.reading && now.reading) print('reading', first.reading, now.reading)
+  print('answers', first.answers, now.answers)
 }
 
 function reading(folder: string): Figures {
