@@ -14,7 +14,7 @@ describe('who acts', () => {
     ['- Chế độ giao ban: các đơn vị báo cáo miệng tại cuộc họp.', ['Các đơn vị']],
     ['- Sửa chữa các tuyến đường bị lún; Công an xã chủ trì phân luồng xe.', ['Công an xã']],
     ['- Bưu điện phối hợp với buôn trưởng chi trả lương hưu tại nhà.', ['Bưu điện']],
-    ['- Các cơ quan, đơn vị, thôn, làng đăng ký cây trồng.', ['Các cơ quan, đơn vị, thôn, làng']],
+    ['- Các cơ quan, đơn vị, thôn, làng đăng ký cây trồng.', ['Các cơ quan, đơn vị', 'Các thôn, làng']],
   ])('%s', (line, lead) => {
     expect(duties(line)[0]?.lead).toEqual(lead)
   })
@@ -31,6 +31,34 @@ describe('who acts', () => {
       '- Ban Chỉ huy tổ chức trực 24/24 giờ khi có lũ.',
     )
     expect(task?.lead[0]).toMatch(/^Ban Chỉ huy Phòng thủ dân sự/)
+  })
+
+  test.each([
+    'Chữ viết tắt: VP: Văn phòng HĐND và UBND phường; TTDVTH: Trung tâm Dịch vụ tổng hợp phường; Đ.BP: Đồn Biên phòng Mũi Cát.',
+    'Ghi chú: VP là Văn phòng HĐND và UBND phường, TTDVTH là Trung tâm Dịch vụ tổng hợp phường, Đ.BP là Đồn Biên phòng Mũi Cát.',
+    '(Viết tắt: VP - Văn phòng HĐND và UBND phường; TTDVTH - Trung tâm Dịch vụ tổng hợp phường; Đ.BP - Đồn Biên phòng Mũi Cát)',
+    'Trong Phụ lục: VP = Văn phòng HĐND và UBND phường; TTDVTH = Trung tâm Dịch vụ tổng hợp phường; Đ.BP = Đồn Biên phòng Mũi Cát',
+  ])('short forms of this key stand for their offices in the table: %s', (key) => {
+    const table = `TT\tNhiệm vụ\tChủ trì\tPhối hợp\n1\tLắp camera bến cá\tVP\tTTDVTH, Đ.BP\n2\tNạo vét rạch\tTTDVTH\tVP`
+    const { tasks } = readText({
+      file: 'x.txt',
+      text: `KẾ HOẠCH\nX\n\nPHỤ LỤC\n${key}\n\n${table}\n`,
+      today: '2026-11-22',
+    })
+    expect(tasks.map(({ lead }) => lead)).toEqual([
+      ['Văn phòng HĐND và UBND phường'],
+      ['Trung tâm Dịch vụ tổng hợp phường'],
+    ])
+    expect(tasks[0]?.coordinating).toEqual(['Trung tâm Dịch vụ tổng hợp phường', 'Đồn Biên phòng Mũi Cát'])
+  })
+
+  test('a key of other things names no office', () => {
+    const [task] = duties(
+      'Chữ viết tắt: VP: vùng phát triển; CS: chỉ số.',
+      '- Văn phòng HĐND và UBND xã lập bản đồ VP.',
+    )
+    expect(task?.coordinating).toEqual([])
+    expect(task?.lead).toEqual(['Văn phòng HĐND và UBND xã'])
   })
 })
 
