@@ -67,7 +67,13 @@ function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
   return isDay || bounded ? { ...base, span: atom, qualifier: atom.qualifier ?? 'by' } : null
 }
 
-function wantedOf(atom: PlacedAtom): Wanted | null {
+/** "kỳ họp giữa năm và cuối năm": what is wanted for both is wanted twice a year. */
+const MIDDLE_AND = /giữa năm(?:\s+và|,)\s+cuối\s*$/iu
+const HALF_YEARLY: Every = { unit: 'month', count: 6 }
+
+function wantedOf(atom: PlacedAtom, { text }: TimedText): Wanted | null {
+  const isSecondOfTwo = atom.kind === 'cadence' && MIDDLE_AND.test(text.slice(0, atom.index))
+  if (isSecondOfTwo && isEvery(atom.every, YEARLY)) return { every: HALF_YEARLY, stated: true }
   if (atom.kind === 'cadence') return { every: atom.every, stated: true }
   if (atom.kind !== 'span' || atom.qualifier !== null || atom.joiner === 'range') return null
   const months = UNIT_MONTHS[atom.parts[0]?.unit ?? 'day']
@@ -130,7 +136,7 @@ export function itemsOf(timed: TimedText): Item[] {
     }
     const { index, end } = atom
     const due = isUnbounded(atom) ? boundedAsBefore(atom, timed, items) : dueOf(atom, timed)
-    const wanted = due ? null : wantedOf(atom)
+    const wanted = due ? null : wantedOf(atom, timed)
     if (due) items.push({ kind: 'due', due, index, end })
     else if (wanted) items.push({ kind: 'wanted', wanted, index, end })
     else if (atom.kind === 'standing' && atom.onRequest && last?.kind !== 'request')
