@@ -191,8 +191,11 @@ export function matchGroupBeside(tokens: readonly UnitToken[], at: number): (Uni
   if (!nouns || nouns.names.some((name) => qualifiedOnly.has(name))) return null
   const first = groupNoun(tokens, from)
   if (!first || isNamedUnit(tokens, first) || isNumbered(tokens, nouns.to)) return null
-  const name = `Các ${nouns.names.join(', ')}`
-  return { from, to: extendGroup(tokens, nouns.to).to, name, key: keyWords(name).join(' '), group: true }
+  const extended = extendGroup(tokens, nouns.to)
+  const isOfPlaces = nouns.names.every((name) => places.has(name))
+  const name = isOfPlaces || !extended.qualified ? `Các ${nouns.names.join(', ')}` : null
+  const key = `cac ${name ? keyWords(nouns.names.join(' ')).join(' ') : groupKey(tokens.slice(from, extended.to))}`
+  return { from, to: extended.to, name, key, group: true }
 }
 
 /** "thôn 5", "thôn Hạ": one place by its name. */

@@ -105,7 +105,8 @@ function groupsBeside(scan: Scan): { value: UnitMention; to: number }[] {
   if (!beside) return []
   const named = matchUnitAt(tokens, beside.from, typedPlain)
   if (named && !named.group && named.to >= beside.to) return []
-  const mention = toMention(source, tokens, beside.from, beside)
+  const words = source.slice(tokens[beside.from]?.start, tokens[beside.to - 1]?.end)
+  const mention = toMention(source, tokens, beside.from, { ...beside, name: beside.name ?? tidy(`các ${words}`) })
   return [mention, ...groupsBeside({ ...scan, at: mention.to })]
 }
 

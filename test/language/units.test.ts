@@ -72,6 +72,7 @@ test.each([
   ['Các đơn vị, khu phố', ['Các đơn vị', 'Các khu phố']],
   ['các thôn, cơ quan, đơn vị và Trạm Y tế', ['Các thôn', 'Các cơ quan, đơn vị', 'Trạm Y tế']],
   ['Các phòng, ban, đơn vị, khóm, ấp trên địa bàn', ['Các phòng, ban, đơn vị', 'Các khóm, ấp']],
+  ['Các phòng chuyên môn, đơn vị sự nghiệp', ['Các phòng chuyên môn', 'Các đơn vị sự nghiệp']],
   ['các đơn vị, thôn Hạ và bản 5', ['Các đơn vị']],
   ['các hội nghị, các bản đồ, số liệu, tổ chức cá nhân', []],
 ])('%s', (text, names) => {

@@ -15,6 +15,9 @@ describe('who acts', () => {
     ['- Sửa chữa các tuyến đường bị lún; Công an xã chủ trì phân luồng xe.', ['Công an xã']],
     ['- Bưu điện phối hợp với buôn trưởng chi trả lương hưu tại nhà.', ['Bưu điện']],
     ['- Các cơ quan, đơn vị, thôn, làng đăng ký cây trồng.', ['Các cơ quan, đơn vị', 'Các thôn, làng']],
+    ['- Định kỳ quý, năm các khóm, đơn vị báo cáo số cây đã trồng.', ['Các khóm', 'Các đơn vị']],
+    ['- Các trường học trên địa bàn cho mượn sân tập buổi chiều.', ['Các trường học trên địa bàn']],
+    ['- Ban nhân dân các ấp báo trước lịch phun thuốc.', ['Ban nhân dân ấp']],
   ])('%s', (line, lead) => {
     expect(duties(line)[0]?.lead).toEqual(lead)
   })
@@ -31,6 +34,44 @@ describe('who acts', () => {
       '- Ban Chỉ huy tổ chức trực 24/24 giờ khi có lũ.',
     )
     expect(task?.lead[0]).toMatch(/^Ban Chỉ huy Phòng thủ dân sự/)
+  })
+
+  test('a heading of several bodies names each, and an item that begins to name one is its own', () => {
+    const { tasks } = readText({
+      file: 'x.txt',
+      text: `KẾ HOẠCH
+X
+
+IV. TỔ CHỨC THỰC HIỆN
+
+1. Phòng Kinh tế
+
+- Hướng dẫn kỹ thuật làm muối sạch.
+
+2. Trạm Y tế phường
+
+- Khám sức khỏe cho diêm dân.
+
+3. Tổ dân phố; Hợp tác xã Muối Bãi Dài
+
+- Tổ dân phố vận động giữ vệ sinh đường làng.
+
+- Hợp tác xã tổ chức thu mua muối.
+
+- Tổ chức ngày hội muối vào tháng 3.
+
+4. Hạt Kiểm lâm khu vực, Đồn Biên phòng Bãi Dài
+
+- Hướng dẫn nghiệp vụ khi phường đề nghị.
+`,
+      today: '2026-11-22',
+    })
+    expect(tasks.slice(2).map(({ lead }) => lead)).toEqual([
+      ['Tổ dân phố'],
+      ['Hợp tác xã Muối Bãi Dài'],
+      ['Tổ dân phố', 'Hợp tác xã Muối Bãi Dài'],
+      ['Hạt Kiểm lâm', 'Đồn Biên phòng Bãi Dài'],
+    ])
   })
 
   test.each([
