@@ -50,9 +50,17 @@ export function readMeasure(text: string): Measure {
   return NONE
 }
 
+/** How long something has to last, or how early it is told: a condition, nothing that is reached. */
+const DURATION = /^(?:giây|phút|giờ|ngày|tuần|tháng|năm)(?!\p{L})/iu
+/** "hỗ trợ 50% giá giống": a part that is paid, not a share that is reached. */
+const PAID_RATE =
+  /hỗ trợ\s[^.;\d]{0,60}?(?<!\d)\d{1,2}(?:,\d+)?\s?%\s(?:giá|chi phí|kinh phí|tiền|lãi suất|học phí)(?!\p{L})/iu
+
 /** Whether a clause sets a figure that can be checked: a percentage, or "ít nhất" so many. */
 export function setsFigure(clause: string): boolean {
-  return /\d\s?%/.test(clause) || AT_LEAST_WORD.test(clause)
+  if (/\d\s?%/.test(clause)) return !PAID_RATE.test(clause)
+  const least = AT_LEAST_WORD.exec(clause)
+  return least !== null && !DURATION.test(least[3] ?? '')
 }
 
 /** "145 hộ, tương đương 3%", "180 lao động, trong đó 40% nữ": the percentage only explains the count before it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMeasure } from '../../../src/documents/reading/measures.ts'
+import { readMeasure, setsFigure } from '../../../src/documents/reading/measures.ts'
 
 test.each([
   ['Giảm 40 hộ cận nghèo, tương đương giảm trên 1,5%', '=', 40, 'hộ'],
@@ -17,4 +17,14 @@ test.each([
   ['Xã giữ vững danh hiệu', null, null, null],
 ])('%s', (text, op, value, unit) => {
   expect(readMeasure(text)).toEqual({ op, value, unit })
+})
+
+test.each([
+  ['Hỗ trợ giống cam cho hộ nghèo, mức hỗ trợ 40% giá giống', false],
+  ['Hỗ trợ 100% học phí cho đoàn viên học nghề', true],
+  ['Dự trữ nước uống đủ dùng ít nhất 05 ngày', false],
+  ['Phải cam kết hoạt động tối thiểu 02 năm', false],
+  ['Tổ chức ít nhất 03 buổi chiếu phim', true],
+])('a duty sets a figure to be reached, not a rate or a term: %s', (clause, sets) => {
+  expect(setsFigure(clause)).toBe(sets)
 })
