@@ -70,10 +70,11 @@ function aimSpans(plain: string, from: number): Span[] {
   return spans
 }
 
-/** Whether a clause after a semicolon sets a figure of its own: a percentage, or what a named thing reaches. */
+/** Whether a clause after a semicolon sets a figure of its own: a percentage, what is made, or what a named thing reaches. */
 function ownFigure(clause: string): boolean {
   return (
     /\d\s?%/.test(clause) ||
+    (/^\p{Ll}+(?:\s\p{Ll}+)?\s\d/u.test(clause) && readMeasure(clause).value !== null) ||
     (/(?<!\p{L})(?:đạt|còn)\s(?:\p{Ll}+\s){0,3}\d/u.test(clause) && readMeasure(clause).value !== null)
   )
 }

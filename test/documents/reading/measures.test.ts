@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readText } from '../../../src/documents/reading/index.ts'
 import { readMeasure, setsFigure } from '../../../src/documents/reading/measures.ts'
 
 test.each([
@@ -27,4 +28,13 @@ test.each([
   ['Tổ chức ít nhất 03 buổi chiếu phim', true],
 ])('a duty sets a figure to be reached, not a rate or a term: %s', (clause, sets) => {
   expect(setsFigure(clause)).toBe(sets)
+})
+
+test.each([
+  ['Kiên cố hóa 3,5 km kênh mương; xây 02 cầu dân sinh; giữ sạch bờ kênh.', [3.5]],
+  ['Kiên cố hóa 3,5 km kênh mương; xây 02 nhà tránh bão tại xóm Đầm.', [3.5, 2]],
+  ['Cắm 35 biển báo ngập.', [35]],
+])('aims of one line with a figure each: %s', (line, values) => {
+  const text = `KẾ HOẠCH\nX\n\nI. MỤC TIÊU CỤ THỂ\n\n- ${line}\n`
+  expect(readText({ file: 'x.txt', text, today: '2026-11-22' }).targets.map(({ value }) => value)).toEqual(values)
 })
