@@ -22,6 +22,17 @@ it('a day with its year written is a day, though nobody says how often such a re
   expect(rules.map(inShort)).toEqual(['unspecified 15/1', 'yearly 5/6'])
 })
 
+it.each([
+  'Tổ trưởng Tổ đại biểu ký báo cáo, gửi Thường trực HĐND xã trước ngày 18 tháng cuối mỗi quý năm 2027.',
+  'Các thôn gửi báo cáo quý về Phòng Kinh tế trước ngày 18 tháng cuối quý của năm 2027.',
+])('a year after a day of each quarter bounds it, and wants no report of its own: %s', (sentence) => {
+  const { rules } = read(sentence)
+  expect(rules.map(({ cadence, dueDates }) => [cadence, dueDates])).toEqual([
+    ['quarterly', ['2027-03-18', '2027-06-18', '2027-09-18', '2027-12-18']],
+  ])
+  expect(rules[0]?.dueText).toMatch(/năm 2027$/)
+})
+
 describe('days that say "hằng năm" after a quarterly rule with its own day', () => {
   it.each([
     [
