@@ -12,15 +12,13 @@ const SHORT_FORM =
 
 /** "Chữ viết tắt: P.VHXH: Phòng Văn hóa - Xã hội; VP: …": short forms of offices that a paper explains itself. */
 export function abbreviationKey(placed: readonly Placed[], sections: readonly Section[]): OwnName[] {
-  const keyed = placed.filter((item) => isOfKey(item, sections))
-  if (keyed.length === 0) return []
-  const rows = placed.filter(({ block }) => block.kind === 'row')
-  return [...keyed.flatMap(({ block }) => pairsIn(block.plain)), ...rows.flatMap(({ block }) => pairOf(block.cells))]
-}
-
-function isOfKey({ block, leads, section }: Placed, sections: readonly Section[]): boolean {
-  const heading = section === null ? '' : (sections[section]?.heading ?? '')
-  return KEY.test(block.plain) || [...leads, heading].some((line) => /viết tắt/iu.test(line))
+  return placed.flatMap((item) => {
+    const { block, leads, section, table } = item
+    const above = [...leads, section === null ? '' : (sections[section]?.heading ?? ''), ...(table?.headings ?? [])]
+    const isUnderKey = above.some((line) => /viết tắt/iu.test(line))
+    if (block.kind === 'row') return isUnderKey && !table?.roles.includes('lead') ? pairOf(block.cells) : []
+    return isUnderKey || KEY.test(block.plain) ? pairsIn(block.plain) : []
+  })
 }
 
 function pairsIn(text: string): OwnName[] {

@@ -1,5 +1,5 @@
 import { fold } from '../../language/text.ts'
-import { findUnits, type UnitMention } from '../../language/units.ts'
+import { findUnits, type UnitMention, unitKey } from '../../language/units.ts'
 
 /** How names of bodies begin that no list can hold whole: "Các khu vực", "Đồn Biên phòng …", "Hạt Quản lý đê …". */
 const BODY =
@@ -7,16 +7,14 @@ const BODY =
 const MAX_BODY_WORDS = 12
 
 /** Whether words outside the grammar read like the name of a body. */
-export function readsLikeBody(words: string): boolean {
+function readsLikeBody(words: string): boolean {
   return BODY.test(words) && words.split(/\s+/).length <= MAX_BODY_WORDS
 }
 
 /** A body under the words that name it, where the grammar knows none. */
 export function bodyOf(words: string): UnitMention {
-  const key = (fold(words).match(/[a-z0-9]+/g) ?? [])
-    .filter((word) => !/^(?:xa|phuong|thi|tran|cua|va)$/.test(word))
-    .join(' ')
-  return { name: words, key, text: words, start: 0, end: words.length, group: words.startsWith('Các '), level: null }
+  const group = words.startsWith('Các ')
+  return { name: words, key: unitKey(words), text: words, start: 0, end: words.length, group, level: null }
 }
 
 /** The office that words name from their first letter on, by the grammar or by how a body's name begins; else null. */

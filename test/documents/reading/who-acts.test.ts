@@ -93,6 +93,34 @@ IV. TỔ CHỨC THỰC HIỆN
     expect(tasks[0]?.coordinating).toEqual(['Trung tâm Dịch vụ tổng hợp phường', 'Đồn Biên phòng Mũi Cát'])
   })
 
+  test('a table of short forms is a key, a row that sets two offices side by side is none', () => {
+    const { tasks } = readText({
+      file: 'x.txt',
+      text: `KẾ HOẠCH
+X
+
+PHỤ LỤC I
+
+STT\tTừ viết tắt\tViết đầy đủ
+1\tTTDVTH\tTrung tâm Dịch vụ tổng hợp phường
+2\tVP\tVăn phòng HĐND và UBND phường
+
+PHỤ LỤC II
+
+TT\tNhiệm vụ\tChủ trì\tPhối hợp
+1\tNạo vét rạch\tTTDVTH\tVP
+2\tKẻ vạch đường\tVP\tVăn phòng Đảng ủy
+
+Ghi chú: mỗi quý rà soát một lần.
+`,
+      today: '2026-11-22',
+    })
+    expect(tasks.map(({ lead }) => lead)).toEqual([
+      ['Trung tâm Dịch vụ tổng hợp phường'],
+      ['Văn phòng HĐND và UBND phường'],
+    ])
+  })
+
   test('a key of other things names no office', () => {
     const [task] = duties(
       'Chữ viết tắt: VP: vùng phát triển; CS: chỉ số.',
