@@ -6,6 +6,7 @@ import {
   FIXED_UNITS,
   GROUP_HEADS,
   GROUP_NOUNS,
+  GROUP_PLACES,
   GROUP_QUALIFIERS,
   QUALIFIED_GROUP_NOUNS,
   SCHOOLS,
@@ -27,6 +28,7 @@ const groupNouns = trieOf(GROUP_NOUNS.map((form): [string, string] => [form, for
 const groupQualifiers = trieOf(GROUP_QUALIFIERS.map((form): [string, string] => [form, form]))
 const groupHeads = trieOf(GROUP_HEADS.map((form): [string, true] => [form, true]))
 const qualifiedOnly = new Set(QUALIFIED_GROUP_NOUNS)
+const places = new Set(GROUP_PLACES)
 
 /** Pairs written as one field without a hyphen between them. */
 const ADJACENT_FIELDS = new Set([
@@ -159,21 +161,47 @@ function matchGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null 
   const first = tokens[start]?.fold
   const plural = first === 'cac' || first === 'nhung'
   if (!plural && start === at) return null
-  let to = plural ? start + 1 : start
-  let needsQualifier = true
-  let any = false
+  const nouns = groupNounsAt(tokens, plural ? start + 1 : start)
+  if (!nouns) return null
+  const extended = extendGroup(tokens, nouns.to)
+  if (nouns.names.every((name) => qualifiedOnly.has(name)) && !extended.qualified) return null
+  return { to: extended.to, name: null, key: '', group: true }
+}
+
+/** Nouns of one group from token `at`: offices, or places, not both; null when none stands there. */
+function groupNounsAt(tokens: readonly UnitToken[], at: number): { to: number; names: string[] } | null {
+  const names: string[] = []
+  let to = at
   for (;;) {
+    const any = names.length > 0
     const noun = groupNoun(tokens, any && joinsAt(tokens, to) ? to + 1 : to)
     if (!noun || (any && noun.at === to && !tokens[to]?.connector && noun.at !== to + 1)) break
-    if (any && isNamedUnit(tokens, noun)) break
-    any = true
-    needsQualifier &&= qualifiedOnly.has(noun.value)
+    if (any && (isNamedUnit(tokens, noun) || places.has(noun.value) !== places.has(names[0] ?? ''))) break
+    names.push(noun.value)
     to = noun.to
   }
-  if (!any) return null
-  const extended = extendGroup(tokens, to)
-  if (needsQualifier && !extended.qualified) return null
-  return { to: extended.to, name: null, key: '', group: true }
+  return names.length > 0 ? { to, names } : null
+}
+
+/** "khu phố" after "các đơn vị,": another group, its "các" said before. `at` is the token after the first one. */
+export function matchGroupBeside(tokens: readonly UnitToken[], at: number): (UnitMatch & { from: number }) | null {
+  if (!/^(?:,|va)$/.test(tokens[at]?.fold ?? '')) return null
+  const from = tokens[at + 1]?.fold === 'va' ? at + 2 : at + 1
+  const nouns = groupNounsAt(tokens, from)
+  if (!nouns || nouns.names.some((name) => qualifiedOnly.has(name))) return null
+  const first = groupNoun(tokens, from)
+  if (!first || isNamedUnit(tokens, first) || isNumbered(tokens, nouns.to)) return null
+  const extended = extendGroup(tokens, nouns.to)
+  const isOfPlaces = nouns.names.every((name) => places.has(name))
+  const name = isOfPlaces || !extended.qualified ? `Các ${nouns.names.join(', ')}` : null
+  const key = `cac ${name ? keyWords(nouns.names.join(' ')).join(' ') : groupKey(tokens.slice(from, extended.to))}`
+  return { from, to: extended.to, name, key, group: true }
+}
+
+/** "thôn 5", "thôn Hạ": one place by its name. */
+function isNumbered(tokens: readonly UnitToken[], at: number): boolean {
+  const token = tokens[at]
+  return token !== undefined && !token.connector && (token.capital || /^\d/.test(token.fold))
 }
 
 /** "các thôn, Phòng Văn hóa": the word after the comma begins an office's own name, not another noun of the group. */

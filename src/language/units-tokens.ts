@@ -63,7 +63,7 @@ export function unitTokens(text: string): UnitToken[] {
   raw.forEach(({ word, start }, at) => {
     const own = folded[at] ?? ''
     const end = start + word.length
-    const expansion = expand(own, folded[at - 1] ?? '', nextWord(folded, at))
+    const expansion = expand(own, previousWord(folded, at), nextWord(folded, at))
     if (expansion) tokens.push(...expandedTokens(expansion, start, end))
     else tokens.push(plainToken(word, own, start, end))
   })
@@ -79,6 +79,15 @@ function expandedTokens(expansion: string, start: number, end: number): UnitToke
 function plainToken(word: string, own: string, start: number, end: number): UnitToken {
   const connector = !LETTERS.test(word) || own === 'va'
   return { fold: own, marked: word.toLowerCase(), start, end, connector, capital: UPPER_START.test(word) }
+}
+
+/** Most letters of an abbreviation that a stop ends inside a name: "P.KT", "TT.PVHCC". */
+const MAX_STOPPED_CHARS = 2
+
+function previousWord(folded: readonly string[], at: number): string {
+  const previous = folded[at - 1] ?? ''
+  const stopped = previous === '.' ? (folded[at - 2] ?? '') : ''
+  return stopped !== '' && stopped.length <= MAX_STOPPED_CHARS ? stopped : previous
 }
 
 function nextWord(folded: readonly string[], at: number): string {

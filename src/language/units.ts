@@ -1,6 +1,6 @@
 import { likeness } from './likeness.ts'
 import { fold } from './text.ts'
-import { groupKey, levelAt, matchUnitAt, type UnitMatch } from './units-grammar.ts'
+import { groupKey, levelAt, matchGroupBeside, matchUnitAt, type UnitMatch } from './units-grammar.ts'
 import { type UnitToken, unitTokens } from './units-tokens.ts'
 
 /** One office named in a text. Two mentions with one `key` are one office. */
@@ -55,18 +55,28 @@ export function findUnits(text: string): UnitMention[] {
   return [...mentions]
 }
 
-/** The paper's own names where the grammar finds none, as they are written: "Trung tâm", never "trung tâm". */
+/** The paper's own names as they are written: "Trung tâm", never "trung tâm"; a longer name of the grammar is another. */
 function withOwn(source: string, mentions: readonly UnitMention[]): UnitMention[] {
-  const found = [...mentions]
+  let found = [...mentions]
   for (const { words, unit } of ownNames) {
     for (let start = source.indexOf(words); start >= 0; start = source.indexOf(words, start + 1)) {
       const end = start + words.length
       const isWhole = !/[\p{L}\d]$/u.test(source.slice(0, start)) && !/^[\p{L}\d]/u.test(source.slice(end))
-      const isTaken = found.some((mention) => mention.start < end && start < mention.end)
-      if (isWhole && !isTaken) found.push({ ...unit, text: words, start, end })
+      const taken = found.filter((mention) => mention.start < end && start < mention.end)
+      if (!isWhole || !taken.every((mention) => isSaidBy(source, mention, { start, end }))) continue
+      const to = Math.max(end, ...taken.map((mention) => mention.end))
+      found = found.filter((mention) => !taken.includes(mention))
+      found.push({ ...unit, text: source.slice(start, to), start, end: to })
     }
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+const ONLY_LEVEL = /^(?:\s+(?:của\s+)?(?:xã|phường|thị trấn|đặc khu)(?!\p{L}).*)?$/su
+
+/** Whether a mention adds nothing to these words but the commune's level: "P.KT xã" to "P.KT". */
+function isSaidBy(source: string, mention: UnitMention, own: { start: number; end: number }): boolean {
+  return own.start <= mention.start && (mention.end <= own.end || ONLY_LEVEL.test(source.slice(own.end, mention.end)))
 }
 
 function scanUnits(text: string): UnitMention[] {
@@ -79,9 +89,25 @@ function scanUnits(text: string): UnitMention[] {
     if (!match) continue
     const mention = toMention(source, tokens, at, match)
     mentions.push(mention.value)
-    at = mention.to - 1
+    const beside = match.group ? groupsBeside({ source, tokens, at: mention.to, typedPlain }) : []
+    mentions.push(...beside.map(({ value }) => value))
+    at = (beside.at(-1) ?? mention).to - 1
   }
   return mentions
+}
+
+type Scan = { source: string; tokens: readonly UnitToken[]; at: number; typedPlain: boolean }
+
+/** The groups that go on at token `at` without a "các" of their own, where no longer name begins there. */
+function groupsBeside(scan: Scan): { value: UnitMention; to: number }[] {
+  const { source, tokens, at, typedPlain } = scan
+  const beside = matchGroupBeside(tokens, at)
+  if (!beside) return []
+  const named = matchUnitAt(tokens, beside.from, typedPlain)
+  if (named && !named.group && named.to >= beside.to) return []
+  const words = source.slice(tokens[beside.from]?.start, tokens[beside.to - 1]?.end)
+  const mention = toMention(source, tokens, beside.from, { ...beside, name: beside.name ?? tidy(`các ${words}`) })
+  return [mention, ...groupsBeside({ ...scan, at: mention.to })]
 }
 
 function toMention(

@@ -67,7 +67,7 @@ describe('the grammar of units', () => {
   })
 
   test('a group stays a group, whatever it is made of', () => {
-    const nouns = fc.uniqueArray(fc.constantFrom('phòng', 'ban', 'ngành', 'đơn vị', 'cơ quan', 'thôn', 'đoàn thể'), {
+    const nouns = fc.uniqueArray(fc.constantFrom('phòng', 'ban', 'ngành', 'đơn vị', 'cơ quan', 'đoàn thể'), {
       minLength: 1,
       maxLength: 3,
     })
@@ -79,6 +79,19 @@ describe('the grammar of units', () => {
         expect(others).toEqual([])
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('offices and places named in one breath are groups apart, each with its "các"', () => {
+    const offices = fc.constantFrom('phòng', 'phòng, đơn vị', 'cơ quan, đoàn thể')
+    const places = fc.constantFrom('thôn', 'khu phố', 'khóm, ấp')
+    fc.assert(
+      fc.property(offices, places, fc.boolean(), fc.constantFrom(', ', ' và '), (office, place, first, joint) => {
+        const groups = first ? [office, place] : [place, office]
+        const names = findUnits(`Các ${groups.join(joint)} báo cáo trước ngày 20.`).map((unit) => unit.name)
+        expect(names).toEqual(groups.map((words) => `Các ${words}`))
+      }),
+      { numRuns: 100 },
     )
   })
 })

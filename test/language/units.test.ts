@@ -66,6 +66,14 @@ test.each([
   ['Trưởng ban, các khóm và Trưởng bản', ['Trưởng ban', 'Các khóm', 'Trưởng bản']],
   ['Trường PTDTBT Tiểu học Sơn Lĩnh; Phòng Kinh tế', ['Trường PTDTBT Tiểu học Sơn Lĩnh', 'Phòng Kinh tế']],
   ['Ban điều hành khu phố', ['Ban điều hành khu phố']],
+  ['P.KT, P. KT và P.VHXH', ['Phòng Kinh tế', 'Phòng Kinh tế', 'Phòng Văn hóa - Xã hội']],
+  ['Ban nhân dân các ấp; Ban nhân dân khu phố', ['Ban nhân dân ấp', 'Ban nhân dân khu phố']],
+  ['Trung tâm Cung ứng dịch vụ công xã', ['Trung tâm Cung ứng dịch vụ công']],
+  ['Các đơn vị, khu phố', ['Các đơn vị', 'Các khu phố']],
+  ['các thôn, cơ quan, đơn vị và Trạm Y tế', ['Các thôn', 'Các cơ quan, đơn vị', 'Trạm Y tế']],
+  ['Các phòng, ban, đơn vị, khóm, ấp trên địa bàn', ['Các phòng, ban, đơn vị', 'Các khóm, ấp']],
+  ['Các phòng chuyên môn, đơn vị sự nghiệp', ['Các phòng chuyên môn', 'Các đơn vị sự nghiệp']],
+  ['các đơn vị, thôn Hạ và bản 5', ['Các đơn vị']],
   ['các hội nghị, các bản đồ, số liệu, tổ chức cá nhân', []],
 ])('%s', (text, names) => {
   expect(findUnits(text).map(({ name }) => name)).toEqual(names)

@@ -30,7 +30,7 @@ export function readActors(sentence: string, owners: readonly UnitMention[], sup
   const subject = label.units.length ? label : readSubject(sentence, mentions)
   const action = fold(sentence.slice(subject.to || label.to)).replace(/^[\s,:]+/, '')
   const partners = readPartners(sentence, mentions)
-  const named = subject.units.length ? subject.units : owners
+  const named = subject.units.length ? subject.units : calledByHead(sentence, owners)
   const actors = named.length ? named : clauseSubjects(sentence, mentions)
   const helps = supporting || (/^phoi hop/.test(action) && (label.units.length > 0 || !subject.units.length))
   const led = leadsNamed(sentence, mentions)
@@ -42,6 +42,18 @@ export function readActors(sentence: string, owners: readonly UnitMention[], sup
     charged: subject.charged,
     from: subject.units.length ? subject.from : label.to,
   }
+}
+
+/** "Hợp tác xã tổ chức …" under "Tổ dân phố; Hợp tác xã Muối Bình An": the one of several owners it begins to name. */
+function calledByHead(sentence: string, owners: readonly UnitMention[]): readonly UnitMention[] {
+  if (owners.length < 2) return owners
+  const words = sentence.split(/\s+/)
+  const called = owners.filter(({ text }) => {
+    const name = text.split(/\s+/)
+    const shared = words.findIndex((word, at) => word !== name[at])
+    return shared > 0 && actsAsSubject(fold(words.slice(shared).join(' ')))
+  })
+  return called.length === 1 ? called : owners
 }
 
 function firstOf(partner: UnitMention | string, at: number, all: readonly (UnitMention | string)[]): boolean {
@@ -111,6 +123,9 @@ function readSubject(sentence: string, mentions: readonly UnitMention[]): Subjec
   }
 }
 
+/** A subject follows a comma, or at once the period that opens the sentence: "Định kỳ quý, năm các khóm …". */
+const AFTER_ADVERBIAL = /(?:[,;]|(?<!\p{L})(?:tuần|tháng|quý|năm))\s*$/iu
+
 type Opening = { sentence: string; mentions: readonly UnitMention[]; charge: number }
 
 function isSubjectPlace({ sentence, mentions, charge }: Opening, at: number): boolean {
@@ -120,7 +135,7 @@ function isSubjectPlace({ sentence, mentions, charge }: Opening, at: number): bo
   if (/^[^:;.]{3,60}:\s*$/.test(sentence.slice(0, mention.start)))
     return actsAsSubject(fold(after(sentence, mention)).trimStart())
   if (!ADVERBIAL.test(sentence)) return false
-  if (!/[,;]\s*$/.test(before(sentence, mention))) return false
+  if (!AFTER_ADVERBIAL.test(before(sentence, mention))) return false
   const last = chain(sentence, mentions.slice(at)).at(-1) ?? mention
   return actsAsSubject(fold(after(sentence, last)).trimStart())
 }

@@ -192,7 +192,7 @@ export function actsAsSubject(foldedAfter: string): boolean {
 
 /** Folded words after a unit's name that only go on describing it, or say what was done to it. */
 const GOES_ON =
-  /^(cua|thuoc|tren|tai|da|duoc|bi|nam|gom|bao gom|voi|va|de|ve|o|theo|tung|moi|nhu|cho|trong|nham|ma|do|den|giai doan|hoac|con|cung cap dich vu) /
+  /^(cua|thuoc|tren|tai|da|duoc|bi|nam|gom|bao gom|voi|va|de|ve|o|theo|tung|moi|nhu|cho(?! (?:muon|thue|vay|phep|hoc sinh|y kien|nghi) )|trong|nham|ma|do|den|giai doan|hoac|con|cung cap dich vu) /
 
 /** Whether a unit at the very start of a sentence is its subject: a verb of any kind follows in lower case. */
 export function opensAsSubject(after: string, foldedAfter: string): boolean {

@@ -7,7 +7,7 @@ const NUMBER = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
 const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
 /** Nouns that a plan counts. */
 const COUNTED =
-  '(?:triệu đồng|tỷ đồng|nghìn đồng|giờ làm việc|ngày làm việc|lượt khách|lượt người|khu phố|khóm|ấp|làng|buôn|xóm|m2|m²|m3|mét|tuyến|tour|chuyến|học viên|lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
+  '(?:triệu đồng|tỷ đồng|nghìn đồng|giờ làm việc|ngày làm việc|lượt khách|lượt người|khu phố|khóm|ấp|làng|buôn|xóm|m2|m²|m3|mét|tuyến|tour|chuyến|học viên|lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|biển báo|biển|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
 const AT_LEAST_WORD = new RegExp(
   `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(/]|$)`,
   'iu',
@@ -50,9 +50,17 @@ export function readMeasure(text: string): Measure {
   return NONE
 }
 
+/** How long something has to last, or how early it is told: a condition, nothing that is reached. */
+const DURATION = /^(?:giây|phút|giờ|ngày|tuần|tháng|năm)(?!\p{L})/iu
+/** "hỗ trợ 50% giá giống": a part that is paid, not a share that is reached. */
+const PAID_RATE =
+  /hỗ trợ\s[^.;\d]{0,60}?(?<!\d)\d{1,2}(?:,\d+)?\s?%\s(?:giá|chi phí|kinh phí|tiền|lãi suất|học phí)(?!\p{L})/iu
+
 /** Whether a clause sets a figure that can be checked: a percentage, or "ít nhất" so many. */
 export function setsFigure(clause: string): boolean {
-  return /\d\s?%/.test(clause) || AT_LEAST_WORD.test(clause)
+  if (/\d\s?%/.test(clause)) return !PAID_RATE.test(clause)
+  const least = AT_LEAST_WORD.exec(clause)
+  return least !== null && !DURATION.test(least[3] ?? '')
 }
 
 /** "145 hộ, tương đương 3%", "180 lao động, trong đó 40% nữ": the percentage only explains the count before it. */

@@ -22,7 +22,7 @@ export type ProseContext = {
 type Owners = { units: UnitMention[]; supporting: boolean }
 
 const CLOSING =
-  /^(trên đây là|(?:kế hoạch|chương trình hành động|chương trình|đề án|phương án|chỉ thị|quy chế|quy định) này (?:được phổ biến|thay thế|có hiệu lực|áp dụng|gồm)|chế độ báo cáo (?:trên|này) (?:thực hiện|áp dụng)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau)|thông báo để .{0,80}biết/iu
+  /^(trên đây là|(?:kế hoạch|chương trình hành động|chương trình|đề án|phương án|chỉ thị|quy chế|quy định) này (?:được phổ biến|thay thế|có hiệu lực|áp dụng|gồm)|chế độ báo cáo (?:trên|này) (?:thực hiện|áp dụng)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau|(?:danh mục |các )*(?:(?:chữ|từ|cụm từ) )?viết tắt\s*:)|thông báo để .{0,80}biết/iu
 const ANNEXED = /kèm theo\s*\)?\.?$/iu
 /** The formula that ends a decision names everybody and orders nothing in particular. */
 const ENFORCING = /(?:chịu trách nhiệm )?thi hành (?:Quyết định|Nghị quyết|Quy chế|Quy định) này(?:\s*\.\/)?\.?$/iu

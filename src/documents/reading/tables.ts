@@ -52,6 +52,7 @@ export function tableHead(cells: readonly string[]): Table | null {
   const roles = cells.map(roleOf)
   const known = new Set(roles.filter((role) => role !== null))
   const isOfTasks = known.has('no') || (known.has('time') && known.size > 2)
+  if (isByYear(cells, known)) return { roles: ['name', ...cells.slice(1).map(() => null)], headings: [...cells] }
   const isNumbered = roles[0] === 'no' && cells.length >= 3 && cells.every((text) => /^\p{L}[^\d]{0,39}$/u.test(text))
   if (!isNumbered && (known.size < 2 || !(known.has('name') || (isOfTasks && known.has('lead'))))) return null
   if (cells.some((text) => text.length > 80 || /^\d+[.)]?$/.test(text))) return null
@@ -64,6 +65,14 @@ export function tableHead(cells: readonly string[]): Table | null {
     return null
   })
   return { roles: used.has('name') ? unique : withName(unique), headings: [...cells] }
+}
+
+/** "Năm | Mở lớp | Thiết bị | Cộng": figures of each year under names that say no duty. */
+function isByYear([first = '', ...others]: readonly string[], known: ReadonlySet<ColumnRole>): boolean {
+  const isFigures = [...known].every((role) => role === 'target' || role === 'funding')
+  return (
+    isFigures && /^năm$/iu.test(first) && others.length > 1 && others.every((text) => /^\p{L}[^\d]{0,59}$/u.test(text))
+  )
 }
 
 /** A second head row parts a column that the first one names for several ("Đơn vị thực hiện": "Chủ trì", "Phối hợp"). */

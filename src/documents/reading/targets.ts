@@ -28,14 +28,13 @@ function isAim(item: Placed, context: TargetContext): boolean {
   if (item.block.kind === 'row' || item.part !== 'matter' || item.section === null) return false
   if (item.region !== 'body' && item.region !== 'appendix') return false
   if (context.roles[item.section] !== 'objective') return false
-  return (
-    !/(?:như sau|sau đây)\s*:?\s*$/iu.test(item.block.plain) &&
-    !/^(giao|trên đây|\(|mục tiêu (?:chung|tổng quát)\s*:|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:)/iu.test(
-      item.block.plain,
-    ) &&
-    item.block.plain.split(/\s+/).length >= 4
-  )
+  const { plain } = item.block
+  return !/(?:như sau|sau đây)\s*:?\s*$/iu.test(plain) && !NO_AIM.test(plain) && plain.split(/\s+/).length >= 4
 }
+
+/** Orders, remarks, the general aim and the outlook, among aims that can be reached. */
+const NO_AIM =
+  /^(?:giao|trên đây|\(|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
 
 function aimsOf(item: Placed, context: TargetContext): Target[] {
   return aimSpans(item.block.plain, item.from).map((span) => {
@@ -71,10 +70,11 @@ function aimSpans(plain: string, from: number): Span[] {
   return spans
 }
 
-/** Whether a clause after a semicolon sets a figure of its own: a percentage, or what a named thing reaches. */
+/** Whether a clause after a semicolon sets a figure of its own: a percentage, what is made, or what a named thing reaches. */
 function ownFigure(clause: string): boolean {
   return (
     /\d\s?%/.test(clause) ||
+    (/^\p{Ll}+(?:\s\p{Ll}+)?\s\d/u.test(clause) && readMeasure(clause).value !== null) ||
     (/(?<!\p{L})(?:đạt|còn)\s(?:\p{Ll}+\s){0,3}\d/u.test(clause) && readMeasure(clause).value !== null)
   )
 }

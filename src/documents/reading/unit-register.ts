@@ -1,6 +1,8 @@
 import { fold } from '../../language/text.ts'
-import { findUnits, type OwnName, type UnitMention, unitKey } from '../../language/units.ts'
+import { findUnits, type OwnName, type UnitMention } from '../../language/units.ts'
 import type { Section, Unit } from '../administrative-document.ts'
+import { abbreviationKey } from './abbreviation-key.ts'
+import { bodyNamed, bodyOf, shortens } from './body-names.ts'
 import { titleOf } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
 
@@ -67,29 +69,37 @@ export function ownNamesIn(placed: readonly Placed[], sections: readonly Section
         names.set(words, { words, unit })
     }
   }
-  return [...names.values(), ...headsAlone(placed), ...headedBesideUnits(sections)]
+  return [
+    ...names.values(),
+    ...abbreviationKey(placed, sections),
+    ...headsAlone(placed),
+    ...headedBesideUnits(sections),
+  ]
 }
 
-/** How names of bodies begin that no list can hold whole: "Các khu vực", "Đồn Biên phòng …", "Hạt Quản lý đê …". */
-const BODY =
-  /^(?:Các|Đồn|Hạt|Trạm|Trường|Tổ|Hội|Đội|Quỹ|Ngân hàng|Bưu điện|Bưu cục|Chi nhánh|Công ty|Điện lực|Hợp tác xã|Câu lạc bộ|Trung tâm|Chi cục|Nông trường|Nhà máy|Phòng giao dịch|Bệnh viện|Phòng khám|Ban Quản lý)\s+\p{L}/u
-const MAX_BODY_WORDS = 12
-
-/** A heading among headings that name offices names one as well, where it reads like a body. */
+/** A heading among headings that name offices names one as well, or several, where each part reads like a body. */
 function headedBesideUnits(sections: readonly Section[]): OwnName[] {
   const namesOne = (section: Section): boolean => findUnits(titleOf(section.heading))[0]?.start === 0
   return sections.flatMap((section) => {
-    const words = titleOf(section.heading)
-      .replace(/^(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s+/u, '')
-      .replace(/[\s.:;]+$/u, '')
-    if (!BODY.test(words) || words.split(/\s+/).length > MAX_BODY_WORDS || findUnits(words).length > 0) return []
+    const bodies = bodiesOf(section.heading).filter((words) => findUnits(words).length === 0)
+    if (bodies.length === 0) return []
     const siblings = sections.filter((other) => other !== section && other.parent === section.parent)
     const offices = siblings.filter(namesOne).length
     if (offices < 2 || offices * 2 < siblings.length) return []
-    const group = words.startsWith('Các ')
-    const unit = { name: words, key: unitKey(words), text: words, start: 0, end: words.length, group, level: null }
-    return (group ? [words, words.replace('Các', 'các')] : [words]).map((each) => ({ words: each, unit }))
+    return bodies.flatMap((words) => {
+      const unit = bodyOf(words)
+      return (unit.group ? [words, words.replace('Các', 'các')] : [words]).map((each) => ({ words: each, unit }))
+    })
   })
+}
+
+/** "Hạt Kiểm lâm khu vực, Đồn Biên phòng Cửa Hà": the bodies a heading lists; none where a part of it is no body. */
+function bodiesOf(heading: string): string[] {
+  const title = titleOf(heading)
+    .replace(/^(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s+/u, '')
+    .replace(/[\s.:;]+$/u, '')
+  const parts = title.split(/\s*[;,]\s*/)
+  return parts.every((part) => bodyNamed(part) !== null) ? parts : []
 }
 
 /** Heads of names by which papers call the only office that has one: "Văn phòng", "Trung tâm". */
@@ -102,21 +112,6 @@ function headsAlone(placed: readonly Placed[]): OwnName[] {
     const offices = called.flatMap(findUnits).filter(({ name, group }) => !group && name.startsWith(`${words} `))
     const [only, ...others] = new Map(offices.map((unit) => [unit.key, unit])).values()
     return only && others.length === 0 ? [{ words, unit: only }] : []
-  })
-}
-
-/** A short name is made of the long one's words ("Trung tâm") or of their first letters ("BCĐ"). */
-function shortens(short: string, long: string): boolean {
-  const [own = [], whole = []] = [short, long].map((words): string[] => fold(words).match(/[a-z0-9]+/g) ?? [])
-  if (own.length === 0 || !/^\p{Lu}/u.test(short)) return false
-  if (own.every((word) => whole.includes(word))) return own.length < whole.length
-  const letters = (own[0] ?? '').split('')
-  const initials = whole.map((word) => word.charAt(0))
-  let from = 0
-  return letters.every((letter) => {
-    const at = initials.indexOf(letter, from)
-    from = at + 1
-    return at >= 0
   })
 }
 

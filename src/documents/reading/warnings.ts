@@ -56,7 +56,7 @@ function skippedNumbers(placed: readonly Placed[], sections: readonly Section[])
 
 function conflictingTargets(targets: readonly Target[]): string[] {
   const out: string[] = []
-  const seen = new Map<string, Target>()
+  const seen = new Map<string, Target[]>()
   for (const target of targets) {
     if (target.value === null) continue
     const words = fold(target.text)
@@ -65,14 +65,21 @@ function conflictingTargets(targets: readonly Target[]): string[] {
       .replace(/[^a-z]+/g, ' ')
       .trim()
     const key = `${target.phase ?? ''}|${words}`
-    const other = seen.get(key)
-    if (other && (other.value !== target.value || other.by !== target.by))
+    const others = seen.get(key) ?? []
+    const other = others.find((each) => disagrees(each, target))
+    if (other)
       out.push(
         `Hai chỉ tiêu khác nhau cho một việc: "${other.text.slice(0, 100)}" (${other.section}) và "${target.text.slice(0, 100)}" (${target.section})`,
       )
-    else seen.set(key, target)
+    seen.set(key, [...others, target])
   }
   return out
+}
+
+/** Another figure for one year, or one figure for two years; another figure for another year is a step on the way. */
+function disagrees(a: Target, b: Target): boolean {
+  const isStep = a.by !== null && b.by !== null && a.by !== b.by && a.value !== b.value
+  return !isStep && (a.value !== b.value || a.by !== b.by)
 }
 
 function bothRoles(tasks: readonly Task[]): string[] {

@@ -15,6 +15,8 @@ export type Due = {
   everyYear: boolean
   /** The same cadence said right after the day: "ngày 25 hằng tháng". */
   own: Every | null
+  /** The only year in which a day of a period comes round: "ngày 20 tháng cuối mỗi quý năm 2027". */
+  inYear: number | null
   /** The reports that the words tie to this day: "15/12 (đối với báo cáo năm)"; null where only the order tells. */
   bound: Wanted[] | null
   words: Words
@@ -57,7 +59,7 @@ export function isEvery(a: Every | null, b: Every | null): boolean {
 function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
   const { text, tokens } = timed
   const words: Words = { text, tokens, from: atom.from, next: atom.next, prefix: '', suffix: '' }
-  const base = { span: null, place: null, weekday: null, everyYear: false, own: null, bound: null, words }
+  const base = { span: null, place: null, weekday: null, everyYear: false, own: null, inYear: null, bound: null, words }
   if (atom.kind === 'day-of-period' && atom.qualifier === 'from') return null
   if (atom.kind === 'day-of-period') return { ...base, place: atom, qualifier: atom.qualifier ?? 'by' }
   if (atom.kind === 'weekday') return { ...base, weekday: atom.day, qualifier: atom.qualifier ?? 'by' }
@@ -67,7 +69,13 @@ function dueOf(atom: PlacedAtom, timed: TimedText): Due | null {
   return isDay || bounded ? { ...base, span: atom, qualifier: atom.qualifier ?? 'by' } : null
 }
 
-function wantedOf(atom: PlacedAtom): Wanted | null {
+/** "kỳ họp giữa năm và cuối năm": what is wanted for both is wanted twice a year. */
+const MIDDLE_AND = /giữa năm(?:\s+và|,)\s+cuối\s*$/iu
+const HALF_YEARLY: Every = { unit: 'month', count: 6 }
+
+function wantedOf(atom: PlacedAtom, { text }: TimedText): Wanted | null {
+  const isSecondOfTwo = atom.kind === 'cadence' && MIDDLE_AND.test(text.slice(0, atom.index))
+  if (isSecondOfTwo && isEvery(atom.every, YEARLY)) return { every: HALF_YEARLY, stated: true }
   if (atom.kind === 'cadence') return { every: atom.every, stated: true }
   if (atom.kind !== 'span' || atom.qualifier !== null || atom.joiner === 'range') return null
   const months = UNIT_MONTHS[atom.parts[0]?.unit ?? 'day']
@@ -80,8 +88,23 @@ function follows(timed: TimedText, before: PlacedAtom | undefined, atom: PlacedA
   return timed.tokens.slice(before.next, atom.from).every((token) => ['cua', 'vao', 'trong'].includes(token.text))
 }
 
+/** "ngày 20 tháng cuối mỗi quý năm 2027": the year after a day of a period ends its coming round. */
+function takeYear(due: Due, atom: PlacedAtom, timed: TimedText): boolean {
+  if (!due.place || atom.kind !== 'span' || atom.qualifier !== null || atom.joiner !== 'one' || atom.open) return false
+  const [part] = atom.parts
+  if (part?.unit !== 'year' || part.year === null) return false
+  due.inYear = part.year
+  due.words.suffix = suffixOf(due, atom, timed)
+  return true
+}
+
+function suffixOf({ words }: Due, atom: PlacedAtom, { text, tokens }: TimedText): string {
+  return [words.suffix, text.slice(tokens[atom.from]?.index ?? 0, atom.end)].filter(Boolean).join(' ')
+}
+
 /** "ngày 15/12 hằng năm", "thứ Sáu hằng tuần": the cadence after a day says how that day recurs. */
 function takeSuffix(due: Due, atom: PlacedAtom, timed: TimedText): boolean {
+  if (takeYear(due, atom, timed)) return true
   if (atom.kind !== 'cadence' || !atom.every) return false
   const yearly = isEvery(atom.every, YEARLY)
   if (due.span && !yearly) return false
@@ -130,7 +153,7 @@ export function itemsOf(timed: TimedText): Item[] {
     }
     const { index, end } = atom
     const due = isUnbounded(atom) ? boundedAsBefore(atom, timed, items) : dueOf(atom, timed)
-    const wanted = due ? null : wantedOf(atom)
+    const wanted = due ? null : wantedOf(atom, timed)
     if (due) items.push({ kind: 'due', due, index, end })
     else if (wanted) items.push({ kind: 'wanted', wanted, index, end })
     else if (atom.kind === 'standing' && atom.onRequest && last?.kind !== 'request')

@@ -144,9 +144,17 @@ function timingAt(every: Every | null, due: Due, parts: readonly Piece[] | null)
   if (!own) return base
   if (due.place) {
     const place = placeFor(own, due.place)
-    return { ...base, recurrence: place && recurrenceOf({ every: own, dayOfPeriod: place }) }
+    const rule = place && recurrenceOf({ every: own, dayOfPeriod: place })
+    return { ...base, recurrence: rule && inYear(rule, due) }
   }
   return { ...base, recurrence: recurrenceOf({ every: own, weekday: due.weekday }) }
+}
+
+/** The rule in the only year its day is named for; what reports on December may come in the January after. */
+function inYear(rule: string, { inYear: year, place }: Due): string {
+  if (year === null) return rule
+  const end = place?.following ? `${year + 1}0131` : `${year}1231`
+  return `DTSTART;VALUE=DATE:${year}0101\n${rule};UNTIL=${end}`
 }
 
 /** "trước tháng 12" ends with November's last day, in time on that day. */

@@ -34,12 +34,27 @@ type Place = {
   calendar: WorkCalendar
   /** Whose rule the passage goes on from, without naming them again. */
   before: Parties
+  /** The rules of the sentence right before the passage, in the same place of the outline. */
+  previous: readonly ReportingRule[]
 }
 
 /** "Riêng báo cáo năm gửi trước ngày 04/12": an exception to the rule just laid down is of the same parties. */
 function besidesOf(passage: Passage, last: ReportingRule | undefined): Parties {
   const goesOn = last && /^[\s\-+•*\d.)]*riêng\s/iu.test(passage.quote) && headOf(last.section) === headOf(passage.cite)
   return goesOn ? { who: last.who, to: last.to, via: last.via } : NOBODY
+}
+
+/** "Báo cáo quý gửi trước …": a sentence that begins with its report and says neither whose it is nor to whom. */
+const GOES_ON = /^[\s\-+•*\d.)]*báo cáo\s+(?:tuần|tháng|quý|năm|định kỳ|\d{1,2}\s+tháng)(?!\p{L})/iu
+
+/** Whose rule such a sentence goes on from: the one right before it, where that sentence has the same bodies throughout. */
+function goesOnFrom(sentence: string, previous: readonly ReportingRule[]): Parties {
+  const [last, ...others] = previous
+  if (!last || !GOES_ON.test(sentence)) return NOBODY
+  const same = others.every((rule) => rule.to === last.to && rule.who.join() === last.who.join())
+  const said = reportClauses(sentence, false).map(partiesOf)
+  const silent = said.every(({ who, to, via }) => who.length === 0 && to === null && via === null)
+  return same && silent ? { who: last.who, to: last.to, via: last.via } : NOBODY
 }
 
 /** The place above an item: "III" of "III.2", "Điều 10" of "khoản 2 Điều 10". */
@@ -69,10 +84,13 @@ export function readReporting(source: ReportingSource): Reporting {
   const calendar = source.calendar ?? createCalendar()
   const rules: ReportingRule[] = []
   const warnings: string[] = []
+  let last: { passage: Passage; rules: readonly ReportingRule[] } | null = null
   for (const passage of source.passages) {
-    const found = rulesOf({ passage, source, years, calendar, before: besidesOf(passage, rules.at(-1)) })
+    const previous: readonly ReportingRule[] = last?.passage.section === passage.section ? last.rules : []
+    const found = rulesOf({ passage, source, years, calendar, before: besidesOf(passage, rules.at(-1)), previous })
     rules.push(...found.rules)
     warnings.push(...found.warnings)
+    last = { passage, rules: found.ending }
   }
   const kept = withoutEchoes(rules)
   return { rules: kept, warnings: [...warnings, ...endOfPlan(kept, years), ...conflictsIn(kept)] }
@@ -89,23 +107,28 @@ function endOfPlan(rules: readonly ReportingRule[], { year, last }: PlanYears): 
   ]
 }
 
-function rulesOf(place: Place): Reporting {
+/** `ending`: the rules of the passage's last sentence. */
+function rulesOf(place: Place): Reporting & { ending: readonly ReportingRule[] } {
   const { passage } = place
-  if (passage.kind === 'row') return rowRules(place)
-  if (!PROSE.has(passage.kind)) return { rules: [], warnings: [] }
-  const above = surroundingsOf(passage, place.source.sections)
+  if (passage.kind === 'row') return { ...rowRules(place), ending: [] }
   const all: Reporting = { rules: [], warnings: [] }
+  if (!PROSE.has(passage.kind)) return { ...all, ending: [] }
+  const above = surroundingsOf(passage, place.source.sections)
   let subject: string[] = []
-  for (const sentence of splitSentences(passage.quote)) {
-    if (/[:]\s*$/.test(sentence)) continue
-    const condition = conditionOf(sentence)
-    const found = sentenceRules(sentence.replace(ITEM_LABEL, ''), { place, quote: sentence, subject, above, condition })
+  let ending = place.previous
+  for (const quote of splitSentences(passage.quote)) {
+    if (/[:]\s*$/.test(quote)) continue
+    const sentence = quote.replace(ITEM_LABEL, '')
+    const before = place.before.who.length > 0 ? place.before : goesOnFrom(sentence, ending)
+    const condition = conditionOf(quote)
+    const found = sentenceRules(sentence, { place: { ...place, before }, quote, subject, above, condition })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
-    const own = subjectOfSentence(sentence.replace(ITEM_LABEL, ''))
+    ending = found.rules
+    const own = subjectOfSentence(sentence)
     if (own.length > 0) subject = own
   }
-  return all
+  return { ...all, ending }
 }
 
 /** Clauses of one sentence share what only one of them says: who, to whom, how often. */
@@ -248,7 +271,8 @@ function isOrdered(
 /** What the clause leaves out is taken from the sentence before, the line that introduces the bullet, or the heading. */
 function completed(parties: Parties, { subject, above, place: { before } }: Context): Parties {
   if (parties.who.length > 0) return parties
-  if (subject.length > 0) return withoutReceiver({ ...parties, who: subject })
+  const goesOn = before.to !== null && parties.to === null && before.who.join() === subject.join()
+  if (subject.length > 0 && !goesOn) return withoutReceiver({ ...parties, who: subject })
   if (before.who.length > 0) return parties.to ? { ...parties, who: before.who } : before
   const said = above.parties()
   return said.to && !parties.to ? said : withoutReceiver({ ...parties, who: said.who })

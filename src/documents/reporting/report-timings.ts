@@ -44,6 +44,7 @@ function saysHowOften(due: Due): boolean {
   return due.own !== null || due.everyYear || placeEvery(due) !== null
 }
 
+/** "hằng quý trước ngày 25 của tháng cuối quý; … ngày 10/6 hằng năm": the quarter has its day, the other says its own rhythm. */
 function timingsOf({ wanted, dues }: Breath): Timing[] {
   if (dues.length === 0) return undatedOf(wanted)
   const named = wanted.filter((each) => each.every !== null)
@@ -55,7 +56,11 @@ function timingsOf({ wanted, dues }: Breath): Timing[] {
     return [...dues.flatMap((due) => (saysHowOften(due) ? assign([], due) : [unsure(due)])), ...undatedOf(named)]
   }
   const [only] = named
-  return dues.flatMap((due, i) => (i > 0 && only && !suits(only, due) ? [unsure(due)] : assign(named, due)))
+  return dues.flatMap((due, i) => {
+    if (i === 0 || !only) return assign(named, due)
+    if (dues[0]?.place && due.everyYear) return assign([], due)
+    return suits(only, due) ? assign(named, due) : [unsure(due)]
+  })
 }
 
 /** A day tied to nothing says itself how often, or nobody knows. */

@@ -117,4 +117,19 @@ Stt\tThôn\tSố hộ\tSố khẩu\tĐiểm sơ tán
       '96',
     ])
   })
+
+  test('figures of each year under names that say no duty are read, and nothing is asked about them', () => {
+    const { passages, tasks, targets, unreadTables } = read(`PHỤ LỤC
+PHÂN KỲ KINH PHÍ
+
+Năm\tĐào giếng\tĐèn đường, loa\tCộng
+2027\t110\t240\t350
+2028\t260\t330\t590`)
+    expect(unreadTables).toEqual([])
+    expect([tasks, targets]).toEqual([[], []])
+    expect(passages.flatMap(({ cells }) => cells?.find(({ heading }) => heading === 'Cộng')?.text ?? [])).toEqual([
+      '350',
+      '590',
+    ])
+  })
 })

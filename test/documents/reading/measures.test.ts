@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readMeasure } from '../../../src/documents/reading/measures.ts'
+import { readText } from '../../../src/documents/reading/index.ts'
+import { readMeasure, setsFigure } from '../../../src/documents/reading/measures.ts'
 
 test.each([
   ['Giảm 40 hộ cận nghèo, tương đương giảm trên 1,5%', '=', 40, 'hộ'],
@@ -17,4 +18,23 @@ test.each([
   ['Xã giữ vững danh hiệu', null, null, null],
 ])('%s', (text, op, value, unit) => {
   expect(readMeasure(text)).toEqual({ op, value, unit })
+})
+
+test.each([
+  ['Hỗ trợ giống cam cho hộ nghèo, mức hỗ trợ 40% giá giống', false],
+  ['Hỗ trợ 100% học phí cho đoàn viên học nghề', true],
+  ['Dự trữ nước uống đủ dùng ít nhất 05 ngày', false],
+  ['Phải cam kết hoạt động tối thiểu 02 năm', false],
+  ['Tổ chức ít nhất 03 buổi chiếu phim', true],
+])('a duty sets a figure to be reached, not a rate or a term: %s', (clause, sets) => {
+  expect(setsFigure(clause)).toBe(sets)
+})
+
+test.each([
+  ['Kiên cố hóa 3,5 km kênh mương; xây 02 cầu dân sinh; giữ sạch bờ kênh.', [3.5]],
+  ['Kiên cố hóa 3,5 km kênh mương; xây 02 nhà tránh bão tại xóm Đầm.', [3.5, 2]],
+  ['Cắm 35 biển báo ngập.', [35]],
+])('aims of one line with a figure each: %s', (line, values) => {
+  const text = `KẾ HOẠCH\nX\n\nI. MỤC TIÊU CỤ THỂ\n\n- ${line}\n`
+  expect(readText({ file: 'x.txt', text, today: '2026-11-22' }).targets.map(({ value }) => value)).toEqual(values)
 })

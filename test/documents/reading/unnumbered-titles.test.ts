@@ -82,3 +82,14 @@ test('aims for one matter in two phases do not disagree', () => {
   expect(paper.targets.map(({ value }) => value)).toEqual([60, 80])
   expect(paper.warnings.some((warning) => warning.startsWith('Hai chỉ tiêu'))).toBe(false)
 })
+
+test.each([
+  ['Trên 60%', 'Trên 80%', 'đến năm 2028', 'đến năm 2030', 0],
+  ['Trên 60%', 'Trên 80%', 'đến năm 2030', 'đến năm 2030', 1],
+  ['Trên 60%', 'Trên 60%', 'đến năm 2028', 'đến năm 2030', 1],
+])('%s and %s of one matter, %s and %s, are %s disagreements', (first, second, early, late, count) => {
+  const { warnings } = read(
+    `KẾ HOẠCH\nX\n\nI. CHỈ TIÊU\n\n1. Chỉ tiêu ${early}\n\n- ${first} hộ dùng nước máy.\n\n2. Chỉ tiêu ${late}\n\n- ${second} hộ dùng nước máy.\n`,
+  )
+  expect(warnings.filter((warning) => warning.startsWith('Hai chỉ tiêu'))).toHaveLength(count)
+})

@@ -129,3 +129,32 @@ describe('the end of a plan', () => {
     expect(warnings.join()).toContain('định hướng đến năm 2028')
   })
 })
+
+describe('a report that goes on from the sentence before', () => {
+  const FIRST = 'Các khóm gửi báo cáo tháng về Phòng Kinh tế trước ngày 14 hằng tháng.'
+  const GOES_ON = 'Báo cáo quý gửi trước ngày 12 của tháng cuối quý; báo cáo năm gửi trước ngày 05/12.'
+
+  it.each([`${FIRST} ${GOES_ON}`, `- ${FIRST}\n\n- ${GOES_ON}`])('is of the same bodies: %s', (text) => {
+    expect(read(text).rules).toMatchObject([
+      { who: ['Các khóm'], to: 'Phòng Kinh tế', cadence: 'monthly' },
+      { who: ['Các khóm'], to: 'Phòng Kinh tế', cadence: 'quarterly' },
+      { who: ['Các khóm'], to: 'Phòng Kinh tế', cadence: 'yearly', dueText: 'trước ngày 05/12' },
+    ])
+  })
+
+  it('is of nobody where another duty or another heading stands between', () => {
+    for (const between of ['- Trồng cây ven đường.', 'II. BÁO CÁO KHÁC']) {
+      const rules = read(`I. BÁO CÁO\n\n- ${FIRST}\n\n${between}\n\n- ${GOES_ON}`).rules
+      expect(rules.slice(1).map(({ who, to }) => [who, to])).toEqual([
+        [[], null],
+        [[], null],
+      ])
+    }
+  })
+
+  it('is not the gatherer’s nor the gathered’s where both report before it', () => {
+    const both = `${FIRST.slice(0, -1)}; Phòng Kinh tế tổng hợp, báo cáo UBND xã trước ngày 20 hằng tháng.`
+    const { rules } = read(`- ${both}\n\n- ${GOES_ON}`)
+    expect(rules.slice(2).map(({ who }) => who)).toEqual([[], []])
+  })
+})

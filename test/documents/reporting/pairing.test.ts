@@ -22,6 +22,36 @@ it('a day with its year written is a day, though nobody says how often such a re
   expect(rules.map(inShort)).toEqual(['unspecified 15/1', 'yearly 5/6'])
 })
 
+it.each([
+  'Tổ trưởng Tổ đại biểu ký báo cáo, gửi Thường trực HĐND xã trước ngày 18 tháng cuối mỗi quý năm 2027.',
+  'Các thôn gửi báo cáo quý về Phòng Kinh tế trước ngày 18 tháng cuối quý của năm 2027.',
+])('a year after a day of each quarter bounds it, and wants no report of its own: %s', (sentence) => {
+  const { rules } = read(sentence)
+  expect(rules.map(({ cadence, dueDates }) => [cadence, dueDates])).toEqual([
+    ['quarterly', ['2027-03-18', '2027-06-18', '2027-09-18', '2027-12-18']],
+  ])
+  expect(rules[0]?.dueText).toMatch(/năm 2027$/)
+})
+
+describe('days that say "hằng năm" after a quarterly rule with its own day', () => {
+  it.each([
+    [
+      'UBND xã báo cáo Thường trực HĐND xã hằng quý trước ngày 22 của tháng cuối quý; gửi báo cáo trình kỳ họp giữa năm và cuối năm của HĐND xã chậm nhất ngày 08/6 và ngày 28/11 hằng năm.',
+      ['quarterly 22/12 22/3 22/6 22/9', 'half-yearly 8/6', 'half-yearly 28/11'],
+    ],
+    [
+      'UBND xã báo cáo Thường trực HĐND xã hằng quý trước ngày 22 của tháng cuối quý; gửi báo cáo trình kỳ họp của HĐND xã chậm nhất ngày 08/6 và ngày 28/11.',
+      ['quarterly 22/12 22/3 22/6 22/9', 'unspecified'],
+    ],
+    [
+      'UBND xã gửi báo cáo trình kỳ họp giữa năm và cuối năm chậm nhất ngày 08/6 và ngày 28/11 hằng năm.',
+      ['half-yearly 8/6', 'half-yearly 28/11'],
+    ],
+  ])('%s', (sentence, told) => {
+    expect(read(sentence).rules.map(inShort)).toEqual(told)
+  })
+})
+
 describe('a day before the report it is for', () => {
   it.each([
     [
