@@ -6,6 +6,8 @@ import { clean, fold } from '../language/text.ts'
 
 /** Regional words that need their marks to be told from others (`mô hình`, `chi trả`). */
 const REGIONAL: [RegExp, string][] = [
+  // "Bn" is "bao nhiêu" everywhere but where somebody is spoken to.
+  [/^\s*(?:này |ê |hey |ủa )?bn(?= (?:là|la|ơi|oi|tên|ten|có phải|co phai)(?!\p{L}))/giu, 'bạn'],
   [/(?<!\p{L})mô(?!\p{L}|\s+(?:hình|tả|phạm|men))/giu, 'đâu'],
   [/(?<!\p{L})(?:bựa|bữa) (?:đâu|nào)(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})mần(?!\p{L})/giu, 'làm'],
@@ -198,8 +200,12 @@ const NAMES: [RegExp, string][] = [
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]
 
-/** Slips that only spell a sound otherwise: f for ph, z for d, w for qu. */
+/** Names and loan words that begin with these letters rightly. */
+const RIGHTLY = /^(?:zalo|zoom|zip|facebook|fanpage|fb|file|files|fake|fax|form|feedback|folder|font|fiber|full|free)$/
+
+/** Slips that only spell a sound otherwise: f for ph, z for d. */
 function soundOut(word: string): string {
+  if (RIGHTLY.test(word)) return word
   if (/^f[aeiouy]/.test(word)) return `ph${word.slice(1)}`
   if (/^z[aeiouy]/.test(word)) return `d${word.slice(1)}`
   return word
