@@ -193,6 +193,7 @@ const NAMES: [RegExp, string][] = [
   [/ (?:uy|ui) ban nhan dan /g, ' ubnd '],
   [/ hoi dong nhan dan /g, ' hdnd '],
   [/ thu 7 /g, ' thu bay '],
+  [/ qd (?=(?:nao|gi|so|cua|nay|ay|do) )/g, ' quyet dinh '],
   [/ ti le /g, ' ty le '],
   [/ (may|nhung|cac|lo|lam) vien chuc gi /g, ' $1 viec gi '],
   [/ ct (?=.* (?:%|phan tram|bao nhieu) )/g, ' chi tieu '],

@@ -10,14 +10,14 @@ import type { Citation } from '../turn.ts'
 import { firstClause, neat, sayDate, sentence } from '../wording.ts'
 
 const ASKS_DUE =
-  / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
+  / (?:(?:den|toi|het|dung) han|(?:viec|nhiem vu|dau viec|phan viec|muc|dong) nao(?: \S+){0,6} (?:han|xong|hoan thanh)|sap (?:toi |den |het )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
 const PAGE = { maxChars: 1_250, maxItems: 8 }
 
 const ASKS_PAST =
   / (?:da qua|vua roi|vua qua|truoc do|qua roi|tre|qua han|hom qua|(?:thang|quy|tuan|nam) (?:truoc|roi|ngoai)) /
 
 /** Asked for what comes next, without a span of its own. */
-const ASKS_NEXT = / (?:sap (?:toi |den )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
+const ASKS_NEXT = / (?:sap (?:toi |den |het )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
 const NEXT_TOLD = 3
 const HORIZON_MONTHS = 24
 

@@ -15,14 +15,20 @@ import { lookUpNumbers } from './numbers.ts'
 import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
+import { lookUpProvince } from './province.ts'
+import { lookUpRecipients } from './recipients.ts'
 import { lookUpReports } from './reports.ts'
+import { lookUpSignedBy } from './signed-by.ts'
 import { lookUpWhichPaper } from './which-paper.ts'
 
 const LOOKUPS: Lookup[] = [
   lookUpWhichPaper,
   lookUpMissingPaper,
+  lookUpSignedBy,
   lookUpPeople,
   lookUpComparison,
+  lookUpRecipients,
+  lookUpProvince,
   lookUpDue,
   lookUpReports,
   lookUpReplaced,

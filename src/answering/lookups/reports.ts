@@ -10,6 +10,7 @@ import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { documentName, neat } from '../wording.ts'
 import { hasDay, isOfCadence, readCadence, sayCadence, tellsDayOf } from './cadence.ts'
+import { withoutUse } from './identity.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
@@ -34,7 +35,8 @@ const HORIZON_MONTHS = 24
 const MAX_TOLD = 6
 
 export function lookUpReports(inquiry: Inquiry): Outcome | null {
-  const { full, asked, shelves } = inquiry
+  const { shelves } = inquiry
+  const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
   if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
