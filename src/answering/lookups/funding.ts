@@ -3,13 +3,15 @@
 import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Finding, Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
+import { sayRow } from '../table-row.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
-import { documentName, neat, sentence } from '../wording.ts'
+import { documentName, neat, sentence, sentencesOf } from '../wording.ts'
 import { askedYears } from '../years.ts'
+import { AMOUNT, ASKS_PARTS, isSplit, tellParts, tellsYear, totalAbove } from './funding-parts.ts'
 import type { Ranking } from './lookup.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
@@ -21,7 +23,6 @@ const ASKS_SOURCE =
 const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
-export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
 
 /** "bao nhiêu hộ được vay vốn" counts households. */
 const COUNTS_THINGS =
@@ -35,6 +36,8 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
   const { asked, full, shelves } = inquiry
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || OTHER_MONEY.test(asked)) return null
+  const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
+  if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
@@ -66,16 +69,23 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
   const desk = findDesk(shelf)
+  const otherYears = notOfYears(askedYears(asked), amounts)
+  if (otherYears) return { kind: 'not_in_documents', desk, missing: 'amount', ...otherYears }
+  const ofYear = tellYear(shelf, { years: askedYears(asked), amounts, topic })
+  if (ofYear) return { kind: 'found', finding: ofYear, desk }
   const one = askedShareOf(asked)
   const found = byTopic(amounts, topic, shelf)
   const best = found.entry && one && !isShareOf(one, found.entry.passage.quote) ? { entry: null } : found
   if (!best.entry && one) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
-  const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isOfPhases(passage.quote)) : undefined
+  const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isSplit(passage.quote)) : undefined
   if (phased) return { kind: 'found', finding: { lines: [sayAmount(phased)], citations: [citePassage(phased)] }, desk }
   const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
   const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
+  // One of the parts is no answer for the whole.
+  const whole = best.entry === null && totalAbove(entry) !== null ? tellParts(amounts) : null
+  if (whole) return { kind: 'found', finding: whole, desk }
   // A sum of the whole is no answer for one of its parts: it is told as what it is.
   if (!best.entry && namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
@@ -90,12 +100,61 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   }
 }
 
-const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?giai doan /
-
-/** Sums of two phases stand in one sentence. */
-function isOfPhases(quote: string): boolean {
-  return (quote.match(/giai đoạn/giu) ?? []).length > 1 && (quote.match(new RegExp(AMOUNT, 'giu')) ?? []).length > 1
+/** A year for which no sum is told, beside sums of other years: those are told as what they are. */
+function notOfYears(years: readonly number[], amounts: ShelfEntry[]): { nearest: Finding; reason: string } | null {
+  const dated = amounts.filter((entry) => /20\d\d/.test(saidWith(entry)))
+  const near = dated.find(isTotal) ?? dated.find((entry) => /kinh phí|ngân sách/iu.test(saidWith(entry)))
+  if (years.length === 0 || !near || years.some((year) => amounts.some((entry) => tellsYear(entry, year)))) return null
+  const span = spanIn(saidWith(near))
+  if (span && years.every((year) => year >= span.from && year <= span.to)) return null
+  const above = totalAbove(near)
+  const line = above ? sentence(neat(above).replace(/,?\s*trong đó\s*:?$/iu, '')) : sayYears(near)
+  return {
+    nearest: { lines: [line], citations: [citePassage(near, above ?? undefined)] },
+    reason: `Văn bản không nêu số tiền cho năm ${years.join(', ')}, chỉ nêu:`,
+  }
 }
+
+function saidWith(entry: ShelfEntry): string {
+  return `${totalAbove(entry) ?? ''} ${entry.passage.quote}`
+}
+
+function spanIn(text: string): { from: number; to: number } | null {
+  const [, from, to] = /(20\d\d)\s*[-–]\s*(20\d\d)/.exec(text) ?? []
+  return from && to ? { from: Number(from), to: Number(to) } : null
+}
+
+type Yearly = { years: readonly number[]; amounts: ShelfEntry[]; topic: Terms }
+
+/** The sum of the very year asked about: a sentence that names it, or the row of that year in a table of money. */
+function tellYear(shelf: Shelf, { years, amounts, topic }: Yearly): Finding | null {
+  const named = (entry: ShelfEntry): boolean => years.some((year) => tellsYear(entry, year))
+  const isOnTopic = (entry: ShelfEntry): boolean =>
+    topic.words.length === 0 || covers(topic, entry, shelf.weigh).words >= 0.5
+  const entry = amounts.find((each) => named(each) && isOnTopic(each) && AMOUNT.test(sayYears(each)))
+  if (entry)
+    return {
+      lines: [isSplit(entry.passage.quote) ? sayAmount(entry) : sayYears(entry)],
+      citations: [citePassage(entry)],
+    }
+  const rows = shelf.entries.filter(
+    ({ row, passage }) =>
+      row &&
+      years.some((year) => row.name === `Năm ${year}`) &&
+      /kinh phí|dự toán|vốn|ngân sách/iu.test(passage.heading),
+  )
+  if (rows.length === 0 || topic.words.length > 2) return null
+  const lines = rows.map(({ row }) => sentence(`${row ? sayRow(row) : ''} ${UNIT_ABOVE}`))
+  return { lines, citations: rows.map((each) => citePassage(each)) }
+}
+
+/** The sentence with the sum, of a passage that says more. */
+function sayYears(entry: ShelfEntry): string {
+  const said = sentencesOf(neat(entry.passage.quote)).find((each) => AMOUNT.test(each))
+  return said ? sentence(said) : sayAmount(entry)
+}
+
+const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?(?:giai doan|nam) | phan ky /
 
 const NO_SUM_OF_ITS_OWN = 'Văn bản không nêu số tiền riêng cho việc này, chỉ nêu:'
 

@@ -265,7 +265,7 @@ function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): s
   return [
     ...told.map((report) => sayReport(report, { today, full: told.length === 1, paper: paper(report.rule) })),
     ...worded,
-    ...(isOver ? nextOfEach(rules, today, paper).slice(0, 1) : []),
+    ...(isOver ? nextOfEach([...new Set(told.map(({ rule }) => rule))], today, paper).slice(0, 1) : []),
   ]
 }
 
