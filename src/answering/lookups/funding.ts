@@ -85,7 +85,7 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   // One of the parts is no answer for the whole.
   const whole = best.entry === null && totalAbove(entry) !== null ? tellParts(amounts) : null
-  if (whole) return { kind: 'found', finding: whole, desk }
+  if (whole) return { kind: 'found', finding: { ...whole, ...notSplit(shelf, askedYears(asked)) }, desk }
   // A sum of the whole is no answer for one of its parts: it is told as what it is.
   if (!best.entry && namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
@@ -113,6 +113,16 @@ function notOfYears(years: readonly number[], amounts: ShelfEntry[]): { nearest:
     nearest: { lines: [line], citations: [citePassage(near, above ?? undefined)] },
     reason: `Văn bản không nêu số tiền cho năm ${years.join(', ')}, chỉ nêu:`,
   }
+}
+
+/** A year asked about, and only the whole told: that is said, or that a table has the years. */
+function notSplit({ entries }: Shelf, years: readonly number[]): Pick<Finding, 'missing' | 'next'> {
+  if (years.length === 0) return {}
+  const isRow = ({ passage }: ShelfEntry): boolean =>
+    passage.kind === 'row' && years.some((year) => new RegExp(`^(?:năm )?${year}(?!\\d)`, 'iu').test(passage.quote))
+  return entries.some(isRow)
+    ? { next: 'Phần chia theo từng năm nằm trong bảng của văn bản.' }
+    : { missing: 'yearly_split' }
 }
 
 function saidWith(entry: ShelfEntry): string {

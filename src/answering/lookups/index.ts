@@ -11,6 +11,7 @@ import { lookUpFunding } from './funding.ts'
 import { lookUpIdentity, lookUpMissingPaper, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNoDuty } from './no-duty.ts'
+import { lookUpNotHeld } from './not-held.ts'
 import { lookUpNumbers } from './numbers.ts'
 import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
@@ -22,6 +23,7 @@ import { lookUpSignedBy } from './signed-by.ts'
 import { lookUpWhichPaper } from './which-paper.ts'
 
 const LOOKUPS: Lookup[] = [
+  lookUpNotHeld,
   lookUpWhichPaper,
   lookUpMissingPaper,
   lookUpSignedBy,
