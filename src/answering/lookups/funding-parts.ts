@@ -1,6 +1,6 @@
 /** The parts of a sum: by source, by year or by phase, and the total where only the line above its parts has it. */
 import type { Finding } from '../outcome.ts'
-import { citePassage, type ShelfEntry } from '../shelf.ts'
+import { citePassage, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { neat, sentence } from '../wording.ts'
 
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
@@ -40,4 +40,19 @@ export function isSplit(quote: string): boolean {
 /** Whether a sum is told for that very year, alone or as one of several. */
 export function tellsYear({ passage }: ShelfEntry, year: number): boolean {
   return new RegExp(`(?:năm|giai đoạn)\\s+(?:20\\d\\d\\s*[-–]\\s*)?${year}(?!\\d)`, 'iu').test(passage.quote)
+}
+
+export function isTotal({ passage }: ShelfEntry): boolean {
+  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
+    passage.quote,
+  )
+}
+
+/** Digits are followed by "đồng" even where the source writes only the words in brackets. */
+export function sayAmount({ passage, text }: ShelfEntry): string {
+  if (text.endsWith(UNIT_ABOVE)) return sentence(text)
+  const said = neat(passage.quote)
+  return sentence(
+    said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),
+  )
 }

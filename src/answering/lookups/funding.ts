@@ -3,15 +3,15 @@
 import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import type { Finding, Outcome } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
-import { sayRow } from '../table-row.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
-import { documentName, neat, sentence, sentencesOf } from '../wording.ts'
+import { documentName, neat, sentence } from '../wording.ts'
 import { askedYears } from '../years.ts'
-import { AMOUNT, ASKS_PARTS, isSplit, tellParts, tellsYear, totalAbove } from './funding-parts.ts'
+import { AMOUNT, ASKS_PARTS, isSplit, isTotal, sayAmount, tellParts, totalAbove } from './funding-parts.ts'
+import { notSplit, tellOfYears } from './funding-years.ts'
 import type { Ranking } from './lookup.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
@@ -69,10 +69,8 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
   const desk = findDesk(shelf)
-  const otherYears = notOfYears(askedYears(asked), amounts)
-  if (otherYears) return { kind: 'not_in_documents', desk, missing: 'amount', ...otherYears }
-  const ofYear = tellYear(shelf, { years: askedYears(asked), amounts, topic })
-  if (ofYear) return { kind: 'found', finding: ofYear, desk }
+  const ofYears = tellOfYears(shelf, { years: askedYears(asked), amounts, topic })
+  if (ofYears) return ofYears
   const one = askedShareOf(asked)
   const found = byTopic(amounts, topic, shelf)
   const best = found.entry && one && !isShareOf(one, found.entry.passage.quote) ? { entry: null } : found
@@ -81,87 +79,36 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   if (phased) return { kind: 'found', finding: { lines: [sayAmount(phased)], citations: [citePassage(phased)] }, desk }
   const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
-  const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
+  if (!best.entry) return tellWhole(asked, { shelf, amounts, topic })
+  return tellSum(asked, { shelf, amounts, entry: best.entry })
+}
+
+type Sums = { shelf: Shelf; amounts: ShelfEntry[] }
+
+/** The whole of it, where the question names no item that a sum is told of. */
+function tellWhole(asked: string, { shelf, amounts, topic }: Sums & { topic: Terms }): Outcome {
+  const desk = findDesk(shelf)
+  const entry = amounts.find(isTotal) ?? amounts.find(isOfFunding)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   // One of the parts is no answer for the whole.
-  const whole = best.entry === null && totalAbove(entry) !== null ? tellParts(amounts) : null
+  const whole = totalAbove(entry) !== null ? tellParts(amounts) : null
   if (whole) return { kind: 'found', finding: { ...whole, ...notSplit(shelf, askedYears(asked)) }, desk }
   // A sum of the whole is no answer for one of its parts: it is told as what it is.
-  if (!best.entry && namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
+  if (namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
     return { kind: 'not_in_documents', desk, nearest, missing: 'amount', reason: NO_SUM_OF_ITS_OWN }
   }
+  return tellSum(asked, { shelf, amounts, entry })
+}
+
+function tellSum(asked: string, { shelf, amounts, entry }: Sums & { entry: ShelfEntry }): Outcome {
   const isOfYear = askedYears(asked).some((year) => entry.passage.quote.includes(String(year)))
   const split = BY_YEAR.test(asked) && !isOfYear && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
     kind: 'found',
     finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
-    desk,
+    desk: findDesk(shelf),
   }
-}
-
-/** A year for which no sum is told, beside sums of other years: those are told as what they are. */
-function notOfYears(years: readonly number[], amounts: ShelfEntry[]): { nearest: Finding; reason: string } | null {
-  const dated = amounts.filter((entry) => /20\d\d/.test(saidWith(entry)))
-  const near = dated.find(isTotal) ?? dated.find((entry) => /kinh phí|ngân sách/iu.test(saidWith(entry)))
-  if (years.length === 0 || !near || years.some((year) => amounts.some((entry) => tellsYear(entry, year)))) return null
-  const span = spanIn(saidWith(near))
-  if (span && years.every((year) => year >= span.from && year <= span.to)) return null
-  const above = totalAbove(near)
-  const line = above ? sentence(neat(above).replace(/,?\s*trong đó\s*:?$/iu, '')) : sayYears(near)
-  return {
-    nearest: { lines: [line], citations: [citePassage(near, above ?? undefined)] },
-    reason: `Văn bản không nêu số tiền cho năm ${years.join(', ')}, chỉ nêu:`,
-  }
-}
-
-/** A year asked about, and only the whole told: that is said, or that a table has the years. */
-function notSplit({ entries }: Shelf, years: readonly number[]): Pick<Finding, 'missing' | 'next'> {
-  if (years.length === 0) return {}
-  const isRow = ({ passage }: ShelfEntry): boolean =>
-    passage.kind === 'row' && years.some((year) => new RegExp(`^(?:năm )?${year}(?!\\d)`, 'iu').test(passage.quote))
-  return entries.some(isRow)
-    ? { next: 'Phần chia theo từng năm nằm trong bảng của văn bản.' }
-    : { missing: 'yearly_split' }
-}
-
-function saidWith(entry: ShelfEntry): string {
-  return `${totalAbove(entry) ?? ''} ${entry.passage.quote}`
-}
-
-function spanIn(text: string): { from: number; to: number } | null {
-  const [, from, to] = /(20\d\d)\s*[-–]\s*(20\d\d)/.exec(text) ?? []
-  return from && to ? { from: Number(from), to: Number(to) } : null
-}
-
-type Yearly = { years: readonly number[]; amounts: ShelfEntry[]; topic: Terms }
-
-/** The sum of the very year asked about: a sentence that names it, or the row of that year in a table of money. */
-function tellYear(shelf: Shelf, { years, amounts, topic }: Yearly): Finding | null {
-  const named = (entry: ShelfEntry): boolean => years.some((year) => tellsYear(entry, year))
-  const isOnTopic = (entry: ShelfEntry): boolean =>
-    topic.words.length === 0 || covers(topic, entry, shelf.weigh).words >= 0.5
-  const entry = amounts.find((each) => named(each) && isOnTopic(each) && AMOUNT.test(sayYears(each)))
-  if (entry)
-    return {
-      lines: [isSplit(entry.passage.quote) ? sayAmount(entry) : sayYears(entry)],
-      citations: [citePassage(entry)],
-    }
-  const rows = shelf.entries.filter(
-    ({ row, passage }) =>
-      row &&
-      years.some((year) => row.name === `Năm ${year}`) &&
-      /kinh phí|dự toán|vốn|ngân sách/iu.test(passage.heading),
-  )
-  if (rows.length === 0 || topic.words.length > 2) return null
-  const lines = rows.map(({ row }) => sentence(`${row ? sayRow(row) : ''} ${UNIT_ABOVE}`))
-  return { lines, citations: rows.map((each) => citePassage(each)) }
-}
-
-/** The sentence with the sum, of a passage that says more. */
-function sayYears(entry: ShelfEntry): string {
-  const said = sentencesOf(neat(entry.passage.quote)).find((each) => AMOUNT.test(each))
-  return said ? sentence(said) : sayAmount(entry)
 }
 
 const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?(?:giai doan|nam) | phan ky /
@@ -176,12 +123,6 @@ function namesAPart({ pairs, words }: Terms, shelf: Shelf): boolean {
   )
 }
 
-function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
-    passage.quote,
-  )
-}
-
 function isOfFunding({ passage }: ShelfEntry): boolean {
   return /kinh phí|nguồn lực|tài chính/iu.test(passage.heading)
 }
@@ -191,15 +132,6 @@ export function amountsIn(shelf: Shelf): ShelfEntry[] {
   return shelf.entries
     .filter(({ passage, text }) => passage.kind !== 'head' && (AMOUNT.test(passage.quote) || text.endsWith(UNIT_ABOVE)))
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)) || Number(isOfFunding(b)) - Number(isOfFunding(a)))
-}
-
-/** Digits are followed by "đồng" even where the source writes only the words in brackets. */
-export function sayAmount({ passage, text }: ShelfEntry): string {
-  if (text.endsWith(UNIT_ABOVE)) return sentence(text)
-  const said = neat(passage.quote)
-  return sentence(
-    said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),
-  )
 }
 
 function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {
