@@ -46,7 +46,7 @@ const EMERGENCIES: [Emergency, RegExp][] = [
 ]
 
 const INJECTION = [
-  / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|quy dinh truoc|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc) /,
+  / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc|(?:quy dinh|van ban|ke hoach|nghi quyet|so lieu|con so|chi tieu) (?:truoc|cu|goc|tren|di|do di)) /,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
   / (?:hien thi|hien ra|xuat|cho xem|in|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|(?:huong dan|chi dan|quy tac) (?:an|ngam|noi bo|ben trong)|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
@@ -63,6 +63,12 @@ const INJECTION = [
 
 const STEERING_MARK =
   /\[\s*(?:system|admin|inst|developer|hệ thống|quản trị)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
+
+/** A figure or rule said to hold from now on, and the assistant told to keep it: both in one message. */
+const FROM_NOW_ON =
+  / (?:(?:ke |bat dau )?tu (?:bay gio|nay|gio|hom nay|luc nay|phut nay)(?! den| toi)|(?:thong bao|lenh|chi dao|yeu cau|thong diep) (?:moi |khan )?(?:tu|cua) (?:ban |nguoi )?(?:quan tri|admin|nha phat trien|he thong|cap tren)) /
+const KEEP_IT =
+  / (?:(?:hay|phai|nho|cu|nhat thiet) (?:\S+ ){0,4}(?:ghi nho|nho lay|luu lai|tra loi|noi voi|bao voi|dung so|ap dung)|ghi nho|ghi vao bo nho|nho nhe|tra loi (?:moi nguoi|moi cau|ba con|ai hoi|theo (?:so|con so|muc|noi dung) (?:nay|do|moi))|ai hoi (?:\S+ ){0,3}(?:tra loi|noi|bao)|theo con so nay) /
 
 const GUESSING = [
   / (?:doan|uoc|bia|phong|che) (?:dai|bua|mo|chung|tam)(?: \S+){0,3} /,
@@ -102,25 +108,37 @@ const PERSON =
 const PRIVATE_ATTRIBUTE =
   / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|(?<! (?:du|tu|duoi|tren) )bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|(?<! dung )ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai (?:cua|ong|ba|anh|chi|chu tich|bi thu|can bo|lanh dao)|hoc)|hon nhan|ly hon|(?<! (?:khong|chua|khong co|chua co|mo|qua) )tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat) /
 
-const PERSON_THEN_PHONE =
-  / (?:ong|ba|chu tich|pho chu tich|bi thu|dai bieu|truong thon|can bo)(?: \S+){0,8} so dien thoai /
+const PHONE = 'so (?:dien thoai|dt|may|di dong|dd|cam tay|zalo|viber)'
+
+const PERSON_THEN_PHONE = new RegExp(
+  ` (?:ong|ba|chu tich|pho chu tich|bi thu|dai bieu|truong thon|can bo)(?: \\S+){0,8} ${PHONE}(?<! may) `,
+)
 
 const HOME_OF_A_PERSON =
   / nha (?:rieng )?(?:cua )?(?:ong|ba|anh|chi|co|chu|chu tich|bi thu|truong thon) \S+(?: \S+){0,3} (?:o dau|dau|cho nao|so may) /
 
-const FAMILY_OF_A_PERSON =
-  / (?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \S+ /
+const ASKED_OF_THEM = 'ten|la ai|lam gi|o dau|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien'
 
-const ASKS_OF_THEM = / (?:ten|la ai|lam gi|o dau|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien) /
+/** What is asked of them stands near: a story may speak of "con trai cô" and ask of something else. */
+const FAMILY =
+  '(?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \\S+'
+const FAMILY_OF_A_PERSON = new RegExp(
+  ` (?:${ASKED_OF_THEM})(?: \\S+){0,4} ${FAMILY} | ${FAMILY}(?: \\S+){0,8} (?:${ASKED_OF_THEM}) `,
+)
 
-const PHONE_OF_A_PERSON =
-  / so (?:dien thoai|dt|may) (?:\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) /
+const PHONE_OF_A_PERSON = new RegExp(
+  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
+)
 
 const LISTED_PEOPLE =
   / (?:danh sach|liet ke(?: ten)?|ten(?: cua)? (?:cac|nhung)|thong tin(?: cua)? (?:cac|nhung)|nhung ai|nhung nguoi nao|ho nao|nha nao|ai) (?:\S+ ){0,4}(?:ho ngheo|ho can ngheo|can ngheo|nguoi co cong|khuyet tat|nguoi nghien|nhiem hiv|nguoi cao tuoi|cong dan|ho dan|nguoi dan|tre em|doi tuong (?:bao tro|chinh sach|huong)|(?:huong|nhan|linh) tro cap|tiem chung|no thue|vi pham|bi benh|cu tri)/
 
 const ASKS_TO_BE_GIVEN =
   / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
+
+/** Numbers that stand for persons, asked for of many at once. */
+const LIST_OF_IDENTIFIERS =
+  / (?:danh sach|liet ke|xuat|tat ca|toan bo|cho xem|file|bang)(?: \S+){0,6} (?:so )?(?:can cuoc|dien thoai|dinh danh|tai khoan ngan hang|bao hiem xa hoi|ngay sinh)(?: \S+){0,4} (?:dan|nguoi|ho|cu tri|cong dan|ba con|hoc sinh|benh nhan|tung nha) /
 
 /** A list of persons by their need, with where they live: never told, whatever the plan says of the list. */
 const LIST_WITH_HOMES =
@@ -137,7 +155,7 @@ const WHO_HANDLES =
 
 /** A question about whose work a list is, not a request for its lines. */
 const ABOUT_THE_WORK =
-  / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
+  / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|ra lai|ai (?:la nguoi )?(?:ra|sua|giu|xet|duyet|cong nhan)|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
 
 /** What was done to the asker is told, not asked for: they need help. */
 const TELLS_OF_BEING_WRONGED =
@@ -185,6 +203,7 @@ function whyRefused(said: string, asked: string): Refusal | null {
   if (!isWronged && matches(HARM, asked)) return 'harm'
   if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
   if (matches(DATA_CHANGE, asked)) return 'data_change'
+  if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
   if (STEERING_MARK.test(said) || matches(INJECTION, asked)) return 'injection'
   if (matches(GUESSING, asked)) return 'guessing'
   return asksForPersonalData(said, asked) ? 'personal_data' : null
@@ -195,7 +214,7 @@ function matches(patterns: RegExp[], asked: string): boolean {
 }
 
 function asksForPersonalData(said: string, asked: string): boolean {
-  if (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked)) return true
+  if (LIST_OF_IDENTIFIERS.test(asked) || (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))) return true
   if (WHO_COMPLAINED.test(asked) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&
@@ -203,7 +222,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
     !ABOUT_THE_WORK.test(asked)
   )
     return true
-  if (FAMILY_OF_A_PERSON.test(asked) && ASKS_OF_THEM.test(asked)) return true
+  if (FAMILY_OF_A_PERSON.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false
   if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false

@@ -148,7 +148,8 @@ function calledUnit({ asked, context }: WholeQuestion, units: RegisteredUnit[]):
 }
 
 /** Kinds of units that documents address as a group. */
-const PLACES = /^(?:truong |cac )?(?:thon|xom|ap|khu pho|khu vuc|to dan pho|khom|buon|lang|bản)(?= |$)/
+const PLACES =
+  /^(?:truong |cac |ban (?:dieu hanh|nhan dan|quan ly|phat trien) (?:cac )?)?(?:thon|xom|ap|khu pho|khu vuc|to dan pho|khom|buon|lang|bản)(?= |$)/
 const KINDS: [RegExp, RegExp][] = [
   [
     /^truong (?:hoc|mam|mau|tieu|trung|pho|thcs|thpt|th |cac|chung|minh|em)|^truong$|nha truong|mam non|tieu hoc|thcs|thpt|^cac (?:co so giao duc|truong)/,
@@ -176,7 +177,8 @@ function kindKey(name: string): string {
 
 /** Whether one of an entry's units is the one asked about. */
 export function concerns(unit: AskedUnit, names: readonly string[]): boolean {
-  return names.some((name) => unit.keys.includes(unitKey(name)))
+  // The body of each village is told under all of them: "Ban điều hành các khu phố".
+  return names.map(unitKey).some((key) => unit.keys.includes(key) || unit.keys.includes(key.replace(' cac ', ' ')))
 }
 
 /** Bodies addressed together ("các phòng, ban, đơn vị"): what they are told holds for every office of the commune. */

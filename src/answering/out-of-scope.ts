@@ -20,7 +20,7 @@ export type Elsewhere =
 const TOPICS: [Elsewhere, RegExp][] = [
   [
     'market_price',
-    / (?:gia (?:vang|xang|dau|heo|lon|lua|gao|ca phe|usd|do la|bitcoin|sat thep|chung cu)|gia (?:dat|nha) (?:\S+ ){0,3}(?:bao nhieu|hom nay|the nao)|ty gia|vang (?:sjc|9999)|doi ngoai te) /,
+    / (?:gia (?:vang|xang|dau|heo|lon|lua|gao|ca phe|usd|do la|bitcoin|sat thep|chung cu)|gia (?:dat|nha) (?:\S+ ){0,3}(?:bao nhieu|hom nay|the nao)|(?:gia|bao nhieu|may (?:tien|dong|nghin|ngan|chuc|tram)?)(?: \S+){0,2} (?:mot|1) (?:ky|kg|can|ta|lit|chuc|trai|qua|con|thung|bao)(?! (?:phieu|cao|hiem|ve))|ty gia|vang (?:sjc|9999)|doi ngoai te) /,
   ],
   [
     'weather',
@@ -76,7 +76,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
 
 /** Words of the office's own matter: with one of these a topic word is only an example inside a real question. */
 const OWN_MATTER =
-  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|ho ngheo|can ngheo|duoc ho tro|tro cap|xa (?:minh|em|ta|nha)|chu tri|phoi hop|trien khai) /
+  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|ho ngheo|can ngheo|duoc ho tro|tro cap|xa (?:minh|em|ta|nha)|(?:xa|phuong|ubnd) (?:dinh|tinh|du kien|quy dinh)|chu tri|phoi hop|trien khai) /
 
 /** The topic outside the assistant's work, or null. */
 export function findElsewhere(asked: string): Elsewhere | null {

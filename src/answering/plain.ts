@@ -6,6 +6,8 @@ import { clean, fold } from '../language/text.ts'
 
 /** Regional words that need their marks to be told from others (`mô hình`, `chi trả`). */
 const REGIONAL: [RegExp, string][] = [
+  // "Bn" is "bao nhiêu" everywhere but where somebody is spoken to.
+  [/^\s*(?:này |ê |hey |ủa )?bn(?= (?:là|la|ơi|oi|tên|ten|có phải|co phai)(?!\p{L}))/giu, 'bạn'],
   [/(?<!\p{L})mô(?!\p{L}|\s+(?:hình|tả|phạm|men))/giu, 'đâu'],
   [/(?<!\p{L})(?:bựa|bữa) (?:đâu|nào)(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})mần(?!\p{L})/giu, 'làm'],
@@ -191,6 +193,7 @@ const NAMES: [RegExp, string][] = [
   [/ (?:uy|ui) ban nhan dan /g, ' ubnd '],
   [/ hoi dong nhan dan /g, ' hdnd '],
   [/ thu 7 /g, ' thu bay '],
+  [/ qd (?=(?:nao|gi|so|cua|nay|ay|do) )/g, ' quyet dinh '],
   [/ ti le /g, ' ty le '],
   [/ (may|nhung|cac|lo|lam) vien chuc gi /g, ' $1 viec gi '],
   [/ ct (?=.* (?:%|phan tram|bao nhieu) )/g, ' chi tieu '],
@@ -198,8 +201,12 @@ const NAMES: [RegExp, string][] = [
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]
 
-/** Slips that only spell a sound otherwise: f for ph, z for d, w for qu. */
+/** Names and loan words that begin with these letters rightly. */
+const RIGHTLY = /^(?:zalo|zoom|zip|facebook|fanpage|fb|file|files|fake|fax|form|feedback|folder|font|fiber|full|free)$/
+
+/** Slips that only spell a sound otherwise: f for ph, z for d. */
 function soundOut(word: string): string {
+  if (RIGHTLY.test(word)) return word
   if (/^f[aeiouy]/.test(word)) return `ph${word.slice(1)}`
   if (/^z[aeiouy]/.test(word)) return `d${word.slice(1)}`
   return word

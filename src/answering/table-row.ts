@@ -22,15 +22,20 @@ export function rowWords({ cells }: Pick<RegisteredPassage, 'cells'>): RowWords 
   const named =
     read.find(({ key, text }) => NAME.test(key) && !MEASURE.test(key) && /\p{L}{2}/u.test(text)) ??
     read.find(({ key, text }) => !NUMBERING.test(key) && /\p{L}{2}/u.test(text) && !MEASURE.test(key))
-  if (!named) return null
+  const timed = named
+    ? undefined
+    : read.find(({ key, text }) => /^(?:nam|giai doan|quy|thang)$/.test(key) && text !== '')
+  const first = named ?? timed
+  if (!first) return null
   const facts = read
-    .filter((cell) => cell !== named && cell !== measure && !NUMBERING.test(cell.key) && !NOTHING.test(cell.text))
+    .filter((cell) => cell !== first && cell !== measure && !NUMBERING.test(cell.key) && !NOTHING.test(cell.text))
     .map(({ heading, text, key }) => ({
       heading: heading.replace(/\s*\([^)]*\)\s*$/u, '').trim(),
       value: withUnit(text, unitIn(heading) ?? measure?.text ?? ''),
       isTimed: TIMED.test(key),
     }))
-  return facts.length > 0 ? { name: named.text, facts } : null
+  const name = timed ? `${timed.heading} ${timed.text}` : first.text
+  return facts.length > 0 ? { name, facts } : null
 }
 
 /** "Kinh phí (triệu đồng)" says the unit of its column. */

@@ -23,7 +23,7 @@ export type Want =
 const SIGNS: [Want, RegExp][] = [
   [
     'contact',
-    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|facebook|fanpage|zalo(?= (?:cua|nao|so))|so zalo|mat khau) /,
+    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|mat khau) /,
   ],
   ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
   [

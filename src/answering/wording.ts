@@ -28,7 +28,7 @@ export function neat(quote: string): string {
   return squeeze(quote.replace(/\*+|_{2,}|`/g, ' '))
     .replace(/^#+\s*/, '')
     .replace(/^(?:[-+•–*]\s*)+/u, '')
-    .replace(/^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s+(?=\p{L})/u, '')
+    .replace(/^(?:\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\p{L})|[a-zđ]\)\s+(?=[\p{L}\d]))/u, '')
     .replace(/\s+([.,;:!?)])/g, '$1')
     .replace(/\(\s+/g, '(')
     .trim()

@@ -4,7 +4,7 @@ import type { ShelfEntry } from './shelf.ts'
 const YEAR = /(?<![\d./-])(20[2-6]\d)(?![\d/]|\.\d)/g
 /** "5/2027", "31/12/2027": the year of a day. */
 const DAY_YEAR = /\/(20[2-6]\d)(?!\d)/g
-const TEN_YEARS = / (?:nam|den|toi|giai doan|tu|trong|het|vao|cuoi|dau|voi|va) (?:nam )?(20[2-6]\d)(?= )/g
+const TEN_YEARS = / (?:nam|den|toi|giai doan|tu|trong|het|vao|cuoi|dau|voi|va|moc) (?:nam |moc )?(20[2-6]\d)(?= )/g
 /** "Hồ sơ từ năm 2020": where the thing begins, not the time asked about; a stretch has an end. */
 const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 

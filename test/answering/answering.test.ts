@@ -96,6 +96,12 @@ onEmbeddedStore('answering', (ground) => {
       ['ai làm tổ trưởng tổ công nghệ số', 'Trưởng khu phố'],
       ['kế hoạch này số mấy', '45/KH-UBND'],
       ['PL có mấy nv', '6 nhiệm vụ'],
+      ['KH này gửi cho những nơi nào', 'Sở Nội vụ'],
+      ['nơi nhận văn bản?', 'UBND tỉnh'],
+      ['phường mình thuộc tỉnh nào vậy', 'tỉnh Đồng Tháp'],
+      ['ai đặt bút ký kế hoạch này, chức gì', 'Phó Chủ tịch UBND'],
+      ['quyết định 1560 của tỉnh về cái gì, ngày nào', '28/11/2025'],
+      ['KH này căn cứ QĐ nào của UBND tỉnh', '1560/QĐ-UBND'],
     ])('%s → %s', async (question, told) => {
       const answer = await ask(question)
       expect(answer.status).toBe('answered')
@@ -111,6 +117,20 @@ onEmbeddedStore('answering', (ground) => {
         expect(text).toContain(squeeze(quote))
       }
       expect(answer.text).toMatch(/\nCăn cứ: Kế hoạch số 45\/KH-UBND của UBND phường Tân Thới/)
+    })
+
+    test('a paper signed in a capacity, asked of no commune', async () => {
+      const { status, text } = await ask('văn bản nào do phó chủ tịch ký chứ không phải chủ tịch', { commune: null })
+      expect(status).toBe('answered')
+      expect(text).toContain('Lê Thị Thu Cúc')
+      expect(text).not.toContain('Giàng A Páo')
+    })
+
+    test('nothing of a commune whose papers are not held', async () => {
+      const { status, text } = await ask('bên phường Mỹ Long đặt chỉ tiêu hồ sơ đúng hạn bao nhiêu phần trăm')
+      expect(status).toBe('unanswerable')
+      expect(text).toContain('không có văn bản của phường Mỹ Long')
+      expect(text).not.toContain('98%')
     })
 
     test('an aim set for two phases in both of them', async () => {

@@ -5,17 +5,23 @@ const CADENCES: [string, RegExp][] = [
   ['nine-monthly', / (?:9|09|chin) thang /],
   ['half-yearly', / (?:6|06|sau) thang | nua nam /],
   ['quarterly', / quy (?!dinh|che|hoach|trinh|dat|chuan|mo|bau) ?/],
-  ['weekly', / (?:hang|moi|bao cao) tuan | tuan (?:nay|sau|toi) /],
-  ['monthly', / (?:hang|moi|bao cao) thang | thang (?:nay|sau|toi) /],
+  ['weekly', / (?:hang|moi|bao cao) tuan /],
+  ['monthly', / (?:hang|moi|bao cao) thang (?!\d)/],
   [
     'yearly',
-    / (?:bao cao (?:\S+ ){0,4}nam|hang nam|moi nam|tong ket(?: \S+){0,4} nam|nam(?: \S+){0,3} tong ket|1 nam|01 nam|ca nam|cuoi nam|bc nam) /,
+    / (?:bao cao (?:\S+ ){0,4}nam|hang nam|moi nam|tong ket(?: \S+){0,4} nam|nam(?: \S+){0,3} tong ket|1 nam|01 nam|ca nam(?! (?:hoc|20))|cuoi nam|bc nam) /,
   ],
 ]
 
 /** Null when the question names none. */
 export function readCadence(asked: string): string | null {
   return CADENCES.find(([, pattern]) => pattern.test(asked))?.[0] ?? null
+}
+
+/** "Quý IV và cả năm": every cadence that one of the joined parts names. */
+export function readCadences(asked: string): string[] {
+  const parts = asked.split(/ (?=(?:va|voi|lan|cung|con) )/).map((part) => `${part} `)
+  return [...new Set(parts.flatMap((part) => readCadence(part.replace(/^(?=\S)/, ' ')) ?? []))]
 }
 
 const YEARLY_BY_ITS_WORDS = /(?:báo cáo|tổng kết)[^.;]{0,40}(?<!\p{L})năm(?!\p{L})/iu

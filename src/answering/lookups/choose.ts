@@ -20,11 +20,15 @@ export function choose(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
   const phases =
     years.length > 1
       ? otherPhases(best, ranked).filter(({ entry }) => speaksForOneOf(years, entry))
-      : namesATime(inquiry.asked)
+      : namesATime(inquiry.asked) && !COMPARES_TIMES.test(inquiry.asked)
         ? []
         : otherPhases(best, ranked)
   return phases.length > 1 ? phases : chosen
 }
+
+/** Two times held against each other, one of them perhaps in no figures: "giai đoạn đầu với giai đoạn sau". */
+const COMPARES_TIMES =
+  / (?:khac (?:nhau|gi|the nao|ra sao)|chenh (?:nhau|lech)|giai doan (?:dau|truoc|1|i)(?: \S+){0,6} giai doan (?:sau|cuoi|2|ii)|(?:tang|giam) tu(?: \S+){0,4} (?:len|den|toi|xuong)|so voi) /
 
 /** `share`: of the best score that others must have; `within`: the heading under which all must stand. */
 function sizeOf(

@@ -20,7 +20,7 @@ const PAPER = new RegExp(
 const LONGEST_PAPER_CHARS = 330
 
 const ASKS_PAPER =
-  / (?:can cu|co so phap ly|dua (?:tren|vao)|vien dan|theo (?:cong van|nghi quyet|quyet dinh|ke hoach|luat|nghi dinh|thong tu|van ban|chi thi) nao|(?:cong van|nghi quyet|quyet dinh|ke hoach|chi thi|de an|nghi dinh|thong tu|luat|to trinh|ket luan|chuong trinh|bao cao tham tra)(?: \S+){0,14} (?:so may|so bao nhieu|la so|so nao|ngay may|ngay nao|cua ai|do ai)|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao) /
+  / (?:can cu|co so phap ly|dua (?:tren|vao)|vien dan|theo (?:cong van|nghi quyet|quyet dinh|ke hoach|luat|nghi dinh|thong tu|van ban|chi thi) nao|(?:cong van|nghi quyet|quyet dinh|ke hoach|chi thi|de an|nghi dinh|thong tu|luat|to trinh|ket luan|chuong trinh|bao cao tham tra)(?: \S+){0,14} (?:so may|so bao nhieu|la so|so nao|ngay may|ngay nao|cua ai|do ai)|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|(?:so|ngay)(?: (?:va|voi|ngay|thang|so|may))* (?:cua )?(?:to trinh|bao cao tham tra|ket luan|cong van|luat|nghi dinh|thong tu)) /
 const ASKS_ALL =
   / (?:can cu (?:nao|gi|nhung|vao dau|phap ly)|nhung can cu|cac can cu|dua tren|dua vao|co so phap ly|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|nhung van ban nao|cac van ban nao) /
 const PAPER_NUMBER = /\b\d{1,5}[-/][a-z]{2,}/
@@ -36,7 +36,8 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
   const wantsPaper =
     ASKS_PAPER.test(asked) || (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
   if (!shelf || shelves.length !== 1 || !wantsPaper || IS_DUTY.test(asked)) return null
-  const papers = ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
+  const issued = ofNamedIssuers(asked, shelf)
+  const papers = issued.length > 0 ? issued : ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
   if (papers.length === 0) return null
   const lines = papers.map(({ text }) => sentence(text))
   return {
@@ -50,6 +51,26 @@ function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
   return papers.map(({ entry, text }) =>
     citePassage(entry, entry.passage.quote.includes(text) ? text : entry.passage.quote),
   )
+}
+
+/** "KH nào của UBND tỉnh", "QĐ nào của TTg": which paper of that kind and issuer the opening rests on, one for each asked. */
+function ofNamedIssuers(asked: string, shelf: Shelf): CitedPaper[] {
+  const basis = basisOf(shelf)
+  const wanted = [...asked.matchAll(NAMED_ISSUER)].flatMap(([, kind = '', issuer = '', beside]) =>
+    [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
+  )
+  // One of them without its issuer is found by the other words of the question.
+  if ((asked.match(ASKED_KIND) ?? []).length > new Set(wanted.map(({ kind }) => kind)).size) return []
+  const found = wanted.flatMap(({ kind, issuer }) =>
+    basis.filter(({ text }) => plain(text).startsWith(` ${kind} `) && isIssuedBy(text, issuer)),
+  )
+  return [...new Set(found)]
+}
+
+function isIssuedBy(text: string, issuer: string): boolean {
+  const by = / cua ((?:\S+ ){1,9})/.exec(plain(text))?.[1] ?? ''
+  const names = issuer === 'ttg' ? 'thu tuong' : issuer === 'bct' ? 'bo chinh tri' : issuer
+  return ` ${by}`.includes(` ${names} `)
 }
 
 /** All papers of the opening, each once. */
@@ -71,13 +92,16 @@ function basisOf(shelf: Shelf): CitedPaper[] {
 /** The papers that the question's words fit best, and those whose number it names. */
 function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[] {
   const numbers = (whole.said.match(/\d{1,5}\s?[-/]\s?\p{L}[\p{L}-]*/gu) ?? []).map((number) => indexText(number))
+  const bare = [...asked.matchAll(BARE_NUMBER)].map(([, kind, number]) => `${kind} so ${Number(number)}`)
   const empty = indexText('')
   const scored = papersIn(shelf)
     .map((paper) => {
       const { words, pairs } = covers(terms, { body: paper.index, heading: empty }, shelf.weigh)
-      const named = numbers.some(
-        ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
-      )
+      const named =
+        bare.includes(shortName(paper)) ||
+        numbers.some(
+          ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
+        )
       return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + likeAsked(asked, paper), named }
     })
     .sort((a, b) => b.score - a.score)
@@ -90,6 +114,15 @@ function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[
     (kind) => scored.find(({ paper, score }) => score >= 0.3 && plain(paper.text).startsWith(` ${kind} `))?.paper ?? [],
   )
   return kinds.length > 1 && each.length > 1 ? each : [best.paper]
+}
+
+/** "Quyết định 204": a paper called by its kind and number alone. */
+const BARE_NUMBER =
+  / (nghi quyet|ke hoach|quyet dinh|cong van|chi thi|ket luan|thong tu|nghi dinh|to trinh|thong bao)(?: so)? (\d{1,5})(?= )/g
+
+function shortName({ text }: CitedPaper): string {
+  const [, kind, number] = /^ (\S+ \S+)(?: hanh dong)?(?: so)? (\d{1,5})/.exec(plain(text)) ?? []
+  return `${kind} so ${Number(number)}`
 }
 
 /** The same kind of paper, by the same issuer: both are named at its head. */
@@ -111,6 +144,15 @@ const ISSUERS =
   'tinh uy|thanh uy|dang uy|tinh|thanh pho|chinh phu|thu tuong|bo chinh tri|ban bi thu|trung uong|bo khoa hoc|bo cong an|bo noi vu|bo|quoc hoi|ubnd|hdnd'.split(
     '|',
   )
+
+/** "Kế hoạch nào của UBND tỉnh", "nghị quyết số mấy của Tỉnh ủy": the kind asked for, and whose. */
+const ASKED = '(?:nao|gi|so may|so bao nhieu|so nao)'
+const BODY = `(?:ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct'].join('|')})`
+const NAMED_ISSUER = new RegExp(
+  ` (${PAPER_KINDS.join('|')}) ${ASKED}(?: \\S+){0,3}? (?:cua|do) ${BODY}(?: (?:va|voi|cung|lan) (?:cua )?${BODY})?(?= )`,
+  'g',
+)
+const ASKED_KIND = new RegExp(` (?:${PAPER_KINDS.join('|')}) (?:tham tra )?${ASKED} `, 'g')
 
 function opening({ text }: CitedPaper): Indexed {
   return indexText(text.slice(0, 60))
@@ -137,9 +179,10 @@ function papersOf(entry: ShelfEntry): CitedPaper[] {
   const { quote } = entry.passage
   return [...quote.matchAll(PAPER)].map((match) => {
     const from = quote.slice(match.index, match.index + LONGEST_PAPER_CHARS)
+    const isWhole = from.length < LONGEST_PAPER_CHARS
     const end =
       /;|\.\s|\(sau đây|\s+và\s+(?=Các |Kế hoạch|Nghị quyết|Quyết định)|, (?=Ủy ban|UBND|Thường trực)/u.exec(from)
-        ?.index ?? from.lastIndexOf(' ')
+        ?.index ?? (isWhole ? from.length : from.lastIndexOf(' '))
     const text = neat(from.slice(0, Math.max(end, 20)))
     return { text, entry, index: indexText(text) }
   })

@@ -1,5 +1,5 @@
 /** What falls due in a stretch of time: reports and dated tasks, the asker's own when the question says so. */
-import { dueReports, type RegisteredDuty, recursOn } from '../../duties/index.ts'
+import { dueReports, type RegisteredDuty, type RegisteredRule, recursOn } from '../../duties/index.ts'
 import { type QuestionTime, readQuestionTime } from '../../language/time-question.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, binds, concerns, type Inquiry, ownUnit } from '../inquiry.ts'
@@ -8,16 +8,17 @@ import { tellPage } from '../paging.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { firstClause, neat, sayDate, sentence } from '../wording.ts'
+import { shortQuote } from './report-words.ts'
 
 const ASKS_DUE =
-  / (?:den han|sap (?:toi |den )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
+  / (?:(?:den|toi|het|dung) han|sap (?:toi |den |het )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
 const PAGE = { maxChars: 1_250, maxItems: 8 }
 
 const ASKS_PAST =
   / (?:da qua|vua roi|vua qua|truoc do|qua roi|tre|qua han|hom qua|(?:thang|quy|tuan|nam) (?:truoc|roi|ngoai)) /
 
 /** Asked for what comes next, without a span of its own. */
-const ASKS_NEXT = / (?:sap (?:toi |den )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
+const ASKS_NEXT = / (?:sap (?:toi |den |het )?han|(?:den |toi )?han (?:gan |som )?nhat|gan (?:den |toi )?han) /
 const NEXT_TOLD = 3
 const HORIZON_MONTHS = 24
 
@@ -33,7 +34,7 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   // The work of a whole year is the unit's duties as such.
   if (asksWork && span.unit === 'year') return null
   if (asksWork && span.label !== COMING) return tellWork(inquiry, { shelf, unit, span })
-  const all = entriesDue(shelf, unit, span)
+  const all = ofKindAsked(asked, { shelf, unit, span })
   const entries = span.label === COMING ? nextOfEach(all) : all
   if (entries.length === 0) return nothingDue(shelf, unit, span)
   const head =
@@ -45,10 +46,21 @@ export function lookUpDue(inquiry: Inquiry): Outcome | null {
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
+const ASKS_TASKS = / (?:nhiem vu|dau viec|phan viec|cong viec|viec nao|dong nao) /
+
+/** Tasks asked for come before reports; asked for what a unit leads, they stand alone. */
+function ofKindAsked(asked: string, { shelf, unit, span }: Work<AskedUnit | null>): Entry[] {
+  const all = entriesDue(shelf, unit, span)
+  if (!ASKS_TASKS.test(asked) || / bao cao /.test(asked)) return all
+  const leads = unit && / chu tri /.test(asked) && !/ phoi hop /.test(asked)
+  const led = leads ? all.filter(({ duty }) => duty && concerns(unit, duty.lead)) : []
+  return led.length > 0 ? led : [...all.filter(({ duty }) => duty), ...all.filter(({ duty }) => !duty)]
+}
+
 /** What somebody has to do in a time, rather than what ends in it. */
 const ASKS_WORK = / (?:lam|lo|co) (?:nhung )?(?:viec |nhiem vu )?gi /
 
-type Work = { shelf: Shelf; unit: AskedUnit; span: QuestionTime }
+type Work<Unit = AskedUnit> = { shelf: Shelf; unit: Unit; span: QuestionTime }
 
 /** What falls due in the time, what is under way in it, and what comes again in it; little due is told with what comes next. */
 function tellWork({ whole }: Inquiry, { shelf, unit, span }: Work): Outcome {
@@ -100,7 +112,9 @@ function recurringIn(shelf: Shelf, unit: AskedUnit, span: QuestionTime): Entry[]
 
 function entryOf(shelf: Shelf, duty: RegisteredDuty, due: string): Entry {
   const time = duty.timeText ? `; thời gian: ${neat(duty.timeText)}` : ''
-  return { due, line: sentence(`${firstClause(neat(duty.name), 150)}${time}`), citation: cite(shelf, duty), kind: null }
+  const output = duty.output ? `; sản phẩm: ${firstClause(neat(duty.output), 60)}` : ''
+  const line = sentence(`${firstClause(neat(duty.name), 150)}${time}${output}`)
+  return { due, line, citation: cite(shelf, duty), kind: null, duty }
 }
 
 function comingSpan(asked: string, today: string): QuestionTime | null {
@@ -117,11 +131,21 @@ function nothingDue(shelf: Shelf, unit: AskedUnit | null, span: QuestionTime): O
   const whose = ofUnit(unit)
   const after = horizonAfter(Temporal.PlainDate.from(span.to).add({ days: 1 }).toString())
   const next = entriesDue(shelf, unit, after).slice(0, NEXT_TOLD)
+  const undated = shelf.rules.filter((rule) => isUndated(rule) && (!unit || binds(unit, rule.who))).slice(0, 2)
   const lines = [
     `Không có báo cáo hay nhiệm vụ ghi ngày nào${whose} đến hạn trong ${span.label}.`,
+    ...undated.map(
+      ({ quote }) => `Văn bản có yêu cầu báo cáo nhưng không ghi ngày cụ thể: "${neat(shortQuote(quote))}".`,
+    ),
     ...(next.length > 0 ? ['Gần nhất sau đó:', ...next.map(({ line }, index) => `${index + 1}. ${line}`)] : []),
   ]
-  return { kind: 'found', finding: { lines, citations: next.map(({ citation }) => citation) }, desk: findDesk(shelf) }
+  const citations = [...undated.map((rule) => cite(shelf, rule)), ...next.map(({ citation }) => citation)]
+  return { kind: 'found', finding: { lines, citations }, desk: findDesk(shelf) }
+}
+
+/** A rule of reports that come again, on no day. */
+function isUndated({ dueText, recurrence, cadence }: RegisteredRule): boolean {
+  return dueText === null && recurrence === null && cadence !== 'on-request'
 }
 
 function ofUnit(unit: AskedUnit | null): string {
@@ -140,7 +164,7 @@ function nextOfEach(entries: Entry[]): Entry[] {
 }
 
 /** `kind`: what recurs under it; null for what falls due once. */
-type Entry = { due: string; line: string; citation: Citation; kind: string | null }
+type Entry = { due: string; line: string; citation: Citation; kind: string | null; duty?: RegisteredDuty }
 
 /** A head who names no office means their own. */
 function whoseDuties({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {

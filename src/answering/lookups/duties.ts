@@ -14,7 +14,7 @@ import { firstClause, neat, sentence } from '../wording.ts'
 import { sayTime, tellDutyRow } from './duty-row.ts'
 
 const ASKS_DUTIES =
-  / (?:lo (?:nhung |may )?(?:viec |nhiem vu )?gi|may (?:viec|nhiem vu) gi|viec cua|co (?:nhung )?(?:viec|nhiem vu) gi|lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|mang nao|phan viec|lam nhung|thi sao|lam sao) /
+  / (?:lo (?:nhung |may )?(?:viec |nhiem vu )?gi|may (?:viec|nhiem vu) gi|viec cua|co (?:nhung )?(?:viec|nhiem vu) gi|lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|con (?:viec |nhiem vu )?gi nua|mang nao|phan viec|lam nhung|thi sao|lam sao) /
 /** Words of a duty question that name no topic of their own. */
 export const DUTY_WORDS = new Set(
   (
@@ -47,8 +47,20 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
 }
 
 /** The question asks for the unit's work as such, or for the part of it on a topic. */
-export function asksDuties({ full, asked }: Inquiry): boolean {
-  return ASKS_DUTIES.test(asked) || (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
+export function asksDuties(inquiry: Inquiry): boolean {
+  const { full, asked } = inquiry
+  return (
+    isOnlyUnit(inquiry) ||
+    ASKS_DUTIES.test(asked) ||
+    (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
+  )
+}
+
+/** "Công an xã?": an office's name and nothing else asks what it has to do. */
+function isOnlyUnit({ unit, whole }: Inquiry): boolean {
+  const [mention] = unit && whole.context === null ? findUnits(whole.said) : []
+  const rest = mention ? whole.said.slice(0, mention.start) + whole.said.slice(mention.end) : whole.said
+  return mention !== undefined && !/\p{L}{3}/u.test(rest.replace(/phường|của/giu, ''))
 }
 
 export function dutiesOf(shelf: Shelf, unit: AskedUnit): RegisteredDuty[] {
@@ -149,8 +161,20 @@ function everydayNames(unit: AskedUnit | null): string[] {
   return EVERYDAY_NAMES.filter(([kind]) => kind.test(keys)).map(([, names]) => names)
 }
 
+/** How somebody came to ask, and what the paper does: neither names a topic. */
+const SETTING = [
+  / (?:vua |moi )(?:(?:duoc|nhan|ve|vao|len|chuyen|trung|dac|nham|lam|bau|giu|cu|chuc|viec|nhiem vu|cong tac|phu trach|truong) ?)+(?= )/g,
+  / (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do)? (?:bao|yeu cau|giao|bat|quy dinh|ghi|doi)(?= )/g,
+  / (?:theo|trong) (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do| ni)?(?= )/g,
+  / (?:tom gon|tom|gom|noi gon|noi ngan|ke) (?:giup|gium|ho|lai)?(?= )/g,
+  / (?:viec |nhiem vu |phan )?(?:chinh|chu yeu|quan trong)(?= )/g,
+  / (?:han|thoi han) (?:ra sao|toi dau|den dau|the nao|khi nao)(?= )/g,
+  / (?:o |trong )?(?:muc|phan|dieu) (?:[ivx]+|\d+)(?= )/g,
+]
+
 /** The words of a duty question that are neither the office nor asking. */
-function topicOf({ unit, asked }: Inquiry, shelf: Shelf): Terms {
+function topicOf({ unit, asked: typed }: Inquiry, shelf: Shelf): Terms {
+  const asked = SETTING.reduce((said, pattern) => said.replace(pattern, ' ').replace(/ {2,}/g, ' '), typed)
   const unitWords = [...(unit?.keys ?? []), unit?.name ?? '', ...everydayNames(unit)].flatMap((name) => [
     ...indexText(name).words,
   ])
@@ -238,9 +262,14 @@ export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChar
 
 /** An appendix row by its name; prose in full while it fits, else the clauses that do. */
 function told(duty: RegisteredDuty, unit: AskedUnit, maxChars: number): string {
-  if (duty.from === 'appendix') return firstClause(bare(neat(duty.name), unit), maxChars)
+  if (duty.from === 'appendix') return whollyOr(bare(neat(duty.name), unit), maxChars)
   const whole = bare(neat(duty.quote), unit).replace(/[./]+$/u, '')
   return whole.length <= maxChars ? whole : wholeClauses(whole, maxChars)
+}
+
+/** A name in full while it fits: what stands after its semicolon is a part of the task. */
+function whollyOr(name: string, maxChars: number): string {
+  return name.length <= maxChars ? name.replace(/[.;:,]+$/u, '') : firstClause(name, maxChars)
 }
 
 function wholeClauses(text: string, maxChars: number): string {
@@ -256,7 +285,7 @@ function wholeClauses(text: string, maxChars: number): string {
 function bare(name: string, unit: AskedUnit): string {
   const afterName = /^([^:]{3,80}):\s+(.*)$/su.exec(name)
   const rest = afterName?.[1] && isNameOf(unit, afterName[1]) ? (afterName[2] ?? name) : name
-  const told = rest.replace(/^Chủ trì,?\s+(?!phối hợp|hoặc)/u, '')
+  const told = rest.replace(/^Chủ trì,?\s+(?!phối hợp|hoặc|mục|điểm|phần)/u, '')
   return told.charAt(0).toUpperCase() + told.slice(1)
 }
 

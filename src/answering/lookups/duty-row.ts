@@ -28,7 +28,8 @@ export function tellDutyRow(
   extras: readonly string[] = [],
 ): string {
   const number = duty.no ? `Nhiệm vụ ${duty.no}: ` : ''
-  const what = `${number}${firstClause(neat(duty.name), MAX_NAME_CHARS)}`
+  const name = neat(duty.name)
+  const what = `${number}${name.length <= MAX_NAME_CHARS ? name.replace(/[.;:,]+$/u, '') : firstClause(name, MAX_NAME_CHARS)}`
   const lead = duty.lead.length > 0 ? `chủ trì: ${duty.lead.map(neat).join('; ')}` : ''
   const with_ = duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : ''
   const output = duty.output ? `sản phẩm: ${neat(duty.output)}` : ''

@@ -10,6 +10,8 @@ import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import { askedYears } from '../years.ts'
+import { AMOUNT, ASKS_PARTS, isSplit, isTotal, sayAmount, tellParts, totalAbove } from './funding-parts.ts'
+import { notSplit, tellOfYears } from './funding-years.ts'
 import type { Ranking } from './lookup.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
@@ -21,7 +23,6 @@ const ASKS_SOURCE =
 const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
-export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
 
 /** "bao nhiêu hộ được vay vốn" counts households. */
 const COUNTS_THINGS =
@@ -35,6 +36,8 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
   const { asked, full, shelves } = inquiry
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || OTHER_MONEY.test(asked)) return null
+  const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
+  if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
@@ -66,36 +69,49 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
   const desk = findDesk(shelf)
+  const ofYears = tellOfYears(shelf, { years: askedYears(asked), amounts, topic })
+  if (ofYears) return ofYears
   const one = askedShareOf(asked)
   const found = byTopic(amounts, topic, shelf)
   const best = found.entry && one && !isShareOf(one, found.entry.passage.quote) ? { entry: null } : found
   if (!best.entry && one) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
-  const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isOfPhases(passage.quote)) : undefined
+  const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isSplit(passage.quote)) : undefined
   if (phased) return { kind: 'found', finding: { lines: [sayAmount(phased)], citations: [citePassage(phased)] }, desk }
   const asksTotal = topic.words.length <= 2 || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
-  const entry = best.entry ?? (asksTotal ? (amounts.find(isTotal) ?? amounts.find(isOfFunding)) : undefined)
+  if (!best.entry) return tellWhole(asked, { shelf, amounts, topic })
+  return tellSum(asked, { shelf, amounts, entry: best.entry })
+}
+
+type Sums = { shelf: Shelf; amounts: ShelfEntry[] }
+
+/** The whole of it, where the question names no item that a sum is told of. */
+function tellWhole(asked: string, { shelf, amounts, topic }: Sums & { topic: Terms }): Outcome {
+  const desk = findDesk(shelf)
+  const entry = amounts.find(isTotal) ?? amounts.find(isOfFunding)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
+  // One of the parts is no answer for the whole.
+  const whole = totalAbove(entry) !== null ? tellParts(amounts) : null
+  if (whole) return { kind: 'found', finding: { ...whole, ...notSplit(shelf, askedYears(asked)) }, desk }
   // A sum of the whole is no answer for one of its parts: it is told as what it is.
-  if (!best.entry && namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
+  if (namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
     return { kind: 'not_in_documents', desk, nearest, missing: 'amount', reason: NO_SUM_OF_ITS_OWN }
   }
+  return tellSum(asked, { shelf, amounts, entry })
+}
+
+function tellSum(asked: string, { shelf, amounts, entry }: Sums & { entry: ShelfEntry }): Outcome {
   const isOfYear = askedYears(asked).some((year) => entry.passage.quote.includes(String(year)))
   const split = BY_YEAR.test(asked) && !isOfYear && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
     kind: 'found',
     finding: { lines: [sayAmount(entry)], citations: [citePassage(entry)], missing: split },
-    desk,
+    desk: findDesk(shelf),
   }
 }
 
-const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?giai doan /
-
-/** Sums of two phases stand in one sentence. */
-function isOfPhases(quote: string): boolean {
-  return (quote.match(/giai đoạn/giu) ?? []).length > 1 && (quote.match(new RegExp(AMOUNT, 'giu')) ?? []).length > 1
-}
+const BY_PHASE = / (?:tung|moi|cac|theo|hai|2|chia) (?:\S+ )?(?:giai doan|nam) | phan ky /
 
 const NO_SUM_OF_ITS_OWN = 'Văn bản không nêu số tiền riêng cho việc này, chỉ nêu:'
 
@@ -104,12 +120,6 @@ function namesAPart({ pairs, words }: Terms, shelf: Shelf): boolean {
   return pairs.some(
     (pair) =>
       pair.split(' ').every((word) => words.includes(word)) && shelf.entries.some(({ body }) => body.pairs.has(pair)),
-  )
-}
-
-function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
-    passage.quote,
   )
 }
 
@@ -122,15 +132,6 @@ export function amountsIn(shelf: Shelf): ShelfEntry[] {
   return shelf.entries
     .filter(({ passage, text }) => passage.kind !== 'head' && (AMOUNT.test(passage.quote) || text.endsWith(UNIT_ABOVE)))
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)) || Number(isOfFunding(b)) - Number(isOfFunding(a)))
-}
-
-/** Digits are followed by "đồng" even where the source writes only the words in brackets. */
-export function sayAmount({ passage, text }: ShelfEntry): string {
-  if (text.endsWith(UNIT_ABOVE)) return sentence(text)
-  const said = neat(passage.quote)
-  return sentence(
-    said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),
-  )
 }
 
 function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {

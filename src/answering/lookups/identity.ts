@@ -8,12 +8,12 @@ import type { Citation } from '../turn.ts'
 import { documentName, neat, sentence, sentencesOf } from '../wording.ts'
 
 const ASKS_NUMBER =
-  / (?:(?<!nhiem vu |viec |muc |dong |tt |ky |chuyen doi |dau )so (?:may|bao nhieu|hieu|van ban)(?! (?:phan tram|%|nguoi|lan|lop|ho|thon))|can so|so (?:van ban|nghi quyet|ke hoach|quyet dinh)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)) /
+  / (?:(?<!nhiem vu |viec |muc |dong |tt |ky |chuyen doi |dau )so (?:may|bao nhieu|hieu|van ban)(?! (?:phan tram|%|nguoi|lan|lop|ho|thon))|can so|(?:xin|cho|lay|biet) (?:\S+ ){0,3}so (?:(?:va|voi|cung|lan) )?(?:ngay|thang)|so (?:va|voi|cung|lan|kem) ngay|so (?:ky hieu)|so(?: va)?(?: ngay)? (?:cua )?(?:van ban|ke hoach|nghi quyet|quyet dinh)(?: nay| do)? (?:de |$)|so (?:van ban|nghi quyet|ke hoach|quyet dinh)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)) /
 const ASKS_DAY =
-  / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|co hieu luc|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
+  / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|so (?:may|bao nhieu|nao) (?:\S+ )?ngay (?:nao|may|bao nhieu)|so (?:va|voi|cung|lan|kem) ngay|co hieu luc|ap dung (?:tu|ke tu|khi|bat dau)|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
 const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi|chuong trinh|quy che) /
 const OTHERS_PAPER =
-  / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
+  / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|ban bi thu|ttg|bct|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
 /** A paper issued by the Party committee is its own, where the shelf has one. */
 function ownIssuers(asked: string, shelf: Shelf): string {
   const isOfParty = shelf.documents.some(({ issuer }) => /đảng ủy|đảng uỷ/iu.test(issuer ?? ''))
@@ -24,6 +24,8 @@ function ownIssuers(asked: string, shelf: Shelf): string {
 export const IS_DUTY =
   / (?:phai|can|se|truoc ngay|han)(?: \S+){0,4} ban hanh | ban hanh (?:truoc|cham nhat|xong|trong) /
 const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể từ)/iu
+
+const IN_FORCE_FROM = /hiệu lực[^.;]{0,40}ngày\s+(?:\d|ký|ban hành|được thông qua|thông qua)/iu
 
 const ASKS_REPLACED =
   / (?:thay(?: the)? (?:cho )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
@@ -44,7 +46,7 @@ export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
   const citations = entries.map((entry) => citePassage(entry))
   const asksMore = ASKS_DAY.test(asked) ? lookUpIdentity(inquiry) : null
   const dated = asksMore?.kind === 'found' ? asksMore.finding : { lines: [], citations: [] }
-  const finding = { lines: [...dated.lines, ...lines], citations: [...citations, ...dated.citations] }
+  const finding = { lines: [...new Set([...dated.lines, ...lines])], citations: [...citations, ...dated.citations] }
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
@@ -63,9 +65,21 @@ export function lookUpMissingPaper({ asked, paper, shelves }: Inquiry): Outcome 
 const FOR_USE =
   / (?:de |can |e |em |can so )*(?:ghi|dien|viet|dan|trich) (?:vao |vo |trong )?(?:to trinh|bao cao|cong van|van ban|ho so)(?: \S+){0,3}(?= )/g
 
+/** The question without what its answer is wanted for. */
+export function withoutUse(asked: string): string {
+  return asked.replace(FOR_USE, ' ')
+}
+
+/** "Quyết định 204": a paper named by a number that is none of the shelf's own. */
+function namesAnother(asked: string, shelf: Shelf): boolean {
+  const own = shelf.documents.map(({ number }) => Number(/\d+/.exec(number ?? '')?.[0]))
+  const named = [...asked.matchAll(/ (?:van ban|ke hoach|nghi quyet|quyet dinh|chi thi|ket luan)(?: so)? (\d{1,4}) /g)]
+  return named.some(([, number]) => !own.includes(Number(number)))
+}
+
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const { shelves } = inquiry
-  const asked = inquiry.asked.replace(FOR_USE, ' ')
+  const asked = withoutUse(inquiry.asked)
   const [shelf] = shelves
   const number = ASKS_NUMBER.test(asked)
   const day = ASKS_DAY.test(asked)
@@ -74,7 +88,8 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
     shelves.length !== 1 ||
     (!number && !day) ||
     !OWN_PAPER.test(asked) ||
-    OTHERS_PAPER.test(ownIssuers(asked, shelf))
+    OTHERS_PAPER.test(ownIssuers(asked, shelf)) ||
+    namesAnother(asked, shelf)
   )
     return null
   if (IS_DUTY.test(asked)) return null
@@ -82,13 +97,25 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const citations: Citation[] = []
   let missing = false
   for (const document of shelf.documents) {
-    const told = tell(shelf, document, { number, day, effect: / hieu luc /.test(asked) && !/ ban hanh /.test(asked) })
+    const told = tell(shelf, document, {
+      number,
+      day,
+      effect: / (?:hieu luc|ap dung) /.test(asked) && !/ ban hanh /.test(asked),
+    })
     lines.push(...told.lines)
     citations.push(...told.citations)
     missing ||= told.missing
   }
+  const isBlank = number && shelf.documents.every((each) => !each.number && !each.dateText)
+  if (isBlank) return allBlank(shelf, { lines, citations })
   const finding = { lines, citations, missing: missing ? ('number' as const) : undefined }
   return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+/** Neither number nor day stands in the paper: nothing is told, not even a part. */
+function allBlank(shelf: Shelf, { lines, citations }: Omit<Told, 'missing'>): Outcome {
+  const [reason, ...rest] = lines
+  return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: { lines: rest, citations }, missing: null, reason }
 }
 
 type Ask = { number: boolean; day: boolean; effect: boolean }
@@ -99,9 +126,9 @@ function tell(shelf: Shelf, document: RegisteredDocument, ask: Ask): Told {
   const lines: string[] = []
   const effectOnly = ask.effect && !ask.number && EFFECT.test(textOf(shelf, document))
   if (effectOnly) {
-    const effect = shelf.entries.find(({ passage }) => passage.documentId === document.id && EFFECT.test(passage.quote))
+    const effect = effectOf(shelf, document)
     return effect
-      ? { lines: [sentence(neat(effect.passage.quote))], citations: [citePassage(effect)], missing: false }
+      ? { lines: [sayEffect(effect)], citations: [citePassage(effect)], missing: false }
       : { lines, citations: [], missing: false }
   }
   if (ask.number || !document.number) {
@@ -111,10 +138,21 @@ function tell(shelf: Shelf, document: RegisteredDocument, ask: Ask): Told {
   if (document.dateText)
     lines.push(`Ngày ban hành ghi là "${neat(document.dateText)}"${blankDay ? ', ngày để trống' : ''}.`)
   else lines.push('Văn bản không ghi ngày ban hành.')
-  const effect = shelf.entries.find(({ passage }) => passage.documentId === document.id && EFFECT.test(passage.quote))
-  if (effect) lines.push(sentence(neat(effect.passage.quote)))
+  const effect = effectOf(shelf, document)
+  if (effect) lines.push(sayEffect(effect))
   const citations = [...headLines(shelf, document, ask), effect].flatMap((entry) => (entry ? [citePassage(entry)] : []))
   return { lines, citations, missing: (ask.number && !document.number) || (ask.day && blankDay) }
+}
+
+/** The clause that says from when it is in force: one with a day before one that only speaks of it. */
+function effectOf({ entries }: Shelf, { id }: RegisteredDocument): ShelfEntry | undefined {
+  const all = entries.filter(({ passage }) => passage.documentId === id && EFFECT.test(passage.quote))
+  return all.find(({ passage }) => IN_FORCE_FROM.test(passage.quote)) ?? all[0]
+}
+
+function sayEffect({ passage }: ShelfEntry): string {
+  const said = neat(passage.quote)
+  return sentence(sentencesOf(said).find((each) => EFFECT.test(each)) ?? said)
 }
 
 function textOf(shelf: Shelf, { id }: RegisteredDocument): string {

@@ -11,18 +11,26 @@ import { lookUpFunding } from './funding.ts'
 import { lookUpIdentity, lookUpMissingPaper, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNoDuty } from './no-duty.ts'
+import { lookUpNotHeld } from './not-held.ts'
 import { lookUpNumbers } from './numbers.ts'
 import { lookUpOverview } from './overview.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
+import { lookUpProvince } from './province.ts'
+import { lookUpRecipients } from './recipients.ts'
 import { lookUpReports } from './reports.ts'
+import { lookUpSignedBy } from './signed-by.ts'
 import { lookUpWhichPaper } from './which-paper.ts'
 
 const LOOKUPS: Lookup[] = [
+  lookUpNotHeld,
   lookUpWhichPaper,
   lookUpMissingPaper,
+  lookUpSignedBy,
   lookUpPeople,
   lookUpComparison,
+  lookUpRecipients,
+  lookUpProvince,
   lookUpDue,
   lookUpReports,
   lookUpReplaced,

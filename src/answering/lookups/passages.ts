@@ -166,6 +166,8 @@ function missingOf(want: Visible | null): Missing | null {
 const PHONE = /(?<!\d)(?:0\d{2,3}[ .-]?\d{3,4}[ .-]?\d{3,4}|1[89]00[ .]?\d{4,6})(?!\d)/u
 const ACCOUNT = /tài khoản[^.;]{0,60}\d{6,}/iu
 const ADDRESS = /https?:|www\.|@|\.vn\b/u
+/** A page or account is found by its name. */
+const NAMED_PAGE = /(?:zalo|facebook|fanpage|trang)[^.;]{0,30}[“"]/iu
 
 /** The passage that has what was asked for: a number where a phone is wanted, a link or address otherwise. */
 function contactHolder({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
@@ -173,7 +175,9 @@ function contactHolder({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
     ? ACCOUNT
     : / (?:so dien thoai|so dt|duong day nong|hotline|so zalo) /.test(asked)
       ? PHONE
-      : ADDRESS
+      : / (?:zalo|facebook|fanpage) /.test(asked)
+        ? NAMED_PAGE
+        : ADDRESS
   const holder = ranked.slice(0, 20).find(({ entry }) => form.test(entry.passage.quote))
   return holder && holder.covered >= 0.4 ? holder : null
 }

@@ -12,7 +12,9 @@ import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
 const ASKS_SIGNER =
-  / (?:ai (?:la nguoi )?ky|nguoi ky|(?:ba|ong|dong chi|nguoi) nao ky|do ai ky|ky ten|ai dung ten|ai ban hanh) /
+  / (?:ai (?:la nguoi )?ky|nguoi ky|(?:ba|ong|dong chi|nguoi) nao ky|do ai ky|ky ten|ai dung ten|ai ban hanh|(?:ai|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao|vi nao)(?: (?:la|da|nguoi|dung ra|thay mat|dat but|cam but|ha but|truc tiep|dung ten))+ ky (?:\S+ ){0,3}(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|cai nay|vb)|(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|vb)(?: \S+){0,8} (?:nguoi ky|ky)(?: \S+){0,3} (?:chuc (?:gi|danh gi|vu gi)|la ai|tu cach gi)|ky (?:\S+ ){0,2}(?:voi )?(?:chuc (?:danh|vu)|tu cach) (?:gi|nao)) /
+/** Somebody else's hand: a pledge, a contract, a decision still to come. */
+const SIGNS_ELSE = / ky (?:so|ket|cam ket|hop dong|nhan|giay|xac nhan|quy che|bien ban|duyet) /
 const OFFICE =
   / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|chu nhiem|truong doan|to truong|doi truong|bi thu chi bo|chi huy truong|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
 const ASKS_NAME =
@@ -20,7 +22,7 @@ const ASKS_NAME =
 
 export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry
-  if (ASKS_SIGNER.test(asked)) {
+  if (ASKS_SIGNER.test(asked) && !SIGNS_ELSE.test(asked)) {
     const findings = shelves.flatMap((shelf) => shelf.documents.flatMap((document) => sign(shelf, document) ?? []))
     return findings.length === 0 ? missingName(inquiry, null) : found(inquiry, joinFindings(findings))
   }
@@ -53,15 +55,16 @@ function tellHolder(inquiry: Inquiry, office: string, ranking: Ranking): Outcome
     : null
 }
 
-function found({ shelves }: Inquiry, finding: Finding): Outcome {
+export function found({ shelves }: Inquiry, finding: Finding): Outcome {
   const [shelf] = shelves
   return { kind: 'found', finding, desk: shelf ? findDesk(shelf) : null }
 }
 
 /** The signers of other offices' papers are named only as what they are: nobody is made chairman by a guess. */
-function missingName({ shelves }: Inquiry, office: string | null): Outcome {
+function missingName({ shelves, asked }: Inquiry, office: string | null): Outcome {
   const [shelf] = shelves
-  const signed = office && shelf ? shelf.documents.flatMap((document) => sign(shelf, document) ?? []) : []
+  const near = shelf?.documents.filter((document) => isOfBody(document, asked)) ?? []
+  const signed = office && shelf ? near.flatMap((document) => sign(shelf, document) ?? []) : []
   const nearest = signed.length > 0 ? joinFindings(signed) : null
   return {
     kind: 'not_in_documents',
@@ -82,7 +85,11 @@ function findHolder(shelves: Shelf[], office: string, asked: string): Finding | 
 
 function holdsOffice(document: RegisteredDocument, office: string, asked: string): boolean {
   const capacity = capacityOf(document)
-  if (fold(capacity).trim() !== office) return false
+  return fold(capacity).trim() === office && isOfBody(document, asked)
+}
+
+/** The council's chairman is no answer where the committee's is asked for. */
+function isOfBody(document: RegisteredDocument, asked: string): boolean {
   const council = isCouncil(document)
   if (/ hdnd | hoi dong nhan dan | hoi dong /.test(asked)) return council
   if (/ ubnd | uy ban /.test(asked)) return !council
@@ -90,7 +97,7 @@ function holdsOffice(document: RegisteredDocument, office: string, asked: string
 }
 
 /** "KT. CHỦ TỊCH PHÓ CHỦ TỊCH" signs as vice-chair: the last title is the signer's own. */
-function capacityOf({ signerTitle }: RegisteredDocument): string {
+export function capacityOf({ signerTitle }: RegisteredDocument): string {
   const titles = (signerTitle ?? '').match(
     /phó chủ tịch|chủ tịch|phó bí thư|bí thư|chánh văn phòng|trưởng ban|phó trưởng ban/giu,
   )
@@ -112,7 +119,7 @@ function isCouncil({ issuer, signerTitle }: RegisteredDocument): boolean {
   return / hdnd|hoi dong nhan dan|thuong truc hdnd/.test(` ${fold(`${issuer ?? ''} ${signerTitle ?? ''}`)}`)
 }
 
-function sign(shelf: Shelf, document: RegisteredDocument): Finding | null {
+export function sign(shelf: Shelf, document: RegisteredDocument): Finding | null {
   if (!document.signer) return null
   const capacity = capacityOf(document)
   const title = capacity ? ` với chức danh ${sayOffice(capacity, document)} ${shelf.register.commune.name}` : ''
@@ -137,6 +144,6 @@ function citeSignature(shelf: Shelf, documentId: number, signer: string): Citati
   return [{ ...citePassage(named, quote), section: 'phần ký' }]
 }
 
-function joinFindings(findings: Finding[]): Finding {
+export function joinFindings(findings: Finding[]): Finding {
   return { lines: findings.flatMap(({ lines }) => lines), citations: findings.flatMap(({ citations }) => citations) }
 }

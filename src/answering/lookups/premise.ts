@@ -2,7 +2,8 @@
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { citePassage, type Shelf } from '../shelf.ts'
-import { amountsIn, sayAmount } from './funding.ts'
+import { amountsIn } from './funding.ts'
+import { sayAmount } from './funding-parts.ts'
 
 const CONFIRMS = / (?:dung khong|phai khong|co dung|co phai|that khong|nghe noi|nghe dau|nghe bao|thay bao) /
 const SPEAKS_OF_MONEY = / (\d+(?:[.,]\d+)*) ?(?:ty|trieu|dong) /

@@ -1,5 +1,5 @@
 /** How a report's due date is told: the document's words, the day they make, and the last day that is safe. */
-import type { DueReport, RegisteredRule } from '../../duties/index.ts'
+import { type DueReport, lastSafeBefore, type RegisteredRule } from '../../duties/index.ts'
 import type { Shelf } from '../shelf.ts'
 import { firstClause, neat, sayDate, sayDay } from '../wording.ts'
 import { nameReport, sayCadence } from './cadence.ts'
@@ -27,10 +27,22 @@ export function sayReport({ rule, due, lastSafe, period }: DueReport, { today, f
 }
 
 /** A rule without a day the register could work out, or whose last one is behind: the document's words alone. */
-export function sayWords(rule: RegisteredRule, paper: string): string {
-  const words = rule.dueText ? `"${neat(rule.dueText)}"` : `"${neat(shortQuote(rule.quote))}"`
+export function sayWords(rule: RegisteredRule, { paper, today }: { paper: string; today: string }): string {
+  const words = rule.dueText ? `"${neat(rule.dueText)}"` : `"${neat(shortQuote(rule.quote)).replace(/[.;]+$/u, '')}"`
+  const day = dayIn(rule.dueText ?? '')
+  if (day && day >= today) {
+    const last = /trước/iu.test(rule.dueText ?? '') ? lastSafeBefore(day) : day
+    return `${nameReport(rule.cadence)}${paper}: văn bản ghi ${words}; để đúng hạn, nộp chậm nhất ${sayDay(last)}.`
+  }
   const over = rule.recurrence || /20\d\d/.test(rule.dueText ?? '') ? '; không còn kỳ nào sắp tới' : ''
   return `${nameReport(rule.cadence)}${paper}: văn bản ghi ${words}${over}.`
+}
+
+/** The one day of the calendar that the words name. */
+function dayIn(words: string): string | null {
+  const [, day, month, year] = /(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(20\d\d)/.exec(words) ?? []
+  if (!year || Number(month) > 12 || Number(day) > 31) return null
+  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
 }
 
 /** " (Cải cách hành chính năm 2027)" where the rules told are of several papers, else nothing. */

@@ -9,13 +9,14 @@ import { plain } from '../plain.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { documentName, neat } from '../wording.ts'
-import { hasDay, isOfCadence, readCadence, sayCadence, tellsDayOf } from './cadence.ts'
+import { hasDay, isOfCadence, readCadence, readCadences, sayCadence, tellsDayOf } from './cadence.ts'
+import { withoutUse } from './identity.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
   / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
-  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|nop (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
+  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** A term after something happened is no day of the calendar. */
 const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
@@ -34,7 +35,8 @@ const HORIZON_MONTHS = 24
 const MAX_TOLD = 6
 
 export function lookUpReports(inquiry: Inquiry): Outcome | null {
-  const { full, asked, shelves } = inquiry
+  const { shelves } = inquiry
+  const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
   if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
@@ -42,7 +44,8 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
   const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
   if (/ dot xuat /.test(asked) && pool.length > 0) return onRequest(shelf, pool)
-  const rules = cadence ? pool.filter((rule) => isOfCadence(rule, cadence)) : pool
+  const named = new Set([cadence, ...readCadences(asked)].flatMap((each) => each ?? []))
+  const rules = named.size > 0 ? pool.filter((rule) => [...named].some((each) => isOfCadence(rule, each))) : pool
   const told = rules.filter(({ dueText, quote }) => dueText !== null || hasDay(quote))
   if (told.length > 0) return tellDates(inquiry, shelf, told)
   // What the register did not make a rule of, the sentences may tell.
@@ -148,12 +151,45 @@ function onRequest(shelf: Shelf, rules: RegisteredRule[]): Outcome {
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
 
-function tellDates({ whole, turn }: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Outcome {
-  const time = readQuestionTime(whole.said, turn.today)
+/** "Vậy tháng sau nữa?" counts from the time asked about before. */
+const STEPS_ON = / (?:tuan|thang|quy|nam|ky) (?:sau|toi|ke|tiep)/
+
+function askedTime({ whole, turn }: Inquiry): QuestionTime | null {
+  const before =
+    whole.context !== null && STEPS_ON.test(whole.asked) ? readQuestionTime(whole.context, turn.today) : null
+  return readQuestionTime(whole.said, before?.from ?? turn.today)
+}
+
+const CADENCE_OF: Partial<Record<QuestionTime['unit'], string>> = {
+  week: 'weekly',
+  month: 'monthly',
+  quarter: 'quarterly',
+  half: 'half-yearly',
+  'nine-months': 'nine-monthly',
+  year: 'yearly',
+}
+
+const ASKS_REPORTER =
+  / (?:ai|don vi nao|phong nao|co quan nao|ben nao)(?: \S+){0,3} (?:tong hop|lam bao cao|lap|soan|tham muu|gui|nop) /
+
+/** Who makes the report, where that is asked beside its day. */
+function sayReporters(asked: string, rules: RegisteredRule[]): string[] {
+  const who = [...new Set(rules.flatMap((rule) => rule.who))]
+  return ASKS_REPORTER.test(asked) && who.length > 0 ? [`Đơn vị báo cáo: ${who.join('; ')}.`] : []
+}
+
+function tellDates(inquiry: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Outcome {
+  const { turn, asked } = inquiry
+  const time = askedTime(inquiry)
   const paper = papersOf(rules, shelf)
-  const lines = time ? withinSpan(rules, { time, today: turn.today, paper }) : nextOfEach(rules, turn.today, paper)
+  // "Quý IV và báo cáo năm": the time is that of one of the reports named.
+  const inTime = (rule: RegisteredRule): boolean =>
+    time !== null && (readCadences(asked).length < 2 || rule.cadence === CADENCE_OF[time.unit])
+  const ofTime = time && rules.some(inTime) ? withinSpan(rules.filter(inTime), { time, today: turn.today, paper }) : []
+  const others = rules.filter((rule) => ofTime.length === 0 || !inTime(rule))
+  const lines = [...ofTime, ...nextOfEach(others, turn.today, paper)]
   const finding: Finding = {
-    lines: [...lines, ...noteClash(rules), ...toLines(rules)],
+    lines: [...lines, ...noteClash(rules), ...toLines(rules), ...sayReporters(asked, rules)],
     citations: unique(rules)
       .slice(0, 3)
       .map((rule) => cite(shelf, rule)),
@@ -205,7 +241,7 @@ function nextOfEach(rules: RegisteredRule[], today: string, paper: Paper): strin
     ...next.map((report, index) =>
       sayReport(report, { today, full: index === 0 || rules.length === 1, paper: paper(report.rule) }),
     ),
-    ...others.map((rule) => sayWords(rule, paper(rule))),
+    ...others.map((rule) => sayWords(rule, { paper: paper(rule), today })),
   ]
 }
 
@@ -217,7 +253,9 @@ function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): s
   const all = rules.flatMap((rule) => dueReports(rule, { from: time.from, to: after }))
   const ofPeriod = all.filter(({ period }) => time.unit === 'quarter' && period === time.label)
   const found = (ofPeriod.length > 0 ? ofPeriod : all.filter(({ due }) => due <= time.to)).sort(byDue)
-  const worded = rules.filter(({ recurrence }) => recurrence === null).map((rule) => sayWords(rule, paper(rule)))
+  const worded = rules
+    .filter(({ recurrence, cadence }) => recurrence === null && cadence !== 'on-request')
+    .map((rule) => sayWords(rule, { paper: paper(rule), today }))
   if (found.length === 0) {
     if (worded.length > 0) return worded
     return [`Không có báo cáo nào đến hạn trong ${time.label}.`, ...nextOfEach(rules, today, paper).slice(0, 1)]
@@ -227,7 +265,7 @@ function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): s
   return [
     ...told.map((report) => sayReport(report, { today, full: told.length === 1, paper: paper(report.rule) })),
     ...worded,
-    ...(isOver ? nextOfEach(rules, today, paper).slice(0, 1) : []),
+    ...(isOver ? nextOfEach([...new Set(told.map(({ rule }) => rule))], today, paper).slice(0, 1) : []),
   ]
 }
 

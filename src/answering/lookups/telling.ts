@@ -72,8 +72,9 @@ function sayLead({ lead, heading }: ShelfEntry['passage']): string {
 /** "a) Đến năm 2028:" heads the aims of that phase. */
 function isPhase(heading: string): boolean {
   return (
-    /^(?:[a-zđ\d.]+[.)]\s*)?\*?\s*(?:giai đoạn|đến (?:hết )?năm|năm) 20\d\d/iu.test(neat(heading)) &&
-    heading.length <= 70
+    /^(?:[a-zđ\d.]+[.)]\s*)?\*?\s*(?:(?:chỉ|mục) tiêu (?:cụ thể |chủ yếu )?)?(?:giai đoạn|đến (?:hết )?năm|năm) 20\d\d/iu.test(
+      neat(heading),
+    ) && heading.length <= 70
   )
 }
 

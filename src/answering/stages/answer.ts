@@ -5,6 +5,7 @@ import type { Inquiry } from '../inquiry.ts'
 import { lookUpRegister } from '../lookups/index.ts'
 import { lookUpPassages } from '../lookups/passages.ts'
 import { putsAPremise } from '../lookups/premise.ts'
+import { asksSignedBy } from '../lookups/signed-by.ts'
 import { asksWhichPaper } from '../lookups/which-paper.ts'
 import type { Outcome } from '../outcome.ts'
 import { coverage, indexText } from '../terms.ts'
@@ -90,6 +91,6 @@ async function answerFromDocuments(
 
 /** Asked of no commune in particular, only what is harmless in general is answered. */
 function isAskedOfNobody({ scope, wants, asked }: Inquiry): boolean {
-  if (scope.how !== 'unknown' || asksWhichPaper(asked)) return false
+  if (scope.how !== 'unknown' || asksWhichPaper(asked) || asksSignedBy(asked)) return false
   return !wants.includes('definition') || / (?:bao nhieu|kinh phi|khi nao|han|ai|don vi|nhiem vu) /.test(asked)
 }

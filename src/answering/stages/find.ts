@@ -78,9 +78,9 @@ export function endElsewhere(ranked: Ranked): Step<Ranked> {
   const topic = whole.context === null ? findElsewhere(asked) : null
   const isFeedback = findFeedback(asked) === 'new' && !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
   if (isFeedback) return { stop: { kind: 'feedback', of: 'new' } }
-  return topic && (topic === 'weather' || !isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS))
-    ? { stop: { kind: 'elsewhere', topic } }
-    : { go: ranked }
+  // Asked of no commune in particular, all papers together have a word of nearly everything.
+  const isOwn = ranked.inquiry.scope.how !== 'unknown' && isCovered(ranked.ranking, OWN_MATTER_BESIDE_TOPICS)
+  return topic && (topic === 'weather' || !isOwn) ? { stop: { kind: 'elsewhere', topic } } : { go: ranked }
 }
 
 export function isCovered(ranking: Ranking, share: number): boolean {
