@@ -52,6 +52,20 @@ const NOTICES = {
     tone: 'bad',
     text: 'Không đọc được sổ: anh/chị nạp đúng tệp .xlsx tải từ trang này, giữ nguyên dòng tiêu đề và cột Mã.',
   },
+  'da-dat-han': { tone: 'good', text: 'Đã ghi hạn do xã đặt; lời nhắc theo hạn này.' },
+  'khong-phai-ngay': {
+    tone: 'bad',
+    text: 'Chưa ghi: không đọc ra ngày nào từ hôm nay trở đi. Ghi như "chậm nhất ngày 25 tháng cuối quý" hoặc "25/12/2026".',
+  },
+  'thieu-ngay-hop': {
+    tone: 'bad',
+    text: 'Chưa ghi: anh/chị ghi ngày khai mạc kỳ họp vào ô bên, ví dụ 22/12/2026.',
+  },
+  'chon-mot-han': {
+    tone: 'bad',
+    text: 'Chưa ghi: đã chọn một hạn có sẵn mà cũng ghi hạn khác; anh/chị chỉ để một.',
+  },
+  'quy-dinh-khong-con': { tone: 'bad', text: 'Quy định này không còn, hoặc văn bản nay đã ghi ngày.' },
   'da-tam-dung': { tone: 'good', text: 'Đã tạm dừng; trợ lý không gửi lời nhắc nào trong thời gian này.' },
   'da-nhac-lai': { tone: 'good', text: 'Đã cho nhắc lại; việc còn kịp được nhắc từ khung giờ tới.' },
   'da-luu-chinh-sach': { tone: 'good', text: 'Đã lưu chính sách; áp dụng từ phút tới.' },
