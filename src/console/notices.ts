@@ -13,6 +13,10 @@ const NOTICES = {
   'da-them': { tone: 'good', text: 'Đã thêm.' },
   'da-co': { tone: 'bad', text: 'Chức danh này đã có.' },
   'da-ban-giao': { tone: 'good', text: 'Đã bàn giao; việc và lời nhắc theo người mới.' },
+  'da-ban-giao-thu-lich': {
+    tone: 'good',
+    text: 'Đã bàn giao; việc và lời nhắc theo người mới. Đường dẫn lịch cũ của đơn vị đã thu hồi: tạo đường dẫn mới ở cuối phần của đơn vị, đưa người mới và những ai còn dùng.',
+  },
   'da-thu-hoi-lich': { tone: 'good', text: 'Đã thu hồi đường dẫn lịch; lịch đã đăng ký thôi cập nhật.' },
   'ten-da-dung': { tone: 'bad', text: 'Tên đăng nhập này đã có người dùng; anh/chị chọn tên khác.' },
   'da-luu-thong-bao': { tone: 'good', text: 'Đã lưu. Chưa gửi cho ai; xem trước rồi gửi duyệt.' },
