@@ -18,6 +18,7 @@ import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { intakeRoutes } from './routes/intake.ts'
+import { officeDateRoutes } from './routes/office-dates.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reminderRoutes } from './routes/reminders.ts'
@@ -48,6 +49,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.use(requireOperator(deps))
   console.route('/', todayRoutes(deps))
   console.route('/', dutyRoutes(deps))
+  console.route('/', officeDateRoutes(deps))
   console.route('/', dutyActRoutes(deps))
   console.route('/', reminderRoutes(deps))
   console.route('/', intakeRoutes(deps))

@@ -13,6 +13,10 @@ const NOTICES = {
   'da-them': { tone: 'good', text: 'Đã thêm.' },
   'da-co': { tone: 'bad', text: 'Chức danh này đã có.' },
   'da-ban-giao': { tone: 'good', text: 'Đã bàn giao; việc và lời nhắc theo người mới.' },
+  'da-ban-giao-thu-lich': {
+    tone: 'good',
+    text: 'Đã bàn giao; việc và lời nhắc theo người mới. Đường dẫn lịch cũ của đơn vị đã thu hồi: tạo đường dẫn mới ở cuối phần của đơn vị, đưa người mới và những ai còn dùng.',
+  },
   'da-thu-hoi-lich': { tone: 'good', text: 'Đã thu hồi đường dẫn lịch; lịch đã đăng ký thôi cập nhật.' },
   'ten-da-dung': { tone: 'bad', text: 'Tên đăng nhập này đã có người dùng; anh/chị chọn tên khác.' },
   'da-luu-thong-bao': { tone: 'good', text: 'Đã lưu. Chưa gửi cho ai; xem trước rồi gửi duyệt.' },
@@ -52,6 +56,20 @@ const NOTICES = {
     tone: 'bad',
     text: 'Không đọc được sổ: anh/chị nạp đúng tệp .xlsx tải từ trang này, giữ nguyên dòng tiêu đề và cột Mã.',
   },
+  'da-dat-han': { tone: 'good', text: 'Đã ghi hạn do xã đặt; lời nhắc theo hạn này.' },
+  'khong-phai-ngay': {
+    tone: 'bad',
+    text: 'Chưa ghi: không đọc ra ngày nào từ hôm nay trở đi. Ghi như "chậm nhất ngày 25 tháng cuối quý" hoặc "25/12/2026".',
+  },
+  'thieu-ngay-hop': {
+    tone: 'bad',
+    text: 'Chưa ghi: anh/chị ghi ngày khai mạc kỳ họp vào ô bên, ví dụ 22/12/2026.',
+  },
+  'chon-mot-han': {
+    tone: 'bad',
+    text: 'Chưa ghi: đã chọn một hạn có sẵn mà cũng ghi hạn khác; anh/chị chỉ để một.',
+  },
+  'quy-dinh-khong-con': { tone: 'bad', text: 'Quy định này không còn, hoặc văn bản nay đã ghi ngày.' },
   'da-tam-dung': { tone: 'good', text: 'Đã tạm dừng; trợ lý không gửi lời nhắc nào trong thời gian này.' },
   'da-nhac-lai': { tone: 'good', text: 'Đã cho nhắc lại; việc còn kịp được nhắc từ khung giờ tới.' },
   'da-luu-chinh-sach': { tone: 'good', text: 'Đã lưu chính sách; áp dụng từ phút tới.' },

@@ -1,5 +1,6 @@
 /** The form of the reminder policy as a change of it. */
 import type { PolicyChange } from '../reminders/index.ts'
+import { fieldOf, LADDER_NAMES, type LadderStep, TARGET_NAMES } from './pages/escalation-fields.ts'
 import { CADENCE_NAMES, type PolicyFields } from './pages/reminder-policy.ts'
 
 export type ReadPolicyForm = { kind: 'change'; change: PolicyChange } | { kind: 'unfit'; why: string }
@@ -41,11 +42,22 @@ function changeOf(fields: PolicyFields, slug: string): PolicyChange {
       withinWorkingDays: single('tuan-trong', 'Bản tin đầu tuần'),
       overdueWeeks: text('tuan-qua-han') === '0' ? 0 : single('tuan-qua-han', 'Việc quá hạn trong bản tin'),
     },
-    escalation: { leaders: text('lanh-dao') === 'co' },
+    escalation: {
+      leaders: text('lanh-dao') === 'co',
+      ...Object.fromEntries(LADDER_NAMES.map((name) => [name, ladderOf((to) => text(fieldOf(name, to)))])),
+    },
     extensions: { grantedBy: granterOf(text('gia-han')) },
     calendar: { daysOff: datesOf(text('ngay-nghi')), workedDays: datesOf(text('lam-bu')) },
     groups: { slug, groups: groupsOf(text('nhom')) },
   }
+}
+
+/** The steps of one ladder by day, the lower desk first. */
+function ladderOf(said: (to: LadderStep['to']) => string): LadderStep[] {
+  const steps = TARGET_NAMES.flatMap((to) =>
+    readDays(said(to), 'Báo lên trên').map((workingDay): LadderStep => ({ workingDay, to })),
+  )
+  return steps.sort((a, b) => a.workingDay - b.workingDay)
 }
 
 /** "10, 5, 2" as numbers. */

@@ -1,6 +1,5 @@
 import type { Store } from '../store/index.ts'
-import type { DatedRule } from './occurrences.ts'
-import type { RegisteredRule } from './register.ts'
+import { type DatedRule, type OccurrenceSource, type ReadDueWords, undatedRules } from './occurrences.ts'
 
 /** What the office set for a rule whose document names no day. `dueText` null: it wants no reminder. */
 export type OfficeDate = {
@@ -32,11 +31,16 @@ export function loadOfficeDates({ query }: Pick<Store, 'query'>, communeId: numb
   )
 }
 
-/** The rules, with the office's date in place of none; a rule whose document names a day keeps it. */
-export function withOfficeDates(rules: readonly RegisteredRule[], dates: readonly OfficeDate[]): DatedRule[] {
+/** The rules, with the office's date where the document names no day; a rule whose document names one keeps it. */
+export function withOfficeDates(
+  source: OccurrenceSource,
+  dates: readonly OfficeDate[],
+  readDueWords: ReadDueWords,
+): DatedRule[] {
   const byRule = new Map(dates.map((date) => [`${date.documentId}|${date.ruleKey}`, date]))
-  return rules.map((rule) => {
-    const date = rule.dueText ? undefined : byRule.get(`${rule.documentId}|${rule.key}`)
+  const undated = new Set(undatedRules(source, readDueWords).map(({ id }) => id))
+  return source.rules.map((rule) => {
+    const date = undated.has(rule.id) ? byRule.get(`${rule.documentId}|${rule.key}`) : undefined
     if (!date?.dueText) return rule
     const { cadence, dueText, recurrence, days } = date
     return { ...rule, cadence, dueText, recurrence, days }

@@ -1,5 +1,6 @@
 import type { Store } from '../store/index.ts'
 import { type Runs, writeAudit } from './audit.ts'
+import { endUnitCalendars } from './unit-calendars.ts'
 import { within } from './within.ts'
 
 /** Who comes into a post: someone known, or someone new as the office writes them. An e-mail address reaches at once. */
@@ -58,13 +59,15 @@ async function newcomer({ query }: Runs, { name, phone = null, email = null }: W
   return made.id
 }
 
-type Ending = { postId: number; personId?: number | undefined; endedAs: EndedAs }
+type Ending = { postId: number; personId?: number | undefined; endedAs: EndedAs; by: string }
+
+/** `left`: accounts that are no official's any more. */
+export type Ended = { left: number[]; calendarsEnded: number }
 
 /**
- * Ends the tenure of one person, or of all. Unused codes for them end too. Returns the accounts that are no official's any
- * more.
+ * Ends the tenure of one person, or of all. Unused codes for them end too, and the addresses of the unit's calendar.
  */
-export async function endTenures(store: Store, { postId, personId, endedAs }: Ending): Promise<number[]> {
+export async function endTenures(store: Store, { postId, personId, endedAs, by }: Ending): Promise<Ended> {
   return within(store, async (tx) => {
     const ended = await tx.query<{ personId: number }>(
       `UPDATE holding SET until = now(), ended_as = $3
@@ -75,10 +78,9 @@ export async function endTenures(store: Store, { postId, personId, endedAs }: En
       `DELETE FROM link_code WHERE post_id = $1 AND used_at IS NULL AND ($2::int IS NULL OR person_id = $2)`,
       [postId, personId ?? null],
     )
-    return leaveOffice(
-      tx,
-      ended.map((row) => row.personId),
-    )
+    const personIds = ended.map((row) => row.personId)
+    const calendarsEnded = await endUnitCalendars(tx, { postIds: [postId], personIds, by })
+    return { left: await leaveOffice(tx, personIds), calendarsEnded }
   })
 }
 
@@ -111,14 +113,15 @@ export async function closeOfficeWords({ query }: Runs, accountIds: number[]): P
 
 /** Before an erasure: the posts keep their history, without the person. */
 export async function leaveAllPosts(store: Store, accountId: number): Promise<void> {
-  const ended = await store.query<{ postId: number; communeId: number }>(
+  const ended = await store.query<{ postId: number; communeId: number; personId: number }>(
     `UPDATE holding SET until = now(), ended_as = 'erased' FROM post
       WHERE post.id = holding.post_id AND holding.until IS NULL
         AND person_id = (SELECT person_id FROM channel_account WHERE id = $1)
-  RETURNING post_id AS "postId", commune_id AS "communeId"`,
+  RETURNING post_id AS "postId", commune_id AS "communeId", person_id AS "personId"`,
     [accountId],
   )
-  for (const { postId, communeId } of ended) {
+  for (const { postId, communeId, personId } of ended) {
+    await endUnitCalendars(store, { postIds: [postId], personIds: [personId], by: 'system' })
     const subject = { post: postId }
     await writeAudit(store, { actor: 'system', action: 'handed_over', communeId, subject, reason: 'erased' })
   }

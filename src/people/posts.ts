@@ -45,7 +45,12 @@ export type Added =
   | { kind: 'unknown_unit'; unit: string; units: string[] }
 
 /** `left`: accounts that are no official's any more, whose people should be told. */
-export type HandedOver = { personId: number | null; left: number[] }
+export type HandedOver = {
+  personId: number | null
+  left: number[]
+  /** Addresses of the unit's calendar that answer no more: the former holder had them. */
+  calendarsEnded: number
+}
 
 export type Posts = {
   /** The posts of a commune that exist now, with who holds them and how each is reached. */
@@ -60,7 +65,7 @@ export type Posts = {
   appoint(postId: number, who: Newcomer, by: Actor): Promise<number | null>
   /**
    * Ends the tenure of `from` (of everybody, when left out) and puts `to` in (nobody, when left out). Duties and reminders
-   * follow the post by themselves; the history of who held it stays.
+   * follow the post by themselves; the history of who held it stays; the unit's calendar wants a new address.
    */
   handOver(
     postId: number,
@@ -89,7 +94,7 @@ export function openPosts(store: Store): Posts {
     close: async (postId, by) => {
       const post = await open(postId)
       if (!post) return null
-      const left = await endTenures(store, { postId, endedAs: 'post_closed' })
+      const { left } = await endTenures(store, { postId, endedAs: 'post_closed', by })
       await store.query('UPDATE post SET until = now() WHERE id = $1 AND until IS NULL', [postId])
       await writeAudit(store, entry('post_closed', post, by))
       return left
@@ -103,10 +108,11 @@ export function openPosts(store: Store): Posts {
     handOver: async (postId, { from, to, reason }, by) => {
       const post = await open(postId)
       if (!post) return null
-      const left = await endTenures(store, { postId, personId: from, endedAs: 'handed_over' })
+      const ended = await endTenures(store, { postId, personId: from, endedAs: 'handed_over', by })
       const personId = to ? await appoint(store, postId, to) : null
-      await writeAudit(store, { ...entry('handed_over', post, by, { from: from ?? null, to: personId }), reason })
-      return { personId, left }
+      const subject = { from: from ?? null, to: personId, calendars: ended.calendarsEnded }
+      await writeAudit(store, { ...entry('handed_over', post, by, subject), reason })
+      return { personId, ...ended }
     },
   }
 }

@@ -48,11 +48,18 @@ export type Planning = {
 
 export type Context = Planning & { addDays: (day: string, count: number) => string }
 
-/** The bodies that must act: one without a name where the document names nobody; none above the commune. */
-export function responsible({ units }: Occurrence, { isGroup }: Pick<Context, 'isGroup'>): Body[] {
+/**
+ * The bodies that must act: one without a name where the document names nobody; none above the commune. Nobody files to
+ * itself: the unit that collects a report is left out of those that file it. Where it alone is named, the coordinator
+ * sees to it, so that no confirmed day falls silent.
+ */
+export function responsible({ units, to }: Occurrence, { isGroup }: Pick<Context, 'isGroup'>): Body[] {
   const names = units.length > 0 ? units : ['']
   const bodies = names.map((name) => bodyOf(name, isGroup(name))).filter(({ kind }) => kind !== 'above')
-  return bodies.filter((body, index) => bodies.findIndex(({ key }) => key === body.key) === index)
+  const collector = to === null ? null : bodyOf(to, isGroup(to))
+  const filing = bodies.filter((body) => !hasDesk(body) || body.key !== collector?.key)
+  const acting = filing.length === 0 && bodies.length > 0 ? [bodyOf('')] : filing
+  return acting.filter((body, index) => acting.findIndex(({ key }) => key === body.key) === index)
 }
 
 /** The coordinator alone, or nobody. */

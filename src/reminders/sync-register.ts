@@ -31,7 +31,7 @@ export async function syncRegister(
     communeId: commune.id,
     source: {
       ...register,
-      rules: withOfficeDates(register.rules, await loadOfficeDates(store, commune.id)),
+      rules: withOfficeDates(register, await loadOfficeDates(store, commune.id), readDueWords),
       duties: register.duties.map((duty) => ({
         ...duty,
         lead: members(duty.lead),

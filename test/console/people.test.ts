@@ -71,6 +71,23 @@ onEmbeddedStore('the office and its posts', (ground) => {
     expect(await office.people.posts.history(head?.id ?? 0)).toHaveLength(2)
   })
 
+  it("ends the address of the unit's calendar with a hand-over, and says so before and after", async () => {
+    for (const vaiTro of ['head', 'focal']) await post('chuc-danh', { vaiTro, donVi: 'Trạm Y tế' })
+    const [head, focal] = await posts()
+    await post('them-nguoi', { chucDanh: String(head?.id), hoTen: 'Lê Thị Bình' })
+    const of = { communeId: head?.communeId ?? 0, unit: 'Trạm Y tế' }
+    const secret = await office.feeds.make(of, 'thử')
+    const page = await (await office.get(`/quan-tri/con-nguoi?xa=${commune.slug}`, cookie)).text()
+    expect(page).toContain('Đường dẫn lịch hạn việc của đơn vị bị thu hồi')
+    const handed = await post('ban-giao', { chucDanh: String(head?.id), hoTen: 'Trần Văn Chi', lyDo: 'Điều động' })
+    expect(handed.headers.get('location')).toContain('ket-qua=da-ban-giao-thu-lich')
+    expect(await office.feeds.read(secret)).toBeNull()
+    expect(await office.feeds.list(of.communeId)).toEqual([])
+    const again = await post('ban-giao', { chucDanh: String(head?.id), hoTen: 'Vũ Dũng', lyDo: 'Điều động' })
+    expect(again.headers.get('location')).toMatch(/ket-qua=da-ban-giao$/)
+    expect(focal?.holders).toEqual([])
+  })
+
   it('invites whoever holds a post to choose a password', async () => {
     await post('chuc-danh', { vaiTro: 'coordinator' })
     const [coordinator] = await posts()

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { loadOccurrences } from '../../src/duties/index.ts'
+import { DEFAULT_POLICY } from '../../src/reminders/policy.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 import { type DutiesGround, seedDuties } from './duties-ground.ts'
 import { type Office, openOffice } from './office.ts'
@@ -78,7 +79,32 @@ onEmbeddedStore('the pages of reminders', (ground) => {
     expect(await actions()).toEqual([['setting_changed', 'Theo ý kiến họp giao ban']])
   })
 
+  it('tell a vice-chair and not the chair where the office wants it so, by kind of body', async () => {
+    const wanted = {
+      ...(await fields()),
+      'lanh-dao': 'co',
+      'len-department-vice_chair': '4, 8',
+      'len-department-chair': '',
+    }
+    expect((await post('/chinh-sach/xem-thu', wanted)).status).toBe(200)
+    expect(office.desk.policy().escalation.leaders).toBe(false)
+    await post('/chinh-sach', { ...wanted, lyDo: 'Chủ tịch giao' })
+    const { escalation } = office.desk.policy()
+    expect(escalation).toMatchObject({
+      leaders: true,
+      department: [
+        { workingDay: 4, to: 'vice_chair' },
+        { workingDay: 8, to: 'vice_chair' },
+      ],
+      station: DEFAULT_POLICY.escalation.station,
+      partner: DEFAULT_POLICY.escalation.partner,
+    })
+    expect(await page('/chinh-sach')).toMatch(/name="lanh-dao" value="co" checked/)
+    expect((await fields())['len-department-vice_chair']).toBe('4, 8')
+  })
+
   it.each([
+    ['len-station-coordinating', 'mai', 'không phải số ngày'],
     ['bao-cao-quarterly', 'năm', 'không phải số ngày'],
     ['sang-den', '06:00', 'giờ đầu phải trước giờ cuối'],
     ['ngay-nghi', '31/02/2026', 'không phải ngày'],

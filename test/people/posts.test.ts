@@ -113,6 +113,29 @@ await onEachStore('posts', (ground) => {
     expect((await people.audit(head.communeId, 1))[0]).toMatchObject({ action: 'handed_over', reason: 'điều động' })
   })
 
+  it("end the addresses of their unit's calendar with whoever holds no other post of it", async () => {
+    const focal = await addPost(people, { role: 'focal', unit: head.unit })
+    const { communeId } = head
+    const open = async (): Promise<string[]> =>
+      (await ground().store.db.calendarFeed.findMany({ where: { revokedAt: null }, orderBy: { id: 'asc' } })).map(
+        ({ digest }) => digest,
+      )
+    const make = (unitName: string | null, digest: string) =>
+      ground().store.db.calendarFeed.create({ data: { communeId, unitName: unitName ?? '', digest, madeBy: 'thử' } })
+    await make(head.unit, 'own')
+    await make('Đơn vị khác', 'other')
+    const personId = (await people.posts.appoint(head.id, { name: 'Lê Bình' }, 'cli')) ?? 0
+    await people.posts.appoint(focal.id, { personId }, 'cli')
+    expect(await people.posts.handOver(head.id, {}, 'cli')).toMatchObject({ calendarsEnded: 0 })
+    expect(await open()).toEqual(['own', 'other'])
+    expect(await people.posts.handOver(focal.id, {}, 'person 1')).toMatchObject({ calendarsEnded: 1 })
+    expect(await open()).toEqual(['other'])
+    await make(head.unit, 'next')
+    await people.posts.appoint(head.id, { name: 'Trần Chi' }, 'cli')
+    await people.posts.close(head.id, 'cli')
+    expect(await open()).toEqual(['other'])
+  })
+
   it('keep a person an official while another of their posts stays', async () => {
     const chat = await meet('binh')
     await link(people, chat, head)

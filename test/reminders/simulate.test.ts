@@ -296,3 +296,26 @@ test('over any rule, every period is told at every step of the ladder', () => {
     { numRuns: 20 },
   )
 })
+
+test('the unit that collects a report is not told to file it to itself; the others, and a group, are', () => {
+  const who = ['Phòng VH-XH', 'Phòng Kinh tế', 'Trạm Y tế', 'Các thôn']
+  const rules = [rule({ who, to: 'Phòng Văn hóa - Xã hội', via: null })]
+  const policy = {
+    ...DEFAULT_POLICY,
+    groups: { 'binh-phu': { 'Các đơn vị': ['Trạm Y tế', 'Phòng Văn hóa - Xã hội'] } },
+  }
+  const units = (sent: SimulatedReminder[]): string[] =>
+    [...new Set(sent.filter(({ step }) => step === 'due').flatMap(({ unit }) => unit.split('; ')))].sort()
+  expect(units(simulate({ register: register({ rules }) }))).toEqual(['Các thôn', 'Phòng Kinh tế', 'Trạm Y tế'])
+  const grouped = register({ rules: [rule({ who: ['Các đơn vị'], to: 'Phòng Văn hóa - Xã hội' })] })
+  expect(units(simulate({ register: grouped, policy }))).toEqual(['Trạm Y tế'])
+  expect(units(simulate({ register: grouped }))).toEqual(['Các đơn vị'])
+})
+
+test('a report of which only its collector is named goes to the coordinator, and one to the commune is filed as before', () => {
+  const own = register({ rules: [rule({ who: ['Phòng Kinh tế'], to: 'Phòng Kinh tế', via: null })] })
+  const sent = simulate({ register: own }).filter(({ step }) => step === 'due')
+  expect([...new Set(sent.map(({ role }) => role))]).toEqual(['coordinator'])
+  const commune = register({ rules: [rule({ who: ['UBND xã'], to: 'UBND xã', via: null })] })
+  expect(simulate({ register: commune }).some(({ step, unit }) => step === 'due' && unit === 'UBND xã')).toBe(true)
+})

@@ -58,7 +58,11 @@ const ACTIONS: Record<string, Action> = {
       BY,
     )
     const next = handed?.personId ? `người số ${handed.personId}` : 'chưa có ai'
-    return [`Đã bàn giao ${post.title}: ${next}. Số tài khoản trò chuyện thôi là cán bộ: ${handed?.left.length ?? 0}.`]
+    const ended = handed?.calendarsEnded ?? 0
+    return [
+      `Đã bàn giao ${post.title}: ${next}. Số tài khoản trò chuyện thôi là cán bộ: ${handed?.left.length ?? 0}.`,
+      ...(ended > 0 ? [`Đã thu hồi ${ended} đường dẫn lịch của đơn vị; tạo lại bằng lệnh calendar.`] : []),
+    ]
   },
   history: async (doing) => historyLines(await doing.people.posts.history((await postOf(doing)).id)),
   close: async (doing) => {

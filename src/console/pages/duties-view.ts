@@ -1,6 +1,6 @@
 /** What of the board is looked at, as the address says it. */
 import type { Operator } from '../../people/index.ts'
-import type { Board, DeskDuty } from '../../reminders/index.ts'
+import type { Board, DeskDuty, UndatedReport } from '../../reminders/index.ts'
 import { CONSOLE_PATH } from '../paths.ts'
 import type { OwnCommune } from '../viewer.ts'
 import type { Notice } from './layout.ts'
@@ -35,6 +35,10 @@ export type DutiesPage = {
   commune: OwnCommune
   /** Null where the commune has no document in force. */
   board: Board | null
+  /** Empty for whoever may set no dates. */
+  undated: UndatedReport[]
+  /** What was refused, as it was typed. */
+  typed: { documentId: number; ruleKey: string; choice: string | null; words: string } | null
   filter: BoardFilter
   today: string
   notice: Notice | null

@@ -7,6 +7,7 @@ import { calendarView } from './duty-calendar.ts'
 import { dutyText, stateTag, wordsOf } from './duty-line.ts'
 import { consolePage, type Html } from './layout.ts'
 import { capital, communeTabs, printedHead, sayDay, takeAway } from './parts.ts'
+import { undatedHint, undatedView } from './undated-reports.ts'
 
 /** The register as a board: by month, unit or state, as a table or a month's sheet. */
 export function dutiesPage(page: DutiesPage): Html {
@@ -20,7 +21,7 @@ export function dutiesPage(page: DutiesPage): Html {
     body: html`${printedHead(commune.name, today)}<h1>Nhiệm vụ</h1>
 ${communeTabs(operator.communes, commune, `${CONSOLE_PATH}/nhiem-vu`)}
 <nav class="tabs no-print" aria-label="Cách xem"><a href="${lookAt(commune, filter, { view: 'bang' })}"${filter.view === 'bang' ? html` aria-current="page"` : ''}>Danh sách</a><a href="${lookAt(commune, filter, { view: 'lich', month: filter.month ?? today.slice(0, 7), state: 'tat-ca' })}"${filter.view === 'lich' ? html` aria-current="page"` : ''}>Lịch tháng</a></nav>
-${filterView(page)}
+${undatedHint(page)}${filterView(page)}
 ${
   board === null
     ? html`<p class="panel empty">${capital(commune.name)} chưa có văn bản nào. <a href="${CONSOLE_PATH}/van-ban#tai-len">Tải văn bản lên</a></p>`
@@ -28,6 +29,7 @@ ${
       ? calendarView(page, duties)
       : tableView(page, duties)
 }
+${undatedView(page)}
 ${board ? takeAway('gui-nhom', groupText(page, duties)) : ''}
 ${board ? sheetView(page) : ''}`,
   })

@@ -56,7 +56,7 @@ ${mayChange ? addView(commune.slug, units, posts) : ''}
 ${groups.length === 0 ? html`<p class="panel empty">Chưa có chức danh nào.</p>` : ''}
 ${groups.map(
   ([unit, own]) =>
-    html`<section class="panel"><h2>${unit || `Lãnh đạo và điều phối ${commune.name}`}</h2>${own.map((post) => postView(post, mayChange))}${mayChange && unit ? calendarButtons({ slug: commune.slug, unit, feeds }) : ''}</section>`,
+    html`<section class="panel"><h2>${unit || `Lãnh đạo và điều phối ${commune.name}`}</h2>${own.map((post) => postView(post, { mayChange, feeds }))}${mayChange && unit ? calendarButtons({ slug: commune.slug, unit, feeds }) : ''}</section>`,
 )}`,
   })
 }
@@ -78,14 +78,14 @@ ${field({ name: 'ten', label: 'Tên gọi', isOptional: true, hint: 'Để trố
 <button class="button-quiet" type="submit">Thêm</button></form></section></div>`
 }
 
-function postView(post: Post, mayChange: boolean): Html {
+function postView(post: Post, { mayChange, feeds }: { mayChange: boolean; feeds: readonly Feed[] }): Html {
   return html`<div class="post" id="chuc-danh-${post.id}"><h3>${post.title}</h3>
 ${
   post.holders.length === 0
     ? html`<p class="hint">Chưa có ai.</p>`
     : html`<ul>${post.holders.map((holder) => html`<li>${holder.name ?? 'chưa ghi tên'} ${reachTag(holder.accounts)}${mayChange ? inviteView(post.id, holder.personId) : ''}</li>`)}</ul>`
 }
-${mayChange ? actionsView(post) : ''}</div>`
+${mayChange ? actionsView(post, feeds) : ''}</div>`
 }
 
 type Accounts = Post['holders'][number]['accounts']
@@ -113,7 +113,8 @@ function inviteView(postId: number, personId: number): Html {
 <input name="ten" placeholder="tên đăng nhập" aria-label="Tên đăng nhập" required autocomplete="off"><button class="button-quiet small" type="submit">Lấy đường dẫn mời</button></form></details>`
 }
 
-function actionsView({ id, holders }: Post): Html {
+function actionsView({ id, holders, unit }: Post, feeds: readonly Feed[]): Html {
+  const hasCalendar = feeds.some((feed) => feed.unit === unit)
   const person = (label: string): Html =>
     html`${field({ name: 'hoTen', id: `ho-ten-${label}-${id}`, label: 'Họ và tên', autocomplete: 'off' })}${field({ name: 'thu', id: `thu-${label}-${id}`, label: 'Thư điện tử', type: 'email', isOptional: true, autocomplete: 'off' })}`
   return html`<div class="row no-print">
@@ -122,7 +123,7 @@ function actionsView({ id, holders }: Post): Html {
 ${
   holders.length === 0
     ? ''
-    : html`<details><summary>Bàn giao</summary><form method="post" action="${PATH}/ban-giao" class="stack"><input type="hidden" name="chucDanh" value="${id}"><p class="hint">Mọi người đang giữ thôi giữ; lời nhắc chuyển cho người mới.</p>${person('giao')}${field({ name: 'lyDo', id: `ly-do-${id}`, label: 'Lý do' })}<button class="button-bad small" type="submit">Bàn giao</button></form></details>`
+    : html`<details><summary>Bàn giao</summary><form method="post" action="${PATH}/ban-giao" class="stack"><input type="hidden" name="chucDanh" value="${id}"><p class="hint">Mọi người đang giữ thôi giữ; lời nhắc chuyển cho người mới.${hasCalendar ? ' Đường dẫn lịch hạn việc của đơn vị bị thu hồi; anh/chị tạo đường dẫn mới sau đó.' : ''}</p>${person('giao')}${field({ name: 'lyDo', id: `ly-do-${id}`, label: 'Lý do' })}<button class="button-bad small" type="submit">Bàn giao</button></form></details>`
 }</div>`
 }
 

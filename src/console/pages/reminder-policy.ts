@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Policy, PreviewMessage } from '../../reminders/index.ts'
+import { escalationView, ladderFields } from './escalation-fields.ts'
 import { consolePage, type Html } from './layout.ts'
 import { daysView } from './reminders.ts'
 import { REMINDERS_PATH, type RemindersPage, remindersHead } from './reminders-view.ts'
@@ -45,6 +46,7 @@ export function fieldsOf(policy: Policy, slug: string): PolicyFields {
     'tuan-trong': String(digest.withinWorkingDays),
     'tuan-qua-han': String(digest.overdueWeeks),
     'lanh-dao': escalation.leaders ? 'co' : '',
+    ...Object.fromEntries(ladderFields(escalation)),
     'gia-han': extensions.grantedBy,
     'ngay-nghi': calendar.daysOff.join('\n'),
     'lam-bu': calendar.workedDays.join('\n'),
@@ -80,8 +82,8 @@ export function policyPage(page: PolicyPage): Html {
 <section class="panel stack"><h2>Giờ gửi</h2><div class="pair">${clock('sang-tu', 'Sáng từ')}${clock('sang-den', 'đến')}</div><div class="pair">${clock('chieu-tu', 'Chiều từ')}${clock('chieu-den', 'đến')}</div>${clock('gui-luc', 'Gửi lời nhắc lúc')}${clock('nhac-them-luc', 'Ngày cuối nhắc thêm lúc (trống: không)')}</section>
 <section class="panel stack"><h2>Nhắc trước hạn (ngày làm việc)</h2>${CADENCE_NAMES.map((name) => line(`bao-cao-${name}`, CADENCES[name]))}${line('nhiem-vu', 'Nhiệm vụ có thời hạn')}</section>
 <section class="panel stack"><h2>Nhắc ai</h2>${line('dung-dau', 'Nhắc thêm người đứng đầu trước', 'Đầu mối nhận mọi lời nhắc; người đứng đầu nhận lời đầu tiên, các ngày này và ngày cuối.')}${line('phoi-hop', 'Báo đơn vị phối hợp trước (trống: không báo)')}${line('qua-han', 'Quá hạn: nhắc vào ngày thứ', 'Ngày đầu nhắc đầu mối, người đứng đầu, cán bộ điều phối; các ngày sau nhắc người đứng đầu.')}
-<div class="field"><label for="gia-han">Ai trả lời khi xin gia hạn</label><select id="gia-han" name="gia-han">${Object.entries(GRANTERS).map(([word, label]) => html`<option value="${word}"${word === value('gia-han') ? html` selected` : ''}>${label}</option>`)}</select></div>
-<label class="tick"><input type="checkbox" name="lanh-dao" value="co"${value('lanh-dao') ? html` checked` : ''}> Báo Phó Chủ tịch, Chủ tịch khi quá hạn lâu (mỗi ngày một tin gộp, sau khi cán bộ điều phối đồng ý)</label></section>
+<div class="field"><label for="gia-han">Ai trả lời khi xin gia hạn</label><select id="gia-han" name="gia-han">${Object.entries(GRANTERS).map(([word, label]) => html`<option value="${word}"${word === value('gia-han') ? html` selected` : ''}>${label}</option>`)}</select></div></section>
+${escalationView(value)}
 <section class="panel stack"><h2>Bản tin đầu tuần</h2>${line('tuan-trong', 'Nêu việc đến hạn trong (ngày làm việc)')}${line('tuan-qua-han', 'Nêu việc quá hạn trong (tuần)')}</section>
 <section class="panel stack"><h2>Lịch riêng</h2>${lines('ngay-nghi', 'Ngày nghỉ thêm', 'Mỗi dòng một ngày, ghi 2026-12-31.')}${lines('lam-bu', 'Ngày làm bù', 'Mỗi dòng một ngày.')}</section>
 <section class="panel stack"><h2>Nhóm đơn vị của ${commune.name}</h2>${lines('nhom', 'Nhóm trong văn bản gồm những ai', 'Mỗi dòng một nhóm: Các thôn: Thôn 1; Thôn 2. Nhóm chưa khai thì nhắc cán bộ điều phối.')}</section>

@@ -5,18 +5,15 @@ import type { DutyHistory } from '../../reminders/index.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { type NoticeWord, noticeOf } from '../notices.ts'
-import { dutiesPage } from '../pages/duties.ts'
-import { type BoardFilter, chosen, DUTIES_PATH, GROUPS, STATES } from '../pages/duties-view.ts'
+import { chosen, DUTIES_PATH } from '../pages/duties-view.ts'
 import { type DutySource, dutyPage } from '../pages/duty.ts'
 import { sheetPage } from '../pages/duty-sheet.ts'
 import { dayOf } from '../pages/moments.ts'
 import { communeOf, viewerOf } from '../viewer.ts'
+import { filterOf, lookPage, spanOf } from './duties-look.ts'
 
-const BEHIND_DAYS = 62
-const AHEAD_DAYS = 400
 const ID = ':id{[1-9][0-9]{0,8}}'
 
-const month = z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/)
 const words = z.string().trim().min(1).max(300)
 const number = z.coerce.number().int().positive()
 /** [duty, what is said, words], as the page before wrote them. */
@@ -40,38 +37,10 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     viewer: viewerOf(operator),
     communes: operator.communes,
   })
-  const span = (filter: BoardFilter, today: string): { from: string; to: string } => {
-    const around = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
-    if (filter.view !== 'lich' || !filter.month)
-      return { from: around(today, -BEHIND_DAYS), to: around(today, AHEAD_DAYS) }
-    const first = Temporal.PlainDate.from(`${filter.month}-01`)
-    const from = first.subtract({ days: first.dayOfWeek - 1 })
-    return { from: from.toString(), to: from.add({ days: 41 }).toString() }
-  }
-  const filterOf = (c: Context<ConsoleEnv>): BoardFilter => {
-    const asked = (name: string): string | undefined => c.req.query(name)
-    const state = asked('tinh-trang') ?? ''
-    const group = asked('nhom') ?? ''
-    const kind = asked('loai')
-    return {
-      month: month.safeParse(asked('thang')).data ?? null,
-      unit: asked('don-vi') || null,
-      state: Object.hasOwn(STATES, state) ? (state as BoardFilter['state']) : 'chua-xong',
-      kind: kind === 'report' || kind === 'task' ? kind : null,
-      view: asked('xem') === 'lich' ? 'lich' : 'bang',
-      group: Object.hasOwn(GROUPS, group) ? (group as BoardFilter['group']) : 'thang',
-    }
-  }
-
   routes.get('/nhiem-vu', async (c) => {
-    const { operator } = c.var
-    const commune = communeOf(operator, c.req.query('xa'))
+    const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
-    const today = dayOf(deps.now())
-    const asked = filterOf(c)
-    const filter = asked.view === 'lich' ? { ...asked, month: asked.month ?? today.slice(0, 7) } : asked
-    const board = await desk.board(commune, viewerOf(operator), span(filter, today))
-    return c.html(dutiesPage({ operator, commune, board, filter, today, notice: noticeOf(c.req.query('ket-qua')) }))
+    return c.html(await lookPage(deps, c, { commune, notice: noticeOf(c.req.query('ket-qua')), typed: null }))
   })
 
   routes.get('/nhiem-vu/so.xlsx', async (c) => {
@@ -81,7 +50,7 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const file =
       commune &&
       (await desk.sheet(commune, viewerOf(operator), {
-        ...span(filter, dayOf(deps.now())),
+        ...spanOf(filter, dayOf(deps.now())),
         only: (duties) => chosen(duties, filter),
       }))
     return file ? download(c, file) : c.notFound()

@@ -81,8 +81,8 @@ export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const post = wanted && (await ownPost(c, wanted.chucDanh))
     if (!post) return c.notFound()
     const to = { name: wanted.hoTen, email: wanted.thu }
-    await people.posts.handOver(post.id, { to, reason: wanted.lyDo }, by(c))
-    return back(c, post.communeId, 'da-ban-giao')
+    const handed = await people.posts.handOver(post.id, { to, reason: wanted.lyDo }, by(c))
+    return back(c, post.communeId, handed?.calendarsEnded ? 'da-ban-giao-thu-lich' : 'da-ban-giao')
   })
   routes.post('/con-nguoi/ma', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number }))

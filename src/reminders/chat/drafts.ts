@@ -7,6 +7,7 @@ import { bodyOf } from '../bodies.ts'
 import { collect, missingUnits } from '../collect/collected.ts'
 import { collectedTable, type DraftOffice, draftReport } from '../collect/drafts.ts'
 import { countOf, draftUnitPlan, unitPlanOf } from '../collect/unit-plan.ts'
+import { readDueWords } from '../read-due-words.ts'
 import { listNames } from '../vietnamese.ts'
 import type { ChatReply, Turn } from './asked.ts'
 import { stateOfRow } from './lists.ts'
@@ -67,7 +68,7 @@ async function unitPlan(turn: Turn): Promise<ChatReply | null> {
   const rows = await loadOccurrences(parts.store, { communeId, from: day, to: until, inForceOnly: true })
   const plan = unitPlanOf(unit, {
     ...{ register, day, groups: parts.policy().groups[slug] ?? {} },
-    rules: withOfficeDates(register.rules, await loadOfficeDates(parts.store, communeId)),
+    rules: withOfficeDates(register, await loadOfficeDates(parts.store, communeId), readDueWords),
     rows: rows.filter(({ bodyKey }) => bodyKey === bodyOf(unit).key),
   })
   const bytes = await draftUnitPlan(plan, await officeOf(turn))

@@ -34,7 +34,10 @@ export function unitPlanOf(unit: string, { register, rules, groups, rows, day }:
     words.flatMap((name) => groups[name] ?? [name]).some((name) => bodyOf(name).key === key)
   const confirmed = <E extends { state: string }>(entries: readonly E[]): E[] =>
     entries.filter(({ state }) => state !== 'proposed')
-  const reports = confirmed([...rules, ...register.unsupported.rules]).filter(({ who }) => names(who))
+  const reports = confirmed([...rules, ...register.unsupported.rules]).filter(
+    // Nobody files to itself.
+    ({ who, to }) => names(who) && (to === null || bodyOf(to).key !== key),
+  )
   // A sentence read both as a report and as a task is the report.
   const isReport = ({ documentId, quote }: RegisteredDuty): boolean =>
     reports.some((rule) => rule.documentId === documentId && (quote.includes(rule.quote) || rule.quote.includes(quote)))

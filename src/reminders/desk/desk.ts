@@ -14,6 +14,7 @@ import { type PreviewMessage, previewOf } from './preview.ts'
 import { type DeskDuty, dutiesBetween } from './rows.ts'
 import { dutySheet, readSheet, type SheetLine, standsAlready } from './sheet.ts'
 import { noteCalled, type TodayDuties, todayOf } from './today.ts'
+import { type DateOutcome, setDateOf, type UndatedReport, undatedOf, type WantedDate } from './undated.ts'
 import { type DeskCommune, maySpeak, type Viewer } from './viewer.ts'
 
 export type DutyDesk = {
@@ -58,6 +59,10 @@ export type DutyDesk = {
   act(dutyId: number, act: DeskAct, acting: Acting): Promise<ActOutcome>
   /** Lets go the messages that waited for the coordinator's word. */
   tellLeaders(commune: DeskCommune, acting: Pick<Acting, 'viewer' | 'form'>): Promise<void>
+  /** Rules whose document names no day, with the office's own date; null where the commune has no document in force. */
+  undated(commune: DeskCommune): Promise<UndatedReport[] | null>
+  /** Sets the office's date of one of them, with who in the trail. */
+  setDate(commune: DeskCommune, wanted: WantedDate): Promise<DateOutcome>
   /** Whoever a reminder did not reach was told by telephone. */
   called(communeId: number, reminderId: number): Promise<boolean>
 }
@@ -131,6 +136,9 @@ export function openDutyDesk(parts: ChatParts & { policyFolder: string }): DutyD
       within(commune, (context) => readLines(context, viewer, rows)).then((read) => read ?? null),
     act: (dutyId, act, acting) => actOn(parts, dutyId, act, acting),
     tellLeaders: (commune, acting) => releaseToLeaders(parts, commune, acting),
+    undated: (commune) => within(commune, undatedOf),
+    setDate: async (commune, wanted) =>
+      (await within(commune, (context) => setDateOf(context, wanted))) ?? { kind: 'gone' },
     called: (communeId, reminderId) => noteCalled(parts.store, communeId, reminderId),
   }
 }

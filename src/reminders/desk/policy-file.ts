@@ -21,7 +21,7 @@ export type PolicyChange = Partial<
   >
 > & {
   digest?: Partial<Policy['digest']>
-  escalation?: Pick<Policy['escalation'], 'leaders'>
+  escalation?: Partial<Policy['escalation']>
   /** Groups of one commune, by its slug. */
   groups?: { slug: string; groups: Record<string, string[]> }
 }
@@ -60,11 +60,11 @@ function openPolicy(folder: string): Document {
   }
 }
 
-function apply(document: Document, { digest = {}, escalation = undefined, groups, ...whole }: PolicyChange): void {
+function apply(document: Document, { digest = {}, escalation = {}, groups, ...whole }: PolicyChange): void {
   if (document.contents === null) document.contents = document.createNode({})
   for (const [name, value] of Object.entries(whole)) set(document, [name], value)
   for (const [name, value] of Object.entries(digest)) set(document, ['digest', name], value)
-  if (escalation) set(document, ['escalation', 'leaders'], escalation.leaders)
+  for (const [name, value] of Object.entries(escalation)) set(document, ['escalation', name], value)
   if (groups) set(document, ['groups', groups.slug], groups.groups)
 }
 
@@ -75,8 +75,6 @@ function set(document: Document, path: string[], value: unknown): void {
   const was = path.length === 1 ? now[first] : (now[first] as Record<string, unknown> | undefined)?.[path[1] ?? '']
   if (JSON.stringify(was) === JSON.stringify(value)) return
   if (path.length > 1 && !document.has(first)) document.set(first, document.createNode({}))
-  document.setIn(
-    path,
-    document.createNode(value, { flow: Array.isArray(value) && value.every((each) => typeof each !== 'object') }),
-  )
+  const isOneLine = Array.isArray(value) && (path.length > 1 || value.every((each) => typeof each !== 'object'))
+  document.setIn(path, document.createNode(value, { flow: isOneLine }))
 }

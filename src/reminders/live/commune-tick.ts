@@ -20,6 +20,7 @@ import { knownSince } from '../known-since.ts'
 import { mergeSteps, type Note, onceNames } from '../merge-steps.ts'
 import type { Policy } from '../policy.ts'
 import type { Post } from '../posts.ts'
+import { readDueWords } from '../read-due-words.ts'
 import { createDaysLeft, windowAt } from '../sending-times.ts'
 import { hasDesk } from '../step.ts'
 import { type Chosen, chooseSteps, type Instant, type Named, openWindow, type Wishes } from './choose.ts'
@@ -69,7 +70,7 @@ export async function tickCommune(parts: CommuneParts): Promise<number> {
   )
   await acceptSilently(parts, { rows: open, events, calendar })
   const staff = staffOf(posts)
-  const rules = withOfficeDates(register.rules, await loadOfficeDates(store, communeId))
+  const rules = withOfficeDates(register, await loadOfficeDates(store, communeId), readDueWords)
   const planned = await unpaused(parts, stepsOf(parts, { rows, events, calendar, staff }))
   return planned === null ? 0 : promise(parts, { planned, staff, rules, calendar, rows, window })
 }

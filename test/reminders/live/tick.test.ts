@@ -73,6 +73,17 @@ await onEachStore('the scheduler', (ground) => {
     expect(new Set(office.sent.map(({ key }) => key)).size).toBe(office.sent.length)
   })
 
+  test('the unit that collects a report owes none to itself, under any spelling of its name', async () => {
+    office = await openOffice(ground().store, {
+      rules: [{ ...QUARTERLY, who: ['Phòng Kinh tế', 'Văn phòng HĐND và UBND xã'] }],
+    })
+    await office.tick()
+    const rows = await loadOccurrences(ground().store, {
+      ...{ communeId: office.communeId, from: '2026-12-01', to: '2026-12-31', inForceOnly: true },
+    })
+    expect(rows.map(({ bodyName }) => bodyName)).toEqual(['Phòng Kinh tế'])
+  })
+
   test('what is filed is told no more; whoever receives it is asked, and has it after five working days of silence', async () => {
     await office.runUntil('2026-12-11T09:00')
     await say('filed', { number: '15/BC-PKT' })
