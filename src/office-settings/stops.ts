@@ -34,14 +34,14 @@ const SELECT = `
          value ->> 'by' AS by, updated_at AS at
     FROM setting WHERE name LIKE 'stop.%'`
 
-/** How long a process believes that nothing is stopped: a stop pressed in another process holds this much later. */
+/** How long a process believes that no sending is stopped: a stop pressed in another process holds this much later. */
 const BELIEVED_MS = 1_000
 
-/** Whether anything at all is stopped, asked of the database once in a while: it hardly ever is, and every message asks. */
+/** Whether any sending is stopped, asked of the database once in a while: it hardly ever is, and every message asks twice. */
 function rememberStops({ query }: Store): { isAny(): Promise<boolean>; forget(): void } {
   let asked: { at: number; isAny: Promise<boolean> } | null = null
   const ask = async (): Promise<boolean> =>
-    (await query(`SELECT 1 FROM setting WHERE name LIKE 'stop.%' LIMIT 1`)).length > 0
+    (await query(`SELECT 1 FROM setting WHERE name LIKE 'stop.sending%' LIMIT 1`)).length > 0
   const forget = (): void => {
     asked = null
   }
@@ -61,7 +61,6 @@ export function openStops(store: Store): Stops {
   const { query } = store
   const stops = rememberStops(store)
   const of = async (what: Stoppable, communeId: number | null): Promise<Stopped | null> => {
-    if (!(await stops.isAny())) return null
     const names =
       communeId === null
         ? [nameOf({ what, communeId })]
@@ -73,7 +72,6 @@ export function openStops(store: Store): Stops {
     list: () => query<Stopped>(`${SELECT} ORDER BY name`),
     of,
     ofSlug: async (what, slug) => {
-      if (!(await stops.isAny())) return null
       const rows = await query<Stopped>(
         `${SELECT} AND name IN ($1, $1 || '.' || (SELECT id FROM commune WHERE slug = $2)) ORDER BY name LIMIT 1`,
         [nameOf({ what, communeId: null }), slug],
