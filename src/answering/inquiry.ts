@@ -67,7 +67,7 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, { scope, open, say
     whole,
     asked,
     full,
-    wants: wantsOf(asked, context),
+    wants: wantsOf(whole),
     scope,
     shelves,
     paper,
@@ -89,8 +89,8 @@ function contextTermsIn(context: string, communeWords: ReadonlySet<string>, sayi
 }
 
 /** A follow-up that asks for no kind of thing of its own ("thế đến 2030?") asks for the kind asked before. */
-function wantsOf(asked: string, context: string | null): Want[] {
-  const own = readWants(asked)
+function wantsOf({ asked, said, context }: WholeQuestion): Want[] {
+  const own = readWants(asked, said)
   if (context === null || own.some((want) => !IN_PASSING.has(want))) return own
   const before = readWants(context)
   return before.some((want) => !IN_PASSING.has(want)) ? before : own

@@ -21,7 +21,7 @@ const GROUPS: RegExp[] = [
   / (?:dang vien|doan vien|hoi vien) /,
   / (?:can bo|cong chuc|vien chuc|dai bieu) /,
   / (?:giao vien|thay co) /,
-  / (?:nguoi co cong|liet si|thuong binh) /,
+  / (?:nguoi co cong|liet si|thuong binh|doi tuong chinh sach|gia dinh chinh sach) /,
   / dan toc /,
 ]
 
@@ -54,7 +54,7 @@ export function isOfSamePlace(said: string, { passage, text }: ShelfEntry): bool
 const USES: RegExp[] = [
   / (?:ho tro|tro cap) /,
   / (?:boi thuong|den bu|den (?=moi|mot|cho|bao nhieu)) /,
-  / (?:thuong|khen thuong) /,
+  / (?:thuong|khen thuong|giai nhat|giai nhi|giai ba) /,
   / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
   / (?:phu cap|luong|thu nhap) /,
   / (?:le phi|hoc phi|phi) /,

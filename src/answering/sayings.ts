@@ -3,7 +3,8 @@
  * a question. A word of the question that is part of a way to say it counts as said where a passage has one of the things
  * papers write for it; a way to say it that papers write nothing for is talk, and counts neither for nor against.
  */
-import { type MarkKeys, markKeysOf, marksAgree } from './mark-keys.ts'
+import { clean, fold } from '../language/text.ts'
+import { type MarkKeys, markKeysOf } from './mark-keys.ts'
 import { plain } from './plain.ts'
 
 /** `asked`: everyday words, "…" for up to four words between. `written`: what papers write; none for mere talk. */
@@ -60,15 +61,17 @@ function readWritten(text: string): Written {
 /** The question without mere talk, and what papers write for its words. */
 export type Heard = { asked: string; senses: Senses }
 
+/** A word of the question, with the marks it was typed with where it has any. */
+type Word = { plain: string; marks: ReadonlySet<string> | undefined }
+
 /** `asked`: the plain form; `said`: as typed, whose marks tell "canh" from "cảnh". */
 export function hear(asked: string, said: string, sayings: Sayings): Heard {
-  const words = asked.trim().split(' ')
-  const marks = markKeysOf(said, true)
-  const found = words.flatMap((_, at) => waysAt(words, at, { marks, sayings }))
-  const senses = new Map<string, readonly Written[]>()
+  const words = markedWords(asked, said)
+  const found = words.flatMap((_, at) => waysAt(words, at, sayings))
   const told = found.filter(({ way }) => way.written.length > 0)
+  const senses = new Map<string, readonly Written[]>()
   for (const { way, places } of told) {
-    for (const word of places.map((place) => words[place] ?? '')) {
+    for (const word of places.map((place) => words[place]?.plain ?? '')) {
       senses.set(word, [...(senses.get(word) ?? []), ...way.written])
     }
   }
@@ -78,26 +81,40 @@ export function hear(asked: string, said: string, sayings: Sayings): Heard {
       .filter(({ way, places }) => way.written.length === 0 && !places.some((place) => matter.has(place)))
       .flatMap(({ places }) => places),
   )
-  return { asked: ` ${words.map((word, at) => (talk.has(at) ? '|' : word)).join(' ')} `, senses }
+  return { asked: ` ${words.map((word, at) => (talk.has(at) ? '|' : word.plain)).join(' ')} `, senses }
+}
+
+/** The words with the marks each was typed with: by their order where the plain form left a word as often as it was typed. */
+function markedWords(asked: string, said: string): Word[] {
+  const words = asked.trim().split(' ')
+  const typed = Map.groupBy(clean(said).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [], fold)
+  const met = new Map<string, number>()
+  return words.map((word) => {
+    const nth = met.get(word) ?? 0
+    met.set(word, nth + 1)
+    const forms = typed.get(word) ?? []
+    const isInOrder = forms.length === words.filter((other) => other === word).length
+    const own = isInOrder ? (forms[nth] ?? '') : forms.join(' ')
+    return { plain: word, marks: markKeysOf(own, true).get(word) }
+  })
 }
 
 type Found = { way: Way; places: number[] }
-type Known = { marks: MarkKeys; sayings: Sayings }
 
-function waysAt(words: readonly string[], at: number, { marks, sayings }: Known): Found[] {
-  return (sayings.get(words[at] ?? '') ?? []).flatMap((way) => {
+function waysAt(words: readonly Word[], at: number, sayings: Sayings): Found[] {
+  return (sayings.get(words[at]?.plain ?? '') ?? []).flatMap((way) => {
     const places = placesOf(words, at, way.parts)
-    return places && isSaid(way, marks) ? [{ way, places }] : []
+    return places && isSaid(way, places.flatMap((place) => words[place] ?? [])) ? [{ way, places }] : []
   })
 }
 
 /** Where the words of each part stand, the next part within a few words of the last; null where one is missing. */
-function placesOf(words: readonly string[], at: number, parts: Way['parts']): number[] | null {
+function placesOf(words: readonly Word[], at: number, parts: Way['parts']): number[] | null {
   const places: number[] = []
   let from = at
   for (const [step, part] of parts.entries()) {
     const last = step === 0 ? from : from + MAX_GAP
-    while (from <= last && !part.every((word, offset) => words[from + offset] === word)) from++
+    while (from <= last && !part.every((word, offset) => words[from + offset]?.plain === word)) from++
     if (from > last) return null
     places.push(...part.map((_, offset) => from + offset))
     from += part.length
@@ -105,10 +122,11 @@ function placesOf(words: readonly string[], at: number, parts: Way['parts']): nu
   return places
 }
 
-/** Marks that were typed must be the list's; a lone word must be typed with its marks where the question has any. */
-function isSaid({ parts, length, marks: own }: Way, marks: MarkKeys): boolean {
-  const words = parts.flat()
-  if (!words.every((word) => marksAgree(word, marks, own))) return false
-  const isAlone = length === 1 && marks.size > 0
-  return !isAlone || words.every((word) => marks.has(word) === own.has(word))
+/** Marks that were typed must be the list's; a lone word must be typed just as it is listed. */
+function isSaid({ length, marks: own }: Way, words: readonly Word[]): boolean {
+  return words.every(({ plain: word, marks }) => {
+    const listed = own.get(word)
+    if (!marks || !listed) return length > 1 || marks === listed
+    return [...marks].some((key) => listed.has(key))
+  })
 }

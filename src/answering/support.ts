@@ -182,13 +182,12 @@ const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ba
 const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
 
 /** Places are named with a capital or a number: "tại thôn Vạn", "khu 3". */
-const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|cho|diem) nao /
+const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|diem) nao /
 const PLACE_NOUNS: Record<string, string> = {
   thon: 'thôn',
   ban: 'bản',
   ap: 'ấp',
   xom: 'xóm',
-  cho: 'chợ',
   diem: 'điểm',
   'khu pho': 'khu phố',
   'to dan pho': 'tổ dân phố',
