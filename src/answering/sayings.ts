@@ -87,7 +87,12 @@ export function hear(asked: string, said: string, sayings: Sayings): Heard {
 /** The words with the marks each was typed with: by their order where the plain form left a word as often as it was typed. */
 function markedWords(asked: string, said: string): Word[] {
   const words = asked.trim().split(' ')
-  const typed = Map.groupBy(clean(said).toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [], fold)
+  const typed = Map.groupBy(
+    clean(said)
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [],
+    fold,
+  )
   const met = new Map<string, number>()
   return words.map((word) => {
     const nth = met.get(word) ?? 0
@@ -104,7 +109,13 @@ type Found = { way: Way; places: number[] }
 function waysAt(words: readonly Word[], at: number, sayings: Sayings): Found[] {
   return (sayings.get(words[at]?.plain ?? '') ?? []).flatMap((way) => {
     const places = placesOf(words, at, way.parts)
-    return places && isSaid(way, places.flatMap((place) => words[place] ?? [])) ? [{ way, places }] : []
+    return places &&
+      isSaid(
+        way,
+        places.flatMap((place) => words[place] ?? []),
+      )
+      ? [{ way, places }]
+      : []
   })
 }
 

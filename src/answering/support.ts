@@ -86,7 +86,9 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
   return stretchesOf(entry.text).some((sentence) => {
     const text = indexText(sentence)
     const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
-    return holding && inquiry.terms.words.some((word) => says(text, word, inquiry.terms) && isWeighty(word, telling, weight))
+    return (
+      holding && inquiry.terms.words.some((word) => says(text, word, inquiry.terms) && isWeighty(word, telling, weight))
+    )
   })
 }
 

@@ -62,7 +62,10 @@ const SIGNS: [Want, RegExp][] = [
     'figure',
     / dat(?: \S+){1,3} bao nhieu | (?<! (?:thang|ngay|nam|quy|thu|tuan|hom|buoi) )(?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
-  ['count', / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi|bac(?! s[iy])|ong|ba|cu))|so luong) /],
+  [
+    'count',
+    / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi|bac(?! s[iy])|ong|ba|cu))|so luong) /,
+  ],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
     'list',
@@ -79,8 +82,13 @@ const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap)
 
 /** "máy" is no "mấy", where marks were typed. */
 function countsNothing(asked: string, said: string): boolean {
-  const typed = said.normalize('NFC').toLowerCase().match(/\p{L}+/gu) ?? []
-  return !/ (?:bao nhieu|so luong) /.test(asked) && typed.includes('máy') && !typed.some((word) => /^m[aấâ]y$/.test(word))
+  const typed: string[] =
+    said
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  const isMachine = typed.includes('máy') && !typed.some((word) => /^m[aấâ]y$/.test(word))
+  return isMachine && !/ (?:bao nhieu|so luong) /.test(asked)
 }
 
 /** Every kind of thing the question asks for, the most telling first. `said`: as typed, where that is known. */

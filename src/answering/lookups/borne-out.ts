@@ -18,7 +18,7 @@ export const VISIBLE: Visible[] = ['money', 'percent', 'date', 'count', 'figure'
 const FIGURE_SUPPORT = 0.38
 
 /** With so much of the question in the passage, one everyday word that it lacks tells nothing. */
-const FULL_SUPPORT = 0.6
+export const FULL_SUPPORT = 0.6
 const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */

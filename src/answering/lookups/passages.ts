@@ -5,11 +5,12 @@ import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
-import { isFurniture, namesThem, speaksOfPenalty } from '../support.ts'
+import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
-import { askedYears, yearBeyond } from '../years.ts'
+import { askedYears, namesOneOf, yearBeyond } from '../years.ts'
 import {
   answersNoPremise,
+  FULL_SUPPORT,
   holdersFirst,
   isAimForPast,
   isBorneOut,
@@ -34,7 +35,7 @@ const MONEY_SUPPORT = 0.5
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
   if (!near[0]) return { kind: 'no_documents' }
-  const all = near.filter(({ entry }) => !isFurniture(entry))
+  const all = supportedFirst(near.filter(({ entry }) => !isFurniture(entry)))
   const first = all[0] ?? near[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
     const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
@@ -60,15 +61,28 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return answerFrom(inquiry, { ranked, first, primary })
 }
 
+/** Passages this near the best are about as likely. */
+const NEARLY = 0.75
+const NEAR_ONES = 4
+const AS_MUCH = 0.9
+
+/** Among passages about as good, one that has enough of the question. */
+function supportedFirst(ranked: Ranked[]): Ranked[] {
+  const [best] = ranked
+  if (!best || isSupported(best)) return ranked
+  const other = ranked.slice(0, NEAR_ONES).find((each) => each.score >= NEARLY * best.score && isSupported(each))
+  return other ? [other, ...ranked.filter((each) => each !== other)] : ranked
+}
+
 /** What happens to who does it may be unsaid where that it is forbidden is said. */
 const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
-const FORBIDDEN_SUPPORT = 0.3
+const FORBIDDEN_SUPPORT = 0.36
 
 type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
 /** The best passage that bears the answer out, with what belongs beside it; else an honest nothing. */
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
-  const [best] = inAskedYear(inquiry, borneOutFirst(inquiry, ranked, primary))
+  const best = bestBorneOut(inquiry, inAskedYear(inquiry, ofSameFirst(inquiry, ranked, primary)), primary)
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
@@ -76,14 +90,29 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
     return lacking(inquiry, first, primary)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
-  if (beyond !== null) return onlyOfOtherYears(inquiry, best, beyond)
+  if (beyond !== null)
+    return isOfThatThing(inquiry, best)
+      ? onlyOfOtherYears(inquiry, best, beyond)
+      : nothing(inquiry, first, missingOf(primary))
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
+/** The first, unless it does not bear the answer out and one about as good does. */
+function bestBorneOut(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked | undefined {
+  const [best] = ranked
+  if (!best || !primary || isBorneOut(inquiry, best, primary)) return best
+  const other = ranked
+    .slice(0, NEAR_ONES)
+    .filter(({ score, covered }) => score >= NEARLY * best.score && covered >= AS_MUCH * best.covered)
+    .filter(({ entry, shelf }) => holds(primary, entry, inquiry.asked) && speaksOfIt(inquiry, entry, shelf))
+    .find((each) => isBorneOut(inquiry, each, primary))
+  return other ?? best
+}
+
 /** Among passages about as good, one of the very group and place asked about. */
-function borneOutFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
+function ofSameFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
   const [best] = ranked
   if (!best || !primary) return ranked
   const isSame = ({ entry }: Ranked): boolean =>
@@ -97,8 +126,15 @@ function borneOutFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | nu
 function inAskedYear({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
   const [best] = ranked
   if (!best || yearBeyond(asked, best.entry) === null) return ranked
-  const other = ranked.find((each) => each.covered >= 0.85 * best.covered && yearBeyond(asked, each.entry) === null)
+  const years = askedYears(asked)
+  const least = ({ entry }: Ranked): number => (namesOneOf(years, entry) ? 0.7 : 0.85) * best.covered
+  const other = ranked.find((each) => each.covered >= least(each) && yearBeyond(asked, each.entry) === null)
   return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
+}
+
+/** Of another year only the very thing is worth telling. */
+function isOfThatThing(inquiry: Inquiry, { entry, shelf, covered }: Ranked): boolean {
+  return covered >= FULL_SUPPORT || speaksOfIt(inquiry, entry, shelf)
 }
 
 /** The aim of another year is told as that, not as an answer. */
