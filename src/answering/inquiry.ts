@@ -91,10 +91,15 @@ function contextTermsIn(context: string, communeWords: ReadonlySet<string>, sayi
 /** A follow-up that asks for no kind of thing of its own ("thế đến 2030?") asks for the kind asked before. */
 function wantsOf({ asked, said, context }: WholeQuestion): Want[] {
   const own = readWants(asked, said)
-  if (context === null || own.some((want) => !IN_PASSING.has(want))) return own
+  if (context === null) return own
   const before = readWants(context)
+  if (before.includes('percent') && BARE_AMOUNT.test(asked)) return before
+  if (own.some((want) => !IN_PASSING.has(want))) return own
   return before.some((want) => !IN_PASSING.has(want)) ? before : own
 }
+
+/** "Còn nhận tiền qua tài khoản thì bao nhiêu" after a share asks for the share. */
+const BARE_AMOUNT = / bao nhieu (?:vay |a |the |nhi |ad )*$/
 
 const IN_PASSING: ReadonlySet<Want> = new Set(['manner', 'yes_no', 'definition'])
 

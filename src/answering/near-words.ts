@@ -25,11 +25,14 @@ const GROUPS: RegExp[] = [
   / dan toc /,
 ]
 
+/** Officials who are spoken to, or who come to the people, are no group that is counted. */
+const ADDRESSED = / can bo (?=(?:toi|den|xuong|ve|oi|a|giup|chi|nhi|vay) )/g
+
 /** Whether the passage counts the group asked about, where the question names one. */
 export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry): boolean {
   const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
   const has = (group: RegExp): boolean => group.test(said)
-  const named = GROUPS.filter((group) => group.test(asked))
+  const named = GROUPS.filter((group) => group.test(asked.replace(ADDRESSED, ' ')))
   // Asked about two groups at once, each passage is of one of them.
   return named.length === 0 || (named.length > 1 ? named.some(has) : named.every(has))
 }

@@ -133,9 +133,14 @@ export function isCountBound(asked: string, plainText: string): boolean {
   return [beside, behindItsName, new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`)].some((form) => form.test(said))
 }
 
+const NEAR_TIME = / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /
+/** A gathering is held on a day, not "thường xuyên". */
+const ASKS_DAY_OF_EVENT =
+  / (?:mo|hop|hop phien|to chuc|dien ra|khai giang|khai mac|tap trung|hop cho) (?:vao )?(?:ngay nao|ngay may|hom nao|thu may|may gio) /
+
 /** What happens on days near today stands in no plan of years. */
 function asksCalendar(asked: string): boolean {
-  return / lich /.test(asked) && / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /.test(asked)
+  return (/ lich /.test(asked) && NEAR_TIME.test(asked)) || ASKS_DAY_OF_EVENT.test(asked)
 }
 
 const FINE_TIME =
@@ -234,7 +239,7 @@ export function speaksOfPenalty(quote: string): boolean {
 }
 
 const ASKS_LEAVE =
-  / (?:ai|nao) (trung thau|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
+  / (?:ai|nao) (trung thau|doat|trung giai|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
 
 /** Whether something is allowed, remitted or forbidden is answered only by a passage with that very verb, as marked. */
 export function hasAskedVerb({ asked, terms }: Inquiry, entry: ShelfEntry): boolean {

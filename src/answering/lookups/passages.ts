@@ -52,7 +52,7 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const body = asksItsDuties(inquiry.asked) ? askedBody(inquiry) : null
+  const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
@@ -65,14 +65,22 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
 const NEARLY = 0.75
 const NEAR_ONES = 4
 const AS_MUCH = 0.9
+const MUCH_MORE = 1.5
 
-/** Among passages about as good, one that has enough of the question. */
+/** Among passages about as good, one that has enough of the question, or far more of it. */
 function supportedFirst(ranked: Ranked[]): Ranked[] {
   const [best] = ranked
-  if (!best || isSupported(best)) return ranked
-  const other = ranked.slice(0, NEAR_ONES).find((each) => each.score >= NEARLY * best.score && isSupported(each))
+  if (!best) return ranked
+  const near = ranked.slice(0, NEAR_ONES).filter(({ score }) => score >= NEARLY * best.score)
+  const other = isSupported(best)
+    ? near.find(({ covered }) => covered >= MUCH_MORE * best.covered && covered >= SUPPORT)
+    : near.find(isSupported)
   return other ? [other, ...ranked.filter((each) => each !== other)] : ranked
 }
+
+/** What the commune means to do, or whether another does it, is asked of no body in particular. */
+const OF_NO_ONE_BODY =
+  / xa (?:minh |ta |em )?(?:co |dinh |tinh |se )+lam (?:gi|sao|the nao) | hay (?:la )?(?:ben|don vi|phong|co quan|ai) (?:khac|nao) /
 
 /** What happens to who does it may be unsaid where that it is forbidden is said. */
 const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
