@@ -67,7 +67,7 @@ type Word = { plain: string; marks: ReadonlySet<string> | undefined }
 /** `asked`: the plain form; `said`: as typed, whose marks tell "canh" from "cảnh". */
 export function hear(asked: string, said: string, sayings: Sayings): Heard {
   const words = markedWords(asked, said)
-  const found = words.flatMap((_, at) => waysAt(words, at, sayings))
+  const found = longest(words.flatMap((_, at) => waysAt(words, at, sayings)))
   const told = found.filter(({ way }) => way.written.length > 0)
   const senses = new Map<string, readonly Written[]>()
   for (const { way, places } of told) {
@@ -102,6 +102,13 @@ function markedWords(asked: string, said: string): Word[] {
     const own = isInOrder ? (forms[nth] ?? '') : forms.join(' ')
     return { plain: word, marks: markKeysOf(own, true).get(word) }
   })
+}
+
+/** A way to say something inside a longer one is but a part of its words. */
+function longest(found: readonly Found[]): Found[] {
+  const isWithin = ({ places }: Found, other: Found): boolean =>
+    other.places.length > places.length && places.every((place) => other.places.includes(place))
+  return found.filter((each) => !found.some((other) => isWithin(each, other)))
 }
 
 type Found = { way: Way; places: number[] }

@@ -36,7 +36,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|mo|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )|(?:xa|phuong|nha nuoc|duoc) (?:cho|tra)(?: \S+){0,2} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|(?<! (?:danh|tham|quoc|chuyen|tac|duoc|me|ong|ba) )gia(?! (?:dinh|tri|suc|cam|tang|han|nhap|yeu))(?: \S+){0,9} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|mo|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )|(?:xa|phuong|nha nuoc|duoc) (?:cho|tra)(?: \S+){0,2} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )) /,
   ],
   [
     'percent',
@@ -123,7 +123,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return / (?:may gio|gio lam viec) /.test(asked) ? HOUR.test(text) : DATE.test(text)
-  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text)
+  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text) || MONEY.test(text)
   return true
 }
 

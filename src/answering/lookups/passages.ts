@@ -31,6 +31,7 @@ import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
+const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
@@ -84,7 +85,7 @@ const OF_NO_ONE_BODY =
 
 /** What happens to who does it may be unsaid where that it is forbidden is said. */
 const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
-const FORBIDDEN_SUPPORT = 0.36
+const FORBIDDEN_SUPPORT = 0.33
 
 type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
@@ -95,8 +96,7 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
-  if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
-    return lacking(inquiry, first, primary)
+  if (!best || (primary && !isAnswer(inquiry, { best, first, want: primary }))) return lacking(inquiry, first, primary)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null)
     return isOfThatThing(inquiry, best)
@@ -184,14 +184,13 @@ function withOtherParts(inquiry: Inquiry, ranked: Ranked[], chosen: Ranked[]): R
 }
 
 /** The best passage that holds the thing must be about as much to the point as the best one at all. */
-type Holder = { best: Ranked; first: Ranked; want: Visible; asked: string }
+type Holder = { best: Ranked; first: Ranked; want: Visible }
 
-function isAnswer({ best, first, want, asked }: Holder): boolean {
-  return (
-    holds(want, best.entry, asked) &&
-    best.covered >= 0.7 * first.covered &&
-    best.covered >= (want === 'money' ? MONEY_SUPPORT : WEAK_SUPPORT)
-  )
+function isAnswer(inquiry: Inquiry, { best, first, want }: Holder): boolean {
+  const { entry, shelf, covered } = best
+  if (!holds(want, entry, inquiry.asked) || covered < 0.7 * first.covered) return false
+  if (want !== 'money') return covered >= WEAK_SUPPORT
+  return covered >= MONEY_SUPPORT || (covered >= MONEY_SUPPORT_OF_IT && speaksOfIt(inquiry, entry, shelf))
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
