@@ -144,7 +144,7 @@ function placesOf(words: readonly Word[], at: number, parts: Way['parts']): numb
 function isSaid({ length, marks: own }: Way, words: readonly Word[]): boolean {
   return words.every(({ plain: word, marks }) => {
     const listed = own.get(word)
-    if (!marks || !listed) return length > 1 || marks === listed
-    return [...marks].some((key) => listed.has(key))
+    if (!marks) return length > 1 || !listed
+    return listed !== undefined && [...marks].some((key) => listed.has(key))
   })
 }

@@ -17,7 +17,9 @@ const AS_TELLING = 0.25
 
 /** The words of the question that tell most in these documents, of those that stand in them at all. */
 export function tellingWords(terms: Terms, { entries, weigh }: Pick<Shelf, 'entries' | 'weigh'>): string[] {
-  const stands = (word: string): boolean => entries.some((entry) => has(word, entry, terms))
+  // A word that stands there with other marks alone tells that the thing itself is missing.
+  const unmarked = { ...terms, marks: new Map() }
+  const stands = (word: string): boolean => entries.some((entry) => has(word, entry, unmarked))
   const known = terms.words.filter((word) => word !== 'dan' && stands(word))
   const most = Math.max(0, ...known.map((word) => weightOf(word, terms, weigh)))
   return known.filter((word) => weightOf(word, terms, weigh) >= most - AS_TELLING)

@@ -3,11 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { GlossaryList } from '../language/glossary.ts'
 import { GlossaryError, SHIPPED_FOLDER } from './glossary-folder.ts'
 
 /** When one of `asked` is asked, each of `written` counts as said; with none, it is mere talk. */
-export type Saying = { asked: readonly string[]; written: readonly string[] }
+type Saying = { asked: readonly string[]; written: readonly string[] }
 
 const FOLDER = 'cach-noi'
 
@@ -34,16 +33,4 @@ function readFile(path: string): Saying[] {
   } catch (cause) {
     throw new GlossaryError(path, cause)
   }
-}
-
-/** The same as hints for the search; ways to say with words between are left out, since hints are of neighbours. */
-export function hintsOf(sayings: readonly Saying[]): GlossaryList {
-  const entries: Record<string, string[]> = {}
-  for (const { asked, written } of sayings) {
-    for (const said of asked.filter((each) => !each.includes('…'))) {
-      const meant = written.filter((each) => each !== said && !each.includes('…'))
-      if (meant.length > 0) entries[said] = [...(entries[said] ?? []), ...meant]
-    }
-  }
-  return { kind: 'synonym', entries }
 }

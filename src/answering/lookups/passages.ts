@@ -1,13 +1,12 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
-import { askedYears, namesOneOf, yearBeyond } from '../years.ts'
+import { askedYears, yearBeyond } from '../years.ts'
 import {
   answersNoPremise,
   FULL_SUPPORT,
@@ -27,6 +26,7 @@ import {
 import { choose } from './choose.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
+import { bestOf, supportedFirst } from './order.ts'
 import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
@@ -36,7 +36,10 @@ const MONEY_SUPPORT_OF_IT = 0.4
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
   if (!near[0]) return { kind: 'no_documents' }
-  const all = supportedFirst(near.filter(({ entry }) => !isFurniture(entry)))
+  const all = supportedFirst(
+    inquiry,
+    near.filter(({ entry }) => !isFurniture(entry)),
+  )
   const first = all[0] ?? near[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
     const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
@@ -62,23 +65,6 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return answerFrom(inquiry, { ranked, first, primary })
 }
 
-/** Passages this near the best are about as likely. */
-const NEARLY = 0.75
-const NEAR_ONES = 4
-const AS_MUCH = 0.9
-const MUCH_MORE = 1.5
-
-/** Among passages about as good, one that has enough of the question, or far more of it. */
-function supportedFirst(ranked: Ranked[]): Ranked[] {
-  const [best] = ranked
-  if (!best) return ranked
-  const near = ranked.slice(0, NEAR_ONES).filter(({ score }) => score >= NEARLY * best.score)
-  const other = isSupported(best)
-    ? near.find(({ covered }) => covered >= MUCH_MORE * best.covered && covered >= SUPPORT)
-    : near.find(isSupported)
-  return other ? [other, ...ranked.filter((each) => each !== other)] : ranked
-}
-
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
 const OF_NO_ONE_BODY =
   / xa (?:minh |ta |em )?(?:co |dinh |tinh |se )+lam (?:gi|sao|the nao) | hay (?:la )?(?:ben|don vi|phong|co quan|ai) (?:khac|nao) /
@@ -91,7 +77,7 @@ type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
 /** The best passage that bears the answer out, with what belongs beside it; else an honest nothing. */
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
-  const best = bestBorneOut(inquiry, inAskedYear(inquiry, ofSameFirst(inquiry, ranked, primary)), primary)
+  const best = bestOf(inquiry, ranked, primary)
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
@@ -105,39 +91,6 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
-}
-
-/** The first, unless it does not bear the answer out and one about as good does. */
-function bestBorneOut(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked | undefined {
-  const [best] = ranked
-  if (!best || !primary || isBorneOut(inquiry, best, primary)) return best
-  const other = ranked
-    .slice(0, NEAR_ONES)
-    .filter(({ score, covered }) => score >= NEARLY * best.score && covered >= AS_MUCH * best.covered)
-    .filter(({ entry, shelf }) => holds(primary, entry, inquiry.asked) && speaksOfIt(inquiry, entry, shelf))
-    .find((each) => isBorneOut(inquiry, each, primary))
-  return other ?? best
-}
-
-/** Among passages about as good, one of the very group and place asked about. */
-function ofSameFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
-  const [best] = ranked
-  if (!best || !primary) return ranked
-  const isSame = ({ entry }: Ranked): boolean =>
-    isOfSamePlace(inquiry.whole.said, entry) && isOfSameGroup(inquiry.full, entry)
-  if (isSame(best)) return ranked
-  const other = ranked.slice(0, 8).find((each) => isSame(each) && holds(primary, each.entry, inquiry.asked))
-  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
-}
-
-/** Those that speak for the year asked about come first, where they are nearly as good. */
-function inAskedYear({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
-  const [best] = ranked
-  if (!best || yearBeyond(asked, best.entry) === null) return ranked
-  const years = askedYears(asked)
-  const least = ({ entry }: Ranked): number => (namesOneOf(years, entry) ? 0.7 : 0.85) * best.covered
-  const other = ranked.find((each) => each.covered >= least(each) && yearBeyond(asked, each.entry) === null)
-  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
 }
 
 /** Of another year only the very thing is worth telling. */

@@ -67,8 +67,7 @@ export async function answer(looked: Looked, sources: Sources, seen: Seen): Prom
   const { guide, absent, inquiry } = looked
   const isNothing = 'go' in step && step.go.kind === 'not_in_documents' && absent === null
   // A guide that gave way to the documents for nothing: a citizen is better served by it than by a desk to ask.
-  const isUse =
-    isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered' && speaksOf(guide, inquiry)
+  const isUse = isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
   return isUse ? { stop: { kind: 'guided', answer: guide } } : step
 }
 
