@@ -8,13 +8,14 @@ import {
   createPhrasing,
   createTranscriber,
   type Phrase,
+  readSayings,
   type Transcribe,
 } from './answering/index.ts'
 import type { Config } from './config.ts'
 import { guideDocumentIds, type LocalOffice, loadServiceKnowledge, type ServiceKnowledge } from './documents/index.ts'
 import { openRegister } from './duties/index.ts'
 import type { Log } from './log.ts'
-import { type Embeddings, loadGlossary, Retrieval } from './retrieval/index.ts'
+import { type Embeddings, loadGlossary, loadSayings, Retrieval } from './retrieval/index.ts'
 import type { Store } from './store/index.ts'
 
 export type ComposedAnswering = Answering & {
@@ -51,6 +52,7 @@ export function composeAnswering({
   let knowledge: ServiceKnowledge = loadServiceKnowledge(knowledgeFolder)
   const { answer } = createAnswering({
     register: openRegister(store),
+    sayings: readSayings(loadSayings(join(knowledgeFolder, 'glossary'))),
     search: (request) => retrieval.search(request),
     ...(curated && { curated }),
     guides: createGuideAnswers({ knowledge: () => knowledge, documentIds: () => guideDocumentIds(store) }),

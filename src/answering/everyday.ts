@@ -29,7 +29,7 @@ const OFFICIAL: [RegExp, string][] = [
   [/ gap kho(?: khan)? /g, ' kho khan vuong mac '],
   [/ rac(?: thai)?(?: sinh hoat)? (?=thu gom|duoc thu)/g, ' chat thai '],
   [/ (?:kham benh|di kham|kham bs|kham bac si) /g, ' kham chua benh '],
-  [/ (?:tien mat|tra tien|quet ma|chuyen khoan) /g, ' thanh toan khong dung tien mat '],
+  [/ (?:tien mat|tra tien|quet ma(?! doc)|chuyen khoan) /g, ' thanh toan khong dung tien mat '],
   [/ (?:lop hoc|mo lop|hoc lop) /g, ' lop tap huan '],
   [/ (?:song yeu|mat song) /g, ' lom song '],
   [/ song dien thoai /g, ' song di dong '],

@@ -25,7 +25,8 @@ const ONLY_ELLIPSIS =
 
 /** Beyond this many words a message tells a story around its question. */
 const STORY_WORDS = 28
-const QUESTION_WORD = / (?:bao nhieu|may|ai|nao|gi|dau|bao gio|the nao|sao|ra sao) /
+const QUESTION_WORD =
+  / (?:bao nhieu|may|ai|nao|(?<!(?:cha|chang|khong|chua) (?:\S+ ){1,4})gi|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
 
 /**
  * The part of a long message that asks: the last clause with a question word, and the one before it when that one alone

@@ -18,5 +18,6 @@ export {
   type Phrase,
   type Transcribe,
 } from './model/index.ts'
+export { readSayings } from './sayings.ts'
 export type { Hit, Sources } from './stages/sources.ts'
 export type { Answer, Asker, Citation, Said, Status, Trace, Turn } from './turn.ts'

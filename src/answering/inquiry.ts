@@ -7,6 +7,7 @@ import { tellingHomographs } from './homographs.ts'
 import { markKeysOf } from './mark-keys.ts'
 import { findPaper, type NamedPaper, shelfOf } from './paper.ts'
 import { plain } from './plain.ts'
+import { hear, type Sayings } from './sayings.ts'
 import { properName, type Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
 import { type Terms, termsOf } from './terms.ts'
@@ -51,7 +52,9 @@ export function asksOfOwnUnit(question: string): boolean {
   return SAYS_MY_UNIT.test(plain(question))
 }
 
-export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, open: Shelf[]): Inquiry {
+export type Understanding = { scope: Scope; open: Shelf[]; sayings: Sayings }
+
+export function makeInquiry(turn: Turn, whole: WholeQuestion, { scope, open, sayings }: Understanding): Inquiry {
   const { asked, context } = whole
   const [only, ...others] = open
   const paper =
@@ -64,23 +67,39 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, scope: Scope, open
     whole,
     asked,
     full,
-    wants: wantsOf(asked, context),
+    wants: wantsOf(whole),
     scope,
     shelves,
     paper,
     unit: findUnit(turn, whole, shelves),
-    terms: { ...termsOf(asked, communeWords, tellingHomographs(whole.said)), marks: markKeysOf(whole.said, true) },
-    contextTerms: context === null ? null : termsOf(context, communeWords),
+    terms: termsIn(whole, communeWords, sayings),
+    contextTerms: context === null ? null : contextTermsIn(context, communeWords, sayings),
   }
 }
 
+function termsIn({ asked, said }: WholeQuestion, communeWords: ReadonlySet<string>, sayings: Sayings): Terms {
+  const heard = hear(asked, said, sayings)
+  const terms = termsOf(heard.asked, communeWords, tellingHomographs(said))
+  return { ...terms, marks: markKeysOf(said, true), senses: heard.senses }
+}
+
+function contextTermsIn(context: string, communeWords: ReadonlySet<string>, sayings: Sayings): Terms {
+  const { asked, senses } = hear(context, '', sayings)
+  return { ...termsOf(asked, communeWords), senses }
+}
+
 /** A follow-up that asks for no kind of thing of its own ("thế đến 2030?") asks for the kind asked before. */
-function wantsOf(asked: string, context: string | null): Want[] {
-  const own = readWants(asked)
-  if (context === null || own.some((want) => !IN_PASSING.has(want))) return own
+function wantsOf({ asked, said, context }: WholeQuestion): Want[] {
+  const own = readWants(asked, said)
+  if (context === null) return own
   const before = readWants(context)
+  if (before.includes('percent') && BARE_AMOUNT.test(asked)) return before
+  if (own.some((want) => !IN_PASSING.has(want))) return own
   return before.some((want) => !IN_PASSING.has(want)) ? before : own
 }
+
+/** "Còn nhận tiền qua tài khoản thì bao nhiêu" after a share asks for the share. */
+const BARE_AMOUNT = / bao nhieu (?:vay |a |the |nhi |ad )*$/
 
 const IN_PASSING: ReadonlySet<Want> = new Set(['manner', 'yes_no', 'definition'])
 

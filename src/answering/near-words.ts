@@ -21,15 +21,18 @@ const GROUPS: RegExp[] = [
   / (?:dang vien|doan vien|hoi vien) /,
   / (?:can bo|cong chuc|vien chuc|dai bieu) /,
   / (?:giao vien|thay co) /,
-  / (?:nguoi co cong|liet si|thuong binh) /,
+  / (?:nguoi co cong|liet si|thuong binh|doi tuong chinh sach|gia dinh chinh sach) /,
   / dan toc /,
 ]
+
+/** Officials who are spoken to, or who come to the people, are no group that is counted. */
+const ADDRESSED = / can bo (?=(?:toi|den|xuong|ve|oi|a|giup|chi|nhi|vay) )/g
 
 /** Whether the passage counts the group asked about, where the question names one. */
 export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry): boolean {
   const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
   const has = (group: RegExp): boolean => group.test(said)
-  const named = GROUPS.filter((group) => group.test(asked))
+  const named = GROUPS.filter((group) => group.test(asked.replace(ADDRESSED, ' ')))
   // Asked about two groups at once, each passage is of one of them.
   return named.length === 0 || (named.length > 1 ? named.some(has) : named.every(has))
 }
@@ -54,7 +57,7 @@ export function isOfSamePlace(said: string, { passage, text }: ShelfEntry): bool
 const USES: RegExp[] = [
   / (?:ho tro|tro cap) /,
   / (?:boi thuong|den bu|den (?=moi|mot|cho|bao nhieu)) /,
-  / (?:thuong|khen thuong) /,
+  / (?:thuong|khen thuong|giai nhat|giai nhi|giai ba) /,
   / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
   / (?:phu cap|luong|thu nhap) /,
   / (?:le phi|hoc phi|phi) /,

@@ -84,6 +84,7 @@ const WORDS = new Map(
     pai: 'phai',
     ntn: 'nhu the nao',
     fai: 'phai',
+    wa: 'qua',
     fan: 'phan',
     vs: 'voi',
     r: 'roi',

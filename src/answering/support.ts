@@ -5,10 +5,10 @@
  */
 import { findUnits } from '../language/units.ts'
 import type { Inquiry } from './inquiry.ts'
-import { marksAgree } from './mark-keys.ts'
 import { plain } from './plain.ts'
+import { NO_SENSES } from './sayings.ts'
 import type { Shelf, ShelfEntry } from './shelf.ts'
-import { type Indexed, indexText, type Terms, type Weigh } from './terms.ts'
+import { indexText, says, type Terms, type Weigh, weightOf } from './terms.ts'
 import { holds, type Want } from './wants.ts'
 import { sentencesOf } from './wording.ts'
 
@@ -16,14 +16,13 @@ import { sentencesOf } from './wording.ts'
 const AS_TELLING = 0.25
 
 /** The words of the question that tell most in these documents, of those that stand in them at all. */
-export function tellingWords({ words }: Terms, shelf: Pick<Shelf, 'entries' | 'weigh'>): string[] {
-  const known = words.filter((word) => word !== 'dan' && stands(word, shelf))
-  const most = Math.max(0, ...known.map(shelf.weigh))
-  return known.filter((word) => shelf.weigh(word) >= most - AS_TELLING)
-}
-
-function stands(word: string, { entries }: Pick<Shelf, 'entries'>): boolean {
-  return entries.some(({ body, heading }) => body.words.has(word) || heading.words.has(word))
+export function tellingWords(terms: Terms, { entries, weigh }: Pick<Shelf, 'entries' | 'weigh'>): string[] {
+  // A word that stands there with other marks alone tells that the thing itself is missing.
+  const unmarked = { ...terms, marks: new Map() }
+  const stands = (word: string): boolean => entries.some((entry) => has(word, entry, unmarked))
+  const known = terms.words.filter((word) => word !== 'dan' && stands(word))
+  const most = Math.max(0, ...known.map((word) => weightOf(word, terms, weigh)))
+  return known.filter((word) => weightOf(word, terms, weigh) >= most - AS_TELLING)
 }
 
 /**
@@ -37,12 +36,8 @@ export function speaksOfIt({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: 
   return telling.filter((word) => has(word, entry, terms)).length >= telling.length / 2
 }
 
-function has(word: string, { body, heading }: ShelfEntry, { marks }: Terms): boolean {
-  return hadIn(word, body, marks) || hadIn(word, heading, marks)
-}
-
-function hadIn(word: string, text: Indexed, marks: Terms['marks']): boolean {
-  return text.words.has(word) && marksAgree(word, marks, text.marks)
+function has(word: string, { body, heading }: Pick<ShelfEntry, 'body' | 'heading'>, terms: Terms): boolean {
+  return says(body, word, terms) || says(heading, word, terms)
 }
 
 /** Whether words that follow one another begin with the letters of a short form ("PCTT" for "phòng, chống thiên tai"). */
@@ -68,8 +63,7 @@ function namesIn(said: string): string[] {
 
 /** Two neighbours typed with marks that stand so nowhere are a word the documents do not know. */
 function foreignWords(said: string, terms: Terms, shelf: Shelf): boolean {
-  const known = (word: string): boolean =>
-    shelf.entries.some(({ body, heading }) => hadIn(word, body, terms.marks) || hadIn(word, heading, terms.marks))
+  const known = (word: string): boolean => shelf.entries.some((entry) => has(word, entry, terms))
   const own = indexText(said)
   return terms.pairs.some((pair) => {
     const parts = pair.split(' ')
@@ -89,11 +83,14 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
   if (entry.duty) return true
   const telling = tellingWords(inquiry.terms, shelf)
   const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
-  if (telling.length === 0 || telling.some((word) => above.words.has(word))) return true
+  if (telling.length === 0 || telling.some((word) => says(above, word, inquiry.terms))) return true
+  const weight: Weigh = (word) => weightOf(word, inquiry.terms, shelf.weigh)
   return stretchesOf(entry.text).some((sentence) => {
     const text = indexText(sentence)
     const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
-    return holding && inquiry.terms.words.some((word) => text.words.has(word) && isWeighty(word, telling, shelf.weigh))
+    return (
+      holding && inquiry.terms.words.some((word) => says(text, word, inquiry.terms) && isWeighty(word, telling, weight))
+    )
   })
 }
 
@@ -138,9 +135,14 @@ export function isCountBound(asked: string, plainText: string): boolean {
   return [beside, behindItsName, new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`)].some((form) => form.test(said))
 }
 
+const NEAR_TIME = / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /
+/** A gathering is held on a day, not "thường xuyên". */
+const ASKS_DAY_OF_EVENT =
+  / (?:mo|hop|hop phien|to chuc|dien ra|khai giang|khai mac|tap trung|hop cho) (?:vao )?(?:ngay nao|ngay may|hom nao|thu may|may gio) /
+
 /** What happens on days near today stands in no plan of years. */
 function asksCalendar(asked: string): boolean {
-  return / lich /.test(asked) && / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /.test(asked)
+  return (/ lich /.test(asked) && NEAR_TIME.test(asked)) || ASKS_DAY_OF_EVENT.test(asked)
 }
 
 const FINE_TIME =
@@ -189,13 +191,12 @@ const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ba
 const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
 
 /** Places are named with a capital or a number: "tại thôn Vạn", "khu 3". */
-const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|cho|diem) nao /
+const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|diem) nao /
 const PLACE_NOUNS: Record<string, string> = {
   thon: 'thôn',
   ban: 'bản',
   ap: 'ấp',
   xom: 'xóm',
-  cho: 'chợ',
   diem: 'điểm',
   'khu pho': 'khu phố',
   'to dan pho': 'tổ dân phố',
@@ -240,11 +241,11 @@ export function speaksOfPenalty(quote: string): boolean {
 }
 
 const ASKS_LEAVE =
-  / (?:ai|nao) (trung thau|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
+  / (?:ai|nao) (trung thau|doat|trung giai|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
 
 /** Whether something is allowed, remitted or forbidden is answered only by a passage with that very verb, as marked. */
 export function hasAskedVerb({ asked, terms }: Inquiry, entry: ShelfEntry): boolean {
   const [, deed, leave] = ASKS_LEAVE.exec(asked) ?? []
   if (deed) return entry.plainText.includes(` ${deed} `)
-  return leave === undefined || hadIn(leave, entry.body, terms.marks)
+  return leave === undefined || says(entry.body, leave, { ...terms, senses: NO_SENSES })
 }

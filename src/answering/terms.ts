@@ -6,6 +6,7 @@
 import { officially } from './everyday.ts'
 import { type MarkKeys, markKeysOf, marksAgree } from './mark-keys.ts'
 import { plain } from './plain.ts'
+import { NO_SENSES, type Senses, type Written } from './sayings.ts'
 
 /** Words of asking, politeness and address: they say nothing of the matter. */
 const EMPTY_WORDS = new Set(
@@ -21,6 +22,8 @@ export type Terms = {
   pairs: string[]
   /** The words as the person marked them. */
   marks: MarkKeys
+  /** What papers write for the words. */
+  senses: Senses
 }
 
 /** Asking for a share, an amount or a name of something is not part of what it is. */
@@ -46,7 +49,7 @@ export function termsOf(
     const word = all[i] ?? ''
     if (before !== '|' && word !== '|' && (!empty(before) || !empty(word))) pairs.push(`${before} ${word}`)
   }
-  return { words, pairs: [...new Set(pairs)], marks: NO_MARKS }
+  return { words, pairs: [...new Set(pairs)], marks: NO_MARKS, senses: NO_SENSES }
 }
 
 const NO_MARKS: MarkKeys = new Map()
@@ -87,15 +90,16 @@ export function coverage(terms: Terms, text: Indexed, weigh: Weigh): { words: nu
   return coverageUnder(terms, { body: text, heading: empty }, weigh)
 }
 
+type Text = { body: Indexed; heading: Indexed }
+
 /** The same with headings, whose words count at a discount. */
-export function coverageUnder(
-  terms: Terms,
-  text: { body: Indexed; heading: Indexed },
-  weigh: Weigh,
-): { words: number; pairs: number } {
+export function coverageUnder(terms: Terms, text: Text, weigh: Weigh): { words: number; pairs: number } {
   const words = terms.words.map((term) => ({
-    weight: weigh(term),
-    had: hadIn(text.body.words, text.heading.words, term) * agreement(term, terms, text.body),
+    weight: weightOf(term, terms, weigh),
+    had: Math.max(
+      hadIn(text.body.words, text.heading.words, term) * agreement(term, terms, text.body),
+      meantIn(term, terms, text),
+    ),
   }))
   const total = words.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return { words: 0, pairs: 0 }
@@ -119,4 +123,35 @@ const HEADING_SHARE = 0.6
 function hadIn(body: ReadonlySet<string>, heading: ReadonlySet<string>, term: string): number {
   if (body.has(term)) return 1
   return heading.has(term) ? HEADING_SHARE : 0
+}
+
+/** What papers write for a word, beside the word itself. */
+const MEANT_SHARE = 0.9
+
+function meantIn(word: string, { senses }: Terms, { body, heading }: Text): number {
+  const written = senses.get(word)
+  if (!written) return 0
+  if (written.some((each) => writes(body, each))) return MEANT_SHARE
+  return written.some((each) => writes(heading, each)) ? MEANT_SHARE * HEADING_SHARE : 0
+}
+
+function writes(text: Indexed, { words, pairs, marks }: Written): boolean {
+  return (
+    words.every((word) => text.words.has(word) && marksAgree(word, marks, text.marks)) &&
+    pairs.every((pair) => text.pairs.has(pair))
+  )
+}
+
+/** Whether a word of the question stands in the text as marked, or what papers write for it. */
+export function says(text: Indexed, word: string, { marks, senses }: Terms): boolean {
+  if (text.words.has(word) && marksAgree(word, marks, text.marks)) return true
+  return senses.get(word)?.some((written) => writes(text, written)) ?? false
+}
+
+/** An everyday word that papers lack tells no more than the rarest thing they write for it. */
+export function weightOf(word: string, { senses }: Terms, weigh: Weigh): number {
+  const written = senses.get(word)
+  if (!written) return weigh(word)
+  const most = Math.max(...written.flatMap(({ words, pairs }) => [...words, ...pairs].map(weigh)))
+  return Math.min(weigh(word), most)
 }

@@ -36,7 +36,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|gia(?: \S+){0,4} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?= (?:$|a |vay |the |moi |mot |tren ))) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|(?<! (?:danh|tham|quoc|chuyen|tac|duoc|me|ong|ba) )gia(?! (?:dinh|tri|suc|cam|tang|han|nhap|yeu))(?: \S+){0,9} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|mo|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )|(?:xa|phuong|nha nuoc|duoc) (?:cho|tra)(?: \S+){0,2} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )) /,
   ],
   [
     'percent',
@@ -62,7 +62,10 @@ const SIGNS: [Want, RegExp][] = [
     'figure',
     / dat(?: \S+){1,3} bao nhieu | (?<! (?:thang|ngay|nam|quy|thu|tuan|hom|buoi) )(?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai) (?:la )?bao nhieu /,
   ],
-  ['count', / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi))|so luong) /],
+  [
+    'count',
+    / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi|bac(?! s[iy])|ong|ba|cu))|so luong) /,
+  ],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
     'list',
@@ -77,9 +80,22 @@ const ASKS_SHARE = / (?:bao nhieu|may) (?:%|phan tram) | phan tram /
 const ABOUT_AN_AIM = / (?:chi tieu|ty le|muc tieu) /
 const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap) /
 
-/** Every kind of thing the question asks for, the most telling first. */
-export function readWants(asked: string): Want[] {
-  const wants = SIGNS.filter(([, pattern]) => pattern.test(asked)).map(([want]) => want)
+/** "máy" is no "mấy", where marks were typed. */
+function countsNothing(asked: string, said: string): boolean {
+  const typed: string[] =
+    said
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  const isMachine = typed.includes('máy') && !typed.some((word) => /^m[aấâ]y$/.test(word))
+  return isMachine && !/ (?:bao nhieu|so luong) /.test(asked)
+}
+
+/** Every kind of thing the question asks for, the most telling first. `said`: as typed, where that is known. */
+export function readWants(asked: string, said = ''): Want[] {
+  const wants = SIGNS.filter(([, pattern]) => pattern.test(asked))
+    .map(([want]) => want)
+    .filter((want) => want !== 'count' || !countsNothing(asked, said))
   // "bao nhiêu phần trăm" asks for a share, whatever money is spoken of beside it.
   if (ASKS_SHARE.test(asked)) return wants.filter((want) => want !== 'money' && want !== 'count')
   // An aim or a share about fees and payments is no sum of money.
@@ -107,7 +123,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return / (?:may gio|gio lam viec) /.test(asked) ? HOUR.test(text) : DATE.test(text)
-  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text)
+  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text) || MONEY.test(text)
   return true
 }
 
@@ -129,7 +145,7 @@ const TOTAL =
 
 /** "Xã có bao nhiêu thôn": the whole of them, of which no share tells. */
 export function asksTotal(asked: string): boolean {
-  return TOTAL.test(asked)
+  return TOTAL.test(asked) && !/ (?:moi|mot|tung) /.test(asked)
 }
 
 const CLOCK = / \d{1,2} gio \d{1,2} phut /g

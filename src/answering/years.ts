@@ -47,6 +47,14 @@ export function yearBeyond(asked: string, entry: ShelfEntry): number | null {
   return askedYears(asked).find((year) => year < span.from || year > span.to) ?? null
 }
 
+/** Whether the passage, a heading of it or a column names one of the years itself. */
+export function namesOneOf(years: readonly number[], { passage, row }: ShelfEntry): boolean {
+  const said = [passage.quote, passage.lead, passage.heading, ...(row?.facts ?? []).map(({ heading }) => heading)].join(
+    ' ',
+  )
+  return years.some((year) => said.includes(String(year)))
+}
+
 /** Whether the passage speaks for one of the years at least. */
 export function speaksForOneOf(years: readonly number[], entry: ShelfEntry): boolean {
   const span = yearsOf(entry)

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createGlossary, type EntryKind, type Glossary, type GlossaryList } from '../language/glossary.ts'
 
 /** The lists that come with the program, used for a knowledge folder without lists of its own. */
-const SHIPPED_FOLDER = join(import.meta.dirname, '..', '..', 'knowledge', 'glossary')
+export const SHIPPED_FOLDER = join(import.meta.dirname, '..', '..', 'knowledge', 'glossary')
 
 const FILES = {
   'viet-tat.yaml': 'abbreviation',

@@ -9,4 +9,5 @@ export { createEmbeddings, type Embedder, type EmbeddingEndpoint, type Embedding
 export { GlossaryError, loadGlossary } from './glossary-folder.ts'
 export type { NewPassage } from './passages.ts'
 export { type Found, Retrieval, type RetrievalOptions, type SearchRequest } from './retrieval.ts'
+export { loadSayings } from './sayings-folder.ts'
 export { type EmbeddingProgress, embedMissing, vectorProgress } from './vectors.ts'

@@ -18,7 +18,7 @@ export const VISIBLE: Visible[] = ['money', 'percent', 'date', 'count', 'figure'
 const FIGURE_SUPPORT = 0.38
 
 /** With so much of the question in the passage, one everyday word that it lacks tells nothing. */
-const FULL_SUPPORT = 0.6
+export const FULL_SUPPORT = 0.6
 const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
@@ -95,7 +95,10 @@ export function isAimForPast({ asked, turn }: Inquiry, { entry }: Ranked): boole
 /** What was reached so far is told by no sum or figure that is planned; an aim is told as an aim, with what is missing. */
 const REACHED = /(?:tính )?đến (?:nay|tháng|ngày|hết|quý)|đã |hiện |ước |thực hiện được|đạt được|kết quả/iu
 
+/** "Nước lên tới đâu rồi". */
+const RISES = / (?:len|xuong) (?:toi|den) (?:dau|muc nao) /
+
 export function isPlanForStatus({ wants, asked }: Inquiry, { entry }: Ranked): boolean {
-  if (!wants.includes('status') || entry.target || entry.duty) return false
-  return / (?:bao nhieu|may) /.test(asked) && !REACHED.test(entry.passage.quote)
+  if (!(wants.includes('status') || RISES.test(asked)) || entry.target || entry.duty) return false
+  return (/ (?:bao nhieu|may) /.test(asked) || RISES.test(asked)) && !REACHED.test(entry.passage.quote)
 }

@@ -1,15 +1,15 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
-import { isFurniture, namesThem, speaksOfPenalty } from '../support.ts'
+import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
 import { askedYears, yearBeyond } from '../years.ts'
 import {
   answersNoPremise,
+  FULL_SUPPORT,
   holdersFirst,
   isAimForPast,
   isBorneOut,
@@ -26,15 +26,20 @@ import {
 import { choose } from './choose.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
+import { bestOf, supportedFirst } from './order.ts'
 import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
+const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
   if (!near[0]) return { kind: 'no_documents' }
-  const all = near.filter(({ entry }) => !isFurniture(entry))
+  const all = supportedFirst(
+    inquiry,
+    near.filter(({ entry }) => !isFurniture(entry)),
+  )
   const first = all[0] ?? near[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
     const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
@@ -51,7 +56,7 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const body = asksItsDuties(inquiry.asked) ? askedBody(inquiry) : null
+  const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
@@ -60,45 +65,37 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return answerFrom(inquiry, { ranked, first, primary })
 }
 
+/** What the commune means to do, or whether another does it, is asked of no body in particular. */
+const OF_NO_ONE_BODY =
+  / xa (?:minh |ta |em )?(?:co |dinh |tinh |se )+lam (?:gi|sao|the nao) | hay (?:la )?(?:ben|don vi|phong|co quan|ai) (?:khac|nao) /
+
 /** What happens to who does it may be unsaid where that it is forbidden is said. */
 const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
-const FORBIDDEN_SUPPORT = 0.3
+const FORBIDDEN_SUPPORT = 0.33
 
 type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
 /** The best passage that bears the answer out, with what belongs beside it; else an honest nothing. */
 function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outcome {
-  const [best] = inAskedYear(inquiry, borneOutFirst(inquiry, ranked, primary))
+  const best = bestOf(inquiry, ranked, primary)
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
   if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
-  if (!best || (primary && !isAnswer({ best, first, want: primary, asked: inquiry.asked })))
-    return lacking(inquiry, first, primary)
+  if (!best || (primary && !isAnswer(inquiry, { best, first, want: primary }))) return lacking(inquiry, first, primary)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
-  if (beyond !== null) return onlyOfOtherYears(inquiry, best, beyond)
+  if (beyond !== null)
+    return isOfThatThing(inquiry, best)
+      ? onlyOfOtherYears(inquiry, best, beyond)
+      : nothing(inquiry, first, missingOf(primary))
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
-/** Among passages about as good, one of the very group and place asked about. */
-function borneOutFirst(inquiry: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
-  const [best] = ranked
-  if (!best || !primary) return ranked
-  const isSame = ({ entry }: Ranked): boolean =>
-    isOfSamePlace(inquiry.whole.said, entry) && isOfSameGroup(inquiry.full, entry)
-  if (isSame(best)) return ranked
-  const other = ranked.slice(0, 8).find((each) => isSame(each) && holds(primary, each.entry, inquiry.asked))
-  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
-}
-
-/** Those that speak for the year asked about come first, where they are nearly as good. */
-function inAskedYear({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
-  const [best] = ranked
-  if (!best || yearBeyond(asked, best.entry) === null) return ranked
-  const other = ranked.find((each) => each.covered >= 0.85 * best.covered && yearBeyond(asked, each.entry) === null)
-  return other && other.score >= 0.7 * best.score ? [other, ...ranked] : ranked
+/** Of another year only the very thing is worth telling. */
+function isOfThatThing(inquiry: Inquiry, { entry, shelf, covered }: Ranked): boolean {
+  return covered >= FULL_SUPPORT || speaksOfIt(inquiry, entry, shelf)
 }
 
 /** The aim of another year is told as that, not as an answer. */
@@ -140,14 +137,13 @@ function withOtherParts(inquiry: Inquiry, ranked: Ranked[], chosen: Ranked[]): R
 }
 
 /** The best passage that holds the thing must be about as much to the point as the best one at all. */
-type Holder = { best: Ranked; first: Ranked; want: Visible; asked: string }
+type Holder = { best: Ranked; first: Ranked; want: Visible }
 
-function isAnswer({ best, first, want, asked }: Holder): boolean {
-  return (
-    holds(want, best.entry, asked) &&
-    best.covered >= 0.7 * first.covered &&
-    best.covered >= (want === 'money' ? MONEY_SUPPORT : WEAK_SUPPORT)
-  )
+function isAnswer(inquiry: Inquiry, { best, first, want }: Holder): boolean {
+  const { entry, shelf, covered } = best
+  if (!holds(want, entry, inquiry.asked) || covered < 0.7 * first.covered) return false
+  if (want !== 'money') return covered >= WEAK_SUPPORT
+  return covered >= MONEY_SUPPORT || (covered >= MONEY_SUPPORT_OF_IT && speaksOfIt(inquiry, entry, shelf))
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {

@@ -10,6 +10,7 @@ import { findElsewhere } from '../out-of-scope.ts'
 import { plain } from '../plain.ts'
 import { rank } from '../rank.ts'
 import { repair } from '../repair.ts'
+import { NO_SAYINGS } from '../sayings.ts'
 import { findScope } from '../scope.ts'
 import { openShelf, type Shelf } from '../shelf.ts'
 import type { Asked, Ranked, Seen, Sources, Understood } from './sources.ts'
@@ -20,7 +21,7 @@ const MAX_HITS = 30
 /** The shelves of the communes asked about, and the question as understood with them. */
 export async function findShelves(
   { turn, whole: typed }: Asked,
-  { register }: Sources,
+  { register, sayings = NO_SAYINGS }: Sources,
   seen: Seen,
 ): Promise<Step<Understood>> {
   const communes = await register.communes()
@@ -37,7 +38,7 @@ export async function findShelves(
   seen.shelves = shelves
   const whole = repaired(typed, turn, shelves)
   const rest = communes.map(({ slug }) => slug).filter((slug) => !scope.communes.includes(slug))
-  return { go: { inquiry: makeInquiry(turn, whole, scope, shelves), others: () => openAll(rest) } }
+  return { go: { inquiry: makeInquiry(turn, whole, { scope, open: shelves, sayings }), others: () => openAll(rest) } }
 }
 
 function scopeWords({ said, context }: WholeQuestion): string {

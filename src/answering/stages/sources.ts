@@ -7,6 +7,7 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import type { Phrase } from '../model/index.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Sayings } from '../sayings.ts'
 import type { Shelf } from '../shelf.ts'
 import type { ModelTrace, Turn } from '../turn.ts'
 
@@ -21,6 +22,8 @@ export type Sources = {
   curated?: CuratedAnswers
   /** Has document answers phrased by a model; left out where there is none. */
   phrase?: Phrase
+  /** Everyday ways to say what papers write; left out where the office lists none. */
+  sayings?: Sayings
   search: (request: { text: string; communes: readonly number[]; limit: number }) => Promise<Hit[]>
 }
 
