@@ -41,7 +41,15 @@ export function findQuestion(said: string): string {
   const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
   if (at < 0) return said
   const asking = clauses[at] ?? said
-  return termsOf(plain(asking)).words.length >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+  return mattersIn(asking) >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+}
+
+/** Where a thing stands and who has what part in it are no matter of their own, nor are names of places. */
+const NO_MATTER = new Set('trong phu luc bang chu tri phoi hop san pham nop han xong'.split(' '))
+const PROPER_NAMES = /(?<=\p{L}\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+/gu
+
+function mattersIn(clause: string): number {
+  return termsOf(plain(clause.replace(PROPER_NAMES, ' ')), NO_MATTER).words.length
 }
 
 const GOES_ON =

@@ -6,9 +6,11 @@ import type { Ranked } from '../rank.ts'
 import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { neat } from '../wording.ts'
-import { asksAppendix, countAppendix } from './appendix.ts'
+import { asksAppendix, asksRow, bestRow, countAppendix } from './appendix.ts'
 import { holdersFirst, primaryWant } from './borne-out.ts'
 import { readCadence, sayCadence } from './cadence.ts'
+import { asksPaper, comparePapers } from './cited-documents.ts'
+import { tellRow } from './duty-row.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
 import type { Ranking } from './lookup.ts'
 import { asksReportRule } from './reports.ts'
@@ -48,8 +50,12 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     const { line, entry } = compareFunding(shelf)
     return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
   }
+  const papers = asksPaper(asked, inquiry.whole.said) ? comparePapers(inquiry, shelf) : null
+  if (papers) return { text: `${name}: ${papers.lines.join(' ')}`, citations: papers.citations }
   if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked))
     return compareReports(inquiry, shelf, name)
+  const row = asksRow(asked) ? bestRow(inquiry, shelf) : null
+  if (row) return { text: `${name}: ${tellRow(inquiry, row)}`, citations: [citePassage(row)] }
   if (ABOUT_APPENDIX.test(asked) || asksAppendix(asked)) {
     const count = countAppendix(shelf, false)
     return count
