@@ -30,9 +30,12 @@ const SAYS_TABLE = / (?:phu luc|(?:trong|o|tren) (?:cai )?bang(?: (?:ay|do|nay|k
 const ASKS_CELL =
   / (?:bao gio|khi nao|luc nao|nam nao|thoi gian nao|thoi gian|han|den nam nao|san pham|dau ra|ket qua|ai|(?:phong|don vi|co quan|ben|bo phan) nao|chu tri) /
 
+/** Whether a task stands there at all is told by no row that is only near it. */
+const ASKS_WHETHER = / co (?:\S+ ){1,8}(?:khong|chua) /
+
 /** Who does one task of the appendix, when, with what product: asked of a row, not of how many there are. */
 export function asksRow(asked: string): boolean {
-  return SAYS_TABLE.test(asked) && ASKS_CELL.test(asked) && !ASKS_COUNT_OR_LIST.test(asked)
+  return SAYS_TABLE.test(asked) && ASKS_CELL.test(asked) && !ASKS_COUNT_OR_LIST.test(asked) && !ASKS_WHETHER.test(asked)
 }
 
 /** Words that ask for a cell or name the table: none is part of the task. */

@@ -71,8 +71,11 @@ function askedPapers(inquiry: Inquiry, shelf: Shelf): CitedPaper[] {
 /** The same of one commune among several: only what is of the very kind and issuer asked for, or all that it rests on. */
 export function comparePapers({ asked }: Inquiry, shelf: Shelf): Pick<Finding, 'lines' | 'citations'> | null {
   const issued = ofNamedIssuers(asked, shelf)
-  const papers = issued.length > 0 ? issued : ASKS_ALL.test(asked) ? basisOf(shelf) : []
-  return papers.length > 0 ? { lines: papers.map(({ text }) => sentence(text)), citations: cites(papers) } : null
+  const isOfIssuer = namedIssuers(asked).length > 0
+  const papers = isOfIssuer ? issued : ASKS_ALL.test(asked) ? basisOf(shelf) : []
+  return isOfIssuer || papers.length > 0
+    ? { lines: papers.map(({ text }) => sentence(text)), citations: cites(papers) }
+    : null
 }
 
 function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
@@ -81,12 +84,16 @@ function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
   )
 }
 
+function namedIssuers(asked: string): { kind: string; issuer: string }[] {
+  return [...asked.matchAll(NAMED_ISSUER), ...asked.matchAll(ISSUER_FIRST)].flatMap(
+    ([, kind = '', issuer = '', beside]) => [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
+  )
+}
+
 /** "KH nào của UBND tỉnh", "QĐ nào của TTg": which paper of that kind and issuer the opening rests on, one for each asked. */
 function ofNamedIssuers(asked: string, shelf: Shelf): CitedPaper[] {
   const basis = basisOf(shelf)
-  const wanted = [...asked.matchAll(NAMED_ISSUER), ...asked.matchAll(ISSUER_FIRST)].flatMap(
-    ([, kind = '', issuer = '', beside]) => [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
-  )
+  const wanted = namedIssuers(asked)
   // One of them without its issuer is found by the other words of the question.
   if ((asked.match(ASKED_KIND) ?? []).length > new Set(wanted.map(({ kind }) => kind)).size) return []
   const found = wanted.flatMap(({ kind, issuer }) =>

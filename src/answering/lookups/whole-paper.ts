@@ -15,10 +15,27 @@ const END = '(?: (?:vay|the|a|ha|nhi|ad|do|z))* $'
 const ASKS_MAKER = new RegExp(
   ` ${WHO} ${MAKES} (?:ban |cai )?${PAPER} ${THIS}${END}| ${PAPER} ${THIS} (?:la )?(?:do |duoc )?${WHO} ${MAKES}${END}`,
 )
+const YEARS_ASKED =
+  '(?:(?:(?:tu|den|toi|trong|nhung) )?nam nao|(?:trong )?giai doan nao|(?:trong )?may nam|bao nhieu nam|(?:den |toi )(?:bao gio|khi nao))'
+const LASTS = '(?:lam|thuc hien|ap dung|keo dai|trien khai|chay|la|cho|trong|cua|co|duoc|tinh|hieu luc)'
 /** "Đề án … này kéo dài tới năm nào": between the paper and its years stands nothing but that it lasts. */
 const ASKS_PERIOD = new RegExp(
-  ` ${PAPER}(?: \\S+){0,8} (?:nay|do|ni) (?:(?:lam|thuc hien|ap dung|keo dai|trien khai|chay|la|cho|trong|cua|co|duoc|tinh|hieu luc) )*(?:(?:tu|den|toi|trong|nhung) nam nao|giai doan nao|(?:trong )?may nam|bao nhieu nam) `,
+  ` ${PAPER}(?: \\S+){0,8} (?:nay|do|ni) (?:${LASTS} )*${YEARS_ASKED} | ${PAPER}(?: \\S+){0,8} keo dai ${YEARS_ASKED} | thoi gian thuc hien (?:cua )?${PAPER} (?:(?:nay|do|la) )*${YEARS_ASKED} `,
 )
+/** The same of several communes, whose names stand between. */
+const ASKS_PERIOD_OF = new RegExp(
+  ` ${PAPER}(?: \\S+){0,12} (?:keo dai|thuc hien|cho|trong|lam) (?:den |toi |tu )?${YEARS_ASKED} `,
+)
+
+export function asksPeriodOf(asked: string): boolean {
+  return ASKS_PERIOD_OF.test(asked)
+}
+
+/** The years of a commune's one paper. */
+export function periodOf(shelf: Shelf): Finding | null {
+  const [document, ...others] = shelf.documents
+  return document && others.length === 0 ? period(shelf, document) : null
+}
 
 export function asksMaker(asked: string): boolean {
   return ASKS_MAKER.test(asked)
