@@ -78,9 +78,12 @@ function maker(shelf: Shelf, document: RegisteredDocument): Finding | null {
 
 const YEARS = /(?:giai đoạn|thời kỳ) 20\d\d\s*[-–]\s*20\d\d(?: và (?:những|các) năm tiếp theo)?|năm 20\d\d/iu
 
+/** A title that names another paper has that one's years. */
+const NAMES_ANOTHER = /\d\s?[-/–]\s?\p{Lu}|phê duyệt/u
+
 /** The years in the paper's title, as they stand there. */
 function period(shelf: Shelf, { id, title }: RegisteredDocument): Finding | null {
-  const years = YEARS.exec(neat(title ?? ''))?.[0]
+  const years = NAMES_ANOTHER.test(title ?? '') ? undefined : YEARS.exec(neat(title ?? ''))?.[0]
   const own = shelf.entries.filter(({ passage }) => passage.documentId === id)
   const entry = years
     ? own.find((each) => isTitle(each, title ?? '') || neat(each.passage.quote).includes(years))
