@@ -41,7 +41,17 @@ export function findQuestion(said: string): string {
   const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
   if (at < 0) return said
   const asking = clauses[at] ?? said
-  return termsOf(plain(asking)).words.length >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+  return mattersIn(asking) >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+}
+
+/** Asked of a table, who has what part in it is no matter of its own, nor are names of places. */
+const OF_TABLE = / phu luc | bang (?:ay|do|nay|kem theo) /
+const NO_MATTER = new Set('trong phu luc bang chu tri phoi hop san pham nop han xong'.split(' '))
+const PROPER_NAMES = /(?<=\p{L}\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+/gu
+
+function mattersIn(clause: string): number {
+  if (!OF_TABLE.test(plain(clause))) return termsOf(plain(clause)).words.length
+  return termsOf(plain(clause.replace(PROPER_NAMES, ' ')), NO_MATTER).words.length
 }
 
 const GOES_ON =

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { findQuestion } from '../../src/answering/follow-up.ts'
+import { asksRow } from '../../src/answering/lookups/appendix.ts'
 import { readCadence, readCadences } from '../../src/answering/lookups/cadence.ts'
+import { asksPaper } from '../../src/answering/lookups/cited-documents.ts'
+import { doubtsDates } from '../../src/answering/lookups/dates-as-written.ts'
+import { asksFundingBasis } from '../../src/answering/lookups/funding-basis.ts'
 import { ASKS_PARTS, isSplit, tellsYear, totalAbove } from '../../src/answering/lookups/funding-parts.ts'
+import { givenName } from '../../src/answering/lookups/people.ts'
+import { asksReportRule } from '../../src/answering/lookups/reports.ts'
+import { asksSenders } from '../../src/answering/lookups/senders.ts'
 import { asksSignedBy } from '../../src/answering/lookups/signed-by.ts'
+import { asksMaker, asksPeriod } from '../../src/answering/lookups/whole-paper.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
 import { plain } from '../../src/answering/plain.ts'
 import type { ShelfEntry } from '../../src/answering/shelf.ts'
@@ -61,6 +70,93 @@ describe('which papers were signed in a capacity', () => {
   ])('%s: %s', (said, asked) => {
     expect(asksSignedBy(plain(said))).toBe(asked)
   })
+})
+
+describe('a paper as a whole', () => {
+  test.each([
+    ['cơ quan nào lập kế hoạch này?', true],
+    ['ai soạn ra đề án này vậy', true],
+    ['chương trình này do đơn vị nào xây dựng', true],
+    ['ai xây dựng kế hoạch trồng sen', false],
+    ['phòng nào ban hành kế hoạch trồng sen hằng năm', false],
+  ])('who made it: %s: %s', (said, asked) => {
+    expect(asksMaker(plain(said))).toBe(asked)
+  })
+
+  test.each([
+    ['kế hoạch này làm từ năm nào đến năm nào', true],
+    ['đề án trồng sen này kéo dài tới năm nào', true],
+    ['kế hoạch này bắt trồng sen từ năm nào', false],
+    ['trồng sen xong vào giai đoạn nào', false],
+  ])('its years: %s: %s', (said, asked) => {
+    expect(asksPeriod(plain(said))).toBe(asked)
+  })
+})
+
+describe('on what something rests', () => {
+  test.each([
+    ['sen khô xử lý thế nào trước khi đưa vào dùng', false],
+    ['sen kho xu ly the nao truoc khi dua vao dung', false],
+    ['kế hoạch này dựa vào đâu', true],
+    ['ke hoach nay dua vao van ban nao', true],
+    ['bố trí kinh phí trồng sen căn cứ vào đâu', false],
+  ])('a paper: %s: %s', (said, asked) => {
+    expect(asksPaper(plain(said), said)).toBe(asked)
+  })
+
+  test.each([
+    ['tham mưu bố trí kinh phí thì dựa vào những căn cứ nào', true],
+    ['lập dự toán kinh phí trên cơ sở nào', true],
+    ['kinh phí bố trí theo căn cứ pháp lý nào', false],
+    ['kế hoạch này căn cứ vào đâu', false],
+  ])('money: %s: %s', (said, asked) => {
+    expect(asksFundingBasis(plain(said))).toBe(asked)
+  })
+})
+
+describe('who reports, and by when', () => {
+  test.each([
+    ['những đơn vị nào phải gửi báo cáo về phòng mình', true],
+    ['ai phải báo cáo cho phòng trồng sen', true],
+    ['phòng mình gửi báo cáo cho đơn vị nào', false],
+  ])('%s: %s', (said, asked) => {
+    expect(asksSenders(plain(said))).toBe(asked)
+  })
+
+  test.each([
+    ['nộp báo cáo đúng ngày 7 tháng 3 thì có bị tính trễ không', true],
+    ['báo cáo nộp vào đúng hạn có bị coi là muộn không', true],
+    ['báo cáo có bị sai không', false],
+  ])('in time: %s: %s', (said, asked) => {
+    expect(asksReportRule(plain(said), plain(said))).toBe(asked)
+  })
+
+  test('a date that seems odd is doubted, one that is asked for is not', () => {
+    expect(doubtsDates(plain('hạn 6 tháng sao lại trước hạn quý, tôi đọc nhầm à'))).toBe(true)
+    expect(doubtsDates(plain('hạn 6 tháng là ngày nào'))).toBe(false)
+  })
+})
+
+describe('a row of the appendix', () => {
+  test.each([
+    ['việc trồng sen trong bảng phụ lục ấy bao giờ xong, sản phẩm gì', true],
+    ['trồng sen trong phụ lục phòng nào chủ trì', true],
+    ['phụ lục có bao nhiêu nhiệm vụ, bao giờ xong', false],
+    ['trồng sen bao giờ xong', false],
+  ])('%s: %s', (said, asked) => {
+    expect(asksRow(plain(said))).toBe(asked)
+  })
+
+  test('of a long message the clause with the matter is kept where the asking one has none', () => {
+    const said =
+      'trồng sen hồng ở đầm lớn, trong phụ lục của Bình An với của Tân Hòa thì phòng nào chủ trì và làm trong thời gian nào vậy cho em hỏi với ạ'
+    expect(findQuestion(said)).toContain('trồng sen hồng')
+  })
+})
+
+test('a signer may be called by the given name alone', () => {
+  expect(givenName(plain('hai ông tên Lộc ký văn bản, ông nào ở xã nào'))).toBe('loc')
+  expect(givenName(plain('ông tên gì ký kế hoạch'))).toBeNull()
 })
 
 describe('how people type', () => {

@@ -3,7 +3,7 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { tellPage } from '../paging.ts'
-import { cite, citePassage, type Shelf } from '../shelf.ts'
+import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { firstClause, neat } from '../wording.ts'
 import { tellRow } from './duty-row.ts'
@@ -26,12 +26,61 @@ export function asksAppendix(asked: string): boolean {
   return ABOUT_APPENDIX.test(asked) && ASKS_COUNT_OR_LIST.test(asked)
 }
 
+const SAYS_TABLE = / (?:phu luc|(?:trong|o|tren) (?:cai )?bang(?: (?:ay|do|nay|kem theo))?) /
+const ASKS_CELL =
+  / (?:bao gio|khi nao|luc nao|nam nao|thoi gian nao|thoi gian|han|den nam nao|san pham|dau ra|ket qua|ai|(?:phong|don vi|co quan|ben|bo phan) nao|chu tri) /
+
+/** Whether a task stands there at all is told by no row that is only near it. */
+const ASKS_WHETHER = / co (?:\S+ ){1,8}(?:khong|chua) /
+
+/** Who does one task of the appendix, when, with what product: asked of a row, not of how many there are. */
+export function asksRow(asked: string): boolean {
+  return SAYS_TABLE.test(asked) && ASKS_CELL.test(asked) && !ASKS_COUNT_OR_LIST.test(asked) && !ASKS_WHETHER.test(asked)
+}
+
+/** Words that ask for a cell or name the table: none is part of the task. */
+const CELL_WORDS = new Set(
+  'trong o tren phu luc bang nhiem vu viec muc dong chu tri phoi hop thoi gian han san pham dau ra ket qua nop xong lam trien khai thuc hien keo dai nam phong don vi co quan ben bo phan'.split(
+    ' ',
+  ),
+)
+/** Least share of the task asked about that a row's own words must have, and how far it must be before the next. */
+const ROW_SUPPORT = 0.45
+const CLEARLY = 1.15
+
+/** The row that is meant, by its name and product alone; of two about as good neither is. */
+export function bestRow({ terms }: Inquiry, shelf: Shelf): ShelfEntry | null {
+  const isOfTask = (term: string): boolean => term.split(' ').every((word) => !CELL_WORDS.has(word))
+  const task = { ...terms, words: terms.words.filter(isOfTask), pairs: terms.pairs.filter(isOfTask) }
+  if (task.words.length < 2) return null
+  const [best, second] = shelf.entries
+    .flatMap((entry) => (entry.duty?.from === 'appendix' ? [{ entry, duty: entry.duty }] : []))
+    .map(({ entry, duty }) => {
+      const has = coverage(task, indexText(`${duty.name} ${duty.output ?? ''}`), shelf.weigh)
+      return { entry, words: has.words, score: has.words + 0.5 * has.pairs }
+    })
+    .sort((one, other) => other.score - one.score)
+  if (!best || best.words < ROW_SUPPORT) return null
+  return !second || best.score >= CLEARLY * second.score ? best.entry : null
+}
+
+function tellAskedRow(inquiry: Inquiry, shelf: Shelf): Outcome | null {
+  if (!asksRow(inquiry.asked) || inquiry.unit?.how === 'named') return null
+  const row = bestRow(inquiry, shelf)
+  if (!row) return null
+  const finding = { lines: [tellRow(inquiry, row)], citations: [citePassage(row)] }
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
 export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
   const { asked, shelves, unit } = inquiry
   const [shelf] = shelves
   const row =
     shelf && shelves.length === 1
-      ? (tellNumbered(inquiry, shelf) ?? tellGroups(inquiry, shelf) ?? tellList(inquiry, shelf))
+      ? (tellNumbered(inquiry, shelf) ??
+        tellGroups(inquiry, shelf) ??
+        tellList(inquiry, shelf) ??
+        tellAskedRow(inquiry, shelf))
       : null
   if (row) return row
   if (

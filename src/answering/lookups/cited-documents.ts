@@ -1,12 +1,14 @@
 /** Papers the document rests on or names: their number, day and issuer, as written. */
+import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import { covers } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { type Indexed, indexText } from '../terms.ts'
 import { neat, sentence } from '../wording.ts'
+import { asksFundingBasis } from './funding-basis.ts'
 import { IS_DUTY } from './identity.ts'
 
 type CitedPaper = { text: string; entry: ShelfEntry; index: Indexed }
@@ -14,7 +16,7 @@ type CitedPaper = { text: string; entry: ShelfEntry; index: Indexed }
 const KIND =
   'Nghị quyết|Kế hoạch hành động|Kế hoạch|Quyết định|Công văn|Chỉ thị|Đề án|Luật|Bộ luật|Thông tư|Nghị định|Tờ trình|Báo cáo thẩm tra|Báo cáo|Kết luận|Chương trình hành động|Chương trình|Thông báo|Hướng dẫn|Pháp lệnh'
 const PAPER = new RegExp(
-  `(?:${KIND})\\s+(?:số\\s+)?\\d{1,5}\\s?[-/–]|(?<![\\p{L}])số\\s+\\d{1,5}\\s?[-/–]\\s?\\p{Lu}|Luật\\s+\\p{Lu}[^;.]{3,80}?ngày`,
+  `(?:${KIND})\\s+(?:số\\s+)?\\d{1,5}\\s?[-/–]|(?<![\\p{L}])[Ss]ố\\s+\\d{1,5}\\s?[-/–]\\s?\\p{Lu}|Luật\\s+\\p{Lu}[^;.]{3,80}?ngày`,
   'gu',
 )
 const LONGEST_PAPER_CHARS = 330
@@ -27,6 +29,18 @@ const PAPER_NUMBER = /\b\d{1,5}[-/][a-z]{2,}/
 
 const cited = new WeakMap<Shelf, CitedPaper[]>()
 
+/** "Đưa vào sử dụng" rests on no paper; without marks it is read by what stands after it. */
+const BRINGS_IN = / dua (?:tren|vao)(?!(?: \S+){0,4} (?:dau|gi|nao|so may) )(?= )/g
+
+export function withoutBringing(asked: string, said: string): string {
+  const isBrought = /(?<!\p{L})đưa\s+vào(?!\p{L})/iu.test(said.normalize('NFC'))
+  return asked.replace(isBrought ? / dua vao(?= )/g : BRINGS_IN, ' ')
+}
+
+export function asksPaper(asked: string, said: string): boolean {
+  return ASKS_PAPER.test(withoutBringing(asked, said)) && !asksFundingBasis(asked)
+}
+
 export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
   const { asked, whole, shelves } = inquiry
   const [shelf] = shelves
@@ -34,10 +48,10 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
     whole.said.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd'),
   )
   const wantsPaper =
-    ASKS_PAPER.test(asked) || (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
+    asksPaper(asked, whole.said) ||
+    (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
   if (!shelf || shelves.length !== 1 || !wantsPaper || IS_DUTY.test(asked)) return null
-  const issued = ofNamedIssuers(asked, shelf)
-  const papers = issued.length > 0 ? issued : ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
+  const papers = askedPapers(inquiry, shelf)
   if (papers.length === 0) return null
   const lines = papers.map(({ text }) => sentence(text))
   return {
@@ -47,29 +61,63 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
   }
 }
 
+function askedPapers(inquiry: Inquiry, shelf: Shelf): CitedPaper[] {
+  const asked = withoutBringing(inquiry.asked, inquiry.whole.said)
+  const issued = ofNamedIssuers(asked, shelf)
+  if (issued.length > 0) return issued
+  return ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
+}
+
+/** The same of one commune among several: only what is of the very kind and issuer asked for, or all that it rests on. */
+export function comparePapers({ asked }: Inquiry, shelf: Shelf): Pick<Finding, 'lines' | 'citations'> | null {
+  const issued = ofNamedIssuers(asked, shelf)
+  const isOfIssuer = namedIssuers(asked).length > 0
+  const papers = isOfIssuer ? issued : ASKS_ALL.test(asked) ? basisOf(shelf) : []
+  return isOfIssuer || papers.length > 0
+    ? { lines: papers.map(({ text }) => sentence(text)), citations: cites(papers) }
+    : null
+}
+
 function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
   return papers.map(({ entry, text }) =>
     citePassage(entry, entry.passage.quote.includes(text) ? text : entry.passage.quote),
   )
 }
 
+function namedIssuers(asked: string): { kind: string; issuer: string }[] {
+  return [...asked.matchAll(NAMED_ISSUER), ...asked.matchAll(ISSUER_FIRST)].flatMap(
+    ([, kind = '', issuer = '', beside]) => [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
+  )
+}
+
 /** "KH nào của UBND tỉnh", "QĐ nào của TTg": which paper of that kind and issuer the opening rests on, one for each asked. */
 function ofNamedIssuers(asked: string, shelf: Shelf): CitedPaper[] {
   const basis = basisOf(shelf)
-  const wanted = [...asked.matchAll(NAMED_ISSUER)].flatMap(([, kind = '', issuer = '', beside]) =>
-    [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
-  )
+  const wanted = namedIssuers(asked)
   // One of them without its issuer is found by the other words of the question.
   if ((asked.match(ASKED_KIND) ?? []).length > new Set(wanted.map(({ kind }) => kind)).size) return []
   const found = wanted.flatMap(({ kind, issuer }) =>
-    basis.filter(({ text }) => plain(text).startsWith(` ${kind} `) && isIssuedBy(text, issuer)),
+    basis.filter(({ text }) => isOfKind(text, kind) && isIssuedBy(text, issuer)),
   )
   return [...new Set(found)]
 }
 
+/** What a paper's number alone says of its kind and issuer: "Số 14-KH/ĐU". */
+const BARE = /^số\s+\d{1,5}\s?[-/–]\s?(\p{L}+)\s?\/\s?(\p{L}+)/iu
+const INITIALS: Record<string, string> = { kh: 'ke hoach', nq: 'nghi quyet', qd: 'quyet dinh', ct: 'chi thi' }
+const SEALS: Record<string, string[]> = { du: ['dang uy'], tu: ['tinh uy', 'thanh uy'], hdnd: ['hdnd'], ubnd: ['ubnd'] }
+
+function isOfKind(text: string, kind: string): boolean {
+  const initials = fold(BARE.exec(text)?.[1] ?? '')
+  return plain(text).startsWith(` ${kind} `) || INITIALS[initials] === kind
+}
+
 function isIssuedBy(text: string, issuer: string): boolean {
+  const seal = fold(BARE.exec(text)?.[2] ?? '')
+  if (seal === issuer || SEALS[seal]?.includes(issuer)) return true
   const by = / cua ((?:\S+ ){1,9})/.exec(plain(text))?.[1] ?? ''
-  const names = issuer === 'ttg' ? 'thu tuong' : issuer === 'bct' ? 'bo chinh tri' : issuer
+  const names =
+    issuer === 'ttg' ? 'thu tuong' : issuer === 'bct' ? 'bo chinh tri' : issuer === 'du' ? 'dang uy' : issuer
   return ` ${by}`.includes(` ${names} `)
 }
 
@@ -147,9 +195,14 @@ const ISSUERS =
 
 /** "Kế hoạch nào của UBND tỉnh", "nghị quyết số mấy của Tỉnh ủy": the kind asked for, and whose. */
 const ASKED = '(?:nao|gi|so may|so bao nhieu|so nao)'
-const BODY = `(?:ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct'].join('|')})`
+const BODY = `(?:ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct', 'du'].join('|')})`
 const NAMED_ISSUER = new RegExp(
   ` (${PAPER_KINDS.join('|')}) ${ASKED}(?: \\S+){0,3}? (?:cua|do) ${BODY}(?: (?:va|voi|cung|lan) (?:cua )?${BODY})?(?= )`,
+  'g',
+)
+/** "Kế hoạch của Đảng ủy xã … số mấy": the issuer before what is asked. */
+const ISSUER_FIRST = new RegExp(
+  ` (${PAPER_KINDS.join('|')}) (?:cua|do) ${BODY}(?: \\S+){0,14}? (?:so may|so bao nhieu|so nao|la so|so gi)(?= )`,
   'g',
 )
 const ASKED_KIND = new RegExp(` (?:${PAPER_KINDS.join('|')}) (?:tham tra )?${ASKED} `, 'g')

@@ -6,13 +6,16 @@ import type { Ranked } from '../rank.ts'
 import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { neat } from '../wording.ts'
-import { asksAppendix, countAppendix } from './appendix.ts'
+import { asksAppendix, asksRow, bestRow, countAppendix } from './appendix.ts'
 import { holdersFirst, primaryWant } from './borne-out.ts'
 import { readCadence, sayCadence } from './cadence.ts'
+import { asksPaper, comparePapers } from './cited-documents.ts'
+import { tellRow } from './duty-row.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
 import type { Ranking } from './lookup.ts'
 import { asksReportRule } from './reports.ts'
 import { tellEntry } from './telling.ts'
+import { asksPeriodOf, periodOf } from './whole-paper.ts'
 
 /** `has`: the commune's papers hold the very thing asked for. */
 type Line = { text: string; citations: Citation[]; has?: boolean }
@@ -48,9 +51,13 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     const { line, entry } = compareFunding(shelf)
     return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
   }
+  const whole = compareWholes(inquiry, shelf, name)
+  if (whole) return whole
   if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked))
     return compareReports(inquiry, shelf, name)
-  if (ABOUT_APPENDIX.test(asked) || asksAppendix(asked)) {
+  const row = asksRow(asked) ? bestRow(inquiry, shelf) : null
+  if (row) return { text: `${name}: ${tellRow(inquiry, row)}`, citations: [citePassage(row)] }
+  if (!asksRow(asked) && (ABOUT_APPENDIX.test(asked) || asksAppendix(asked))) {
     const count = countAppendix(shelf, false)
     return count
       ? { text: `${name}: ${count.lines[0] ?? ''}`, citations: count.citations }
@@ -61,6 +68,21 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     return entry ? { text: `${name}: ${desk}.`, citations: [citePassage(entry)] } : compareContactless(shelf, name)
   }
   return comparePassages(inquiry, name, ranked)
+}
+
+/** Of the papers as wholes: their years, and what they rest on. */
+function compareWholes(inquiry: Inquiry, shelf: Shelf, name: string): Line | null {
+  const { asked } = inquiry
+  if (asksPeriodOf(asked)) {
+    const years = periodOf(shelf)
+    return years
+      ? { text: `${name}: ${years.lines.join(' ')}`, citations: years.citations }
+      : none(name, 'tên văn bản không ghi năm')
+  }
+  const papers = asksPaper(asked, inquiry.whole.said) ? comparePapers(inquiry, shelf) : null
+  if (papers?.lines.length === 0) return none(name, 'văn bản không viện dẫn văn bản này')
+  if (papers) return { text: `${name}: ${papers.lines.join(' ')}`, citations: papers.citations }
+  return null
 }
 
 function asksMoreMoney(asked: string): boolean {

@@ -8,6 +8,7 @@ import { lookUpComparison } from './compare.ts'
 import { lookUpDue } from './due.ts'
 import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
+import { lookUpFundingBasis } from './funding-basis.ts'
 import { lookUpIdentity, lookUpMissingPaper, lookUpReplaced } from './identity.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNoDuty } from './no-duty.ts'
@@ -19,8 +20,10 @@ import { lookUpPremise } from './premise.ts'
 import { lookUpProvince } from './province.ts'
 import { lookUpRecipients } from './recipients.ts'
 import { lookUpReports } from './reports.ts'
+import { lookUpSenders } from './senders.ts'
 import { lookUpSignedBy } from './signed-by.ts'
 import { lookUpWhichPaper } from './which-paper.ts'
+import { lookUpWholePaper } from './whole-paper.ts'
 
 const LOOKUPS: Lookup[] = [
   lookUpNotHeld,
@@ -31,10 +34,13 @@ const LOOKUPS: Lookup[] = [
   lookUpComparison,
   lookUpRecipients,
   lookUpProvince,
+  lookUpWholePaper,
+  lookUpSenders,
   lookUpDue,
   lookUpReports,
   lookUpReplaced,
   lookUpIdentity,
+  lookUpFundingBasis,
   lookUpCitedDocuments,
   lookUpAppendix,
   lookUpNumbers,

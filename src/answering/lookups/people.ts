@@ -12,7 +12,7 @@ import { documentName, neat, sentence } from '../wording.ts'
 import type { Ranking } from './lookup.ts'
 
 const ASKS_SIGNER =
-  / (?:ai (?:la nguoi )?ky|nguoi ky|(?:ba|ong|dong chi|nguoi) nao ky|do ai ky|ky ten|ai dung ten|ai ban hanh|(?:ai|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao|vi nao)(?: (?:la|da|nguoi|dung ra|thay mat|dat but|cam but|ha but|truc tiep|dung ten))+ ky (?:\S+ ){0,3}(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|cai nay|vb)|(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|vb)(?: \S+){0,8} (?:nguoi ky|ky)(?: \S+){0,3} (?:chuc (?:gi|danh gi|vu gi)|la ai|tu cach gi)|ky (?:\S+ ){0,2}(?:voi )?(?:chuc (?:danh|vu)|tu cach) (?:gi|nao)) /
+  / (?:ai (?:la nguoi )?ky|nguoi ky|(?:ba|ong|dong chi|nguoi) nao ky|(?:ong|ba|nguoi|vi|anh|chi) ten \S+ (?:\S+ )?ky|do ai ky|ky ten|ai dung ten|ai ban hanh|(?:ai|nguoi nao|ong nao|ba nao|dong chi nao|lanh dao nao|vi nao)(?: (?:la|da|nguoi|dung ra|thay mat|dat but|cam but|ha but|truc tiep|dung ten))+ ky (?:\S+ ){0,3}(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|cai nay|vb)|(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|vb)(?: \S+){0,8} (?:nguoi ky|ky)(?: \S+){0,3} (?:chuc (?:gi|danh gi|vu gi)|la ai|tu cach gi)|ky (?:\S+ ){0,2}(?:voi )?(?:chuc (?:danh|vu)|tu cach) (?:gi|nao)) /
 /** Somebody else's hand: a pledge, a contract, a decision still to come. */
 const SIGNS_ELSE = / ky (?:so|ket|cam ket|hop dong|nhan|giay|xac nhan|quy che|bien ban|duyet) /
 const OFFICE =
@@ -23,7 +23,12 @@ const ASKS_NAME =
 export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry
   if (ASKS_SIGNER.test(asked) && !SIGNS_ELSE.test(asked)) {
-    const findings = shelves.flatMap((shelf) => shelf.documents.flatMap((document) => sign(shelf, document) ?? []))
+    const called = givenName(asked)
+    const findings = shelves.flatMap((shelf) =>
+      shelf.documents
+        .filter(({ signer }) => !called || fold(signer ?? '').endsWith(` ${called}`))
+        .flatMap((document) => sign(shelf, document) ?? []),
+    )
     return findings.length === 0 ? missingName(inquiry, null) : found(inquiry, joinFindings(findings))
   }
   const office = OFFICE.exec(asked)?.[1]
@@ -31,6 +36,11 @@ export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null
   const holder = findHolder(shelves, office, asked)
   if (holder) return found(inquiry, holder)
   return tellHolder(inquiry, office, ranking) ?? missingName(inquiry, office)
+}
+
+/** "Hai ông tên Lộc ký": whom the question calls by name, those alone are told. */
+export function givenName(asked: string): string | null {
+  return / (?:ong|ba|nguoi|vi|anh|chi) (?:nao )?ten (?:la )?(?!(?:gi|ai|nao|la) )(\S+) /.exec(asked)?.[1] ?? null
 }
 
 /** A passage may say which office or person holds the post: "Trưởng ban: Chủ tịch …", "do … làm trưởng ban". */

@@ -10,13 +10,14 @@ import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { documentName, neat } from '../wording.ts'
 import { hasDay, isOfCadence, readCadence, readCadences, sayCadence, tellsDayOf } from './cadence.ts'
+import { doubtsDates, tellAsWritten } from './dates-as-written.ts'
 import { withoutUse } from './identity.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
-  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
+  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|\d{1,2}\/\d{1,2} (?:\S+ ){0,2}nop(?: \S+){0,3} (?:tre|muon|kip|duoc)|han (?:nop )?(?:0?[69] thang|quy)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
-  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
+  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|dung (?:vao )?(?:ngay|han|hom)|vao dung|(?:bi|tinh|la|coi) (?:la )?(?:tre|muon|cham) |bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** A term after something happened is no day of the calendar. */
 const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
@@ -27,6 +28,7 @@ const OTHER_REPORT =
 const REPORT_WORDS = new Set(
   (
     'bao cao nop gui ket qua han ngay truoc may thang quy nam tuan tong hop so lieu thuc hien tinh hinh cong tac luc nao khi don vi phong co quan ban em toi minh dinh ky sau chin dau cuoi dau ai cho ve qua ' +
+    'dung tinh bi chac moi tre muon som hon lai nham doc theo nhu vao buoc bat that ghi nam sau truoc ' +
     'ke hoach chuong trinh nghi quyet tong so ket so cham nhat an toan thoi gian le duoc lich tien do nay gio hom hom_nay hang moi phai nhung gi nao len cap tren tinh thanh pho deadline ca nhiem vu lan con cuoi'
   ).split(' '),
 )
@@ -43,6 +45,8 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   if (ASKS_TERM.test(asked)) return shelf.entries.some(({ passage }) => TERM.test(passage.quote)) ? null : noRule(shelf)
   const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
   const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
+  const asWritten = doubtsDates(asked) ? tellAsWritten(shelf, pool.filter(isDated)) : null
+  if (asWritten) return asWritten
   if (/ dot xuat /.test(asked) && pool.length > 0) return onRequest(shelf, pool)
   const named = new Set([cadence, ...readCadences(asked)].flatMap((each) => each ?? []))
   const rules = named.size > 0 ? pool.filter((rule) => [...named].some((each) => isOfCadence(rule, each))) : pool
@@ -53,7 +57,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const dated = pool.filter(isDated)
   if (!isKnown) return noRule(shelf)
   if (cadence && dated.length > 0) return notOfThatCadence(shelf, dated, cadence)
-  return rules.length > 0 ? withoutDate(shelf, rules) : noRule(shelf)
+  return rules.length > 0 ? withoutDate(inquiry, shelf, rules) : noRule(shelf)
 }
 
 export function asksReportRule(asked: string, full: string): boolean {
@@ -64,27 +68,32 @@ export function asksReportRule(asked: string, full: string): boolean {
 /** The rules that bind the unit asked about; rules to another recipient than the one named are left out. */
 function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const { asked } = inquiry
-  const above = / (?:ubnd|uy ban nhan dan|hdnd) (?:thanh pho|tinh) | (?:cap tren|thanh pho|tinh) /
-    .exec(asked)?.[0]
-    .trim()
-    .split(' ')
-    .at(-1)
+  const above =
+    / (?:ubnd|uy ban nhan dan|hdnd) (?:thanh pho|tinh) | (?:cap tren|thanh pho|tinh(?! (?:la |vao )?(?:tre|muon|cham|tu|toi|den|ra|theo|sao|the))) /
+      .exec(asked)?.[0]
+      .trim()
+      .split(' ')
+      .at(-1)
   if (above) return shelf.rules.filter(({ to, quote }) => plain(`${to ?? ''} ${quote}`).includes(` ${above} `))
   const toUs = shelf.rules.filter(
     ({ to, quote }) => !/ (?:thanh pho|tinh|cap tren) /.test(plain(to ?? '')) && quote !== '',
   )
-  return ofUnit(reportingUnit(inquiry, shelf), toRecipient(inquiry.whole.said, toUs))
+  return ofUnit(reportingUnit(inquiry, shelf), toRecipient(inquiry.whole.said, toUs), ASKS_WHO_ELSE.test(asked))
 }
 
+/** "… hay bên nào làm": another's rule is told where that is asked. */
+const ASKS_WHO_ELSE =
+  / (?:hay|hoac|thi) (?:la )?(?:ai|(?:ben|don vi|phong|co quan) nao)(?: \S+)? (?:lam|nop|gui|bao cao|lo) /
+
 /** What a unit must report by its own rules and those for all; a unit named that has an undated rule is told that one. */
-function ofUnit(unit: AskedUnit | null, toUs: RegisteredRule[]): RegisteredRule[] {
+function ofUnit(unit: AskedUnit | null, toUs: RegisteredRule[], asksWhoElse: boolean): RegisteredRule[] {
   if (!unit) return toUs
   const own = toUs.filter(({ who }) => concerns(unit, who))
   const shared = toUs.filter(({ who }) => binds(unit, who))
   if (own.some(isDated) || shared.some(isDated)) return [...new Set([...own, ...shared])]
   if (unit.how === 'named' && own.length > 0) return own
   // Every rule is another's: none of them is told as this unit's.
-  if (shared.length === 0 && toUs.length > 0 && !toUs.some(isDated)) return own
+  if (shared.length === 0 && toUs.length > 0 && !toUs.some(isDated)) return asksWhoElse ? toUs : own
   if (toUs.some(isDated)) return toUs
   return own.length > 0 ? own : toUs
 }
@@ -109,7 +118,9 @@ type Topical = { rules: RegisteredRule[]; isKnown: boolean }
 function onTopic({ asked, unit }: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Topical {
   const unitWords = unit ? indexText([unit.name, ...unit.keys].join(' ')).words : []
   const empty = new Set([...REPORT_WORDS, ...unitWords, ...shelf.communeWords, ...shelf.titleWords])
-  const terms = termsOf(asked, empty)
+  const said = termsOf(asked, empty)
+  // The day asked about is no matter of the report.
+  const terms = { ...said, words: said.words.filter((word) => !/^\d+(?:\/\d+)*$/.test(word)) }
   if (terms.words.length === 0) return { rules, isKnown: true }
   const scored = rules.map((rule) => ({ rule, score: coverage(terms, indexText(rule.quote), shelf.weigh).words }))
   const best = Math.max(0, ...scored.map(({ score }) => score))
@@ -127,12 +138,13 @@ function noRule(shelf: Shelf): Outcome {
   return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: null, missing: 'date' }
 }
 
-function withoutDate(shelf: Shelf, rules: RegisteredRule[]): Outcome {
+function withoutDate({ asked }: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Outcome {
   const citations = rules.slice(0, 2).map((rule) => cite(shelf, rule))
   const [rule] = rules
   const whom = rule ? toWhom(rule) : ''
   const lines = rule
     ? [
+        ...(rule.who.length > 0 && ASKS_WHO_ELSE.test(asked) ? [`Đơn vị báo cáo: ${rule.who.join('; ')}.`] : []),
         `Văn bản chỉ yêu cầu báo cáo định kỳ${whom ? ` ${whom}` : ''}, không ghi ngày cụ thể: "${neat(shortQuote(rule.quote))}".`,
       ]
     : []
