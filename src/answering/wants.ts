@@ -25,7 +25,10 @@ const SIGNS: [Want, RegExp][] = [
     'contact',
     / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|mat khau) /,
   ],
-  ['form', / (?:(?:bieu mau|mau bao cao|mau don)(?! (?:dien|dien tu|tren|truc tuyen|co|duoc|phai) )|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
+  [
+    'form',
+    / (?:(?:bieu mau|mau bao cao|mau don)(?! (?:dien|dien tu|tren|truc tuyen|co|duoc|phai) )|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /,
+  ],
   [
     'penalty',
     / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
