@@ -12,7 +12,6 @@ const OFFICIAL: [RegExp, string][] = [
     / (?:tap hoa|quan tap hoa|tiem tap hoa|buon ban nho|ban hang|cua hang nho|quan an nho) /g,
     ' cua hang ho kinh doanh ',
   ],
-  [/ (?:dua (?:het )?len mang|len mang|qua mang|tren mang|bang mang) /g, ' truc tuyen moi truong so '],
   [/ (?:in giay|phat giay|ban giay|giay to in) /g, ' van ban giay '],
   [/ (?:dien thoai|dt) xin /g, ' dien thoai thong minh '],
   [/ (?:hoi dong|hoi dong xa) hop /g, ' ky hop hdnd '],

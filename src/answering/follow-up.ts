@@ -28,9 +28,15 @@ const STORY_WORDS = 28
 const QUESTION_WORD =
   / (?:bao nhieu|may|ai|nao|(?<!(?:cha|chang|khong|chua) (?:\S+ ){1,4})gi|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
 
+/** Where it is written says nothing of what is asked: "thế trong đề án ghi bao nhiêu". */
+const PAPER_TALK =
+  / (?:(?:trong|theo) )?(?:ke hoach|de an|nghi quyet|van ban|chi tieu)(?: co)?(?: (?:ghi|noi|neu|dat|viet|bao|doi))? /g
+const ENOUGH_TO_ASK = 4
+const MOST_CLAUSES = 3
+
 /**
- * The part of a long message that asks: the last clause with a question word, and the one before it when that one alone
- * says too little. Short messages stay whole.
+ * The part of a long message that asks: the last clause with a question word, and those before it while that alone says
+ * too little. Short messages stay whole.
  */
 export function findQuestion(said: string): string {
   if (said.split(/\s+/).length <= STORY_WORDS) return said
@@ -40,8 +46,8 @@ export function findQuestion(said: string): string {
     .filter(Boolean)
   const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
   if (at < 0) return said
-  const asking = clauses[at] ?? said
-  return mattersIn(asking) >= 4 ? asking : `${clauses[at - 1] ?? ''}, ${asking}`
+  const enough = [1, 2, MOST_CLAUSES].find((count) => saysEnough(clauses.slice(Math.max(0, at - count + 1), at + 1)))
+  return clauses.slice(Math.max(0, at - (enough ?? 2) + 1), at + 1).join(', ')
 }
 
 /** Asked of a table, who has what part in it is no matter of its own, nor are names of places. */
@@ -49,9 +55,12 @@ const OF_TABLE = / phu luc | bang (?:ay|do|nay|kem theo) /
 const NO_MATTER = new Set('trong phu luc bang chu tri phoi hop san pham nop han xong'.split(' '))
 const PROPER_NAMES = /(?<=\p{L}\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+)+/gu
 
-function mattersIn(clause: string): number {
-  if (!OF_TABLE.test(plain(clause))) return termsOf(plain(clause)).words.length
-  return termsOf(plain(clause.replace(PROPER_NAMES, ' ')), NO_MATTER).words.length
+function saysEnough(clauses: readonly string[]): boolean {
+  const said = clauses.join(', ')
+  const matters = OF_TABLE.test(plain(said))
+    ? termsOf(plain(said.replace(PROPER_NAMES, ' ')).replace(PAPER_TALK, ' '), NO_MATTER)
+    : termsOf(plain(said).replace(PAPER_TALK, ' '))
+  return matters.words.length >= ENOUGH_TO_ASK
 }
 
 const GOES_ON =

@@ -3,6 +3,7 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
+import { clean } from '../language/text.ts'
 import { plain } from './plain.ts'
 
 export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
@@ -21,11 +22,11 @@ export type Refusal =
 const EMERGENCIES: [Emergency, RegExp][] = [
   [
     'fire',
-    / (?:dang chay|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay|chay roi|no gas|no binh gas|house is on fire) /,
+    / (?:dang chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay roi|no gas|no binh gas|house is on fire) /,
   ],
   [
     'medical',
-    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh(?! .*(?:giay|thu tuc|dang ky|bao hiem|can lam))|tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
+    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh(?! .*(?:giay|thu tuc|dang ky|bao hiem|can lam))|(?<! cu )tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
   ],
   [
     'child',
@@ -45,7 +46,14 @@ const EMERGENCIES: [Emergency, RegExp][] = [
   ],
 ]
 
+/** Words that only their marks tell from those of an emergency: "phần mềm có chạy", "cứ từ từ", "bật tính năng". */
+const HARMLESS_AS_MARKED =
+  /(?<!\p{L})(?:chạy|từ từ|dưới nước|vợ đẻ|(?:bật|bắt) tính|bị đánh giá|giật mình|lựa|dành nhau)(?!\p{L})/giu
+
 const INJECTION = [
+  / (?:dat|nghi|che|bia|ve|dung|sang tac|tao|viet|lam)(?: \S+){0,6} (?:doan trich|trich dan|dieu khoan|nguon|can cu|so lieu|con so|van ban|quyet dinh|quy dinh|noi dung|ket qua|chi tieu)(?: \S+){0,4} (?:khong co that|khong ton tai|tuong tuong|hu cau|bia dat) /,
+  / (?:lenh|menh lenh|chi dan|yeu cau nay|chi thi nay)(?: \S+){0,3} (?:uu tien (?:cao nhat|tuyet doi|so mot|so 1|hon)|toi cao|cao nhat|tuyet doi) /,
+  / (?:thay (?:cho|the)|dung tren|cao hon|vuot len|vuot tren|de len|ghi de|hon) (?:moi|tat ca|toan bo|het) (?:\S+ ){0,2}(?:quy tac|chi dan|huong dan|lenh|luat le|rang buoc) /,
   / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc|(?:quy dinh|van ban|ke hoach|nghi quyet|so lieu|con so|chi tieu) (?:truoc|cu|goc|tren|di|do di)) /,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
@@ -90,7 +98,7 @@ const HARM = [
   / chiem (?:doat |lay )?(?:tai khoan|quyen|sim)(?: \S+){0,4} (?:nguoi|nguoi ta|hang xom|ban|vo|chong|ai) /,
   / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
   / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
-  / (?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
+  / (?<! (?:bi|chong|ngan|ngua|chan|truoc|vu|cuoc|su co|nguy co|nguoi ta|ke xau|tin tac) )(?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
   / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
   / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
   / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
@@ -127,7 +135,7 @@ const FAMILY_OF_A_PERSON = new RegExp(
 )
 
 const PHONE_OF_A_PERSON = new RegExp(
-  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
+  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
 )
 
 const LISTED_PEOPLE =
@@ -178,9 +186,18 @@ const RECORD_IS_WRONG = / (?:ghi|viet|nhap|in|khai|bi) (?:sai|nham|thieu|lon) /
 /** Named people keep their capitals: two or three capitalised words after a title. */
 const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
 
+/** Somebody the asker knows, or called by a whole name. */
+const ACQUAINTANCE =
+  / (?:nguoi yeu|nguoi quen|nguoi tinh|(?:vo|chong|ban|bo) cu|ban (?:gai|trai|hoc)|con no|chu no|thang (?:no|kia)|dua (?:no|kia)|nguoi (?:no tien|quyt no|muon tien)) /
+const CALLED_BY_NAME =
+  /(?<!(?:trường|đường|phố|chợ|thôn|cầu|trạm|phần mềm|ứng dụng)\s)(?<!\p{L})tên(?: là)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}/u
+const WHERE_THEY_ARE =
+  / (?:(?:dang|gio|hien|song|tro|nha|tam tru|thuong tru|cu tru|chuyen)(?: \S+){0,2} (?:o|ve|den|toi) (?:dau|(?:thon|xom|ap|ban|to|khu|duong|nha|cho|xa) nao)|nha (?:o )?(?:dau|cho nao|so may)|(?:o|song o) (?:thon|xom|ap|ban|khu|duong) nao|so (?:dien thoai|dt|may|zalo|moi)|dia chi (?:nha|moi|hien)|lam (?:viec )?o dau) /
+
 /** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
 export function findDanger(said: string, asked: string): Danger | null {
-  const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(asked))
+  const urgent = plain(clean(said).replace(HARMLESS_AS_MARKED, ' , '))
+  const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(urgent))
   if (
     emergency &&
     !/ (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram) /.test(asked)
@@ -223,6 +240,7 @@ function asksForPersonalData(said: string, asked: string): boolean {
   )
     return true
   if (FAMILY_OF_A_PERSON.test(asked)) return true
+  if ((ACQUAINTANCE.test(asked) || CALLED_BY_NAME.test(said)) && WHERE_THEY_ARE.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false
   if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false

@@ -186,6 +186,19 @@ const WORDS = new Map(
     llct: 'ly luan chinh tri',
     ttdvsnc: 'trung tam dich vu su nghiep cong',
     tdtt: 'the duc the thao',
+    fb: 'facebook',
+    phay: 'facebook',
+    phaybuc: 'facebook',
+    tthong: 'truyen thong',
+    mxh: 'mang xa hoi',
+    dlieu: 'du lieu',
+    bmat: 'bao mat',
+    qtrinh: 'quy trinh',
+    csvc: 'co so vat chat',
+    tbi: 'thiet bi',
+    ldao: 'lanh dao',
+    dbieu: 'dai bieu',
+    mtinh: 'may tinh',
   }),
 )
 
@@ -205,9 +218,14 @@ const NAMES: [RegExp, string][] = [
 /** Names and loan words that begin with these letters rightly. */
 const RIGHTLY = /^(?:zalo|zoom|zip|facebook|fanpage|fb|file|files|fake|fax|form|feedback|folder|font|fiber|full|free)$/
 
-/** Slips that only spell a sound otherwise: f for ph, z for d. */
+const ENDS_IN_G = /^(?:b?log|vlog|tag|hashtag|big|bug|plug|drag)$/
+
+/** Slips that only spell a sound otherwise: f for ph, z for d, g for ng and h for nh at the end. */
 function soundOut(word: string): string {
   if (RIGHTLY.test(word)) return word
+  if (/^[a-z]+[aeiouy]g$/.test(word) && !ENDS_IN_G.test(word)) return soundOut(`${word.slice(0, -1)}ng`)
+  if (/^[b-df-hj-np-tv-xz][a-z]*[aeiy]h$/.test(word) && !/^(?:hah|heh|huh|yeah|nah)$/.test(word))
+    return soundOut(`${word.slice(0, -1)}nh`)
   if (/^f[aeiouy]/.test(word)) return `ph${word.slice(1)}`
   if (/^z[aeiouy]/.test(word)) return `d${word.slice(1)}`
   return word

@@ -39,8 +39,14 @@ const FORMS: [SmallTalk, RegExp][] = [
   ['greeting', / (?:xin chao|chao|hello|hi|hey|alo|helo|halo) /],
 ]
 
+/** How the one who answers is doing, asked in passing. */
+const ASKS_AFTER_YOU =
+  / (?:(?:an (?:com|sang|trua|toi)|ngu|nghi trua|di ngu) (?:gi )?(?:chua|roi a)|(?:ad|admin|bot|tro ly|ban)(?: \S+){0,3} (?:khoe khong|met khong|vui khong|buon khong|co nguoi yeu chua)|(?:van|con) (?:truc|thuc|onl|truc tuyen|lam viec|ngoi day)(?: \S+)? (?:a|ha|co a)(?= (?:ad|admin|bot|ban|em) | $)) /
+
 const ADMINISTRATIVE =
   / (?:ke hoach|bao cao|nhiem vu|chi tieu|muc tieu|nghi quyet|van ban|kinh phi|chuyen doi so|thu tuc|ho so|dich vu|xa|phuong|uy ban|phong|tram|han|thoi han|bao nhieu|khi nao|o dau|chu tich|phu luc|vneid|chu ky so) /
+
+const MOST_WORDS_IN_PASSING = 14
 
 /** The kind of small talk a message is, or null when it asks something. */
 export function findSmallTalk(asked: string): SmallTalk | null {
@@ -53,6 +59,8 @@ export function findSmallTalk(asked: string): SmallTalk | null {
     if (kind === 'complaint' ? !ADMINISTRATIVE.test(asked) : left.length <= 1 && !ADMINISTRATIVE.test(asked))
       return kind
   }
+  if (ASKS_AFTER_YOU.test(asked) && !ADMINISTRATIVE.test(asked) && words.length <= MOST_WORDS_IN_PASSING)
+    return 'greeting'
   const left = words.filter((word) => !PLEASANTRIES.has(word))
   return left.length === 0 && words.length <= 8 ? 'acknowledgement' : null
 }

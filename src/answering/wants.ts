@@ -23,9 +23,12 @@ export type Want =
 const SIGNS: [Want, RegExp][] = [
   [
     'contact',
-    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|website|trang web|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|mat khau) /,
+    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|mat khau) /,
   ],
-  ['form', / (?:bieu mau|mau bao cao|mau don|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /],
+  [
+    'form',
+    / (?:(?:bieu mau|mau bao cao|mau don)(?! (?:dien|dien tu|tren|truc tuyen|co|duoc|phai) )|mau nao|mau so|tai (?:ve |xuong |mau |o )|download|file mau|theo mau) /,
+  ],
   [
     'penalty',
     / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
@@ -80,7 +83,14 @@ const ASKS_SHARE = / (?:bao nhieu|may) (?:%|phan tram) | phan tram /
 const ABOUT_AN_AIM = / (?:chi tieu|ty le|muc tieu) /
 const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap) /
 
-/** "máy" is no "mấy", where marks were typed. */
+/** "Mấy hệ thống… bảo vệ kiểu gì": several of them, where another word asks. */
+const SEVERAL =
+  /^ (?:the |con |vay |a |cho (?:em |toi |minh )?hoi )?may (?!phan |lan |nam |thang |ngay |tuan |gio |lop |nguoi |ho |thon |buoi )(?:\S+ ){2,14}(?:kieu (?:gi|nao|chi)|the nao|ra sao|lam sao|bang (?:gi|cach nao)|(?:co|duoc|phai) (?:\S+ ){1,10}(?:khong|chua)|thi sao) /
+/** Without marks: "tren may", "may moc" are machines. */
+const MACHINE =
+  / (?:(?:tren|vao|vo|len|trong|cai|bang|mua|sam|thay|sua|mang|vac|bat|mo) may|may (?:nay|do|cu|hu|hong|cham|ca nhan|xach|ban|bang|say|phat)) /
+
+/** "máy" is no "mấy", where marks were typed; nor are several things a number of them. */
 function countsNothing(asked: string, said: string): boolean {
   const typed: string[] =
     said
@@ -88,7 +98,10 @@ function countsNothing(asked: string, said: string): boolean {
       .toLowerCase()
       .match(/\p{L}+/gu) ?? []
   const isMachine = typed.includes('máy') && !typed.some((word) => /^m[aấâ]y$/.test(word))
-  return isMachine && !/ (?:bao nhieu|so luong) /.test(asked)
+  if (/ (?:bao nhieu|so luong) /.test(asked)) return false
+  if (isMachine || SEVERAL.test(asked)) return true
+  const isOnce = asked.split(' may ').length === 2
+  return isOnce && MACHINE.test(asked) && !typed.some((word) => /^m[ấâ]y$/.test(word))
 }
 
 /** Every kind of thing the question asks for, the most telling first. `said`: as typed, where that is known. */

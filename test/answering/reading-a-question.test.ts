@@ -15,6 +15,7 @@ describe('the plain form', () => {
     ['đăng ở mô', ' dang o dau '],
     ['mô hình điểm', ' mo hinh diem '],
     ['fải lm gì vs ai', ' phai lam gi voi ai '],
+    ['xã mìh mog đc thôg báo', ' xa minh mong duoc thong bao '],
     ['Ủy ban nhân dân xã', ' ubnd xa '],
     ['đạt 95 % hay 95%', ' dat 95 % hay 95% '],
     ['cán bộ ơi cho tui hỏi phải mần việc chi', ' phai lam viec gi '],
@@ -47,6 +48,19 @@ describe('what a question wants', () => {
     ['nộp trễ có bị phạt không', 'penalty'],
   ] as const)('"%s" wants %s', (said, want) => {
     expect(readWants(plain(said))).toContain(want)
+  })
+
+  test.each([
+    'mấy hệ thống quan trọng được bảo vệ kiểu gì',
+    'giay to co luu tren may khong',
+    'mấy cái ứng dụng của đại biểu có chạy trên điện thoại không',
+  ])('several things and machines are not counted: "%s"', (said) => {
+    expect(readWants(plain(said), said)).not.toContain('count')
+  })
+
+  test('a page is asked for where it is to be told, not where something stands on it', () => {
+    expect(readWants(plain('cho xin trang web của xã'))).toContain('contact')
+    expect(readWants(plain('ngoài cái trang web ra thì đăng ở đâu nữa'))).not.toContain('contact')
   })
 
   test('a share is asked for, not money, when both words stand there', () => {
@@ -108,6 +122,12 @@ describe('a follow-up', () => {
     const story =
       'Em mới về làm ở văn phòng được hai tuần, anh trưởng phòng đưa cho em cái kế hoạch bảo đọc kỹ rồi lập bảng theo dõi, riêng mảng công khai thông tin với lưu trữ hồ sơ thì văn phòng phải làm gì ạ, anh chị giúp em với'
     expect(findQuestion(story)).toBe('riêng mảng công khai thông tin với lưu trữ hồ sơ thì văn phòng phải làm gì ạ')
+  })
+
+  test('that refers to what was said before is read with it', () => {
+    const story =
+      'nghe bảo chỗ nào làm việc ở xã cũng phải có mạng khỏe, không chập chờn gì nữa cả, thế thì trong đề án ghi bao nhiêu phần trăm vậy ad'
+    expect(findQuestion(story)).toContain('mạng khỏe')
   })
 })
 

@@ -78,6 +78,10 @@ export function createGuideAnswers({ knowledge, documentIds }: GuideSources): Gu
 
 type Replied = { reply: GuideReply; certainty: Certainty }
 
+/** Whom and what an office has is told by no guide to its services: "trạm có mấy bác sĩ". */
+const ASKS_WHAT_IT_HAS =
+  / (?:may|bao nhieu)(?: (?:cai|chiec|ong|co|anh|chi))? (?:bac s[iy]|y s[iy]|y ta|dieu duong|ho sinh|giuong(?: benh)?|can bo|cong an vien|nhan vien|xe cuu thuong|phong kham|may sieu am|may xet nghiem|vien chuc) /
+
 /** The reply without the store's ids; null when no guide is asked for. */
 export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIndex): Replied | null {
   const telling = tellingOf(turn, known)
@@ -86,6 +90,7 @@ export function replyTo(turn: GuideTurn, known: ServiceKnowledge, index: GuideIn
   if (continued) return { reply: continued, certainty: 'sure' }
   const scam =
     turn.asker === 'citizen' || / otp /.test(plain(turn.question)) ? findScam(turn.question, known.safety.scams) : null
+  if (!scam && ASKS_WHAT_IT_HAS.test(plain(turn.question))) return null
   if (scam) return { reply: warn(scam.warning, known, telling), certainty: 'sure' }
   const routed =
     turn.language === 'en' ? routeTranslated(turn.question, index) : routeQuestion(turn.question, turn.asker, index)

@@ -88,6 +88,7 @@ describe('a question about a service', () => {
     'chỉ tiêu VNeID đến năm 2030 là bao nhiêu',
     'phòng nào chủ trì số hóa hộ tịch',
     'hạn nộp báo cáo quý',
+    'trạm y tế có mấy bác sĩ, hôm nào khám',
     'kinh phí làm chữ ký số cho dân',
     'giá vàng hôm nay',
     'alo',
