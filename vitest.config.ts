@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    // Real processes, browsers and servers on two busy cores: what fails twice is told, once may be the machine's.
+    retry: process.env.CI ? 1 : 0,
     reporters: ['default'],
   },
 })
