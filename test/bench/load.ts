@@ -13,9 +13,9 @@ import { type Figure, figure, quantile } from './figure.ts'
 import { CHATS, fakeTelegram, publicPapers, type Sent, sendAt } from './open-loop.ts'
 import { bareTelegraf, bullmqAlone, pgbenchAlone } from './peers.ts'
 
-const RATES = [5, 10, 15, 20, 30, 45, 60, 80, 110, 150, 200]
-const STEP_SECONDS = 8
-const DRAIN_MS = 3_000
+const RATES = [10, 15, 20, 30, 40, 50, 60, 80, 100, 130, 160, 200]
+const STEP_SECONDS = 6
+const DRAIN_MS = 2_000
 const P95_LIMIT_MS = 1_000
 const ANSWERED_SHARE = 0.97
 const JOBS_A_MESSAGE = 3
