@@ -48,8 +48,8 @@ writeFileSync(
 function headOf(): string {
   return `# Figures
 
-Made by \`npm run bench:page\` from the output of \`npm run bench\` and \`npm run test:faults\`; not edited by hand. Each figure has
-the limit or the peer it is a ratio to. They were taken on shared machines: the date, the machine and, for load, how busy it was
+Made by \`npm run bench:page\` from the output of \`npm run bench\`, \`test:faults\`, \`test:attacks\` and \`evaluate:unseen\`; not edited
+by hand. Each figure has the limit or the peer it is a ratio to. They were taken on shared machines: the date, the machine and, for load, how busy it was
 stand beside them, and a quiet machine of the same kind does better.`
 }
 
