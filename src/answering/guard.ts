@@ -22,7 +22,7 @@ export type Refusal =
 const EMERGENCIES: [Emergency, RegExp][] = [
   [
     'fire',
-    / (?:dang chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|co chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay roi|no gas|no binh gas|house is on fire) /,
+    / (?:(?:dang|co) chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|chay roi|no gas|no binh gas|house is on fire) /,
   ],
   [
     'medical',

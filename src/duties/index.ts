@@ -13,7 +13,7 @@ export {
   standingDuties,
   undatedRules,
 } from './occurrences.ts'
-export { loadOfficeDates, type OfficeDate, setOfficeDate, withOfficeDates } from './office-dates.ts'
+export { dateFinder, loadOfficeDates, type OfficeDate, setOfficeDate, withOfficeDates } from './office-dates.ts'
 export { BY_ITSELF, eventsOf, record, type Saying, type Speaker, undoLast } from './record.ts'
 export {
   type CommuneRegister,

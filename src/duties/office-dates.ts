@@ -1,5 +1,6 @@
 import type { Store } from '../store/index.ts'
 import { type DatedRule, type OccurrenceSource, type ReadDueWords, undatedRules } from './occurrences.ts'
+import type { RegisteredRule } from './register.ts'
 
 /** What the office set for a rule whose document names no day. `dueText` null: it wants no reminder. */
 export type OfficeDate = {
@@ -31,16 +32,24 @@ export function loadOfficeDates({ query }: Pick<Store, 'query'>, communeId: numb
   )
 }
 
+/** The office's date of a rule, whatever its document says; undefined where it chose none. */
+export function dateFinder(
+  dates: readonly OfficeDate[],
+): (rule: Pick<RegisteredRule, 'documentId' | 'key'>) => OfficeDate | undefined {
+  const byRule = new Map(dates.map((date) => [`${date.documentId}|${date.ruleKey}`, date]))
+  return ({ documentId, key }) => byRule.get(`${documentId}|${key}`)
+}
+
 /** The rules, with the office's date where the document names no day; a rule whose document names one keeps it. */
 export function withOfficeDates(
   source: OccurrenceSource,
   dates: readonly OfficeDate[],
   readDueWords: ReadDueWords,
 ): DatedRule[] {
-  const byRule = new Map(dates.map((date) => [`${date.documentId}|${date.ruleKey}`, date]))
+  const dateOf = dateFinder(dates)
   const undated = new Set(undatedRules(source, readDueWords).map(({ id }) => id))
   return source.rules.map((rule) => {
-    const date = undated.has(rule.id) ? byRule.get(`${rule.documentId}|${rule.key}`) : undefined
+    const date = undated.has(rule.id) ? dateOf(rule) : undefined
     if (!date?.dueText) return rule
     const { cadence, dueText, recurrence, days } = date
     return { ...rule, cadence, dueText, recurrence, days }

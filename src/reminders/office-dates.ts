@@ -1,6 +1,7 @@
 /** Rules whose document names no day, and the office's own date for each. */
 import {
   type CommuneRegister,
+  dateFinder,
   loadOfficeDates,
   type OfficeDate,
   type RegisteredRule,
@@ -19,16 +20,8 @@ export type UndatedRule = { rule: RegisteredRule; set: OfficeDate | null }
 
 /** Every rule of the commune whose document names no day, in the order of the register. */
 export async function listUndated(store: Store, register: CommuneRegister): Promise<UndatedRule[]> {
-  const dates = await loadOfficeDates(store, register.commune.id)
-  const byRule = new Map(dates.map((date) => [nameOf(date), date]))
-  return undatedRules(register, readDueWords).map((rule) => ({
-    rule,
-    set: byRule.get(nameOf({ documentId: rule.documentId, ruleKey: rule.key })) ?? null,
-  }))
-}
-
-function nameOf({ documentId, ruleKey }: { documentId: number; ruleKey: string }): string {
-  return `${documentId}|${ruleKey}`
+  const dateOf = dateFinder(await loadOfficeDates(store, register.commune.id))
+  return undatedRules(register, readDueWords).map((rule) => ({ rule, set: dateOf(rule) ?? null }))
 }
 
 export type SettingDate = {

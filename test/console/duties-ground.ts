@@ -1,6 +1,6 @@
 /** A commune with two units, a confirmed quarterly report of theirs that was due, and people in posts. */
 import { ensurePassagePartition, type Store } from '../../src/store/index.ts'
-import type { Office } from './office.ts'
+import { type Office, openOffice } from './office.ts'
 
 export type DutiesGround = {
   communeId: number
@@ -9,6 +9,18 @@ export type DutiesGround = {
   headPersonId: number
   headAccountId: number
 }
+
+/** An office with that commune and a signed-in administrator, on a store where no other test left anybody. */
+export async function openDutiesOffice(
+  store: Store,
+): Promise<{ office: Office; cookie: string; seeded: DutiesGround }> {
+  for (const table of OF_EARLIER_TESTS) await store.query(`DELETE FROM ${table}`)
+  const office = await openOffice(store)
+  const cookie = await office.administrator()
+  return { office, cookie, seeded: await seedDuties(store, office) }
+}
+
+const OF_EARLIER_TESTS = 'person post link_attempt sign_in_link document audit_entry reminder_message'.split(' ')
 
 export async function seedDuties(store: Store, office: Office): Promise<DutiesGround> {
   const slug = `xa-${crypto.randomUUID()}`

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { loadOccurrences } from '../../src/duties/index.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { type DutiesGround, seedDuties } from './duties-ground.ts'
-import { type Office, openOffice } from './office.ts'
+import { type DutiesGround, openDutiesOffice } from './duties-ground.ts'
+import type { Office } from './office.ts'
 
 const PATH = '/quan-tri/nhiem-vu/dat-han'
 
@@ -12,12 +12,7 @@ onEmbeddedStore("the office's own dates", (ground) => {
   let seeded: DutiesGround
 
   beforeEach(async () => {
-    for (const table of ['person', 'post', 'link_attempt', 'sign_in_link', 'document', 'audit_entry']) {
-      await ground().store.query(`DELETE FROM ${table}`)
-    }
-    office = await openOffice(ground().store)
-    cookie = await office.administrator()
-    seeded = await seedDuties(ground().store, office)
+    ;({ office, cookie, seeded } = await openDutiesOffice(ground().store))
     await addUndated('khong-ngay', null)
     await addUndated('dinh-ky', 'báo cáo định kỳ')
   })

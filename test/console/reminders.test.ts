@@ -2,8 +2,8 @@ import { beforeEach, expect, it } from 'vitest'
 import { loadOccurrences } from '../../src/duties/index.ts'
 import { DEFAULT_POLICY } from '../../src/reminders/policy.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { type DutiesGround, seedDuties } from './duties-ground.ts'
-import { type Office, openOffice } from './office.ts'
+import { type DutiesGround, openDutiesOffice } from './duties-ground.ts'
+import type { Office } from './office.ts'
 
 onEmbeddedStore('the pages of reminders', (ground) => {
   let office: Office
@@ -11,12 +11,7 @@ onEmbeddedStore('the pages of reminders', (ground) => {
   let seeded: DutiesGround
 
   beforeEach(async () => {
-    for (const table of ['person', 'post', 'link_attempt', 'sign_in_link', 'document', 'audit_entry']) {
-      await ground().store.query(`DELETE FROM ${table}`)
-    }
-    office = await openOffice(ground().store)
-    cookie = await office.administrator()
-    seeded = await seedDuties(ground().store, office)
+    ;({ office, cookie, seeded } = await openDutiesOffice(ground().store))
   })
 
   const page = async (path = '', as = cookie): Promise<string> =>

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { loadOccurrences, type OccurrenceRow } from '../../src/duties/index.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
-import { type DutiesGround, seedDuties } from './duties-ground.ts'
-import { type Office, openOffice } from './office.ts'
+import { type DutiesGround, openDutiesOffice } from './duties-ground.ts'
+import type { Office } from './office.ts'
 
 onEmbeddedStore('the morning of the office', (ground) => {
   let office: Office
@@ -10,12 +10,7 @@ onEmbeddedStore('the morning of the office', (ground) => {
   let seeded: DutiesGround
 
   beforeEach(async () => {
-    for (const table of ['person', 'post', 'link_attempt', 'sign_in_link', 'document', 'reminder_message']) {
-      await ground().store.query(`DELETE FROM ${table}`)
-    }
-    office = await openOffice(ground().store)
-    cookie = await office.administrator()
-    seeded = await seedDuties(ground().store, office)
+    ;({ office, cookie, seeded } = await openDutiesOffice(ground().store))
   })
 
   const page = async (as = cookie): Promise<string> => (await office.get(`/quan-tri?xa=${seeded.slug}`, as)).text()

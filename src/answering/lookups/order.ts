@@ -21,11 +21,15 @@ export function supportedFirst(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
   const [best] = ranked
   if (!best) return ranked
   const least = primaryWant(inquiry) ? HALF : SUPPORT
-  const near = ranked.slice(0, NEAR_ONES).filter(({ score }) => score >= NEARLY * best.score)
+  const near = aboutAsGood(best, ranked)
   const other = isSupported(best)
     ? near.find(({ covered }) => covered >= MUCH_MORE * best.covered && covered >= SUPPORT)
     : near.find((each) => isSupported(each) && each.covered >= least)
   return other ? [other, ...ranked.filter((each) => each !== other)] : ranked
+}
+
+function aboutAsGood(best: Ranked, ranked: readonly Ranked[]): Ranked[] {
+  return ranked.slice(0, NEAR_ONES).filter(({ score }) => score >= NEARLY * best.score)
 }
 
 /** The passage an answer is told from: of the very group, place and year asked about, and bearing the answer out. */
@@ -38,8 +42,10 @@ export function bestOf(inquiry: Inquiry, ranked: Ranked[], primary: Visible | nu
 function withOffice({ wants }: Inquiry, ranked: Ranked[]): Ranked | undefined {
   const [best] = ranked
   if (!best || !wants.includes('unit') || namesAnOffice(best.entry)) return best
-  const near = ranked.slice(0, NEAR_ONES).filter(({ score }) => score >= NEARLY * best.score)
-  return near.find(({ entry, covered }) => covered >= AS_MUCH * best.covered && namesAnOffice(entry)) ?? best
+  const other = aboutAsGood(best, ranked).find(
+    ({ entry, covered }) => covered >= AS_MUCH * best.covered && namesAnOffice(entry),
+  )
+  return other ?? best
 }
 
 function namesAnOffice({ passage, duty }: ShelfEntry): boolean {
@@ -51,9 +57,8 @@ function namesAnOffice({ passage, duty }: ShelfEntry): boolean {
 function bestBorneOut(inquiry: Inquiry, ranked: Ranked[], primary: Visible): Ranked | undefined {
   const [best] = ranked
   if (!best || isBorneOut(inquiry, best, primary)) return best
-  const other = ranked
-    .slice(0, NEAR_ONES)
-    .filter(({ score, covered }) => score >= NEARLY * best.score && covered >= Math.max(HALF, AS_MUCH * best.covered))
+  const other = aboutAsGood(best, ranked)
+    .filter(({ covered }) => covered >= Math.max(HALF, AS_MUCH * best.covered))
     .filter(({ entry, shelf }) => holds(primary, entry, inquiry.asked) && speaksOfIt(inquiry, entry, shelf))
     .find((each) => isBorneOut(inquiry, each, primary))
   return other ?? best
