@@ -1,8 +1,9 @@
-/** Regular expressions that a text could hold up: every literal of `src` judged by a checker, the doubtful ones timed. */
+/** Regular expressions that a text could hold up: every literal of `src`, and what it builds at run time, judged by a checker, the doubtful ones timed. */
 import { globSync, readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { checkSync } from 'recheck'
 import ts from 'typescript'
+import { builtExpressions } from './built-regexes/index.ts'
 import type { Check, Found } from './check.ts'
 
 /** As long as a question may be (`MAX_QUESTION_CHARS`). */
@@ -11,7 +12,7 @@ const JUDGE_MS = 1_000
 /** A question is answered in less than a second, all expressions together. */
 const MOST_MS = 200
 
-type Literal = { file: string; line: number; source: string; flags: string }
+type Expression = { file: string; line: number; source: string; flags: string }
 
 /** Configuration and our own files are no outside text. */
 const INSIDE = /^src\/(?:config|cli|store\/(?:migrate|client))/
@@ -22,60 +23,77 @@ export async function regexChecks(): Promise<{ checks: Check[]; close(): Promise
     checks: [
       {
         name: `regular expressions that a text of ${TEXT_CHARS} characters holds up for more than ${MOST_MS} ms`,
-        run: async () => slowest(literalsOf(globSync('src/**/*.ts').filter((file) => !INSIDE.test(file)))),
+        run: async () => slowest(expressionsOf(globSync('src/**/*.ts').filter((file) => !INSIDE.test(file)))),
         mutant: {
           without: 'care (known bad expressions)',
           run: async () =>
-            slowest(
-              ['(a+)+$', '(\\w+\\s?)*$', '^(([a-z])+.)+[A-Z]([a-z])+$'].map((source) => ({
+            slowest({
+              expressions: ['(a+)+$', '(\\w+\\s?)*$', '^(([a-z])+.)+[A-Z]([a-z])+$'].map((source) => ({
                 file: 'made',
                 line: 0,
                 source,
                 flags: '',
               })),
-            ),
+              note: 'made',
+            }),
         },
       },
     ],
   }
 }
 
-function literalsOf(files: string[]): Literal[] {
-  return files.flatMap((file) => {
-    const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
-    const found: Literal[] = []
-    const visit = (node: ts.Node): void => {
-      if (ts.isRegularExpressionLiteral(node)) {
-        const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? []
-        const { line } = tree.getLineAndCharacterOfPosition(node.getStart())
-        found.push({ file, line: line + 1, source, flags })
-      }
-      ts.forEachChild(node, visit)
-    }
-    visit(tree)
-    return found
+type Expressions = { expressions: Expression[]; note: string }
+
+function expressionsOf(files: string[]): Expressions {
+  const trees = files.map((file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true))
+  const literals = trees.flatMap(literalsIn)
+  const built = builtExpressions().filter(({ file }) => files.includes(file))
+  const seenPlaces = new Set(built.map(({ file, line }) => `${file}:${line}`)).size
+  const places = trees.reduce((count, tree) => count + nodesOf(tree, ts.isNewExpression).filter(buildsOne).length, 0)
+  const note = `${literals.length} written out, ${built.length} built at ${seenPlaces} of ${places} places`
+  return { expressions: [...literals, ...built], note }
+}
+
+function literalsIn(tree: ts.SourceFile): Expression[] {
+  return nodesOf(tree, ts.isRegularExpressionLiteral).map((node) => {
+    const [, source = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(node.text) ?? []
+    return { file: tree.fileName, line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, source, flags }
   })
 }
 
+function buildsOne({ expression }: ts.NewExpression): boolean {
+  return expression.getText() === 'RegExp'
+}
+
+function nodesOf<T extends ts.Node>(tree: ts.SourceFile, is: (node: ts.Node) => node is T): T[] {
+  const found: T[] = []
+  const visit = (node: ts.Node): void => {
+    if (is(node)) found.push(node)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
+
 /** What the checker calls vulnerable, or cannot judge in time, is run on its own attack and on texts made to repeat. */
-async function slowest(literals: Literal[]): Promise<Found> {
+async function slowest({ expressions, note }: Expressions): Promise<Found> {
   const failed: string[] = []
   let timed = 0
-  for (const literal of literals) {
+  for (const expression of expressions) {
     // Without anything that repeats there is nothing to try again and again.
-    if (!/[*+]|\{\d+,\d*\}/.test(literal.source)) continue
-    const judged = checkSync(literal.source, literal.flags.replace(/[dvy]/g, ''), {
+    if (!/[*+]|\{\d+,\d*\}/.test(expression.source)) continue
+    const judged = checkSync(expression.source, expression.flags.replace(/[dvy]/g, ''), {
       timeout: JUDGE_MS,
       recallTimeout: 200,
     })
     if (judged.status === 'safe') continue
     timed += 1
     const attack = judged.status === 'vulnerable' ? judged.attack.string : ''
-    const tookMs = await longestOf(literal, [attack, ...REPEATED])
-    const where = `${literal.file}:${literal.line}`
-    if (tookMs > MOST_MS) failed.push(`${where} ${Math.round(tookMs)} ms /${literal.source.slice(0, 80)}/`)
+    const tookMs = await longestOf(expression, [attack, ...REPEATED])
+    const where = `${expression.file}:${expression.line}`
+    if (tookMs > MOST_MS) failed.push(`${where} ${Math.round(tookMs)} ms /${expression.source.slice(0, 80)}/`)
   }
-  return { tried: literals.length, failed, note: `${timed} of them timed, the others proven` }
+  return { tried: expressions.length, failed, note: `${note}; ${timed} timed, the others proven` }
 }
 
 const REPEATED = [
@@ -101,7 +119,7 @@ const REPEATED = [
 ].map((piece) => piece.repeat(TEXT_CHARS))
 
 /** In a thread of its own, which is given up after a few seconds. */
-function longestOf({ source, flags }: Literal, texts: string[]): Promise<number> {
+function longestOf({ source, flags }: Expression, texts: string[]): Promise<number> {
   const code = `
     const { parentPort, workerData: { source, flags, texts } } = require('node:worker_threads')
     let longest = 0

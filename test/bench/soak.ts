@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAssistant } from '../support/running-assistant.ts'
 import { type Figure, figure, quantile } from './figure.ts'
-import { fakeTelegram, publicPapers, sendAt } from './open-loop.ts'
+import { fakeTelegram, sendAt } from './open-loop.ts'
 
 const PER_SECOND = 10
 const SECONDS = 900
@@ -14,9 +14,9 @@ const MOST_GROWTH_PERCENT = 5
 
 /** Resident memory of the whole embedded program: the medians of the middle third and of the last. */
 export async function benchSoak(): Promise<Record<string, Figure>> {
-  const [papers, folder] = [publicPapers(), mkdtempSync(join(tmpdir(), 'soak-'))]
+  const folder = mkdtempSync(join(tmpdir(), 'soak-'))
   const telegram = await fakeTelegram()
-  const environment = { ...telegram.environment, DATA_DIR: folder, KNOWLEDGE_DIR: papers, LOG_LEVEL: 'silent' }
+  const environment = { ...telegram.environment, DATA_DIR: folder, LOG_LEVEL: 'silent' }
   const all = await startAssistant(environment, 'all')
   const resident: number[] = []
   const timer = setInterval(() => resident.push(residentMib(all.process.pid ?? 0)), EVERY_MS)
@@ -36,7 +36,7 @@ export async function benchSoak(): Promise<Record<string, Figure>> {
     clearInterval(timer)
     await all.stop('SIGKILL')
     telegram.stop()
-    for (const made of [papers, folder]) rmSync(made, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
