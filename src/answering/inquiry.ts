@@ -151,7 +151,10 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
       return { name: only.name, keys: keysOf(only.name, units) }
   }
   const matched = matchUnit(said, units)
-  return matched ? { name: matched.name, keys: keysOf(matched.name, units) } : null
+  if (matched) return { name: matched.name, keys: keysOf(matched.name, units) }
+  // An office of no register is still one of a group that is: "Ban Pháp chế" of "các Ban của HĐND".
+  const members = findUnits(said).map(({ name }) => ({ name, keys: keysOf(name, units) }))
+  return members.find(({ keys }) => keys.length > 1) ?? null
 }
 
 /** In a follow-up ("còn đại biểu thì sao") a unit may be called by a part of its name. */
@@ -176,6 +179,7 @@ const KINDS: [RegExp, RegExp][] = [
   ],
   [/chi bo|dang bo/, /chi bo|dang bo/],
   [/dai bieu/, /to (?:truong )?(?:cac )?(?:to )?dai bieu/],
+  [/^ban (?:phap che|kinh te|van hoa|dan toc|do thi)(?= |$)/, /^(?:cac )?ban(?: cua)?(?: hdnd| hoi dong|$)/],
   [PLACES, PLACES],
   [/doanh nghiep/, /doanh nghiep/],
 ]

@@ -30,7 +30,7 @@ const FORMS: [SmallTalk, RegExp][] = [
   ['goodbye', / (?:tam biet|bye|hen gap lai|chao tam biet|ngu ngon) /],
   [
     'who_are_you',
-    / (?:(?:ban|ad|bot|em|may|tro ly|anh|chi|day) (?:la ai|ten gi|ten la gi|la nguoi hay|la may|la robot|la bot|la can bo|la cong an|la con nguoi|co phai (?:nguoi|may|robot|can bo|bot))|dang noi chuyen voi (?:ai|may|nguoi)|nguoi that hay|nguoi hay may|ai tra loi|ai dang tra loi) /,
+    / (?:(?:ban|ad|bot|em|may|tro ly|anh|chi|day) (?:la ai|ten gi|ten la gi|la nguoi hay|la may|la robot|la bot|la con nguoi|co phai (?:nguoi|may|robot|can bo|bot))|(?:ban|ad|bot|may|tro ly|day) la (?:can bo|cong an)|(?:em|anh|chi) la (?:can bo|cong an) (?:a|ha|khong|that|hay|phai khong)(?= )|dang noi chuyen voi (?:ai|may|nguoi)|nguoi that hay|nguoi hay may|ai tra loi|ai dang tra loi) /,
   ],
   [
     'what_can_you_do',

@@ -67,7 +67,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'count',
-    / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|a|ad|oi|bac(?! s[iy])|ong|ba|cu))|so luong) /,
+    / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|chi(?! (?:tieu|bo|hoi|nhanh|doan))|a|ad|oi|bac(?! s[iy])|ong|ba|cu) )|so luong) /,
   ],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [

@@ -38,11 +38,12 @@ export function neat(quote: string): string {
 export function sentence(text: string): string {
   const trimmed = text
     .trim()
-    .replace(/[;:,.…/]+$/u, '')
+    .replace(/[;:,./]+$/u, '')
+    .replace(/[;:,.…/\s]+…$/u, '…')
     .trim()
-  if (trimmed === '') return ''
+  if (trimmed === '' || trimmed === '…') return ''
   const said = trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
-  return /[!?]$/.test(said) ? said : `${said}.`
+  return /[!?…]$/.test(said) ? said : `${said}.`
 }
 
 /** The first clause within the limit, cut at ";" or, failing that, at a comma or a word. */

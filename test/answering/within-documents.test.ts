@@ -1,14 +1,10 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Answering, createAnswering, type Turn } from '../../src/answering/index.ts'
-import { closeReaders, ingestKnowledge } from '../../src/documents/index.ts'
-import { openRegister } from '../../src/duties/index.ts'
-import { Retrieval } from '../../src/retrieval/index.ts'
+import type { Answer } from '../../src/answering/index.ts'
+import { type AskedPapers, askPapers } from '../support/asked-papers.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 
-const PAPERS = join(import.meta.dirname, '../fixtures/knowledge')
 const WARD = 'ke-hoach-cchc-phuong-tan-thoi.md'
 const OTHER = `# ỦY BAN NHÂN DÂN PHƯỜNG TÂN THỚI
 
@@ -20,35 +16,25 @@ const OTHER = `# ỦY BAN NHÂN DÂN PHƯỜNG TÂN THỚI
 `
 
 onEmbeddedStore('answering from some papers alone', (ground) => {
-  let answering: Answering
-  let folder: string
+  let papers: AskedPapers
   const ids: Record<string, number> = {}
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'commune-papers-'))
-    cpSync(join(PAPERS, WARD), join(folder, WARD))
-    writeFileSync(join(folder, 'ke-hoach-cay-xanh.md'), OTHER)
     const { store } = ground()
-    await ingestKnowledge({ store, folder, today: '2026-11-22' })
+    papers = await askPapers(store, {
+      [WARD]: readFileSync(join(import.meta.dirname, '../fixtures/knowledge', WARD), 'utf8'),
+      'ke-hoach-cay-xanh.md': OTHER,
+    })
+    // Both of one commune, whatever the second was read as.
     await store.query(
       `UPDATE document SET commune_id = (SELECT commune_id FROM document WHERE file = '${WARD}') WHERE file <> '${WARD}'`,
     )
     for (const { id, file } of await store.db.document.findMany()) ids[file] = id
-    const retrieval = new Retrieval(store)
-    answering = createAnswering({ register: openRegister(store), search: (request) => retrieval.search(request) })
   })
-  afterAll(() => {
-    closeReaders()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => papers.close())
 
-  const ask = (question: string, files: string[]): Promise<Answer> => {
-    const turn: Turn = {
-      ...{ question, asker: 'official', commune: 'tan-thoi', unit: null, today: '2026-11-22', history: [] },
-      documentIds: files.map((file) => ids[file] ?? 0),
-    }
-    return answering.answer(turn)
-  }
+  const ask = (question: string, files: string[]): Promise<Answer> =>
+    papers.ask(question, { asker: 'official', commune: 'tan-thoi', documentIds: files.map((file) => ids[file] ?? 0) })
 
   test('tells what stands in them and cites nothing else', async () => {
     const { status, text, citations } = await ask('bao nhiêu phần trăm hồ sơ được trả đúng hạn', [WARD])

@@ -1,7 +1,7 @@
 /** What a unit has to do: leading and co-ordinating apart, dated work first, the rest counted honestly. */
 import type { RegisteredDuty } from '../../duties/index.ts'
 import { squeeze } from '../../language/text.ts'
-import { findUnits } from '../../language/units.ts'
+import { findUnits, unitKey } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
@@ -30,7 +30,7 @@ export const ASKS_WHO =
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
 const MAX_LIST_CHARS = 1_250
 const ITEM_CHARS = [420, 260, 170, 120]
-const SHORT_ITEM_CHARS = 95
+const SHORT_ITEM_CHARS = 150
 
 export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const { unit, shelves } = inquiry
@@ -198,8 +198,17 @@ export function listDuties(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDut
   const listed = [...lead.map((duty) => ({ duty, leads: true })), ...others.map((duty) => ({ duty, leads: false }))]
   const texts = list(inquiry, listed, unit)
   const items = listed.map(({ duty }, index) => ({ text: texts[index] ?? '', citation: cite(shelf, duty) }))
-  const head = [sayCounts(name, lead.length, others.length)]
+  const head = [...sayGroup(shelf, unit, duties), sayCounts(name, lead.length, others.length)]
   return tellPage({ head, items, things: 'việc' }, { page: inquiry.whole.page, maxChars: MAX_LIST_CHARS })
+}
+
+/** An office that no paper names has what its group is given: "Ban Pháp chế" of "các Ban của HĐND xã". */
+function sayGroup(shelf: Shelf, unit: AskedUnit, duties: readonly RegisteredDuty[]): string[] {
+  if (shelf.register.units.some(({ name }) => unitKey(name) === unitKey(unit.name))) return []
+  const group = duties
+    .flatMap(({ lead, coordinating }) => [...lead, ...coordinating])
+    .find((name) => concerns(unit, [name]))
+  return group ? [`Văn bản không nêu riêng ${unit.name}, chỉ giao chung cho ${group}.`] : []
 }
 
 const MAX_ONE_CHARS = 480

@@ -4,9 +4,10 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { tellPage } from '../paging.ts'
-import { cite, citePassage, type Shelf } from '../shelf.ts'
+import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { coverage, indexText, termsOf } from '../terms.ts'
 import { documentName, firstClause, neat, sentence } from '../wording.ts'
+import { yearBeyond } from '../years.ts'
 import { sayTarget } from './numbers.ts'
 
 const ASKS_PAPERS =
@@ -18,7 +19,7 @@ const ASKS_SUMMARY =
 const ASKS_AIMS =
   / (?:liet ke|nhung|cac|tat ca|toan bo|gom|bao gom|ke)(?: \S+){0,3} (?:chi tieu|muc tieu) | (?:chi tieu|muc tieu)(?: \S+){0,8} (?:gom|nhung gi|la gi|nhung muc nao|cu the) /
 const AIM_WORDS = new Set(
-  'chi tieu muc liet ke tat ca toan bo den nam 2030 gom gi gom nhung cu the ke hoach nghi quyet xa de ra dat phan dau'.split(
+  'chi tieu muc liet ke danh sach tat ca toan bo den nam 2030 gom gi gom nhung cu the ke hoach nghi quyet xa de ra dat phan dau'.split(
     ' ',
   ),
 )
@@ -87,20 +88,11 @@ function summarise(shelf: Shelf): Outcome | null {
   return { kind: 'found', finding: { lines, citations: [citePassage(aim)] }, desk: findDesk(shelf) }
 }
 
-/** All aims, or those of the topic named. */
+/** All aims, or those of the topic and the year named. */
 function listAims({ asked, whole }: Inquiry, shelf: Shelf): Outcome | null {
-  const terms = termsOf(
-    asked,
-    new Set([...AIM_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
-  )
-  const chosen = shelf.entries
-    .flatMap(({ target, heading }) => (target ? [{ target, heading }] : []))
-    .filter(({ target, heading }) => {
-      if (terms.words.length === 0) return true
-      const said = indexText(target.quote)
-      return coverage(terms, said, shelf.weigh).words >= 0.6 || coverage(terms, heading, shelf.weigh).words >= 0.6
-    })
-    .map(({ target }) => target)
+  const all = shelf.entries.filter(({ target }) => target !== null)
+  const ofYear = all.filter((entry) => yearBeyond(asked, entry) === null)
+  const chosen = aimsOn(asked, shelf, ofYear.length > 0 ? ofYear : all).flatMap(({ target }) => target ?? [])
   if (chosen.length < 2) return null
   const items = chosen.map((target, index) => ({
     text: `${index + 1}. ${firstClause(sayTarget(target), AIM_CHARS)}`,
@@ -110,3 +102,21 @@ function listAims({ asked, whole }: Inquiry, shelf: Shelf): Outcome | null {
   const finding = tellPage({ head, items, things: 'chỉ tiêu' }, { page: whole.page, maxChars: MAX_LIST_CHARS })
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }
+
+/** Under a heading that has the topic, else those that speak of it; a topic of the title's words alone is the whole paper. */
+function aimsOn(asked: string, shelf: Shelf, aims: ShelfEntry[]): ShelfEntry[] {
+  const empty = [...AIM_WORDS, ...shelf.communeWords]
+  const named = termsOf(asked, new Set(empty))
+  const under = aims.filter(
+    ({ heading }) => named.pairs.length > 0 && named.pairs.every((pair) => heading.pairs.has(pair)),
+  )
+  if (under.length > 1) return under
+  const topic = termsOf(asked, new Set([...empty, ...shelf.titleWords]))
+  if (topic.words.length === 0) return aims
+  return aims.filter(({ target, heading }) => {
+    const said = indexText(target?.quote ?? '')
+    return [said, heading].some((text) => coverage(topic, text, shelf.weigh).words >= TOPIC_SHARE)
+  })
+}
+
+const TOPIC_SHARE = 0.6
