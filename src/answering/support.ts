@@ -173,7 +173,7 @@ function isDateLine(said: string): boolean {
 const ASKS_WHICH_BODY =
   / (?:ai|(?:don vi|phong|ban|co quan|ben|bo phan|to chuc) nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )*(?:chu tri|phu trach|trach nhiem|dau moi|dieu phoi|quan ly|thuc hien) /
 const PEOPLE =
-  /cán bộ|công chức|chủ tịch|trưởng|đại biểu|thủ trưởng|người đứng đầu|thành viên|tổ công nghệ|thôn|doanh nghiệp/iu
+  /(?<!\p{L})(?:cán bộ|công chức|chủ tịch|trưởng|đại biểu|thủ trưởng|người đứng đầu|thành viên|tổ công nghệ|thôn|doanh nghiệp)(?!\p{L})/iu
 
 /** Who leads or answers for something is told only of a passage that names an office or its people. */
 export function asksWhichBody(asked: string): boolean {

@@ -1,6 +1,8 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
+
+import { findUnits } from '../../language/units.ts'
 import { findDesk, withCommune } from '../desk.ts'
-import type { Inquiry } from '../inquiry.ts'
+import type { AskedUnit, Inquiry } from '../inquiry.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
@@ -56,13 +58,20 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   }
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
+  const asksBody = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked)
+  const body = asksBody ? notTheIssuer(askedBody(inquiry), first) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
   const condition = primary === 'date' ? findCondition(inquiry, all) : null
   if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
   return answerFrom(inquiry, { ranked, first, primary })
+}
+
+/** What the paper's own body does is said without its name. */
+function notTheIssuer(body: AskedUnit | null, { entry }: Ranked): AskedUnit | null {
+  const issuers = findUnits(entry.document.issuer ?? '').map(({ key }) => key)
+  return body && issuers.some((key) => body.keys.some((own) => key === own || key.endsWith(` ${own}`))) ? null : body
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
