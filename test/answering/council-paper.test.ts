@@ -72,6 +72,21 @@ onEmbeddedStore('a council’s paper, asked', (ground) => {
     expect(text).not.toMatch(/^.*450\.000\.000 đồng\.\s*Căn cứ/u)
   })
 
+  test.each([
+    'đại biểu có được cấp máy tính bảng mang về nhà không',
+    'hội đồng có mở lớp học vẽ tranh trên máy tính cho cử tri không',
+  ])('%s: what is near is told as that, not as the answer', async (question) => {
+    const { status, text } = await papers.ask(question)
+    expect(status).toBe('unanswerable')
+    expect(text).toMatch(/^Văn bản không (?:có thông tin này|nói thẳng điều này; đoạn gần nhất:)/u)
+  })
+
+  test('what the paper says in other words is told as the answer', async () => {
+    const { status, text } = await papers.ask('các ban có phải đi giám sát chuyện chuyển đổi số không')
+    expect(status).toBe('answered')
+    expect(text).toContain('giám sát chuyên đề')
+  })
+
   test('how many meetings are held is not told by a line without a number', async () => {
     const { status } = await papers.ask('giám sát chuyên đề trong năm 2026 có mấy cuộc')
     expect(status).toBe('unanswerable')

@@ -29,6 +29,7 @@ import { choose } from './choose.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { bestOf, supportedFirst } from './order.ts'
+import { isSure } from './sureness.ts'
 import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
@@ -98,8 +99,18 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
       ? onlyOfOtherYears(inquiry, best, beyond)
       : nothing(inquiry, first, missingOf(primary))
   const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
+  if (!primary && !isSure(inquiry, best)) return nearestOnly(inquiry, chosen, best)
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
+}
+
+const MOST_NEAREST = 2
+
+/** What is near is told as that: whoever asks sees that it may be another matter. */
+function nearestOnly(inquiry: Inquiry, chosen: Ranked[], best: Ranked): Outcome {
+  const nearest = tell(inquiry, chosen.slice(0, MOST_NEAREST))
+  const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
+  return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
 }
 
 /** Of another year only the very thing is worth telling. */

@@ -1,0 +1,42 @@
+/**
+ * Whether a passage is surely what was asked for. Where a number, a day or a sum is asked, it must stand there (`borne-out.ts`);
+ * of any other question the passage with most of its words may still be about something else: "có lắp wifi công cộng không"
+ * finds what is said of the public service portal.
+ */
+import type { Inquiry } from '../inquiry.ts'
+import type { Ranked } from '../rank.ts'
+import { says, weightOf } from '../terms.ts'
+
+/**
+ * Fitted by logistic regression on 313 answers to questions of strangers, 53 of them about something else
+ * (docs/decisions/0016-sure-or-nearest.md has how, and what each threshold costs).
+ */
+const SURENESS = { score: 1.26, lacking: -2.73, yesNo: -0.43, length: 2.67, start: -2.7 }
+const FULL_LENGTH_WORDS = 10
+const LEAST_SURENESS = -0.68
+
+/** A follow-up has its matter from before, and is too short to judge. */
+export function isSure(inquiry: Inquiry, ranked: Ranked): boolean {
+  return inquiry.contextTerms !== null || sureness(inquiry, ranked) >= LEAST_SURENESS
+}
+
+function sureness({ terms, wants }: Inquiry, ranked: Ranked): number {
+  const length = Math.min(terms.words.length, FULL_LENGTH_WORDS) / FULL_LENGTH_WORDS
+  return (
+    SURENESS.start +
+    SURENESS.score * ranked.score +
+    SURENESS.lacking * lackingShare(terms, ranked) +
+    SURENESS.yesNo * Number(wants.includes('yes_no')) +
+    SURENESS.length * length
+  )
+}
+
+/** Share of the weight of the question's telling words that neither the passage nor its headings say. */
+function lackingShare(terms: Inquiry['terms'], { entry, shelf }: Ranked): number {
+  const weighed = terms.words.map((word) => ({
+    weight: weightOf(word, { ...terms, senses: new Map() }, shelf.weigh),
+    isSaid: says(entry.body, word, terms) || says(entry.heading, word, terms),
+  }))
+  const all = weighed.reduce((sum, { weight }) => sum + weight, 0)
+  return all === 0 ? 0 : weighed.reduce((sum, { weight, isSaid }) => sum + (isSaid ? 0 : weight), 0) / all
+}
