@@ -36,6 +36,12 @@ export function speaksOfIt({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: 
   return telling.filter((word) => has(word, entry, terms)).length >= telling.length / 2
 }
 
+/** Two neighbours of the question that together tell as much as its rarest word, in the passage. */
+export function hasTellingPair(terms: Terms, { body }: ShelfEntry, { entries, weigh }: Shelf): boolean {
+  const most = Math.max(0, ...tellingWords(terms, { entries, weigh }).map((word) => weightOf(word, terms, weigh)))
+  return terms.pairs.some((pair) => body.pairs.has(pair) && weigh(pair) >= most - AS_TELLING)
+}
+
 function has(word: string, { body, heading }: Pick<ShelfEntry, 'body' | 'heading'>, terms: Terms): boolean {
   return says(body, word, terms) || says(heading, word, terms)
 }

@@ -49,7 +49,7 @@ const ROW_SUPPORT = 0.45
 const CLEARLY = 1.15
 
 /** The row that is meant, by its name and product alone; of two about as good neither is. */
-export function bestRow({ terms }: Inquiry, shelf: Shelf): ShelfEntry | null {
+export function bestRow({ terms }: Inquiry, shelf: Shelf, least = ROW_SUPPORT): ShelfEntry | null {
   const isOfTask = (term: string): boolean => term.split(' ').every((word) => !CELL_WORDS.has(word))
   const task = { ...terms, words: terms.words.filter(isOfTask), pairs: terms.pairs.filter(isOfTask) }
   if (task.words.length < 2) return null
@@ -60,7 +60,7 @@ export function bestRow({ terms }: Inquiry, shelf: Shelf): ShelfEntry | null {
       return { entry, words: has.words, score: has.words + 0.5 * has.pairs }
     })
     .sort((one, other) => other.score - one.score)
-  if (!best || best.words < ROW_SUPPORT) return null
+  if (!best || best.words < least) return null
   return !second || best.score >= CLEARLY * second.score ? best.entry : null
 }
 

@@ -2,7 +2,16 @@
 import type { Inquiry } from '../inquiry.ts'
 import { isOfSameGroup, isOfSamePlace, isOfSameUse } from '../near-words.ts'
 import type { Ranked } from '../rank.ts'
-import { askedShareOf, asksWhichBody, hasAskedVerb, isBound, isShareOf, namesABody, speaksOfIt } from '../support.ts'
+import {
+  askedShareOf,
+  asksWhichBody,
+  hasAskedVerb,
+  hasTellingPair,
+  isBound,
+  isShareOf,
+  namesABody,
+  speaksOfIt,
+} from '../support.ts'
 import { holds, type Want } from '../wants.ts'
 import { askedYears } from '../years.ts'
 
@@ -22,9 +31,10 @@ export const FULL_SUPPORT = 0.6
 const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
-export function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
+export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible | null): boolean {
+  const { entry, shelf, covered } = ranked
   if (!hasAskedVerb(inquiry, entry)) return false
-  if (!want) return !asksWhichBody(inquiry.asked) || namesABody(entry)
+  if (!want) return (!asksWhichBody(inquiry.asked) || namesABody(entry)) && isToThePoint(inquiry, ranked)
   if (!isOfSamePlace(inquiry.whole.said, entry) || !isOfSameGroup(inquiry.full, entry)) return false
   if (want === 'money' && !isOfSameUse(inquiry.asked, entry)) return false
   if (inquiry.contextTerms) return true
@@ -34,6 +44,12 @@ export function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, 
   if (!isBound(inquiry, entry, { want, shelf })) return false
   const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
   return (isLong && covered >= FULL_SUPPORT) || speaksOfIt(inquiry, entry, shelf)
+}
+
+/** Whether something is so is told by no passage that has only the general words of the question. */
+export function isToThePoint(inquiry: Inquiry, { entry, shelf, covered }: Ranked): boolean {
+  if (covered >= SUPPORT || !inquiry.wants.includes('yes_no') || inquiry.contextTerms || inquiry.unit) return true
+  return speaksOfIt(inquiry, entry, shelf) || hasTellingPair(inquiry.terms, entry, shelf)
 }
 
 /** A passage must have enough of the question's words. */

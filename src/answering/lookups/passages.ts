@@ -1,7 +1,7 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import type { Missing, Outcome } from '../outcome.ts'
+import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
@@ -24,45 +24,63 @@ import {
   WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
+import { isDoneTo } from './done-to.ts'
+import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { bestOf, supportedFirst } from './order.ts'
+import { tellingParts } from './parts-of.ts'
 import { tell } from './telling.ts'
+import { rivalOf, THEY_DIFFER } from './two-figures.ts'
 
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
 const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
-  if (!near[0]) return { kind: 'no_documents' }
+  const ranks = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  if (!ranks[0]) return { kind: 'no_documents' }
+  const years = yearsReported(inquiry)
+  const near = years.length > 0 ? ranks.filter((each) => reportsOn(years, each)) : ranks
+  if (!near[0]) return noResults(ranks[0], years)
   const all = supportedFirst(
     inquiry,
     near.filter(({ entry }) => !isFurniture(entry)),
   )
   const first = all[0] ?? near[0]
-  if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
-    const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
-    if (!holder) return nothing(inquiry, first, null)
-    return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
-  }
+  if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) return tellContact(inquiry, all, first)
   const wantsPenalty = inquiry.wants.includes('penalty')
-  if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote))) {
-    const ban = all
-      .slice(0, 3)
-      .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
-    if (!ban) return nothing(inquiry, first, 'penalty')
-    return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
-  }
+  if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote)))
+    return tellBan(inquiry, all, first)
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
+  const isOfBody = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) && !isDoneTo(inquiry)
+  const body = isOfBody ? askedBody(inquiry) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
   const condition = primary === 'date' ? findCondition(inquiry, all) : null
   if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
   return answerFrom(inquiry, { ranked, first, primary })
+}
+
+function tellContact(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
+  const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
+  if (!holder) return nothing(inquiry, first, null)
+  return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
+}
+
+function tellBan(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
+  const ban = all
+    .slice(0, 3)
+    .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
+  if (!ban) return nothing(inquiry, first, 'penalty')
+  return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
+}
+
+function noResults(best: Ranked, years: readonly number[]): Outcome {
+  const reason = `Văn bản không có số liệu kết quả của năm ${years.join(', ')}.`
+  return { kind: 'not_in_documents', desk: findDesk(best.shelf), nearest: null, missing: null, reason }
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
@@ -88,9 +106,23 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
     return isOfThatThing(inquiry, best)
       ? onlyOfOtherYears(inquiry, best, beyond)
       : nothing(inquiry, first, missingOf(primary))
-  const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
+  const rival = primary ? rivalOf(inquiry, best, ranked) : undefined
+  if (rival) {
+    const missing = missingPart(inquiry, [best])
+    return { kind: 'found', finding: { ...tellBoth(inquiry, best, rival), missing }, desk: deskFor(best) }
+  }
+  const parts = primary ? undefined : tellingParts(inquiry, ranked)
+  const rest = ranked.filter((each) => each !== best)
+  const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
+}
+
+/** In the paper's order, so that neither seems the right one. */
+function tellBoth(inquiry: Inquiry, best: Ranked, rival: Ranked): Finding {
+  const both = [best, rival].sort((a, b) => a.entry.passage.position - b.entry.passage.position)
+  const { lines, citations } = tell(inquiry, both)
+  return { lines: [...lines, THEY_DIFFER], citations }
 }
 
 /** Of another year only the very thing is worth telling. */
