@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEitherOr } from '../../src/answering/either-or.ts'
 import { createGuideAnswers } from '../../src/answering/guides/index.ts'
 import { type Answer, type Answering, createAnswering, type Turn } from '../../src/answering/index.ts'
 import type { Inquiry } from '../../src/answering/inquiry.ts'
@@ -125,6 +126,13 @@ describe('whether something is so', () => {
   })
 })
 
+describe('two ways put against each other', () => {
+  test('are read where there are two', () => {
+    expect(readEitherOr(plain('lĩnh tiền mặt hay chuyển khoản'))).toEqual([' linh tien mat ', ' chuyen khoan '])
+    expect(readEitherOr(plain('em hay quên mật khẩu'))).toBeNull()
+  })
+})
+
 onEmbeddedStore('the very clause that was asked for', (ground) => {
   let answering: Answering
   let folder: string
@@ -210,6 +218,13 @@ onEmbeddedStore('the very clause that was asked for', (ground) => {
     expect(text).toContain('65%')
     expect(text).toContain('hai con số khác nhau')
     expect(citations).toHaveLength(2)
+  })
+
+  test('a choice that the plan settles is told from the plan, any other from the guide', async () => {
+    const settled = await ask('bà em lĩnh trợ cấp xã hội hằng tháng, sau này nhận tiền mặt hay là qua tài khoản hết ạ')
+    expect(settled.text).toContain('không dùng tiền mặt')
+    const errand = await ask('làm giấy khai sinh cho con thì nộp ở xã hay nộp trên mạng')
+    expect(errand.text).toContain('hướng dẫn “')
   })
 
   test('words no paper has, before a clear question, drown nothing', async () => {
