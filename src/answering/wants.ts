@@ -32,7 +32,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'penalty',
-    / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
+    / (?:bi phat|muc phat|(?:(?:co|bi) phat|duoc phat(?= (?:khong|nguoi|dan|ho|bao nhieu)))(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien(?! (?:ho tro|tro cap|cho|luong|thuong|qua|den|mat|cuu tro|an sinh|chinh sach))|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
   ],
   [
     'status',

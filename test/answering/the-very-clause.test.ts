@@ -88,6 +88,7 @@ describe('a word that was typed with marks is that word', () => {
     expect(wants('khi nào xã phát tiền hỗ trợ lũ')).not.toContain('penalty')
     expect(wants('đổ rác ra suối có bị phạt tiền không')).toContain('penalty')
     expect(wants('do rac ra suoi co phat tien khong')).toContain('penalty')
+    expect(wants('hoc sinh ngheo co duoc phat may tinh khong')).not.toContain('penalty')
   })
 
   test('"thường" is no reward, "kỳ" no signature', () => {
@@ -195,6 +196,12 @@ onEmbeddedStore('the very clause that was asked for', (ground) => {
       expect(text).not.toContain('Rà soát, đề xuất')
     },
   )
+
+  test('what one office has to see to in the appendix is its own part of it', async () => {
+    const { text } = await ask('trung tâm em lo mấy mục trong bảng phụ lục', CENTRE)
+    expect(text).toContain('loa thông minh')
+    expect(text).not.toContain('9 điểm mạng')
+  })
 
   test.each(['4 sẵn sàng là những gì vậy', 'tinh thần 4 sẵn sàng gồm những gì'])(
     'a named thing is told where its parts stand: %s',

@@ -22,6 +22,10 @@ const LIST_WORDS = new Set(
   ),
 )
 
+/** One office's part of the appendix: "phòng mình lo mấy mục". */
+export const ASKS_OWN_PART =
+  / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) | (?:phong|ban|ben|don vi|tram|trung tam|van phong|hoi|doan|thon) (?:minh|em|toi|tui|ta|chung (?:toi|em|minh)) (?:\S+ )?(?:lo|lam|phu trach|nhan|ganh) /
+
 export function asksAppendix(asked: string): boolean {
   return ABOUT_APPENDIX.test(asked) && ASKS_COUNT_OR_LIST.test(asked)
 }
@@ -87,8 +91,8 @@ export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
     !shelf ||
     shelves.length !== 1 ||
     !asksAppendix(asked) ||
-    (unit && / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) /.test(asked)) ||
-    unit?.how === 'named'
+    unit?.how === 'named' ||
+    (unit && ASKS_OWN_PART.test(asked))
   )
     return null
   const finding = countAppendix(shelf, / (?:liet ke|ke ten|ke ra|nhung|nao|danh sach|gom) /.test(asked))

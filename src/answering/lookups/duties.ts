@@ -11,6 +11,7 @@ import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
 import { firstClause, neat, sentence } from '../wording.ts'
+import { ASKS_OWN_PART, asksAppendix } from './appendix.ts'
 import { isDoneTo } from './done-to.ts'
 import { sayTime, tellDutyRow } from './duty-row.ts'
 
@@ -52,6 +53,7 @@ export function asksDuties(inquiry: Inquiry): boolean {
   const { full, asked } = inquiry
   return (
     isOnlyUnit(inquiry) ||
+    (asksAppendix(asked) && ASKS_OWN_PART.test(asked)) ||
     ASKS_DUTIES.test(asked) ||
     (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
   )

@@ -24,7 +24,7 @@ import {
   WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
-import { isDoneTo } from './done-to.ts'
+import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
@@ -45,7 +45,10 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   if (!near[0]) return noResults(ranks[0], years)
   const all = supportedFirst(
     inquiry,
-    near.filter(({ entry }) => !isFurniture(entry)),
+    ofDoers(
+      inquiry,
+      near.filter(({ entry }) => !isFurniture(entry)),
+    ),
   )
   const first = all[0] ?? near[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) return tellContact(inquiry, all, first)
