@@ -3,6 +3,7 @@
  * folded are known to tell something.
  */
 import { clean, fold } from '../language/text.ts'
+import { markKeysOf, marksAgree } from './mark-keys.ts'
 
 /** Grammar and address as written with marks. */
 const FUNCTION_WORDS = new Set(
@@ -21,4 +22,16 @@ export function tellingHomographs(said: string): ReadonlySet<string> {
   const words = text.match(/\p{L}+/gu) ?? []
   const marked = words.filter((word) => TYPED_WITH_MARKS.test(word) && !FUNCTION_WORDS.has(word))
   return new Set(marked.map(fold))
+}
+
+/** The plain question without words that were typed with other marks than those meant: "phát" is no "phạt". */
+export function asMeant(asked: string, said: string, meant: readonly string[]): string {
+  const typed = markKeysOf(said, true)
+  const others = meant.filter((word) => !marksAgree(fold(word), typed, markKeysOf(word, true))).map(fold)
+  return others.length === 0
+    ? asked
+    : asked
+        .split(' ')
+        .map((word) => (others.includes(word) ? '|' : word))
+        .join(' ')
 }

@@ -5,6 +5,7 @@ import { findUnits, matchUnit, unitKey } from '../language/units.ts'
 import type { WholeQuestion } from './follow-up.ts'
 import { tellingHomographs } from './homographs.ts'
 import { markKeysOf } from './mark-keys.ts'
+import { withoutOpening } from './opening-words.ts'
 import { findPaper, type NamedPaper, shelfOf } from './paper.ts'
 import { plain } from './plain.ts'
 import { hear, type Sayings } from './sayings.ts'
@@ -72,7 +73,7 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, { scope, open, say
     shelves,
     paper,
     unit: findUnit(turn, whole, shelves),
-    terms: termsIn(whole, communeWords, sayings),
+    terms: withoutOpening(termsIn(whole, communeWords, sayings), shelves),
     contextTerms: context === null ? null : contextTermsIn(context, communeWords, sayings),
   }
 }

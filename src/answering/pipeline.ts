@@ -1,7 +1,7 @@
 /** One turn, stage by stage. Everything before `answer` may stop it; `answer` always ends it. */
 import { Flow, type Timing } from './flow.ts'
 import type { Outcome } from './outcome.ts'
-import { answer, askGuides, askRegister } from './stages/answer.ts'
+import { answer, askGuides, askRegister, tellHeldService } from './stages/answer.ts'
 import { endElsewhere, findShelves, rankPassages } from './stages/find.ts'
 import { endSmallTalk, guardInput, showMenu, tellCurated, tellService } from './stages/open.ts'
 import type { Seen, Sources } from './stages/sources.ts'
@@ -19,6 +19,7 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told> {
     .step('small talk', endSmallTalk)
     .step('scope', (asked) => findShelves(asked, sources, seen))
     .step('rank', (understood) => rankPassages(understood, sources, seen))
+    .step('held service', tellHeldService)
     .step('elsewhere', endElsewhere)
     .step('register', (ranked) => askRegister(ranked, seen))
     .step('guide', (ranked) => askGuides(ranked, sources))

@@ -16,6 +16,9 @@ const EMPTY_WORDS = new Set(
   ).split(' '),
 )
 
+/** Two words that are empty alone and name a matter together; the second stands for both. */
+const WHOLE_NAMES: ReadonlySet<string> = new Set(['y te'])
+
 /** Words that are empty alone but tell something beside a neighbour ("người dân", "thông tin"): kept as part of a pair. */
 export type Terms = {
   words: string[]
@@ -28,7 +31,7 @@ export type Terms = {
 
 /** Asking for a share, an amount or a name of something is not part of what it is. */
 const ASKING =
-  / (?:dat (?:ra )?(?:chi tieu|muc tieu|con so)|(?:phong|tram|truong|trung tam|van phong|vp|thon|ban|ap|khom|khu vuc|hoi|doan|don vi|co quan|to|ben) (?:minh|em|toi|tui|ta|chau|chung (?:em|toi|minh))|(?:ai|don vi nao|phong nao|co quan nao|ben nao) (?:la |se |phai |la nguoi )?(?:chiu )?trach nhiem(?: ve| trong| chinh)?|co cau|may phan|bao gio|(?:mot|1|moi|hang) nam|xong|hoan thanh|luc nao|hom nao|(?:ngay|thang|nam|gio) (?:may|nao)|may gio|(?:nam )?20[2-4]\d|(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|(?:phong|don vi|ben|co quan) nao (?:lam|lo|nhan|phu trach)|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
+  / (?:dat (?:ra )?(?:chi tieu|muc tieu|con so)|(?:phong|tram|truong|trung tam|van phong|vp|thon|ban|ap|khom|khu vuc|hoi|doan|don vi|co quan|to|ben) (?:minh|em|toi|tui|ta|chau|chung (?:em|toi|minh))|(?:ai|don vi nao|phong nao|co quan nao|ben nao) (?:la |se |phai |la nguoi )?(?:chiu )?trach nhiem(?: ve| trong| chinh)?|co cau|may phan(?! tram)|bao gio|(?:mot|1|moi|hang) nam|xong|hoan thanh|luc nao|hom nao|(?:ngay|thang|nam|gio) (?:may|nao)|may gio|(?:nam )?20[2-4]\d|(?:bao nhieu|may) (?:phan tram|%|ty|trieu|dong)|phan tram|bao nhieu|phan dau|thoi han(?: hoan thanh)?|han (?:cuoi|chot|nop|den)|don vi chu tri|(?:phong|don vi|ben|co quan) nao (?:lam|lo|nhan|phu trach)|con bao lau(?: nua)?|bao lau|may lan|\d lan|lam (?:nhung |cai )?gi|viec gi|nhung viec|thi (?=gap|hoi|lam|phai)|duoc khong|dung khong|phai khong|khong (?=$)|cau hoi|tra loi|tro ly|thoi gian|dat muc tieu|muc tieu|chi tieu|ty le|(?:vao |trong )?(?:thoi gian|khi|ngay|nam|thang|luc|giai doan|don vi|phong|co quan|ai) nao|la gi|the nao|nhu the nao|lam gi|cho (?:em|toi|chau|minh|anh|chi) (?:hoi|biet)|cho hoi|vui long|de nghi|xin hoi|(?:van ban|ke hoach|nghi quyet|de an) (?:nay|minh|xa minh|cua xa|do)|(?:xa|phuong) (?:minh|em|ta|nha|toi)|theo (?:ke hoach|nghi quyet|de an|van ban)|quy dinh|duoc quy dinh) /g
 
 /** The telling terms of a question in plain form, in order, each once; `kept` words tell although they look empty. */
 export function termsOf(
@@ -42,12 +45,15 @@ export function termsOf(
     (EMPTY_WORDS.has(word) && !kept.has(word)) ||
     alsoEmpty.has(word) ||
     (word.length < 2 && !/\d/.test(word))
-  const words = [...new Set(all.filter((word) => !empty(word)))]
+  const isPartOfName = (at: number): boolean =>
+    WHOLE_NAMES.has(`${all[at - 1]} ${all[at]}`) && !alsoEmpty.has(all[at] ?? '')
+  const words = [...new Set(all.filter((word, at) => !empty(word) || isPartOfName(at)))]
   const pairs: string[] = []
   for (let i = 1; i < all.length; i++) {
     const before = all[i - 1] ?? ''
     const word = all[i] ?? ''
-    if (before !== '|' && word !== '|' && (!empty(before) || !empty(word))) pairs.push(`${before} ${word}`)
+    const isNamed = !empty(before) || !empty(word) || isPartOfName(i)
+    if (before !== '|' && word !== '|' && isNamed) pairs.push(`${before} ${word}`)
   }
   return { words, pairs: [...new Set(pairs)], marks: NO_MARKS, senses: NO_SENSES }
 }

@@ -1,6 +1,7 @@
 /** What kind of thing a question asks for, and whether a stretch of text holds such a thing. */
 
 import { fold } from '../language/text.ts'
+import { asMeant } from './homographs.ts'
 
 export type Want =
   | 'percent'
@@ -31,7 +32,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'penalty',
-    / (?:bi phat|muc phat|(?:co|duoc|co duoc|bi) phat(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
+    / (?:bi phat|muc phat|(?:(?:co|bi) phat|duoc phat(?= (?:khong|nguoi|dan|ho|bao nhieu)))(?! (?:truc tiep|song|thanh|trien|hanh|dong|hien|huy|sinh|loa|tay|giay|sach|qua|dong))|phat (?:tien(?! (?:ho tro|tro cap|cho|luong|thuong|qua|den|mat|cuu tro|an sinh|chinh sach))|bao nhieu|gi|nguoi)|xu phat|bi tru|tru (?:bao nhieu )?diem|bi ky luat|ky luat (?:gi|the nao)|che tai|bi xu ly|bi sao khong|co sao khong|bi gi khong) /,
   ],
   [
     'status',
@@ -83,9 +84,20 @@ const ASKS_SHARE = / (?:bao nhieu|may) (?:%|phan tram) | phan tram /
 const ABOUT_AN_AIM = / (?:chi tieu|ty le|muc tieu) /
 const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap) /
 
+/** Words that ask for a kind of thing with these marks alone. */
+const MEANT: Partial<Record<Want, readonly string[]>> = {
+  penalty: ['phạt'],
+  money: ['giá', 'lương', 'thưởng'],
+  date: ['hạn'],
+  person: ['ký'],
+}
+
 /** "Mấy hệ thống… bảo vệ kiểu gì": several of them, where another word asks. */
 const SEVERAL =
   /^ (?:the |con |vay |a |cho (?:em |toi |minh )?hoi )?may (?!phan |lan |nam |thang |ngay |tuan |gio |lop |nguoi |ho |thon |buoi )(?:\S+ ){2,14}(?:kieu (?:gi|nao|chi)|the nao|ra sao|lam sao|bang (?:gi|cach nao)|(?:co|duoc|phai) (?:\S+ ){1,10}(?:khong|chua)|thi sao) /
+/** "Có được dạy dùng mấy cái … không": whether, not how many. */
+const WHETHER_SEVERAL =
+  / co (?:duoc |phai |can )?(?!may )(?:\S+ ){1,5}may (?:cai |thu |mon )(?:\S+ ){1,8}(?:khong|chua) (?:(?:a|ad|vay|nhi|the|roi|ha) )*$/
 /** Without marks: "tren may", "may moc" are machines. */
 const MACHINE =
   / (?:(?:tren|vao|vo|len|trong|cai|bang|mua|sam|thay|sua|mang|vac|bat|mo) may|may (?:nay|do|cu|hu|hong|cham|ca nhan|xach|ban|bang|say|phat)) /
@@ -99,14 +111,14 @@ function countsNothing(asked: string, said: string): boolean {
       .match(/\p{L}+/gu) ?? []
   const isMachine = typed.includes('máy') && !typed.some((word) => /^m[aấâ]y$/.test(word))
   if (/ (?:bao nhieu|so luong) /.test(asked)) return false
-  if (isMachine || SEVERAL.test(asked)) return true
+  if (isMachine || SEVERAL.test(asked) || WHETHER_SEVERAL.test(asked)) return true
   const isOnce = asked.split(' may ').length === 2
   return isOnce && MACHINE.test(asked) && !typed.some((word) => /^m[ấâ]y$/.test(word))
 }
 
 /** Every kind of thing the question asks for, the most telling first. `said`: as typed, where that is known. */
 export function readWants(asked: string, said = ''): Want[] {
-  const wants = SIGNS.filter(([, pattern]) => pattern.test(asked))
+  const wants = SIGNS.filter(([want, pattern]) => pattern.test(asMeant(asked, said, MEANT[want] ?? [])))
     .map(([want]) => want)
     .filter((want) => want !== 'count' || !countsNothing(asked, said))
   // "bao nhiêu phần trăm" asks for a share, whatever money is spoken of beside it.

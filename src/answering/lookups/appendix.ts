@@ -22,6 +22,10 @@ const LIST_WORDS = new Set(
   ),
 )
 
+/** One office's part of the appendix: "phòng mình lo mấy mục". */
+export const ASKS_OWN_PART =
+  / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) | (?:phong|ban|ben|don vi|tram|trung tam|van phong|hoi|doan|thon) (?:minh|em|toi|tui|ta|chung (?:toi|em|minh)) (?:\S+ )?(?:lo|lam|phu trach|nhan|ganh) /
+
 export function asksAppendix(asked: string): boolean {
   return ABOUT_APPENDIX.test(asked) && ASKS_COUNT_OR_LIST.test(asked)
 }
@@ -49,7 +53,7 @@ const ROW_SUPPORT = 0.45
 const CLEARLY = 1.15
 
 /** The row that is meant, by its name and product alone; of two about as good neither is. */
-export function bestRow({ terms }: Inquiry, shelf: Shelf): ShelfEntry | null {
+export function bestRow({ terms }: Inquiry, shelf: Shelf, least = ROW_SUPPORT): ShelfEntry | null {
   const isOfTask = (term: string): boolean => term.split(' ').every((word) => !CELL_WORDS.has(word))
   const task = { ...terms, words: terms.words.filter(isOfTask), pairs: terms.pairs.filter(isOfTask) }
   if (task.words.length < 2) return null
@@ -60,7 +64,7 @@ export function bestRow({ terms }: Inquiry, shelf: Shelf): ShelfEntry | null {
       return { entry, words: has.words, score: has.words + 0.5 * has.pairs }
     })
     .sort((one, other) => other.score - one.score)
-  if (!best || best.words < ROW_SUPPORT) return null
+  if (!best || best.words < least) return null
   return !second || best.score >= CLEARLY * second.score ? best.entry : null
 }
 
@@ -87,8 +91,8 @@ export function lookUpAppendix(inquiry: Inquiry): Outcome | null {
     !shelf ||
     shelves.length !== 1 ||
     !asksAppendix(asked) ||
-    (unit && / (?:chu tri|phoi hop|duoc giao) | cua (?:phong|em|toi|don vi) /.test(asked)) ||
-    unit?.how === 'named'
+    unit?.how === 'named' ||
+    (unit && ASKS_OWN_PART.test(asked))
   )
     return null
   const finding = countAppendix(shelf, / (?:liet ke|ke ten|ke ra|nhung|nao|danh sach|gom) /.test(asked))

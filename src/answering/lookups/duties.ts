@@ -11,6 +11,8 @@ import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
 import { firstClause, neat, sentence } from '../wording.ts'
+import { ASKS_OWN_PART, asksAppendix } from './appendix.ts'
+import { isDoneTo } from './done-to.ts'
 import { sayTime, tellDutyRow } from './duty-row.ts'
 
 const ASKS_DUTIES =
@@ -35,7 +37,7 @@ const SHORT_ITEM_CHARS = 150
 export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const { unit, shelves } = inquiry
   const [shelf] = shelves
-  if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry)) return null
+  if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry) || isDoneTo(inquiry)) return null
   if (unit.how === 'self' && ASKS_WHO.test(inquiry.asked)) return null
   const others = findOthersMatter(inquiry, shelf)
   if (others) return { kind: 'found', finding: others, desk: findDesk(shelf) }
@@ -51,6 +53,7 @@ export function asksDuties(inquiry: Inquiry): boolean {
   const { full, asked } = inquiry
   return (
     isOnlyUnit(inquiry) ||
+    (asksAppendix(asked) && ASKS_OWN_PART.test(asked)) ||
     ASKS_DUTIES.test(asked) ||
     (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
   )
@@ -67,13 +70,17 @@ export function dutiesOf(shelf: Shelf, unit: AskedUnit): RegisteredDuty[] {
   return shelf.duties.filter((duty) => concerns(unit, duty.lead) || concerns(unit, duty.coordinating))
 }
 
+/** "Danh sách nhiệm vụ kèm theo kế hoạch" is the appendix too. */
+const SAYS_APPENDIX =
+  / (?:phu luc|(?:danh sach|danh muc|bang|bieu)(?: (?:nhiem vu|cong viec|viec|phan cong|cac))* (?:kem|kem theo|dinh kem|di kem|ban hanh kem|o cuoi|cuoi)) /
+
 /** By section or appendix, by role, by topic: what the question leaves of the unit's duties. */
 function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
   const { asked, unit } = inquiry
   if (!unit) return []
   let chosen = duties
   if (/ ngoai phu luc /.test(asked)) chosen = chosen.filter(({ from }) => from === 'prose')
-  else if (/ phu luc /.test(asked) && !/ (?:ke ca|va|ca|lan|cung nhu|bao gom)(?: \S+){0,3} phu luc /.test(asked)) {
+  else if (SAYS_APPENDIX.test(asked) && !/ (?:ke ca|va|ca|lan|cung nhu|bao gom)(?: \S+){0,3} phu luc /.test(asked)) {
     const rows = chosen.filter(({ from }) => from === 'appendix')
     // None in the appendix: what the unit has elsewhere is told, marked as no row of it.
     if (rows.length > 0) chosen = rows
@@ -163,6 +170,7 @@ function everydayNames(unit: AskedUnit | null): string[] {
 
 /** How somebody came to ask, and what the paper does: neither names a topic. */
 const SETTING = [
+  / (?:(?:trong|o|theo|tren) )?(?:cai )?(?:phu luc|danh sach|danh muc|bang|bieu)(?: (?:nhiem vu|cong viec|viec|phan cong|cac|kem|theo|dinh|di|ban hanh|o|cuoi|cua))*(?: (?:ke hoach|nghi quyet|de an|van ban))?(?= )/g,
   / (?:vua |moi )(?:(?:duoc|nhan|ve|vao|len|chuyen|trung|dac|nham|lam|bau|giu|cu|chuc|viec|nhiem vu|cong tac|phu trach|truong) ?)+(?= )/g,
   / (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do)? (?:bao|yeu cau|giao|bat|quy dinh|ghi|doi)(?= )/g,
   / (?:theo|trong) (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do| ni)?(?= )/g,

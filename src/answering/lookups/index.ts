@@ -15,6 +15,7 @@ import { lookUpNoDuty } from './no-duty.ts'
 import { lookUpNotHeld } from './not-held.ts'
 import { lookUpNumbers } from './numbers.ts'
 import { lookUpOverview } from './overview.ts'
+import { lookUpOwnRow } from './own-row.ts'
 import { lookUpPeople } from './people.ts'
 import { lookUpPremise } from './premise.ts'
 import { lookUpProvince } from './province.ts'
@@ -45,6 +46,7 @@ const LOOKUPS: Lookup[] = [
   lookUpAppendix,
   lookUpNumbers,
   lookUpFunding,
+  lookUpOwnRow,
   lookUpDuties,
   lookUpOverview,
   lookUpNoDuty,

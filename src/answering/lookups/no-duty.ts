@@ -8,6 +8,7 @@ import type { ShelfEntry } from '../shelf.ts'
 import { isFurniture } from '../support.ts'
 import { indexText, termsOf } from '../terms.ts'
 import { documentName } from '../wording.ts'
+import { isDoneTo } from './done-to.ts'
 import { ASKS_WHO, DUTY_WORDS, dutiesOf, listDuties } from './duties.ts'
 
 const ASKS_ITS_DUTIES =
@@ -17,7 +18,7 @@ export function lookUpNoDuty(inquiry: Inquiry): Outcome | null {
   const { asked, shelves } = inquiry
   const [shelf] = shelves
   const unit = askedBody(inquiry)
-  if (!unit || !shelf || shelves.length !== 1 || !asksItsDuties(asked)) return null
+  if (!unit || !shelf || shelves.length !== 1 || !asksItsDuties(asked) || isDoneTo(inquiry)) return null
   if (unit.how === 'self' && !asksOnlyDuties(asked, unit)) return null
   const duties = dutiesOf(shelf, unit)
   const name = capital(unit.name)

@@ -3,7 +3,7 @@
 import { findUnits } from '../../language/units.ts'
 import { findDesk, withCommune } from '../desk.ts'
 import type { AskedUnit, Inquiry } from '../inquiry.ts'
-import type { Missing, Outcome } from '../outcome.ts'
+import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
@@ -26,41 +26,42 @@ import {
   WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
+import { isDoneTo, ofDoers } from './done-to.ts'
+import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { bestOf, supportedFirst } from './order.ts'
+import { tellingParts } from './parts-of.ts'
 import { isSure } from './sureness.ts'
 import { tell } from './telling.ts'
+import { rivalOf, THEY_DIFFER } from './two-figures.ts'
 
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
 const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
-  if (!near[0]) return { kind: 'no_documents' }
+  const ranks = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  if (!ranks[0]) return { kind: 'no_documents' }
+  const years = yearsReported(inquiry)
+  const near = years.length > 0 ? ranks.filter((each) => reportsOn(years, each)) : ranks
+  if (!near[0]) return noResults(ranks[0], years)
   const all = supportedFirst(
     inquiry,
-    near.filter(({ entry }) => !isFurniture(entry)),
+    ofDoers(
+      inquiry,
+      near.filter(({ entry }) => !isFurniture(entry)),
+    ),
   )
   const first = all[0] ?? near[0]
-  if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
-    const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
-    if (!holder) return nothing(inquiry, first, null)
-    return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
-  }
+  if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) return tellContact(inquiry, all, first)
   const wantsPenalty = inquiry.wants.includes('penalty')
-  if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote))) {
-    const ban = all
-      .slice(0, 3)
-      .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
-    if (!ban) return nothing(inquiry, first, 'penalty')
-    return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
-  }
+  if (wantsPenalty && !all.slice(0, 5).some(({ entry }) => speaksOfPenalty(entry.passage.quote)))
+    return tellBan(inquiry, all, first)
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
-  const asksBody = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked)
-  const body = asksBody ? notTheIssuer(askedBody(inquiry), first) : null
+  const isOfBody = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) && !isDoneTo(inquiry)
+  const body = isOfBody ? notTheIssuer(askedBody(inquiry), first) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
@@ -73,6 +74,25 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
 function notTheIssuer(body: AskedUnit | null, { entry }: Ranked): AskedUnit | null {
   const issuers = findUnits(entry.document.issuer ?? '').map(({ key }) => key)
   return body && issuers.some((key) => body.keys.some((own) => key === own || key.endsWith(` ${own}`))) ? null : body
+}
+
+function tellContact(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
+  const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
+  if (!holder) return nothing(inquiry, first, null)
+  return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
+}
+
+function tellBan(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
+  const ban = all
+    .slice(0, 3)
+    .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
+  if (!ban) return nothing(inquiry, first, 'penalty')
+  return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
+}
+
+function noResults(best: Ranked, years: readonly number[]): Outcome {
+  const reason = `Văn bản không có số liệu kết quả của năm ${years.join(', ')}.`
+  return { kind: 'not_in_documents', desk: findDesk(best.shelf), nearest: null, missing: null, reason }
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
@@ -98,8 +118,22 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
     return isOfThatThing(inquiry, best)
       ? onlyOfOtherYears(inquiry, best, beyond)
       : nothing(inquiry, first, missingOf(primary))
-  const chosen = withOtherParts(inquiry, ranked, choose(inquiry, [best, ...ranked.filter((each) => each !== best)]))
-  if (!primary && !isSure(inquiry, best)) return nearestOnly(inquiry, chosen, best)
+  return tellFrom(inquiry, { best, ranked, primary })
+}
+
+type Best = { best: Ranked; ranked: Ranked[]; primary: Visible | null }
+
+/** What the best passage says, beside its rival, its parts or what else belongs to it; the nearest where that is not sure. */
+function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
+  const rival = primary ? rivalOf(inquiry, best, ranked) : undefined
+  if (rival) {
+    const missing = missingPart(inquiry, [best])
+    return { kind: 'found', finding: { ...tellBoth(inquiry, best, rival), missing }, desk: deskFor(best) }
+  }
+  const parts = primary ? undefined : tellingParts(inquiry, ranked)
+  const rest = ranked.filter((each) => each !== best)
+  const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
+  if (!primary && !parts && !isSure(inquiry, best)) return nearestOnly(inquiry, chosen, best)
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
@@ -111,6 +145,13 @@ function nearestOnly(inquiry: Inquiry, chosen: Ranked[], best: Ranked): Outcome 
   const nearest = tell(inquiry, chosen.slice(0, MOST_NEAREST))
   const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
+}
+
+/** In the paper's order, so that neither seems the right one. */
+function tellBoth(inquiry: Inquiry, best: Ranked, rival: Ranked): Finding {
+  const both = [best, rival].sort((a, b) => a.entry.passage.position - b.entry.passage.position)
+  const { lines, citations } = tell(inquiry, both)
+  return { lines: [...lines, THEY_DIFFER], citations }
 }
 
 /** Of another year only the very thing is worth telling. */

@@ -1,4 +1,5 @@
 /** The last stages: the register, then a guide, then the documents' own words or an honest nothing. */
+import { readEitherOr, speaksOfBoth } from '../either-or.ts'
 import type { Step } from '../flow.ts'
 import type { GuideAnswer } from '../guides/index.ts'
 import type { Inquiry } from '../inquiry.ts'
@@ -11,6 +12,19 @@ import type { Outcome } from '../outcome.ts'
 import { coverage, indexText } from '../terms.ts'
 import { isCovered } from './find.ts'
 import type { Looked, Ranked, Seen, Sources } from './sources.ts'
+
+/** How many passages are looked through for the point of a question that a guide would answer. */
+const NEAREST = 6
+
+/** A sure guide that was held back tells, unless a passage of the plans speaks of both ways that are put against each other. */
+export function tellHeldService(ranked: Ranked): Step<Ranked> {
+  const { held, inquiry, ranking } = ranked
+  if (!held) return { go: ranked }
+  const ways = readEitherOr(inquiry.asked)
+  const nearest = [...ranking.values()].flatMap((passages) => passages.slice(0, NEAREST))
+  const isPlans = ways !== null && nearest.some((passage) => speaksOfBoth(ways, passage, inquiry.terms))
+  return isPlans ? { go: ranked } : { stop: { kind: 'guided', answer: held } }
+}
 
 /** What the register is certain of ends the turn; what it is certain of not having is kept for last. */
 export async function askRegister(ranked: Ranked, seen: Seen): Promise<Step<Looked>> {
@@ -40,6 +54,8 @@ const OWN_MATTER_BESIDE_GUIDES = 0.5
 /** A service guide answers what the plans speak little of; the surer the guide, the more they must say to come first. */
 export async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
   const { turn, whole, asked } = looked.inquiry
+  // The plans have the very point: the guide would answer another question.
+  if (looked.held) return { go: { ...looked, guide: looked.held } }
   const answered: GuideAnswer | null = (await guides?.answer({ ...turn, question: whole.said })) ?? null
   if (!answered) return { go: looked }
   const givesWay: Step<Looked> = { go: { ...looked, guide: answered } }

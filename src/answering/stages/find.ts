@@ -20,7 +20,7 @@ const MAX_HITS = 30
 
 /** The shelves of the communes asked about, and the question as understood with them. */
 export async function findShelves(
-  { turn, whole: typed }: Asked,
+  { turn, whole: typed, held }: Asked,
   { register, sayings = NO_SAYINGS }: Sources,
   seen: Seen,
 ): Promise<Step<Understood>> {
@@ -38,7 +38,8 @@ export async function findShelves(
   seen.shelves = shelves
   const whole = repaired(typed, turn, shelves)
   const rest = communes.map(({ slug }) => slug).filter((slug) => !scope.communes.includes(slug))
-  return { go: { inquiry: makeInquiry(turn, whole, { scope, open: shelves, sayings }), others: () => openAll(rest) } }
+  const inquiry = makeInquiry(turn, whole, { scope, open: shelves, sayings })
+  return { go: { inquiry, others: () => openAll(rest), held } }
 }
 
 function scopeWords({ said, context }: WholeQuestion): string {

@@ -3,6 +3,7 @@ import { maskPersonalData } from '../../language/personal-data.ts'
 import { clean } from '../../language/text.ts'
 import { findCurated } from '../curated.ts'
 import { findDesk } from '../desk.ts'
+import { readEitherOr } from '../either-or.ts'
 import { readLanguage } from '../english/detect.ts'
 import { translateQuestion } from '../english/translate.ts'
 import { findFeedback } from '../feedback.ts'
@@ -86,7 +87,8 @@ export async function tellCurated(asked: Asked, { curated, register }: Sources):
 
 /**
  * How to get a service done, where that is surely asked, and the next step of the guide told last. Plans name every service
- * without telling how, so that their nearness says nothing here; what is not sure waits until they have been asked.
+ * without telling how, so that their nearness says nothing here; what is not sure waits until they have been asked, and so
+ * does a choice between two ways, which a plan may have settled.
  */
 export async function tellService(asked: Asked, { guides }: Sources): Promise<Step<Asked>> {
   const { turn, whole } = asked
@@ -94,7 +96,10 @@ export async function tellService(asked: Asked, { guides }: Sources): Promise<St
   if (findFeedback(whole.asked) === 'status') return { stop: { kind: 'feedback', of: 'status' } }
   const question = whole.language === 'en' ? whole.said : turn.question
   const answered = (await guides?.answer({ ...turn, question, language: whole.language })) ?? null
-  return answered?.certainty === 'sure' ? { stop: { kind: 'guided', answer: answered } } : { go: asked }
+  if (answered?.certainty !== 'sure') return { go: asked }
+  return readEitherOr(whole.asked)
+    ? { go: { ...asked, held: answered } }
+    : { stop: { kind: 'guided', answer: answered } }
 }
 
 export function endSmallTalk(asked: Asked): Step<Asked> {

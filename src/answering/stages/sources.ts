@@ -30,9 +30,10 @@ export type Sources = {
 /** What wording the answer needs however the turn ended. */
 export type Seen = { shelves: Shelf[]; hits: Hit[]; model?: ModelTrace }
 
-export type Asked = { turn: Turn; whole: WholeQuestion }
+/** `held`: a sure guide that waits for whether the plans have the very point of the question. */
+export type Asked = { turn: Turn; whole: WholeQuestion; held?: GuideAnswer | undefined }
 /** `others`: the shelves of communes not asked about. */
-export type Understood = { inquiry: Inquiry; others: () => Promise<Shelf[]> }
+export type Understood = { inquiry: Inquiry; others: () => Promise<Shelf[]>; held?: GuideAnswer | undefined }
 export type Ranked = Understood & { ranking: Ranking }
 /** `absent`: what the register is certain of not having. `guide`: one that gave way to the documents. */
 export type Looked = Ranked & { absent: Outcome | null; guide?: GuideAnswer }
