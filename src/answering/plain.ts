@@ -8,9 +8,66 @@ import { clean, fold } from '../language/text.ts'
 const REGIONAL: [RegExp, string][] = [
   // "Bn" is "bao nhiêu" everywhere but where somebody is spoken to.
   [/^\s*(?:này |ê |hey |ủa )?bn(?= (?:là|la|ơi|oi|tên|ten|có phải|co phai)(?!\p{L}))/giu, 'bạn'],
+  // The same without marks, where "mo" cannot be "mở" nor "man" a word of papers.
+  [/(?<!\p{L})man (?=(?:cai )?chi(?!\p{L})|rang(?!\p{L})|rua(?!\p{L}))/giu, 'lam '],
+  [
+    /(?<!\p{L})(phong|ben|thon|don vi|co quan|nguoi) mo(?= (?:lo|lam|man|chu tri|phu trach|chiu)(?!\p{L})|\s*(?:$|[?.!,]))/giu,
+    '$1 nao',
+  ],
+  [/(?<!\p{L})khi mo(?= (?:xong|phai|nop|hop)(?!\p{L})|\s*(?:$|[?.!,]))/giu, 'khi nao'],
+  [/(?<!\p{L})o mo(?= (?:rua|vay|ri|he)(?!\p{L})|\s*(?:$|[?.!,]))/giu, 'o dau'],
+  [/(?<!\p{L})rang rua(?!\p{L})/giu, 'sao vay'],
+  // "Mô" asks when after a time, which after a noun, where else.
+  [
+    /(?<!\p{L})(?:khi|lúc|hồi|chừng) mô(?= (?:thì |mới |phải )*(?:xong|hoàn thành|họp|nộp|báo cáo|hết hạn|bắt đầu)(?!\p{L})|(?: tê)?\s*(?:$|[?.!,]))/giu,
+    'khi nào',
+  ],
+  [
+    /(?<!\p{L})(phòng|bên|ban|thôn|xóm|xã|phường|tổ|hội|trường|đơn vị|cơ quan|người|chỗ|nơi|cái|việc|khoản|năm|tháng|quý|tuần|ngày|giờ|kế hoạch|văn bản|nghị quyết|chỉ tiêu|nguồn|luật|điều|loại|kiểu|lớp|cách|số|mục|vụ|dân|hộ) mô(?!\p{L}|\s+(?:hình|tả|phạm|men))/giu,
+    '$1 nào',
+  ],
   [/(?<!\p{L})mô(?!\p{L}|\s+(?:hình|tả|phạm|men))/giu, 'đâu'],
   [/(?<!\p{L})(?:bựa|bữa) (?:đâu|nào)(?!\p{L})/giu, 'khi nào'],
+  [/(?<!\p{L})(?:cấy|kấy)(?= (?:chi|gì|ni|này|nớ|vụ|việc|chuyện|nào|khoản)(?!\p{L}))/giu, 'cái'],
+  [
+    /(?<!\p{L})(cái|chuyện|món|thứ|mần) chi(?!\p{L}|\s+(?:trả|phí|nhánh|bộ|tiết|ngân|cục|hội|đoàn|tiền|thường|đầu|tiêu|cho))/giu,
+    '$1 gì',
+  ],
+  [
+    /(?<!\p{L})(?:cớ|vì|tại) răng(?!\p{L})|(?<!\p{L})(?:can )?cớ chi(?!\p{L})|(?<!\p{L})can chi(?= (?:mà|phải|lại)(?!\p{L}))/giu,
+    'tại sao',
+  ],
   [/(?<!\p{L})mần(?!\p{L})/giu, 'làm'],
+  [/(?<!\p{L})nàm(?!\p{L})/giu, 'làm'],
+  [/(?<!\p{L})dững(?!\p{L})/giu, 'những'],
+  [/(?<!\p{L})(?:dư|thế) lào(?!\p{L})/gu, 'thế nào'],
+  [/(?<!\p{L})(?:hôm|ngày|bữa|bựa) (?:ni|rày)(?!\p{L})/giu, 'hôm nay'],
+  [/(?<!\p{L})hổm rày(?!\p{L})/giu, 'mấy hôm nay'],
+  [/(?<=\p{L} )(?<!năm )ni(?!\p{L}|\s*-|\s+(?:lông|lon|cô|sư|tơ))/gu, 'này'],
+  [/(?<=\p{L} )nớ(?!\p{L})(?!\s*(?:$|[?.!,]))/giu, 'đó'],
+  [/(?<=(?:như|răng|chi|gì|sao|nhiêu|đâu|nào) )ri(?!\p{L})/giu, 'vậy'],
+  [/(?<!\p{L})(?:bao giừ|bao dờ|chừng nào)(?!\p{L})/giu, 'khi nào'],
+  [/(?<!\p{L})bao lăm(?!\p{L})/giu, 'bao nhiêu'],
+  [/(?<!\p{L})mấy (?:bận|đận)(?!\p{L})/giu, 'mấy lần'],
+  [/(?<!\p{L})(?:hồi|khi|lúc) (?:nãy|nẫy)(?!\p{L})/giu, ' '],
+  [/(?<!\p{L})(?:(?:bầy|bọn|tụi) )?choa(?!\p{L})|(?<!\p{L})bầy (?:tui|tôi)(?!\p{L})/giu, 'chúng tôi'],
+  [/(?<!\p{L})(?:(?:bọn|tụi|lũ) )?(?:hấn|hắn)(?!\p{L})/giu, 'nó'],
+  [/(?<!\p{L})(?:bọn|tụi) bây(?!\p{L})/giu, ' '],
+  // "Hôn" and "khôn" at the end ask, but never after what makes a word of them.
+  [
+    /(?<!(?:kết|ly|li|tảo|đính|cầu|tái|hứa|hoàn|\p{P}) )(?<=\p{L} )hôn(?=\s*(?:$|[?.!,])| (?:vậy|ta|nè|ạ|hả)(?!\p{L}))/giu,
+    'không',
+  ],
+  [/(?<!(?:khó|tinh|thông|càn|lớn|dại) )(?<=\p{L} )khôn(?=\s*(?:$|[?.!,])| (?:hè|hỉ|hầy|rứa)(?!\p{L}))/giu, 'không'],
+  [/(?<!(?:có|mang|bụng|hoang) )(?<=\p{L} )chửa(?=\s*(?:$|[?.!,]))/giu, 'chưa'],
+  [/(?<!nhắc )(?<=\p{L} )(?:nhen|heng|hầy|nhợ|nhẩy|nhở|nì|hí)(?=\s*(?:$|[?.!,]))/giu, ' '],
+  [/(?<!\p{L})(?:ối )?giời (?:ạ|ơi)(?!\p{L})/giu, ' '],
+  [/(?<!\p{L})(?:dìa|dzìa)(?!\p{L})/giu, 'về'],
+  [/(?<!\p{L})dzô(?!\p{L})/giu, 'vào'],
+  [/(?<!\p{L})ổng(?!\p{L})/giu, 'ông'],
+  [/(?<!\p{L})trển(?!\p{L})/giu, 'trên'],
+  [/(?<!\p{L})nhứt(?!\p{L})/giu, 'nhất'],
+  [/(?<!\p{L})bịnh(?!\p{L})/giu, 'bệnh'],
   [/(?<!\p{L})chừ(?!\p{L})/giu, 'giờ'],
   [/(?<!\p{L})răng(?!\p{L}|\s+(?:hàm|miệng|sữa))/giu, 'sao'],
   [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
@@ -39,8 +96,13 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})nhớn(?!\p{L})/giu, 'lớn'],
   [/(?<!\p{L})cúi cùng(?!\p{L})/giu, 'cuối cùng'],
   [/(?<!\p{L})ng khác(?!\p{L})/giu, 'người khác'],
-  [/(?<!\p{L})hành chánh(?!\p{L})/giu, 'hành chính'],
-  [/(?<!\p{L})(?:má|tía|ba|mẹ|bố|ông|bà|cha) (?:tui|tôi|em|con|cháu)(?= (?:già|yếu|lớn tuổi))/giu, 'người'],
+  [/(?<!\p{L})(hành|tài) chánh(?!\p{L})/giu, '$1 chính'],
+  [/(?<!\p{L})chánh (quyền|sách|thức)(?!\p{L})/giu, 'chính $1'],
+  [/(?<!\p{L})(khai|học|vệ) sanh(?!\p{L})/giu, '$1 sinh'],
+  [
+    /(?<!\p{L})(?:má|tía|ba|mẹ|mạ|bọ|bố|u|bu|bầm|thầy|ông|bà|mệ|cha) (?:tui|tôi|em|con|cháu|mình)(?= (?:già|yếu|lớn tuổi))/giu,
+    'người',
+  ],
 ]
 
 /** Chat spellings and abbreviations that routing needs, by folded word. Unit names are left to `language/units`. */
