@@ -56,6 +56,8 @@ onEmbeddedStore('answering', (ground) => {
       for (let choice = screens.shift(); choice !== undefined && seen.size < 60; choice = screens.shift()) {
         if (seen.has(choice)) continue
         seen.add(choice)
+        // A guide's matter, and no guides are open here.
+        if (choice === 'Gửi phản ánh, kiến nghị') continue
         const { status, text, choices = [] } = await ask(choice)
         expect(['chat', 'answered', 'answered_partly'], choice).toContain(status)
         expect(text.length).toBeLessThanOrEqual(2_000)

@@ -77,11 +77,14 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
   if (!best.entry && one) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   const phased = BY_PHASE.test(asked) ? amounts.find(({ passage }) => isSplit(passage.quote)) : undefined
   if (phased) return { kind: 'found', finding: { lines: [sayAmount(phased)], citations: [citePassage(phased)] }, desk }
-  const asksTotal = topic.words.length === 0 || / (?:tong|tat ca) /.test(asked)
+  const asksTotal = (topic.words.length <= 2 && !BUYS.test(asked)) || / (?:tong|tat ca) /.test(asked)
   if (!best.entry && !asksTotal) return null
   if (!best.entry) return tellWhole(asked, { shelf, amounts, topic })
   return tellSum(asked, { shelf, amounts, entry: best.entry })
 }
+
+/** What is bought or built is one thing, of which the whole sum tells nothing. */
+const BUYS = / (?:mua|sam|thue|xay|sua|lap dat|trang bi|nang cap) /
 
 type Sums = { shelf: Shelf; amounts: ShelfEntry[] }
 
