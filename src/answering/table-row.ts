@@ -11,7 +11,7 @@ const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no)$/
 const MEASURE = /^(?:don vi tinh|dvt|don vi)$/
 const NAME =
   /nhiem vu|noi dung|cong viec|hoat dong|chuyen de|chi tieu|danh muc|^ten |chuong trinh|du an|cong trinh|thon|ban|ap|to dan pho|khu pho|don vi|hang muc|nguon/
-const TIMED = /(?:nam|giai doan|quy|den|thang) (?:[ivx]+|20\d\d|\d)|^20\d\d/
+const TIMED = /(?:nam|giai doan|quy|den|thang) (?:[ivx]+|\d)|(?:^| )20\d\d(?: |$)/
 const NOTHING = /^[-–—./x]*$/iu
 
 /** Null for a passage that is no row of a table with headings, and for a row that says nothing but its name. */

@@ -5,6 +5,7 @@ import { readMeasure, setsFigure } from './measures.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import type { Span } from './sentences.ts'
+import { yearHeading } from './table-years.ts'
 import { cell } from './tables.ts'
 
 export type TargetContext = {
@@ -116,11 +117,14 @@ function lastYear(source: string): string | null {
 function isMoney({ table, section }: Placed, context: TargetContext): boolean {
   const heading = section === null ? '' : (context.sections[section]?.path ?? []).join(' ')
   const figures = table?.headings.filter((_, at) => table.roles[at] === 'target').join(' ') ?? ''
-  return /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
+  const isBySource = table?.headings.some((text, at) => table.roles[at] === 'name' && /^nguồn/iu.test(text)) ?? false
+  return (
+    isBySource || /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
+  )
 }
 
 /** Columns of what was reached, beside those of what is aimed at. */
-const REACHED = /(?:thuc hien|ket qua|hien trang|da dat|uoc dat|uoc thuc hien)/
+const REACHED = /thuc hien|ket qua|hien trang|da dat|^u?th(?: |$)|^uoc/
 
 /** A row of a table of aims: its name with the figure of each of its target columns, every one due by its own heading. */
 function tableAim(item: Placed): Target[] {
@@ -136,10 +140,10 @@ function tableAim(item: Placed): Target[] {
   if (!name) return []
   return columns.map(({ at, heading }) => ({
     ...figureOf(block.cells[at] ?? '', { name, unit: cell(table, block.cells, 'unit') }),
-    by: lastYear(heading),
+    by: lastYear(heading) ?? /20\d\d$/.exec(heading)?.[0] ?? null,
     section: item.cite,
     quote: squeeze(block.raw),
-    phase: columns.length > 1 && PHASE.test(heading) ? heading : null,
+    phase: columns.length > 1 && (PHASE.test(heading) || yearHeading(heading)) ? heading : null,
   }))
 }
 
