@@ -71,7 +71,18 @@ export function ofYears(row: RowWords, years: readonly number[]): RowWords {
   return hits.length > 0 ? { ...row, facts: hits } : row
 }
 
-function covers(heading: string, year: number): boolean {
+/** The years that columns of the row hold, each once; a stretch holds all of its years. */
+export function yearsIn({ facts }: RowWords): number[] {
+  return [...new Set(facts.flatMap(({ heading, isTimed }) => (isTimed ? stretchOf(heading) : [])))]
+}
+
+function stretchOf(heading: string): number[] {
   const named = [...heading.matchAll(/20\d\d/g)].map(([each]) => Number(each))
-  return named.length > 0 && year >= Math.min(...named) && year <= Math.max(...named)
+  if (named.length === 0) return []
+  const from = Math.min(...named)
+  return Array.from({ length: Math.max(...named) - from + 1 }, (_, at) => from + at)
+}
+
+function covers(heading: string, year: number): boolean {
+  return stretchOf(heading).includes(year)
 }

@@ -13,6 +13,16 @@ export function askedYears(asked: string): number[] {
   return [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
 }
 
+/** The same with years named by the day: "năm nay", "sang năm". */
+export function yearsMeant(asked: string, today: string): number[] {
+  const now = Number(today.slice(0, 4))
+  const near = [
+    ...(/ (?:nam nay|trong nam nay) /.test(asked) ? [now] : []),
+    ...(/ (?:sang nam|nam (?:sau|toi|den)) /.test(asked) ? [now + 1] : []),
+  ]
+  return [...askedYears(asked), ...near]
+}
+
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
 export function yearsOf({ passage, document, target, duty, row }: ShelfEntry): { from: number; to: number } | null {
   const words =

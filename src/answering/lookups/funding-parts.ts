@@ -1,6 +1,7 @@
 /** The parts of a sum: by source, by year or by phase, and the total where only the line above its parts has it. */
 import type { Finding } from '../outcome.ts'
-import { citePassage, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { citePassage, type ShelfEntry } from '../shelf.ts'
+import { UNIT_ABOVE } from '../sum-rows.ts'
 import { neat, sentence } from '../wording.ts'
 
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
