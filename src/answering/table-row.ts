@@ -49,8 +49,12 @@ function withUnit(text: string, unit: string): string {
   return unit === '%' ? `${text}%` : `${text} ${unit}`
 }
 
+const SAYS_NO_MORE = /^(?:số tiền|thành tiền|số lượng)?$/iu
+
 /** "Tỷ lệ hộ nghèo: năm 2026: ≤ 15%; giai đoạn 2027 - 2028: ≤ 9%". */
 export function sayRow({ name, facts }: RowWords): string {
+  const [only, ...others] = facts
+  if (only && others.length === 0 && SAYS_NO_MORE.test(only.heading)) return `${name}: ${only.value}`
   return `${name}: ${facts.map(({ heading, value }) => (heading ? `${small(heading)}: ${value}` : value)).join('; ')}`
 }
 

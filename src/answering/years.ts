@@ -10,7 +10,17 @@ const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 
 /** The years a question names as time: not those inside the number of a paper. */
 export function askedYears(asked: string): number[] {
-  return [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+  const stretch = askedStretch(asked)
+  const named = [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+  return stretch ? [...new Set([stretch.from, stretch.to, ...named])] : named
+}
+
+const STRETCH = / (?:giai doan|ca|trong|tu|tu nam) (20[2-6]\d) (?:den |toi )?(?:nam )?(20[2-6]\d) /
+
+/** "Giai đoạn 2026 - 2030": a stretch asked about as one. */
+export function askedStretch(asked: string): { from: number; to: number } | null {
+  const [, from, to] = STRETCH.exec(asked) ?? []
+  return from && to && Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null
 }
 
 /** The same with years named by the day: "năm nay", "sang năm". */
