@@ -46,6 +46,17 @@ export function yearsOf({ passage, document, target, duty, row }: ShelfEntry): {
   return paper ? { from: Math.min(own.from, paper.from), to: own.to } : own
 }
 
+/** The years an aim names one by one: set for 2027 and 2030 it says nothing of 2028. */
+function stretchesOf({ passage, target }: ShelfEntry): { from: number; to: number }[] {
+  const said = [passage.quote, passage.lead, target?.phase].filter(Boolean).join(' ')
+  const stretches = [...said.matchAll(/(20[2-6]\d)\s*(?:[-–—]|đến(?: năm)?)\s*(20[2-6]\d)/gu)]
+  const single = [...said.matchAll(YEAR), ...said.matchAll(DAY_YEAR)]
+  return [
+    ...stretches.map(([, from, to]) => ({ from: Number(from), to: Number(to) })),
+    ...single.map(([, year]) => ({ from: Number(year), to: Number(year) })),
+  ]
+}
+
 /** The heading nearest above that names years: "a) Giai đoạn 2026 - 2027" under the plan's own "2026 - 2030". */
 function nearestHeading(headings: string): { from: number; to: number } | null {
   const [nearest] = headings
@@ -62,6 +73,9 @@ function spanOf(text: string): { from: number; to: number } | null {
 
 /** The year asked for that the passage does not speak for; null when it speaks for all of them, or for no year. */
 export function yearBeyond(asked: string, entry: ShelfEntry): number | null {
+  const named = entry.target && !entry.row ? stretchesOf(entry) : []
+  if (named.length > 0)
+    return askedYears(asked).find((year) => !named.some(({ from, to }) => year >= from && year <= to)) ?? null
   const span = yearsOf(entry)
   if (!span) return null
   return askedYears(asked).find((year) => year < span.from || year > span.to) ?? null

@@ -26,7 +26,8 @@ export type SourcePart = { sources: number[]; entry: ShelfEntry; line: string; y
 
 /** The sources the question names, by their place in the list; none where it asks for the whole or for each of them. */
 export function askedSources(asked: string): number[] {
-  return ASKS_PARTS.test(asked) || ASKS_WHOLE.test(asked) ? [] : sourcesIn(asked)
+  const isOne = !ASKS_PARTS.test(asked) && !ASKS_WHOLE.test(asked) && asked.split(' bao nhieu ').length <= 2
+  return !isOne ? [] : sourcesIn(asked)
 }
 
 /** "Trong tổng kinh phí, phần ngân sách tỉnh …" asks for the part. */

@@ -1,10 +1,12 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
+import { isOfSameThing } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
+import { yearsIn } from '../table-row.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
 import { askedYears, yearBeyond } from '../years.ts'
 import {
@@ -59,10 +61,18 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
   const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
+    .filter((each) => isOfAskedThing(inquiry, each, primary))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
   const condition = primary === 'date' ? findCondition(inquiry, all) : null
   if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
   return answerFrom(inquiry, { ranked, first, primary })
+}
+
+/** Of the very thing asked about; a day is told by no table of figures by year. */
+function isOfAskedThing({ asked }: Inquiry, { entry }: Ranked, primary: Visible | null): boolean {
+  if (primary === 'date' && entry.row && !entry.duty && yearsIn(entry.row).length > 1 && !/ nam nao /.test(asked))
+    return false
+  return isOfSameThing(asked, entry, (text) => !primary || holds(primary, { text, plainText: plain(text) }, asked))
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
