@@ -51,7 +51,9 @@ function stretchesOf({ passage, target }: ShelfEntry): { from: number; to: numbe
   const said = [passage.quote, passage.lead, target?.phase].filter(Boolean).join(' ')
   const stretches = [...said.matchAll(/(20[2-6]\d)\s*(?:[-–—]|đến(?: năm)?)\s*(20[2-6]\d)/gu)]
   const single = [...said.matchAll(YEAR), ...said.matchAll(DAY_YEAR)]
+  const due = single.length > 0 && /^20\d\d$/.test(target?.by ?? '') ? [Number(target?.by)] : []
   return [
+    ...due.map((year) => ({ from: year, to: year })),
     ...stretches.map(([, from, to]) => ({ from: Number(from), to: Number(to) })),
     ...single.map(([, year]) => ({ from: Number(year), to: Number(year) })),
   ]

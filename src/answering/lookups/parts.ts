@@ -44,6 +44,8 @@ export function withoutAsides(inquiry: Inquiry, { passage, document }: ShelfEntr
   if (rest === text || !isShare(rest)) return text
   const outside = indexText(`${rest} ${passage.lead ?? ''} ${passage.heading} ${document.title ?? ''}`)
   const asides = indexText((text.match(ASIDE) ?? []).filter(isOther).join(' '))
-  const asked = [...inquiry.terms.words, ...(inquiry.asked.match(/20\d\d/g) ?? [])]
+  const years = inquiry.asked.match(/20\d\d/g) ?? []
+  const asked = [...inquiry.terms.words, ...years]
+  if (years.length > 0 && !years.some((year) => outside.words.has(year))) return text
   return asked.some((word) => asides.words.has(word) && !outside.words.has(word)) ? text : rest
 }

@@ -36,13 +36,13 @@ const MONEY_SUPPORT = 0.5
 const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const near = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
-  if (!near[0]) return { kind: 'no_documents' }
+  const every = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  if (!every[0]) return { kind: 'no_documents' }
   const all = supportedFirst(
     inquiry,
-    near.filter(({ entry }) => !isFurniture(entry)),
+    every.filter(({ entry }) => !isFurniture(entry)),
   )
-  const first = all[0] ?? near[0]
+  const first = all[0] ?? every[0]
   if (inquiry.wants.includes('contact') || inquiry.wants.includes('form')) {
     const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
     if (!holder) return nothing(inquiry, first, null)
@@ -59,7 +59,8 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   const primary = primaryWant(inquiry)
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
   const body = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) ? askedBody(inquiry) : null
-  const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
+  const near = withoutYearRows(inquiry, all, primary)
+  const ranked = (primary ? holdersFirst(near, primary, inquiry.asked) : near)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
     .filter((each) => isOfAskedThing(inquiry, each, primary))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
@@ -68,11 +69,19 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   return answerFrom(inquiry, { ranked, first, primary })
 }
 
-/** Of the very thing asked about; a day is told by no table of figures by year. */
+/** Of the very thing asked about: no near-poor by the poor. */
 function isOfAskedThing({ asked }: Inquiry, { entry }: Ranked, primary: Visible | null): boolean {
-  if (primary === 'date' && entry.row && !entry.duty && yearsIn(entry.row).length > 1 && !/ nam nao /.test(asked))
-    return false
   return isOfSameThing(asked, entry, (text) => !primary || holds(primary, { text, plainText: plain(text) }, asked))
+}
+
+/** A day is told by prose that has it rather than by a row of figures by year. */
+function withoutYearRows({ asked }: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
+  if (primary !== 'date') return ranked
+  const isYearRow = ({ entry }: Ranked): boolean => !entry.duty && entry.row !== null && yearsIn(entry.row).length > 1
+  const [best] = ranked
+  const prose = ranked.slice(0, 4).find((each) => !isYearRow(each) && holds('date', each.entry, asked))
+  const isAsNear = best && prose && prose.covered >= 0.7 * best.covered
+  return isAsNear ? ranked.filter((each) => !isYearRow(each)) : ranked
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
@@ -160,6 +169,8 @@ function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome
   const counted =
     want === 'count' && !asksTotal(inquiry.asked) && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
   if (counted || (want === 'percent' && first.covered >= 0.6)) {
+    const beyond = askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, first.entry) : null
+    if (beyond !== null) return onlyOfOtherYears(inquiry, first, beyond)
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
   return nothing(inquiry, first, missingOf(want))

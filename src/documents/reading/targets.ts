@@ -35,7 +35,7 @@ function isAim(item: Placed, context: TargetContext): boolean {
 
 /** Orders, remarks, the general aim and the outlook, among aims that can be reached. */
 const NO_AIM =
-  /^(?:giao|trên đây|\(|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
+  /^(?:giao|trên đây|\((?!\d{1,2}\))|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
 
 function aimsOf(item: Placed, context: TargetContext): Target[] {
   return aimSpans(item.block.plain, item.from).map((span) => {
@@ -88,10 +88,18 @@ function insideBrackets(plain: string, at: number): boolean {
   return before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 
+/** "(đến năm 2030 đạt 65%)": a remark with a figure of its own sets another year than the aim's. */
+const OTHER_FIGURE = /\([^()]*\d\s?%[^()]*\)/gu
+
 /** Year an aim is due: its own words, the phase above it, the headings, the paper's title; the nearest says. */
 function dueYear(text: string, item: Placed, context: TargetContext): string | null {
   const section = item.section === null ? undefined : context.sections[item.section]
-  const sources = [text, ...[...item.leads].reverse(), ...[...(section?.path ?? [])].reverse(), context.title ?? '']
+  const sources = [
+    text.replace(OTHER_FIGURE, ''),
+    ...[...item.leads].reverse(),
+    ...[...(section?.path ?? [])].reverse(),
+    context.title ?? '',
+  ]
   for (const [at, source] of sources.entries()) {
     const year = at === 0 ? ownYear(source) : lastYear(source)
     if (year) return year
