@@ -1,7 +1,7 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 import { findDesk, withCommune } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
-import { isOfSameThing } from '../near-words.ts'
+import { isOfSameGroup, isOfSameThing } from '../near-words.ts'
 import type { Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
@@ -168,7 +168,8 @@ function isAnswer(inquiry: Inquiry, { best, first, want }: Holder): boolean {
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
   const counted =
     want === 'count' && !asksTotal(inquiry.asked) && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
-  if (counted || (want === 'percent' && first.covered >= 0.6)) {
+  const isOfIt = isOfAskedThing(inquiry, first, want) && isOfSameGroup(inquiry.full, first.entry)
+  if (isOfIt && (counted || (want === 'percent' && first.covered >= 0.6))) {
     const beyond = askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, first.entry) : null
     if (beyond !== null) return onlyOfOtherYears(inquiry, first, beyond)
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }

@@ -87,10 +87,12 @@ function isOfThing({ whole, full }: Inquiry, entry: ShelfEntry): boolean {
 /** What is asked about, without words of time and of figures. */
 function matter({ terms, contextTerms, asked }: Inquiry): Terms {
   const isMatter = (word: string): boolean => !TIME_WORDS.has(word) && !/^\d+$/.test(word)
-  const own = terms.words.filter(isMatter)
+  const nextYear = / sang nam /.test(asked)
+  const isSaid = (word: string): boolean => isMatter(word) && !(nextYear && word === 'sang')
+  const own = terms.words.filter(isSaid)
   const all = own.length === 0 && contextTerms ? contextTerms : terms
   const noun = / (?:bao nhieu|may) (\S+) /.exec(asked)?.[1]
-  return { ...all, words: all.words.filter((word) => isMatter(word) && !(word === noun && UNITS.has(word))), pairs: [] }
+  return { ...all, words: all.words.filter((word) => isSaid(word) && !(word === noun && UNITS.has(word))), pairs: [] }
 }
 
 /** Nouns that the unit of a row says as well. */

@@ -1,6 +1,6 @@
 /** Tables with a column a year ("Chỉ tiêu | ĐVT | TH 2025 | KH 2026 | 2027"), the years perhaps on a second line of the head. */
 import { fold } from '../../language/text.ts'
-import type { ColumnRole, Table } from './tables.ts'
+import type { ColumnRole, Table } from './columns.ts'
 
 /** Letters that a scan puts for digits in the heading of a year: "2O27", "20 27", "202l". */
 const YEAR_SLIP = /(?<![\d.,])2 ?[0Oo] ?([1-6]) ?([\dOoIl])(?![\d.,\p{L}])/gu

@@ -1,22 +1,7 @@
 import { fold } from '../../language/text.ts'
 import { type Block, textBlock } from './blocks.ts'
+import type { ColumnRole, Table } from './columns.ts'
 import { partYears, yearTable } from './table-years.ts'
-
-/** What a column holds, by its heading. */
-export type ColumnRole =
-  | 'no'
-  | 'name'
-  | 'lead'
-  | 'coordinating'
-  | 'output'
-  | 'time'
-  | 'start'
-  | 'note'
-  | 'target'
-  | 'unit'
-  | 'funding'
-
-export type Table = { roles: (ColumnRole | null)[]; headings: string[] }
 
 /** Headings in use for each column, folded; the first that fits wins. A new wording is added here. */
 const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
