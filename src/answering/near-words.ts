@@ -37,6 +37,24 @@ export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry)
   return named.length === 0 || (named.length > 1 ? named.some(has) : named.every(has))
 }
 
+/** Words that make it another thing than the one without them, whatever is asked of it. */
+const OTHER_THINGS: RegExp[] = [/ can ngheo /, / lai suat /]
+
+/** Whether the passage speaks of the very thing, in one clause with a figure where a figure is wanted. */
+export function isOfSameThing(
+  asked: string,
+  entry: Pick<ShelfEntry, 'passage' | 'text'>,
+  isHeld: (clause: string) => boolean,
+): boolean {
+  const things = OTHER_THINGS.filter((thing) => thing.test(asked) && !/ ho ngheo | nguoi ngheo /.test(asked))
+  if (things.length === 0) return true
+  const above = plain(`${entry.passage.heading} ${entry.passage.lead ?? ''}`)
+  const clauses = entry.text.split(/;\s|[.]\s(?=\p{Lu})/u)
+  return things.every((thing) =>
+    clauses.some((clause) => isHeld(clause) && (thing.test(plain(clause)) || thing.test(above))),
+  )
+}
+
 /** "thôn Vạn", "đường Hùng Lộc": a name of a place keeps its capitals. */
 const PLACE =
   /(?<!\p{L})(?:thôn|xóm|(?<!(?:cơ|văn|biên|căn|kịch)\s)bản|làng|ấp|buôn|đường|khu phố|hồ|cầu|chợ|sông|kênh)\s+((?:\p{Lu}[\p{L}]*|\d{1,2}(?![\d%.,/]))(?:\s+\p{Lu}[\p{L}]*){0,3})/gu

@@ -9,7 +9,8 @@ import type {
 import { squeeze } from '../language/text.ts'
 import { definedIn, spellOut } from './abbreviations.ts'
 import { plain } from './plain.ts'
-import { type RowWords, rowWords, sayRow } from './table-row.ts'
+import { rowWordsOf, tellSumRow, unitsAbove } from './sum-rows.ts'
+import { type RowWords, sayRow } from './table-row.ts'
 import { type Indexed, indexText, type Weigh, weighOver } from './terms.ts'
 import type { Citation } from './turn.ts'
 
@@ -66,12 +67,13 @@ function makeShelf(register: CommuneRegister, seesInternal: boolean): Shelf {
   const targets = open(register.targets)
   const rowsByQuote = new Map(duties.filter(({ from }) => from === 'appendix').map((duty) => [keyOf(duty), duty]))
   const targetsByQuote = new Map(targets.map((target) => [keyOf(target), target]))
+  const units = unitsAbove(register.passages)
   const forms = definedIn(open(register.passages).map(({ quote }) => quote))
   const entries = open(register.passages).flatMap((passage): ShelfEntry[] => {
     const document = byId.get(passage.documentId)
     if (!document || passage.quote.trim() === '') return []
     const duty = rowsByQuote.get(keyOf(passage)) ?? null
-    const row = rowWords(passage)
+    const row = rowWordsOf(passage, units.get(passage))
     const text = duty
       ? [duty.name, duty.output, duty.timeText, ...extrasOf(row).map(({ heading, value }) => `${heading}: ${value}`)]
           .filter(Boolean)
@@ -106,19 +108,6 @@ const EXTRA =
 
 export function extrasOf(row: RowWords | null): RowWords['facts'] {
   return (row?.facts ?? []).filter(({ heading }) => EXTRA.test(heading))
-}
-
-const SUM = /^\d{1,3}(?:\.\d{3})+$/
-/** What stands for a unit that only the head of the table names. */
-export const UNIT_ABOVE = '(đơn vị tính ghi ở đầu bảng)'
-
-/** "Ngân sách tỉnh: 4.350 (đơn vị tính ghi ở đầu bảng)": a row of sums under a heading of money; null for other rows. */
-function tellSumRow({ kind, quote, heading }: RegisteredPassage): string | null {
-  if (kind !== 'row' || !/kinh phí|nguồn vốn|dự toán|ngân sách/iu.test(heading)) return null
-  const cells = quote.split(/[|\t]/).map((cell) => cell.trim())
-  const sum = cells.find((cell) => SUM.test(cell))
-  const name = cells.find((cell) => /\p{L}{2}/u.test(cell))
-  return sum && name ? `${name}: ${sum} ${UNIT_ABOVE}` : null
 }
 
 /** A bullet may set an aim in one of its clauses. */

@@ -24,7 +24,7 @@ const PLEASANTRIES = new Set(
 const FORMS: [SmallTalk, RegExp][] = [
   [
     'complaint',
-    / (?:do qua|do te|te qua|chan (?:ghe|qua|that|the)|hoi mot dang|noi mot neo|ngu (?:qua|the|vay|nhu|si)|vo dung|vo tich su|long vong|tra loi (?:sai|linh tinh|lung tung|vo van)|buc minh|that vong|khong hieu gi|lam an chan|cham qua|do hoi|mat day|dien a|bot ngu|chui|do ngoc) /,
+    / (?:do qua|do te|te qua|chan (?:ghe|qua|that|the)|hoi mot dang|noi mot neo|ngu (?:qua|the|vay|nhu|si)|vo dung|vo tich su|long vong|tra loi (?:sai|linh tinh|lung tung|vo van)|buc minh|that vong|khong hieu gi|lam an chan|cham qua|do hoi(?= $)|mat day|dien a|bot ngu|chui|do ngoc) /,
   ],
   ['thanks', / (?:cam on|cam on|thank|thanks|tks|camon|biet on) /],
   ['goodbye', / (?:tam biet|bye|hen gap lai|chao tam biet|ngu ngon) /],

@@ -11,7 +11,7 @@ const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no)$/
 const MEASURE = /^(?:don vi tinh|dvt|don vi)$/
 const NAME =
   /nhiem vu|noi dung|cong viec|hoat dong|chuyen de|chi tieu|danh muc|^ten |chuong trinh|du an|cong trinh|thon|ban|ap|to dan pho|khu pho|don vi|hang muc|nguon/
-const TIMED = /(?:nam|giai doan|quy|den|thang) (?:[ivx]+|20\d\d|\d)|^20\d\d/
+const TIMED = /(?:nam|giai doan|quy|den|thang) (?:[ivx]+|\d)|(?:^| )20\d\d(?: |$)/
 const NOTHING = /^[-–—./x]*$/iu
 
 /** Null for a passage that is no row of a table with headings, and for a row that says nothing but its name. */
@@ -49,8 +49,12 @@ function withUnit(text: string, unit: string): string {
   return unit === '%' ? `${text}%` : `${text} ${unit}`
 }
 
+const SAYS_NO_MORE = /^(?:số tiền|thành tiền|số lượng)?$/iu
+
 /** "Tỷ lệ hộ nghèo: năm 2026: ≤ 15%; giai đoạn 2027 - 2028: ≤ 9%". */
 export function sayRow({ name, facts }: RowWords): string {
+  const [only, ...others] = facts
+  if (only && others.length === 0 && SAYS_NO_MORE.test(only.heading)) return `${name}: ${only.value}`
   return `${name}: ${facts.map(({ heading, value }) => (heading ? `${small(heading)}: ${value}` : value)).join('; ')}`
 }
 
@@ -71,7 +75,18 @@ export function ofYears(row: RowWords, years: readonly number[]): RowWords {
   return hits.length > 0 ? { ...row, facts: hits } : row
 }
 
-function covers(heading: string, year: number): boolean {
+/** The years that columns of the row hold, each once; a stretch holds all of its years. */
+export function yearsIn({ facts }: RowWords): number[] {
+  return [...new Set(facts.flatMap(({ heading, isTimed }) => (isTimed ? stretchOf(heading) : [])))]
+}
+
+function stretchOf(heading: string): number[] {
   const named = [...heading.matchAll(/20\d\d/g)].map(([each]) => Number(each))
-  return named.length > 0 && year >= Math.min(...named) && year <= Math.max(...named)
+  if (named.length === 0) return []
+  const from = Math.min(...named)
+  return Array.from({ length: Math.max(...named) - from + 1 }, (_, at) => from + at)
+}
+
+function covers(heading: string, year: number): boolean {
+  return stretchOf(heading).includes(year)
 }

@@ -36,7 +36,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'status',
-    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|(?<!(?:kiem tra|khao sat|giam sat) )thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
   ],
   [
     'money',

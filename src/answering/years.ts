@@ -10,7 +10,27 @@ const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 
 /** The years a question names as time: not those inside the number of a paper. */
 export function askedYears(asked: string): number[] {
-  return [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+  const stretch = askedStretch(asked)
+  const named = [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
+  return stretch ? [...new Set([stretch.from, stretch.to, ...named])] : named
+}
+
+const STRETCH = / (?:giai doan|ca|trong|tu|tu nam) (20[2-6]\d) (?:den |toi )?(?:nam )?(20[2-6]\d) /
+
+/** "Giai đoạn 2026 - 2030": a stretch asked about as one. */
+export function askedStretch(asked: string): { from: number; to: number } | null {
+  const [, from, to] = STRETCH.exec(asked) ?? []
+  return from && to && Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null
+}
+
+/** The same with years named by the day: "năm nay", "sang năm". */
+export function yearsMeant(asked: string, today: string): number[] {
+  const now = Number(today.slice(0, 4))
+  const near = [
+    ...(/ (?:nam nay|trong nam nay) /.test(asked) ? [now] : []),
+    ...(/ (?:sang nam|nam (?:sau|toi|den)) /.test(asked) ? [now + 1] : []),
+  ]
+  return [...askedYears(asked), ...near]
 }
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */
@@ -24,6 +44,19 @@ export function yearsOf({ passage, document, target, duty, row }: ShelfEntry): {
   // An aim "đến năm 2030" is no aim of 2027; work "đến năm 2030" goes on in every year of the plan.
   if (target) return own
   return paper ? { from: Math.min(own.from, paper.from), to: own.to } : own
+}
+
+/** The years an aim names one by one: set for 2027 and 2030 it says nothing of 2028. */
+function stretchesOf({ passage, target }: ShelfEntry): { from: number; to: number }[] {
+  const said = [passage.quote, passage.lead, target?.phase].filter(Boolean).join(' ')
+  const stretches = [...said.matchAll(/(20[2-6]\d)\s*(?:[-–—]|đến(?: năm)?)\s*(20[2-6]\d)/gu)]
+  const single = [...said.matchAll(YEAR), ...said.matchAll(DAY_YEAR)]
+  const due = single.length > 0 && /^20\d\d$/.test(target?.by ?? '') ? [Number(target?.by)] : []
+  return [
+    ...due.map((year) => ({ from: year, to: year })),
+    ...stretches.map(([, from, to]) => ({ from: Number(from), to: Number(to) })),
+    ...single.map(([, year]) => ({ from: Number(year), to: Number(year) })),
+  ]
 }
 
 /** The heading nearest above that names years: "a) Giai đoạn 2026 - 2027" under the plan's own "2026 - 2030". */
@@ -42,6 +75,9 @@ function spanOf(text: string): { from: number; to: number } | null {
 
 /** The year asked for that the passage does not speak for; null when it speaks for all of them, or for no year. */
 export function yearBeyond(asked: string, entry: ShelfEntry): number | null {
+  const named = entry.target && !entry.row ? stretchesOf(entry) : []
+  if (named.length > 0)
+    return askedYears(asked).find((year) => !named.some(({ from, to }) => year >= from && year <= to)) ?? null
   const span = yearsOf(entry)
   if (!span) return null
   return askedYears(asked).find((year) => year < span.from || year > span.to) ?? null

@@ -1,6 +1,8 @@
 /** The parts of a sum: by source, by year or by phase, and the total where only the line above its parts has it. */
 import type { Finding } from '../outcome.ts'
-import { citePassage, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { citePassage, type ShelfEntry } from '../shelf.ts'
+import { UNIT_ABOVE } from '../sum-rows.ts'
+import { sayRow } from '../table-row.ts'
 import { neat, sentence } from '../wording.ts'
 
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
@@ -16,6 +18,17 @@ export function totalAbove({ passage }: ShelfEntry): string | null {
   return TOTAL.test(last) && AMOUNT.test(last) ? last : null
 }
 
+/** What leads over from a total to its parts. */
+const LEADS_ON = /,?\s*(?:trong đó|(?:bao )?gồm|cụ thể|chia theo \p{Ll}+|phân (?:theo|bổ) \p{Ll}+|như sau)\s*:?$/iu
+
+/** The total alone, from the line above its parts. */
+export function tellTotalAbove(entry: ShelfEntry): Finding {
+  const above = totalAbove(entry) ?? ''
+  return { lines: [sentence(neat(above).replace(LEADS_ON, ''))], citations: [citePassage(entry, above)] }
+}
+
+const SUM_OF_ROWS = /^(?:tổng )?(?:cộng|số)(?: cộng)?$/iu
+
 /** A total with its parts, from the line above them; null where no such line is. */
 export function tellParts(amounts: readonly ShelfEntry[]): Finding | null {
   const first = amounts.find((entry) => totalAbove(entry) !== null)
@@ -23,10 +36,11 @@ export function tellParts(amounts: readonly ShelfEntry[]): Finding | null {
   if (!first || above === null) return null
   const parts = amounts
     .filter((entry) => totalAbove(entry) === above)
+    .filter(({ row }) => !row || !SUM_OF_ROWS.test(row.name))
     .sort((a, b) => a.passage.position - b.passage.position)
-  const total = neat(above).replace(/,?\s*trong đó\s*:?$/iu, '')
+  const total = neat(above).replace(LEADS_ON, '')
   return {
-    lines: [sentence(total), ...parts.map(({ passage }) => `- ${sentence(neat(passage.quote))}`)],
+    lines: [sentence(total), ...parts.map((entry) => `- ${sayAmount(entry)}`)],
     citations: [citePassage(first, above), ...parts.map((entry) => citePassage(entry))],
   }
 }
@@ -43,14 +57,15 @@ export function tellsYear({ passage }: ShelfEntry, year: number): boolean {
 }
 
 export function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
+  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)(?! (?:kinh phí )?(?:nêu|nói|ở) trên)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
     passage.quote,
   )
 }
 
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */
-export function sayAmount({ passage, text }: ShelfEntry): string {
+export function sayAmount({ passage, text, row, duty }: ShelfEntry): string {
   if (text.endsWith(UNIT_ABOVE)) return sentence(text)
+  if (row && !duty) return sentence(sayRow(row))
   const said = neat(passage.quote)
   return sentence(
     said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),

@@ -2,11 +2,12 @@
 import { findDesk } from '../desk.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { covers } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { UNIT_ABOVE } from '../sum-rows.ts'
 import { sayRow } from '../table-row.ts'
 import type { Terms } from '../terms.ts'
 import { neat, sentence, sentencesOf } from '../wording.ts'
-import { AMOUNT, isSplit, isTotal, sayAmount, tellsYear, totalAbove } from './funding-parts.ts'
+import { AMOUNT, isSplit, isTotal, sayAmount, tellsYear, tellTotalAbove, totalAbove } from './funding-parts.ts'
 
 type Yearly = { years: readonly number[]; amounts: ShelfEntry[]; topic: Terms }
 
@@ -23,13 +24,17 @@ export function tellOfYears(shelf: Shelf, asked: Yearly): Outcome | null {
 function notOfYears(years: readonly number[], amounts: ShelfEntry[]): { nearest: Finding; reason: string } | null {
   const dated = amounts.filter((entry) => /20\d\d/.test(saidWith(entry)))
   const near = dated.find(isTotal) ?? dated.find((entry) => /kinh phí|ngân sách/iu.test(saidWith(entry)))
-  if (years.length === 0 || !near || years.some((year) => amounts.some((entry) => tellsYear(entry, year)))) return null
+  if (
+    years.length === 0 ||
+    !near ||
+    years.some((year) => amounts.some((entry) => tellsYear(entry, year) || isTotalOf(entry, year)))
+  )
+    return null
   const span = spanIn(saidWith(near))
   if (span && years.every((year) => year >= span.from && year <= span.to)) return null
   const above = totalAbove(near)
-  const line = above ? sentence(neat(above).replace(/,?\s*trong đó\s*:?$/iu, '')) : sayYears(near)
   return {
-    nearest: { lines: [line], citations: [citePassage(near, above ?? undefined)] },
+    nearest: above ? tellTotalAbove(near) : { lines: [sayYears(near)], citations: [citePassage(near)] },
     reason: `Văn bản không nêu số tiền cho năm ${years.join(', ')}, chỉ nêu:`,
   }
 }
@@ -64,6 +69,11 @@ function tellYear(shelf: Shelf, { years, amounts, topic }: Yearly): Finding | nu
       lines: [isSplit(entry.passage.quote) ? sayAmount(entry) : sayYears(entry)],
       citations: [citePassage(entry)],
     }
+  const whole =
+    years.length > 0 && topic.words.length === 0
+      ? amounts.find((each) => years.every((year) => isTotalOf(each, year)))
+      : undefined
+  if (whole) return tellTotalAbove(whole)
   const rows = shelf.entries.filter(
     ({ row, passage }) =>
       row &&
@@ -73,6 +83,11 @@ function tellYear(shelf: Shelf, { years, amounts, topic }: Yearly): Finding | nu
   if (rows.length === 0 || topic.words.length > 2) return null
   const lines = rows.map(({ row }) => sentence(`${row ? sayRow(row) : ''} ${UNIT_ABOVE}`))
   return { lines, citations: rows.map((each) => citePassage(each)) }
+}
+
+/** "Tổng kinh phí năm 2027 là …, gồm:" heads its parts. */
+function isTotalOf(entry: ShelfEntry, year: number): boolean {
+  return new RegExp(`năm\\s+${year}(?!\\d|\\s*[-–])`, 'iu').test(totalAbove(entry) ?? '')
 }
 
 /** The sentence with the sum, of a passage that says more. */

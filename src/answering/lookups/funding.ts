@@ -5,12 +5,23 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { UNIT_ABOVE } from '../sum-rows.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
-import { askedYears } from '../years.ts'
-import { AMOUNT, ASKS_PARTS, isSplit, isTotal, sayAmount, tellParts, totalAbove } from './funding-parts.ts'
+import { askedStretch, askedYears } from '../years.ts'
+import {
+  AMOUNT,
+  ASKS_PARTS,
+  isSplit,
+  isTotal,
+  sayAmount,
+  tellParts,
+  tellTotalAbove,
+  totalAbove,
+} from './funding-parts.ts'
+import { askedSources, tellSourcePart } from './funding-sources.ts'
 import { notSplit, tellOfYears } from './funding-years.ts'
 import type { Ranking } from './lookup.ts'
 
@@ -41,7 +52,14 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
-  return tellAmount(inquiry, shelf)
+  const sources = askedSources(asked)
+  const part = tellSourcePart(shelf, { sources, years: yearsOfSum(asked), amounts: amountsIn(shelf) })
+  return part ?? tellAmount(inquiry, shelf)
+}
+
+/** The years a sum is asked of; a stretch ("giai đoạn 2026 - 2030") is the whole of them. */
+function yearsOfSum(asked: string): number[] {
+  return askedStretch(asked) ? [] : askedYears(asked)
 }
 
 /** Words of a funding question that name no item of their own. */
@@ -69,7 +87,7 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
   const desk = findDesk(shelf)
-  const ofYears = tellOfYears(shelf, { years: askedYears(asked), amounts, topic })
+  const ofYears = tellOfYears(shelf, { years: yearsOfSum(asked), amounts, topic })
   if (ofYears) return ofYears
   const one = askedShareOf(asked)
   const found = byTopic(amounts, topic, shelf)
@@ -91,11 +109,12 @@ type Sums = { shelf: Shelf; amounts: ShelfEntry[] }
 /** The whole of it, where the question names no item that a sum is told of. */
 function tellWhole(asked: string, { shelf, amounts, topic }: Sums & { topic: Terms }): Outcome {
   const desk = findDesk(shelf)
-  const entry = amounts.find(isTotal) ?? amounts.find(isOfFunding)
+  const entry = amounts.find(isTotal) ?? amounts.find((each) => totalAbove(each) !== null) ?? amounts.find(isOfFunding)
   if (!entry) return { kind: 'not_in_documents', desk, nearest: null, missing: 'amount' }
   // One of the parts is no answer for the whole.
-  const whole = totalAbove(entry) !== null ? tellParts(amounts) : null
-  if (whole) return { kind: 'found', finding: { ...whole, ...notSplit(shelf, askedYears(asked)) }, desk }
+  const isAbove = totalAbove(entry) !== null
+  const whole = isAbove ? (/ (?:tong|tat ca|ca thay) /.test(asked) ? tellTotalAbove(entry) : tellParts(amounts)) : null
+  if (whole) return { kind: 'found', finding: { ...whole, ...notSplit(shelf, yearsOfSum(asked)) }, desk }
   // A sum of the whole is no answer for one of its parts: it is told as what it is.
   if (namesAPart(topic, shelf) && !/ (?:tong|tat ca|toan bo) /.test(asked)) {
     const nearest = { lines: [sayAmount(entry)], citations: [citePassage(entry)] }
@@ -105,7 +124,7 @@ function tellWhole(asked: string, { shelf, amounts, topic }: Sums & { topic: Ter
 }
 
 function tellSum(asked: string, { shelf, amounts, entry }: Sums & { entry: ShelfEntry }): Outcome {
-  const isOfYear = askedYears(asked).some((year) => entry.passage.quote.includes(String(year)))
+  const isOfYear = yearsOfSum(asked).some((year) => entry.passage.quote.includes(String(year)))
   const split = BY_YEAR.test(asked) && !isOfYear && amounts.length === 1 ? ('yearly_split' as const) : undefined
   return {
     kind: 'found',
@@ -133,8 +152,15 @@ function isOfFunding({ passage }: ShelfEntry): boolean {
 /** Passages that name an amount of money for the plan itself, total needs first. */
 export function amountsIn(shelf: Shelf): ShelfEntry[] {
   return shelf.entries
-    .filter(({ passage, text }) => passage.kind !== 'head' && (AMOUNT.test(passage.quote) || text.endsWith(UNIT_ABOVE)))
+    .filter((entry) => entry.passage.kind !== 'head' && (AMOUNT.test(entry.passage.quote) || isRowOfSums(entry)))
     .sort((a, b) => Number(isTotal(b)) - Number(isTotal(a)) || Number(isOfFunding(b)) - Number(isOfFunding(a)))
+}
+
+function isRowOfSums({ passage, row, text, duty }: ShelfEntry): boolean {
+  if (text.endsWith(UNIT_ABOVE)) return true
+  const [first] = passage.cells ?? []
+  const isOfMoney = /kinh phí|nguồn|vốn|dự toán|ngân sách/iu.test(`${passage.heading} ${first?.heading ?? ''}`)
+  return row !== null && duty === null && isOfMoney && AMOUNT.test(text)
 }
 
 function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {

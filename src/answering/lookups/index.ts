@@ -25,6 +25,7 @@ import { lookUpSenders } from './senders.ts'
 import { lookUpSignedBy } from './signed-by.ts'
 import { lookUpWhichPaper } from './which-paper.ts'
 import { lookUpWholePaper } from './whole-paper.ts'
+import { lookUpYearRows } from './year-rows.ts'
 
 const LOOKUPS: Lookup[] = [
   lookUpNotHeld,
@@ -45,6 +46,7 @@ const LOOKUPS: Lookup[] = [
   lookUpCitedDocuments,
   lookUpAppendix,
   lookUpNumbers,
+  lookUpYearRows,
   lookUpFunding,
   lookUpOwnRow,
   lookUpDuties,

@@ -1,12 +1,14 @@
 /** Document answers without a model: the sentences that answer, in the document's own words, or an honest nothing. */
 
 import { findUnits } from '../../language/units.ts'
-import { findDesk, withCommune } from '../desk.ts'
+import { findDesk } from '../desk.ts'
 import type { AskedUnit, Inquiry } from '../inquiry.ts'
+import { isOfSameGroup, isOfSameThing } from '../near-words.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
+import { yearsIn } from '../table-row.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
 import { askedYears, yearBeyond } from '../years.ts'
 import {
@@ -26,10 +28,12 @@ import {
   WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
+import { tellBan, tellContact } from './contact.ts'
 import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
+import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
 import { tellingParts } from './parts-of.ts'
 import { isSure } from './sureness.ts'
@@ -62,8 +66,10 @@ export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
   if (!isSupported(first) && !isCounted(inquiry, all, primary)) return nothing(inquiry, first, null)
   const isOfBody = asksItsDuties(inquiry.asked) && !OF_NO_ONE_BODY.test(inquiry.asked) && !isDoneTo(inquiry)
   const body = isOfBody ? notTheIssuer(askedBody(inquiry), first) : null
-  const ranked = (primary ? holdersFirst(all, primary, inquiry.asked) : all)
+  const prose = withoutYearRows(inquiry, all, primary)
+  const ranked = (primary ? holdersFirst(prose, primary, inquiry.asked) : prose)
     .filter(({ entry }) => !wantsPenalty || speaksOfPenalty(entry.passage.quote))
+    .filter((each) => isOfAskedThing(inquiry, each, primary))
     .filter(({ entry }) => body?.how !== 'named' || isOf(body, entry))
   const condition = primary === 'date' ? findCondition(inquiry, all) : null
   if (condition) return { kind: 'found', finding: tell(inquiry, [condition]), desk: deskFor(condition) }
@@ -76,32 +82,29 @@ function notTheIssuer(body: AskedUnit | null, { entry }: Ranked): AskedUnit | nu
   return body && issuers.some((key) => body.keys.some((own) => key === own || key.endsWith(` ${own}`))) ? null : body
 }
 
-function tellContact(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
-  const holder = inquiry.wants.includes('contact') ? contactHolder(inquiry, all) : null
-  if (!holder) return nothing(inquiry, first, null)
-  return { kind: 'found', finding: tell(inquiry, [holder]), desk: deskFor(holder) }
-}
-
-function tellBan(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
-  const ban = all
-    .slice(0, 3)
-    .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
-  if (!ban) return nothing(inquiry, first, 'penalty')
-  return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
-}
-
 function noResults(best: Ranked, years: readonly number[]): Outcome {
   const reason = `Văn bản không có số liệu kết quả của năm ${years.join(', ')}.`
   return { kind: 'not_in_documents', desk: findDesk(best.shelf), nearest: null, missing: null, reason }
 }
 
+/** Of the very thing asked about: no near-poor by the poor. */
+function isOfAskedThing({ asked }: Inquiry, { entry }: Ranked, primary: Visible | null): boolean {
+  return isOfSameThing(asked, entry, (text) => !primary || holds(primary, { text, plainText: plain(text) }, asked))
+}
+
+/** A day is told by prose that has it rather than by a row of figures by year. */
+function withoutYearRows({ asked }: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
+  if (primary !== 'date') return ranked
+  const isYearRow = ({ entry }: Ranked): boolean => !entry.duty && entry.row !== null && yearsIn(entry.row).length > 1
+  const [best] = ranked
+  const prose = ranked.slice(0, 4).find((each) => !isYearRow(each) && holds('date', each.entry, asked))
+  const isAsNear = best && prose && prose.covered >= 0.7 * best.covered
+  return isAsNear ? ranked.filter((each) => !isYearRow(each)) : ranked
+}
+
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */
 const OF_NO_ONE_BODY =
   / xa (?:minh |ta |em )?(?:co |dinh |tinh |se )+lam (?:gi|sao|the nao) | hay (?:la )?(?:ben|don vi|phong|co quan|ai) (?:khac|nao) /
-
-/** What happens to who does it may be unsaid where that it is forbidden is said. */
-const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu
-const FORBIDDEN_SUPPORT = 0.33
 
 type Chosen = { ranked: Ranked[]; first: Ranked; primary: Visible | null }
 
@@ -210,7 +213,10 @@ function isAnswer(inquiry: Inquiry, { best, first, want }: Holder): boolean {
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {
   const counted =
     want === 'count' && !asksTotal(inquiry.asked) && first.covered >= 0.7 && mentionsCounted(first.entry, inquiry.asked)
-  if (counted || (want === 'percent' && first.covered >= 0.6)) {
+  const isOfIt = isOfAskedThing(inquiry, first, want) && isOfSameGroup(inquiry.full, first.entry)
+  if (isOfIt && (counted || (want === 'percent' && first.covered >= 0.6))) {
+    const beyond = askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, first.entry) : null
+    if (beyond !== null) return onlyOfOtherYears(inquiry, first, beyond)
     return { kind: 'found', finding: tell(inquiry, [first]), desk: deskFor(first) }
   }
   return nothing(inquiry, first, missingOf(want))
@@ -220,37 +226,7 @@ function missingOf(want: Visible | null): Missing | null {
   return want === 'money' ? 'amount' : want === 'date' ? 'date' : null
 }
 
-const PHONE = /(?<!\d)(?:0\d{2,3}[ .-]?\d{3,4}[ .-]?\d{3,4}|1[89]00[ .]?\d{4,6})(?!\d)/u
-const ACCOUNT = /tài khoản[^.;]{0,60}\d{6,}/iu
-const ADDRESS = /https?:|www\.|@|\.vn\b/u
-/** A page or account is found by its name. */
-const NAMED_PAGE = /(?:zalo|facebook|fanpage|trang)[^.;]{0,30}[“"]/iu
-
-/** The passage that has what was asked for: a number where a phone is wanted, a link or address otherwise. */
-function contactHolder({ asked }: Inquiry, ranked: Ranked[]): Ranked | null {
-  const form = / so tai khoan /.test(asked)
-    ? ACCOUNT
-    : / (?:so dien thoai|so dt|duong day nong|hotline|so zalo) /.test(asked)
-      ? PHONE
-      : / (?:zalo|facebook|fanpage) /.test(asked)
-        ? NAMED_PAGE
-        : ADDRESS
-  const holder = ranked.slice(0, 20).find(({ entry }) => form.test(entry.passage.quote))
-  return holder && holder.covered >= 0.4 ? holder : null
-}
-
 function missingPart({ wants }: Inquiry, chosen: Ranked[]): Missing | undefined {
   if (wants.includes('status') && chosen.some(({ entry }) => entry.target)) return 'status'
   return wants.includes('penalty') ? 'penalty' : undefined
-}
-
-function nothing({ terms }: Inquiry, best: Ranked, missing: Missing | null): Outcome {
-  const desk = terms.words.length >= 3 ? deskFor(best) : findDesk(best.shelf)
-  return { kind: 'not_in_documents', desk, nearest: null, missing }
-}
-
-/** Whoever leads the nearest task; else the documents' own contact. */
-function deskFor({ entry, shelf, covered }: Ranked): string {
-  const lead = entry.duty?.lead[0]
-  return lead && covered > 0.6 && !/công an/iu.test(lead) ? withCommune(lead, shelf) : findDesk(shelf)
 }

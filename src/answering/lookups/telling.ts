@@ -4,11 +4,13 @@ import { findUnits } from '../../language/units.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding } from '../outcome.ts'
 import { coverageOf, type Ranked } from '../rank.ts'
-import { citePassage, type Shelf, type ShelfEntry, UNIT_ABOVE } from '../shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { UNIT_ABOVE } from '../sum-rows.ts'
 import { ofYears, sayRow } from '../table-row.ts'
 import { firstClause, neat, sayDay, sentence, sentencesOf } from '../wording.ts'
 import { askedYears } from '../years.ts'
 import { tellRow } from './duty-row.ts'
+import { partOfOneBody, withoutAsides } from './parts.ts'
 
 const MAX_BODY_CHARS = 620
 const MAX_SENTENCE_CHARS = 380
@@ -51,14 +53,18 @@ function nextOf(month: number, day: number, today: string): string {
   return thisYear >= today ? thisYear : dayOf(year + 1, month, day)
 }
 
+/** A day of its own makes the phase that heads an aim a second answer. */
+const DAY = /\d{1,2}\s*\/\s*\d{1,2}\s*\/\s*20\d\d/
+
 /** A row as its fields, an aim with its phase, prose as the sentences that cover the question. */
 export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
   const { duty, passage } = entry
   if (duty) return tellRow(inquiry, entry)
   if (entry.row) return sentence(sayRow(ofYears(entry.row, askedYears(inquiry.full))))
   if (entry.text.endsWith(UNIT_ABOVE)) return sentence(entry.text)
-  const said = pickSentences(inquiry, shelf, neat(passage.quote))
-  const lead = sayLead(passage)
+  const own = withoutAsides(inquiry, entry, partOfOneBody(inquiry, shelf, neat(passage.quote)))
+  const said = pickSentences(inquiry, shelf, own)
+  const lead = inquiry.wants.includes('date') && DAY.test(said) ? '' : sayLead(passage)
   const owner = owns(passage.heading, said)
   return sentence(`${owner}${lead}${said}`)
 }

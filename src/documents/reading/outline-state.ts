@@ -1,8 +1,8 @@
 import type { Section } from '../administrative-document.ts'
 import type { Block } from './blocks.ts'
 import { citePlace } from './citing.ts'
+import type { Table } from './columns.ts'
 import type { HeadingForm, Region } from './outline-forms.ts'
-import type { Table } from './tables.ts'
 
 /** A block with its place: what later stages read instead of raw lines. */
 export type Placed = {

@@ -1,5 +1,6 @@
 import { fold } from '../../language/text.ts'
-import { cell, type Table } from './tables.ts'
+import type { Table } from './columns.ts'
+import { cell } from './tables.ts'
 
 export type GroupHeading = { heading: string; label: string; title: string; depth: number }
 

@@ -1,8 +1,9 @@
 import { squeeze } from '../../language/text.ts'
 import { findUnits } from '../../language/units.ts'
 import type { Task } from '../administrative-document.ts'
+import type { Table } from './columns.ts'
 import type { Placed } from './outline-state.ts'
-import { cell, type Table } from './tables.ts'
+import { cell } from './tables.ts'
 import { readCellTime, type TaskTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'
 

@@ -1,21 +1,7 @@
 import { fold } from '../../language/text.ts'
 import { type Block, textBlock } from './blocks.ts'
-
-/** What a column holds, by its heading. */
-export type ColumnRole =
-  | 'no'
-  | 'name'
-  | 'lead'
-  | 'coordinating'
-  | 'output'
-  | 'time'
-  | 'start'
-  | 'note'
-  | 'target'
-  | 'unit'
-  | 'funding'
-
-export type Table = { roles: (ColumnRole | null)[]; headings: string[] }
+import type { ColumnRole, Table } from './columns.ts'
+import { partYears, yearTable } from './table-years.ts'
 
 /** Headings in use for each column, folded; the first that fits wins. A new wording is added here. */
 const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
@@ -29,7 +15,7 @@ const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['time', /ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
   ['output', /san pham|ket qua|dau ra|hinh thuc van ban/],
   ['note', /ghi chu|can cu/],
-  ['funding', /kinh phi|von|du toan|ngan sach/],
+  ['funding', /kinh phi|von|du toan|ngan sach|^(?:so|thanh) tien/],
   ['unit', /don vi tinh|dvt/],
   ['target', /^(ke hoach|muc tieu|chi tieu giao|chi tieu nam|den nam|nam|giai doan)( |$|\d)|phan dau/],
   [
@@ -49,7 +35,9 @@ function roleOf(heading: string): ColumnRole | null {
 
 /** Columns of a table's head row; null when the row is not one. */
 export function tableHead(cells: readonly string[]): Table | null {
-  const roles = cells.map(roleOf)
+  const byYear = yearTable(cells, roleOf)
+  if (byYear) return byYear
+  const roles = namedBySource(cells)
   const known = new Set(roles.filter((role) => role !== null))
   const isOfTasks = known.has('no') || (known.has('time') && known.size > 2)
   if (isByYear(cells, known)) return { roles: ['name', ...cells.slice(1).map(() => null)], headings: [...cells] }
@@ -67,6 +55,17 @@ export function tableHead(cells: readonly string[]): Table | null {
   return { roles: used.has('name') ? unique : withName(unique), headings: [...cells] }
 }
 
+const OF_MONEY = /^(?:so tien|thanh tien|kinh phi|du toan|von|muc von|muc kinh phi|tong von)$/
+
+/** "Nguồn vốn | Số tiền (triệu đồng)": the source is what its rows are named by. */
+function namedBySource(cells: readonly string[]): (ColumnRole | null)[] {
+  const roles = cells.map(roleOf)
+  const at = roles[0] === 'no' ? 1 : 0
+  const isSum = (text: string): boolean =>
+    OF_MONEY.test(fold(text.replace(/\([^)]*\)/gu, '')).trim()) && text !== cells[at]
+  return /^nguon/.test(fold(cells[at] ?? '')) && cells.some(isSum) ? roles.with(at, 'name') : roles
+}
+
 /** "Năm | Mở lớp | Thiết bị | Cộng": figures of each year under names that say no duty. */
 function isByYear([first = '', ...others]: readonly string[], known: ReadonlySet<ColumnRole>): boolean {
   const isFigures = [...known].every((role) => role === 'target' || role === 'funding')
@@ -77,6 +76,8 @@ function isByYear([first = '', ...others]: readonly string[], known: ReadonlySet
 
 /** A second head row parts a column that the first one names for several ("Đơn vị thực hiện": "Chủ trì", "Phối hợp"). */
 export function refineHead(table: Table, cells: readonly string[]): Table | null {
+  const byYear = partYears(table, cells)
+  if (byYear) return byYear
   const roles = cells.map((text) => (text ? roleOf(text) : null))
   const filled = cells.filter(Boolean)
   if (!filled.length || cells.some((text, at) => text !== '' && (roles[at] === null || text.length > 40))) return null

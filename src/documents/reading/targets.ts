@@ -5,6 +5,7 @@ import { readMeasure, setsFigure } from './measures.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import type { Span } from './sentences.ts'
+import { yearHeading } from './table-years.ts'
 import { cell } from './tables.ts'
 
 export type TargetContext = {
@@ -34,7 +35,7 @@ function isAim(item: Placed, context: TargetContext): boolean {
 
 /** Orders, remarks, the general aim and the outlook, among aims that can be reached. */
 const NO_AIM =
-  /^(?:giao|trên đây|\(|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
+  /^(?:giao|trên đây|\((?!\d{1,2}\))|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
 
 function aimsOf(item: Placed, context: TargetContext): Target[] {
   return aimSpans(item.block.plain, item.from).map((span) => {
@@ -87,10 +88,18 @@ function insideBrackets(plain: string, at: number): boolean {
   return before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 
+/** "(đến năm 2030 đạt 65%)": a remark with a figure of its own sets another year than the aim's. */
+const OTHER_FIGURE = /\([^()]*\d\s?%[^()]*\)/gu
+
 /** Year an aim is due: its own words, the phase above it, the headings, the paper's title; the nearest says. */
 function dueYear(text: string, item: Placed, context: TargetContext): string | null {
   const section = item.section === null ? undefined : context.sections[item.section]
-  const sources = [text, ...[...item.leads].reverse(), ...[...(section?.path ?? [])].reverse(), context.title ?? '']
+  const sources = [
+    text.replace(OTHER_FIGURE, ''),
+    ...[...item.leads].reverse(),
+    ...[...(section?.path ?? [])].reverse(),
+    context.title ?? '',
+  ]
   for (const [at, source] of sources.entries()) {
     const year = at === 0 ? ownYear(source) : lastYear(source)
     if (year) return year
@@ -116,11 +125,14 @@ function lastYear(source: string): string | null {
 function isMoney({ table, section }: Placed, context: TargetContext): boolean {
   const heading = section === null ? '' : (context.sections[section]?.path ?? []).join(' ')
   const figures = table?.headings.filter((_, at) => table.roles[at] === 'target').join(' ') ?? ''
-  return /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
+  const isBySource = table?.headings.some((text, at) => table.roles[at] === 'name' && /^nguồn/iu.test(text)) ?? false
+  return (
+    isBySource || /dự toán|kinh phí|phân bổ vốn/iu.test(heading) || /đồng|kinh phí|dự toán|(?:^|\s)vốn/iu.test(figures)
+  )
 }
 
 /** Columns of what was reached, beside those of what is aimed at. */
-const REACHED = /(?:thuc hien|ket qua|hien trang|da dat|uoc dat|uoc thuc hien)/
+const REACHED = /thuc hien|ket qua|hien trang|da dat|^u?th(?: |$)|^uoc/
 
 /** A row of a table of aims: its name with the figure of each of its target columns, every one due by its own heading. */
 function tableAim(item: Placed): Target[] {
@@ -136,10 +148,10 @@ function tableAim(item: Placed): Target[] {
   if (!name) return []
   return columns.map(({ at, heading }) => ({
     ...figureOf(block.cells[at] ?? '', { name, unit: cell(table, block.cells, 'unit') }),
-    by: lastYear(heading),
+    by: lastYear(heading) ?? /20\d\d$/.exec(heading)?.[0] ?? null,
     section: item.cite,
     quote: squeeze(block.raw),
-    phase: columns.length > 1 && PHASE.test(heading) ? heading : null,
+    phase: columns.length > 1 && (PHASE.test(heading) || yearHeading(heading)) ? heading : null,
   }))
 }
 

@@ -1,0 +1,132 @@
+/** Rows of tables with a column a year: the figure of the very year asked about, or of all years, or that the year is none of them. */
+import { findDesk } from '../desk.ts'
+import type { Inquiry } from '../inquiry.ts'
+import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
+import type { Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
+import { ofYears, type RowWords, sayRow, yearsIn } from '../table-row.ts'
+import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
+import { sentence } from '../wording.ts'
+import { yearsMeant } from '../years.ts'
+import type { Ranking } from './lookup.ts'
+
+type YearRow = { entry: ShelfEntry; row: RowWords }
+type Near = YearRow & { asked: number; named: number }
+
+/** Words that say which year or that a figure is meant, on either side. */
+const TIME_WORDS = new Set(
+  'nam cuoi dau giua den het ty le so muc tong tang giam dat con hien toan xa phuong ke hoach chi tieu muc tieu'.split(
+    ' ',
+  ),
+)
+/** Least share of the question that the row's name must have, of the name that the question must have, and of both. */
+const ASKED_SHARE = 0.6
+const NAMED_SHARE = 0.4
+const BOTH_SHARES = 1.25
+/** Without a year only a row that is surely meant comes before what prose says. */
+const SURELY = 1.7
+/** Of two rows about as near neither is meant. */
+const CLEARLY = 0.1
+
+const ASKS_ALL_YEARS = / (?:(?:cac|tung|theo|qua|moi|hang|nhung) nam|nam nao|lo trinh|phan ky) /
+const FIGURES = new Set(['percent', 'money', 'count', 'figure'])
+/** What was done so far, why, by whom or how is told by no table of aims. */
+const ASKS_OTHER =
+  / (?:vi sao|tai sao|ai|don vi nao|phong nao|lam sao|cach nao|giai phap|khi nao|bao gio|ngay nao|thang nao) /
+
+export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | null {
+  const [shelf] = inquiry.shelves
+  if (!shelf || inquiry.shelves.length !== 1 || !asksFigure(inquiry)) return null
+  const years = yearsAsked(inquiry)
+  const near = nearest(inquiry, shelf)
+  if (!near || (years.length === 0 && !isSurelyMeant(inquiry, near))) return null
+  const { row, entry } = near
+  const finding = { lines: [sentence(sayRow(ofYears(row, years)))], citations: [citePassage(entry)] }
+  const desk = findDesk(shelf)
+  const missing = years.filter((year) => !yearsIn(row).includes(year))
+  if (missing.length === 0) return { kind: 'found', finding, desk }
+  if (missing.length < years.length || isToldElsewhere(missing, ranking.get(shelf) ?? [])) return null
+  const reason = `Văn bản không nêu nội dung này cho năm ${missing.join(', ')}, chỉ nêu:`
+  return { kind: 'not_in_documents', desk, nearest: finding, missing: null, reason }
+}
+
+function asksFigure({ asked, wants }: Inquiry): boolean {
+  if (wants.includes('status') || ASKS_OTHER.test(asked)) return false
+  return wants.some((want) => FIGURES.has(want)) || / (?:chi tieu|muc tieu|the nao|ty le) /.test(asked)
+}
+
+function yearsAsked({ asked, full, turn }: Inquiry): number[] {
+  const own = yearsMeant(asked, turn.today)
+  return own.length > 0 ? own : yearsMeant(full, turn.today)
+}
+
+function isSurelyMeant({ asked }: Inquiry, { asked: share, named }: Near): boolean {
+  return ASKS_ALL_YEARS.test(asked) || share + named >= SURELY
+}
+
+/** The row whose name the question gives; of two about as near neither. */
+function nearest(inquiry: Inquiry, shelf: Shelf): Near | null {
+  const rows = shelf.entries.flatMap((entry) => (entry.row && !entry.duty ? [{ entry, row: entry.row }] : []))
+  const terms = matter(inquiry)
+  if (terms.words.length === 0) return null
+  const [best, second] = rows
+    .filter(({ row }) => yearsIn(row).length > 1)
+    .filter((each) => isOfKind(inquiry, each.row) && isOfThing(inquiry, each.entry))
+    .map((each) => ({ ...each, ...shares(each.row, { inquiry, terms, shelf }) }))
+    .filter(({ asked, named }) => asked >= ASKED_SHARE && named >= NAMED_SHARE && asked + named >= BOTH_SHARES)
+    .sort((a, b) => b.asked + b.named - a.asked - a.named)
+  if (!best) return null
+  return second && best.asked + best.named < second.asked + second.named + CLEARLY ? null : best
+}
+
+function isOfThing({ whole, full }: Inquiry, entry: ShelfEntry): boolean {
+  return isOfSamePlace(whole.said, entry) && isOfSameGroup(full, entry)
+}
+
+/** What is asked about, without words of time and of figures. */
+function matter({ terms, contextTerms, asked }: Inquiry): Terms {
+  const isMatter = (word: string): boolean => !TIME_WORDS.has(word) && !/^\d+$/.test(word)
+  const nextYear = / sang nam /.test(asked)
+  const isSaid = (word: string): boolean => isMatter(word) && !(nextYear && word === 'sang')
+  const own = terms.words.filter(isSaid)
+  const all = own.length === 0 && contextTerms ? contextTerms : terms
+  const noun = / (?:bao nhieu|may) (\S+) /.exec(asked)?.[1]
+  return { ...all, words: all.words.filter((word) => isSaid(word) && !(word === noun && UNITS.has(word))), pairs: [] }
+}
+
+/** Nouns that the unit of a row says as well. */
+const UNITS = new Set('nguoi ho nha lop mo khu thon ha km tan cai chiec'.split(' '))
+
+type Asking = { inquiry: Inquiry; terms: Terms; shelf: Shelf }
+
+function shares(row: RowWords, { inquiry, terms, shelf }: Asking): { asked: number; named: number } {
+  const name = indexText(row.name)
+  const asked = coverage(terms, name, shelf.weigh).words
+  const named = termsOf(plain(row.name), TIME_WORDS)
+  const said = indexText(inquiry.contextTerms ? `${inquiry.whole.said} ${inquiry.full}` : inquiry.whole.said)
+  const meant = [...terms.senses.values()].flat().flatMap(({ words }) => words)
+  const has = coverage(named, { ...said, words: new Set([...said.words, ...meant]), marks: new Map() }, shelf.weigh)
+  return { asked, named: has.words }
+}
+
+/** A share is asked of a row of shares, a number of things of a row that counts, money of a row of sums. */
+function isOfKind({ asked, wants }: Inquiry, { facts }: RowWords): boolean {
+  const values = facts.filter(({ isTimed }) => isTimed).map(({ value }) => value)
+  const isShare = values.some((value) => value.includes('%'))
+  if (wants.includes('percent')) return isShare
+  if (wants.includes('money')) return values.some((value) => /đồng|tỷ|triệu/iu.test(value))
+  const noun = / (?:bao nhieu|may) (\S+) /.exec(asked)?.[1]
+  return !(isShare && noun !== undefined && UNITS.has(noun) && !/ (?:bao nhieu|may) \S+ (?:phan tram|%) /.test(asked))
+}
+
+/** Prose that names the year may tell what the table does not. */
+function isToldElsewhere(years: readonly number[], ranked: readonly { entry: ShelfEntry; covered: number }[]): boolean {
+  const best = ranked[0]?.covered ?? 0
+  return ranked
+    .slice(0, 8)
+    .some(
+      ({ entry, covered }) =>
+        !entry.row && covered >= 0.8 * best && years.some((year) => entry.passage.quote.includes(String(year))),
+    )
+}
