@@ -116,6 +116,7 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
     'tổ chuyên đổi số cộng đồng',
   ],
   ['Ban Chỉ đạo', 'ban chỉ đạo'],
+  ['Ban Quản lý chợ', 'ban quản lý chợ', 'ban quản lý các chợ'],
   ['Ban Quản lý dự án', 'ban quản lý dự án đầu tư xây dựng', 'ban quản lý dự án'],
   ['Ban Giám sát đầu tư cộng đồng', 'ban giám sát đầu tư cộng đồng'],
   ['Ban Thanh tra nhân dân', 'ban thanh tra nhân dân'],
@@ -128,11 +129,6 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['Trưởng khóm', 'trưởng khóm', 'các trưởng khóm', 'trưởng các khóm'],
   ['Trưởng buôn', 'trưởng buôn', 'các trưởng buôn', 'trưởng các buôn', 'buôn trưởng'],
   ['Trưởng làng', 'trưởng làng', 'các trưởng làng', 'trưởng các làng'],
-  ['Ban điều hành khu phố', 'ban điều hành khu phố', 'ban điều hành các khu phố', 'các ban điều hành khu phố'],
-  ['Ban nhân dân ấp', 'ban nhân dân ấp', 'ban nhân dân các ấp', 'các ban nhân dân ấp'],
-  ['Ban nhân dân khóm', 'ban nhân dân khóm', 'ban nhân dân các khóm', 'các ban nhân dân khóm'],
-  ['Ban nhân dân thôn', 'ban nhân dân thôn', 'ban nhân dân các thôn', 'các ban nhân dân thôn'],
-  ['Ban nhân dân khu phố', 'ban nhân dân khu phố', 'ban nhân dân các khu phố', 'các ban nhân dân khu phố'],
   ['Trưởng khu phố', 'trưởng khu phố', 'trưởng khu', 'các trưởng khu phố', 'trưởng các khu phố'],
   ['Tổ trưởng tổ dân phố', 'tổ trưởng tổ dân phố', 'các tổ trưởng tổ dân phố', 'trưởng tổ dân phố'],
   ['Bí thư chi bộ', 'bí thư chi bộ', 'bí thư các chi bộ'],
@@ -293,6 +289,7 @@ export const GROUP_NOUNS: readonly string[] = [
   'trung tâm',
   'đoàn thể',
   'hội',
+  'hội đoàn thể',
   'địa phương',
   ...GROUP_PLACES,
   'trường',
@@ -363,6 +360,8 @@ export const GROUP_QUALIFIERS: readonly string[] = [
   'tài chính',
   'được phân công',
   'được giao',
+  'được giao nhiệm vụ',
+  'được phân công nhiệm vụ',
 ]
 
 /** Groups that stand without "các". */

@@ -54,6 +54,9 @@ const SENDING =
 /** "Lập danh sách hộ … gửi Phòng A trước ngày 31/3/2027": what is made is sent by a named day. */
 const SENT_BY_A_DAY =
   /(?<=\b(?:danh sach|so lieu|ket qua|bieu mau|ho so|du toan|ke hoach)\b[^.;]{0,90})\b(?:gui|nop)\b(?=[^.;]{0,80}\b(?:truoc|cham nhat)\b[^.;]{0,10}\d{1,2}\s?\/)/g
+/** "Thống kê số hồ sơ gửi Văn phòng … chậm nhất ngày 25 hằng tháng": figures sent month by month. */
+const SENT_EACH_MONTH =
+  /(?<=\b(?:thong ke|danh sach|so lieu|ket qua|bieu mau)\b[^.;]{0,90})\b(?:gui|nop)\b(?=[^.;]{0,80}\b(?:truoc|cham nhat|vao)\b[^.;]{0,10}\d{1,2}\s+(?:(?:hang|moi)\s+thang|(?:cua\s+)?thang cuoi)\b)/g
 /** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
 const AS_THING =
   /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|(?<!\bky )so|cac bao cao|ty le|noi dung|(?<!tong )hop|nghe|xem xet|thao luan|tham tra|tiep thu|cho y kien(?: ve)?)\s*$/
@@ -74,7 +77,12 @@ function verbsIn(text: string): number[] {
       !NAMED_PAPER.test(folded.slice(index, index + 40)) && !AS_THING.test(folded.slice(Math.max(0, index - 32), index))
     )
   })
-  return [...reports, ...folded.matchAll(SENDING), ...folded.matchAll(SENT_BY_A_DAY)]
+  return [
+    ...reports,
+    ...folded.matchAll(SENDING),
+    ...folded.matchAll(SENT_BY_A_DAY),
+    ...folded.matchAll(SENT_EACH_MONTH),
+  ]
     .map(({ index }) => index)
     .sort((a, b) => a - b)
 }
@@ -229,13 +237,20 @@ function clauseOf(text: string, verb: number | null): ReportClause {
   return { ...base, atoms: own, verb: 0, said: false }
 }
 
+/** "Mỗi phòng, đơn vị gửi …" asks every one of them: said like "Các phòng, đơn vị", in as many letters. */
+const EACH_OF_THEM =
+  /(^[\s\-+•]*|[;:]\s+)([Mm]ỗi)(?=\s+(?:phòng|ban|ngành|cơ quan|đơn vị|trường|thôn|bản|ấp|khu|khóm|buôn|xóm|tổ)(?!\p{L}))/gu
+
 /**
  * The clauses of a sentence that order a report, in order. `about` is true where the heading or the line above already
  * speaks of reports ("Chế độ báo cáo:"), so that "Hằng quý: trước ngày 20 …" counts without the word.
  */
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
   // Emphasis marks become spaces, so that offsets stay and "gửi **UBND xã**" reads like plain words.
-  const text = sentence.normalize('NFC').replace(/[*_]/g, ' ')
+  const text = sentence
+    .normalize('NFC')
+    .replace(/[*_]/g, ' ')
+    .replace(EACH_OF_THEM, (_, before: string, each: string) => `${before}${each.startsWith('M') ? 'Các' : 'các'}`)
   const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
   if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
   const cuts = cutsIn(text, verbs)
