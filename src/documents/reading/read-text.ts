@@ -41,13 +41,17 @@ function readMatter(paper: Matter): AdministrativeDocument {
   const roles = sectionRoles(sections)
   const units = registerUnits(placed, paper.ownNames)
   const issued = issuedPart(identity.date, identity.dateText)
-  const found = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
+  const found = [
+    ...tableTasks(placed, units, issued),
+    ...proseTasks(placed, { sections, roles, units, issued }),
+  ]
   const tasks = found.map(withOpenPoints)
   const targets = readTargets(placed, tasks, {
     sections,
     roles,
     title: identity.title,
     period: identity.period ?? null,
+    issued,
   })
   const passages = readPassages(placed)
   const reporting = readReporting({
