@@ -43,7 +43,7 @@ function readMatter(paper: Matter): AdministrativeDocument {
   const issued = issuedPart(identity.date, identity.dateText)
   const found = [
     ...tableTasks(placed, units, issued),
-    ...proseTasks(placed, { sections, roles, units, issued }),
+    ...proseTasks(placed, { sections, roles, units, issued, period: identity.period ?? null }),
   ]
   const tasks = found.map(withOpenPoints)
   const targets = readTargets(placed, tasks, {
