@@ -45,7 +45,8 @@ function withinLimit(sentence: string): string[] {
 }
 
 /** A quick look, so that most sentences cost nothing: "báo cáo" or sending, however marked. */
-const MAY_REPORT = /b\p{M}*\p{L}\p{M}*o\s+c\p{L}\p{M}*o|b\/c|g\p{L}\p{M}*i|n\p{L}\p{M}*p|thông tin|thong tin|cung cấp/iu
+const MAY_REPORT =
+  /b\p{M}*\p{L}\p{M}*o\s+c\p{L}\p{M}*o|b\/c|g\p{L}\p{M}*i|[nh]\p{L}\p{M}*p|thông tin|thong tin|cung cấp/iu
 
 const CITED = /[\p{L}\d]\s?[-/–]\s?\p{L}{1,12}\s?,?$/u
 

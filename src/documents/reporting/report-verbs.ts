@@ -12,6 +12,9 @@ const SENT_BY_A_DAY =
 /** "Thống kê số hồ sơ gửi Văn phòng … chậm nhất ngày 25 hằng tháng": figures sent month by month. */
 const SENT_EACH_MONTH =
   /(?<=\b(?:thong ke|danh sach|so lieu|ket qua|bieu mau)\b[^.;]{0,90})\b(?:gui|nop)\b(?=[^.;]{0,80}\b(?:truoc|cham nhat|vao)\b[^.;]{0,10}\d{1,2}\s+(?:(?:hang|moi)\s+thang|(?:cua\s+)?thang cuoi)\b)/g
+/** "Ngày 25 hằng tháng Phòng Kinh tế tổng hợp số liệu": gathered by a named day, and sent on nowhere that is said. */
+const GATHERED_EACH_MONTH =
+  /(?<=\bngay\s+\d{1,2}\s+(?:hang|moi)\s+thang\b[^.;]{0,60})\btong hop (?:so lieu|ket qua|tinh hinh)\b(?![^.;]*\b(?:bao cao|gui|nop|trinh)\b)/g
 /** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
 const AS_THING =
   /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|(?<!\bky )so|cac bao cao|ty le|noi dung|(?<!tong )hop|nghe|xem xet|thao luan|tham tra|tiep thu|cho y kien(?: ve)?)\s*$/
@@ -37,6 +40,7 @@ export function verbsIn(text: string): number[] {
     ...folded.matchAll(SENDING),
     ...folded.matchAll(SENT_BY_A_DAY),
     ...folded.matchAll(SENT_EACH_MONTH),
+    ...folded.matchAll(GATHERED_EACH_MONTH),
   ]
     .map(({ index }) => index)
     .sort((a, b) => a - b)

@@ -68,6 +68,19 @@ describe('figures sent month by month', () => {
   })
 })
 
+describe('figures gathered by a day of every month', () => {
+  const gathers = 'Giao Trạm Y tế quản lý sổ khám; ngày 25 hằng tháng Phòng Kinh tế tổng hợp số liệu tiêm chủng'
+
+  it('are a report of whoever gathers them, to nobody that is not said', () => {
+    expect(read(`${gathers}.`).rules).toMatchObject([{ who: ['Phòng Kinh tế'], to: null, cadence: 'monthly' }])
+  })
+
+  it('are only part of it where they are sent on', () => {
+    const { rules } = read(`${gathers}, báo cáo UBND xã trước ngày 28 hằng tháng.`)
+    expect(rules.map(({ dueText }) => dueText)).toContain('trước ngày 28 hằng tháng')
+  })
+})
+
 describe('a session or a day of another part of the sentence', () => {
   it('dates no report after the semicolon', () => {
     const { rules } = read(
