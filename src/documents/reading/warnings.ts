@@ -76,9 +76,12 @@ function conflictingTargets(targets: readonly Target[]): string[] {
   return out
 }
 
-/** Another figure for one year, or one figure for two years; another figure for another year is a step on the way. */
+/**
+ * Another figure for one year, or one figure for two years; another figure for another year is a step on the way, and so is
+ * the same one in the next column of its row.
+ */
 function disagrees(a: Target, b: Target): boolean {
-  const isStep = a.by !== null && b.by !== null && a.by !== b.by && a.value !== b.value
+  const isStep = a.by !== null && b.by !== null && a.by !== b.by && (a.value !== b.value || a.quote === b.quote)
   return !isStep && (a.value !== b.value || a.by !== b.by)
 }
 

@@ -64,6 +64,11 @@ describe('aims', () => {
     ])
   })
 
+  test('that stay the same for two years do not contradict themselves', () => {
+    const { warnings } = read('Chỉ tiêu\tĐVT\t2027\t2028\nKhu có tổ tự quản\tkhu\t23\t23', 'I. MỤC TIÊU')
+    expect(warnings.filter((line) => line.startsWith('Hai chỉ tiêu'))).toEqual([])
+  })
+
   test('under a line that announces them are aims, whatever the part is called', () => {
     const matter =
       '1. Năm 2027 phấn đấu đạt một số chỉ tiêu sau:\n\n- 100% nghị quyết được đăng tải trong 03 ngày làm việc.'
