@@ -112,6 +112,17 @@ function readDayOfMonths(tokens: readonly Token[], at: number): Pick<Span, 'part
   return { parts: parts.map((part) => ({ ...part, unit: 'day', day: day.value })), joiner: 'list', next }
 }
 
+/** "ngày 13 đến ngày 18/12/2027": the first day is of the month that only the last one names. */
+function readDaysOfMonth(tokens: readonly Token[], at: number): Pick<Span, 'parts' | 'joiner' | 'next'> | null {
+  const named = skipAny(tokens, at, ['ngay'])
+  const day = named === null ? null : readNumber(tokens, named)
+  const until = day && skipAny(tokens, day.next, RANGE_WORDS)
+  if (!day || until === null || tokens[until]?.text === 'thang') return null
+  const last = readPiece(tokens, until)
+  if (last?.unit !== 'day' || last.day === null || day.value < 1 || day.value >= last.day) return null
+  return { parts: [{ ...last, day: day.value, from: at, next: day.next }, last], joiner: 'range', next: last.next }
+}
+
 function readJoined(tokens: readonly Token[], first: Piece, words: readonly string[]): Piece | null {
   const joined = skipAny(tokens, first.next, words)
   if (joined === null) return null
@@ -150,17 +161,19 @@ export function readSpan(tokens: readonly Token[], at: number, bareDays = false)
   const led = skipMaybe(tokens, next, LEADS)
   const edge = readEdge(tokens, led)
   const qualified = qualifier !== null || led > next
-  const each = readDayOfMonths(tokens, edge.next)
+  const each = readDayOfMonths(tokens, edge.next) ?? readDaysOfMonth(tokens, edge.next)
   const first = each?.parts[0] ?? readPiece(tokens, edge.next) ?? readBareYear(tokens, edge.next, qualified || bareDays)
   if (!first) return null
   const { parts, joiner, next: after } = each ?? readParts(tokens, first)
   const recurs = skipAny(tokens, after, ['hang nam', 'moi nam']) !== null
   if (first.bare && !qualified && !bareDays && !recurs && joiner !== 'list') return null
   const open = skipAny(tokens, after, OPEN)
-  const bounding = joiner === 'range' && qualifier === 'from' ? null : qualifier
+  const ofSchool = isWord(tokens, first.from + 1, 'hoc')
+  // "Từ năm học 2026 - 2027" begins then: the two years are one name, and end nothing.
+  const bounding = joiner === 'range' && qualifier === 'from' && !ofSchool ? null : qualifier
   return {
     kind: 'span',
-    parts: fillYears(isWord(tokens, first.from + 1, 'hoc') ? schoolYear(parts) : parts, joiner),
+    parts: fillYears(ofSchool ? schoolYear(parts) : parts, joiner),
     joiner,
     qualifier: bounding,
     edge: edge.edge,

@@ -1,4 +1,5 @@
 import { fold } from './text.ts'
+import { VILLAGE_BOARDS } from './units-boards.ts'
 import {
   BARE_GROUPS,
   FIELD_HEADS,
@@ -18,7 +19,9 @@ import { joins, keyWords, trieOf, type Walk, walk } from './units-trie.ts'
 export type UnitMatch = { to: number; name: string | null; key: string; group: boolean }
 
 const fixed = trieOf(
-  FIXED_UNITS.flatMap(([name = '', ...others]) => [name, ...others].map((form): [string, string] => [form, name])),
+  [...FIXED_UNITS, ...VILLAGE_BOARDS].flatMap(([name = '', ...others]) =>
+    [name, ...others].map((form): [string, string] => [form, name]),
+  ),
 )
 const bareGroups = trieOf(BARE_GROUPS.map((form): [string, true] => [form, true]))
 const fields = trieOf(FIELDS.map((form): [string, string] => [form, form]))

@@ -8,6 +8,8 @@ export type Actors = {
   coordinating: (UnitMention | string)[]
   /** The sentence itself names who acts, not only the heading above. */
   explicit: boolean
+  /** Those before a colon: "Trạm Y tế: Lập …". What follows in the same paragraph is theirs too. */
+  label: UnitMention[]
   /** Told by "Giao", "Đề nghị", "Yêu cầu". */
   charged: boolean
   /** Where the duty's own words begin: after a long list of those who act, or a theme's label. */
@@ -39,6 +41,7 @@ export function readActors(sentence: string, owners: readonly UnitMention[], sup
     lead: [...lead],
     coordinating: [...(helps ? actors : []), ...partners].filter((partner, at, all) => firstOf(partner, at, all)),
     explicit: subject.units.length > 0 || led.length > 0,
+    label: label.units,
     charged: subject.charged,
     from: subject.units.length ? subject.from : label.to,
   }

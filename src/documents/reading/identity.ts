@@ -9,6 +9,7 @@ import { readSignature } from './signature.ts'
 const TYPES = [
   'Kế hoạch hành động',
   'Chương trình hành động',
+  'Chương trình công tác',
   'Kế hoạch',
   'Nghị quyết',
   'Quyết định',

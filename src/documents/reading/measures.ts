@@ -9,7 +9,7 @@ const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
 const COUNTED =
   '(?:triệu đồng|tỷ đồng|nghìn đồng|giờ làm việc|ngày làm việc|lượt khách|lượt người|khu phố|khóm|ấp|làng|buôn|xóm|m2|m²|m3|mét|tuyến|tour|chuyến|học viên|lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|biển báo|biển|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
 const AT_LEAST_WORD = new RegExp(
-  `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(/]|$)`,
+  `(?:ít nhất|tối thiểu|không dưới)\\s+(?:là\\s+|đạt\\s+|có\\s+)?(?:${NUMBER}|(một|hai|ba|bốn|năm)(?!\\s+phần))\\s+(\\p{Ll}[\\p{L}, ]{1,40}?)(?=\\s+(?:về|cho|để|trên|tại|trong|mỗi|được|có|phục|kỹ|đạt|tham|với|hằng|hàng)|[.;,(/]|$)`,
   'iu',
 )
 /** "6 lớp/năm", "70 triệu đồng/người/năm", "19/19 tiêu chí" (so many of so many). */
@@ -81,6 +81,9 @@ function countUnit(text: string, noun: string): string {
   return /mỗi năm|hằng năm|hàng năm|\/năm/iu.test(text) ? `${unit}/năm` : unit
 }
 
+/** "Không còn thôn có tỷ lệ hộ nghèo trên 15%": nothing stays above. */
+const NONE_LEFT = /^\s*(?:không (?:còn|để|có)|hết)(?!\p{L})[^;,]*$/iu
+
 function operator(text: string, from: number, to: number): Measure['op'] {
   const before = text.slice(Math.max(0, from - 30), from).toLowerCase()
   const after = text.slice(to, to + 20).toLowerCase()
@@ -90,7 +93,7 @@ function operator(text: string, from: number, to: number): Measure['op'] {
   if (/tiệm cận\s*$/u.test(before)) return null
   if (/(?:tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|từ)\s*(?:đạt\s*)?$/u.test(before)) return '>='
   if (/không (?:vượt|quá|hơn|cao hơn|lớn hơn|vượt quá)\s*$/u.test(before)) return '<='
-  if (/(?:trên|hơn|vượt|cao hơn|lớn hơn)\s*$/u.test(before)) return '>'
+  if (/(?:trên|hơn|vượt|cao hơn|lớn hơn)\s*$/u.test(before)) return NONE_LEFT.test(text.slice(0, from)) ? '<=' : '>'
   if (/(?:dưới|không quá|tối đa|không vượt quá|ít hơn|còn)\s*$/u.test(before)) return '<='
   return /^\s*trở lên/u.test(after) ? '>=' : /^\s*trở xuống/u.test(after) ? '<=' : '='
 }

@@ -67,8 +67,8 @@ const FORMS: readonly Form[] = [
   { kind: 'letter', rank: 4, pattern: /^([A-HK-UYĐ])\s*[.)/–—-]\s*(\p{Lu}.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){0,4})\s*[.)/:–—-]\s*(\p{L}.*|["“(*].*|\d+\s?%.*)$/u },
   { kind: 'arabic', rank: 7, pattern: /^(\d{1,2}(?:\.\d{1,2}){1,4})\s+(\p{Lu}.*)$/u },
-  { kind: 'arabic', rank: 7, pattern: /^\((\d{1,2})\)\s+(\p{L}.*)$/u },
   { kind: 'point', rank: 12, pattern: /^\(?([a-zđ]\d?)(?:\s*[.)/]\s*|\s?[-–]\s+)(\p{L}.*|["“].*|\d.*)$/u },
+  { kind: 'point', rank: 12.5, pattern: /^(\(\d{1,2}\))\s+(\p{L}.*|["“].*|\d.*)$/u },
 ]
 
 const STARTS = /^(?:[-+*•●○▪■◦‣⁃–—·]|\uf0b7)\s*\S/u

@@ -2,6 +2,7 @@ import { fold } from '../../language/text.ts'
 import type { Block } from './blocks.ts'
 import { type HeadingForm, headingForm, type Region } from './outline-forms.ts'
 import { datedLine } from './place.ts'
+import { isCaps } from './repair.ts'
 
 /** First words of a signature: the capacity of the one who signs. */
 export const SIGN =
@@ -17,10 +18,16 @@ export function isRecipientsHead(plain: string): boolean {
   return /^nơi nhận\s*:?\s*$/iu.test(plain) || /^nơi nhận\s*:\s*[-–]/iu.test(plain)
 }
 
+/** "CHỦ TỊCH (đã ký)": the capacity without the mark typed after it. */
+export function withoutSigned(plain: string): string {
+  return plain.replace(/(?<=\S)\s*[([]\s*(?:đã ký|đã kí|ký tên)[^)\]]*[)\]]\s*$/iu, '')
+}
+
 /** A line of the signature: capacity in capitals, after the body. */
 export function isSignatureLine(block: Block, region: Region): boolean {
   if (region === 'head' || block.kind !== 'text') return false
-  return (block.caps && SIGN.test(block.plain)) || (region === 'body' && datedLine(block.plain) !== null)
+  const capacity = withoutSigned(block.plain)
+  return (isCaps(capacity) && SIGN.test(capacity)) || (region === 'body' && datedLine(block.plain) !== null)
 }
 
 /** An appendix begins: by its word, or by a title in capitals after the signature that comes "kèm theo". */
@@ -55,6 +62,9 @@ function looseHeading(block: Block): HeadingForm | null {
   return { kind: 'titled', label: '', title: block.plain, rank: usual ? 4.5 : UNTITLED_RANK }
 }
 
+/** "Quý I", "Tháng 3/2027" alone on a line parts a calendar of work. */
+const OF_CALENDAR = /^(?:quý\s+(?:IV|I{1,3})|tháng\s+\d{1,2})(?:\s*(?:\/|năm)\s*20\d{2})?$/iu
+
 /** A heading without a number: markdown, or one of the usual titles in capitals; `loose` when the paper has no numbers. */
 export function unnumberedHeading(block: Block, region: Region, loose: boolean): HeadingForm | null {
   if (block.kind !== 'text' || region === 'recipients' || region === 'sign') return null
@@ -62,6 +72,7 @@ export function unnumberedHeading(block: Block, region: Region, loose: boolean):
   if (block.plain.length > 200 || ISSUER.test(folded) || /^\(/.test(block.plain)) return null
   const titled = { kind: 'titled' as const, label: '', title: block.plain }
   if (block.hashes > 0) return { ...titled, rank: 4.5 + block.hashes / 10 }
+  if (region !== 'head' && OF_CALENDAR.test(block.plain)) return { ...titled, rank: UNTITLED_RANK }
   if (loose && region !== 'appendix') return looseHeading(block)
   if (block.caps && block.bold && region === 'body' && !SIGN.test(block.plain) && !/[.;,]$/.test(block.plain)) {
     return { ...titled, rank: HEAD_WORDS.test(folded) ? 4.5 : UNTITLED_RANK }

@@ -169,7 +169,7 @@ function placeHeading(state: OutlineState, here: Here, form: HeadingForm): numbe
 /** "7.4." after heading "7.3." goes on where that left off; "1." under it begins a list of its own. */
 function followsHeading(state: OutlineState, form: HeadingForm): boolean {
   const last = form.label.split('.').at(-1)
-  return state.open.some((step) => step.rank === form.rank) && last !== '1' && last !== 'a'
+  return state.open.some((step) => step.rank === form.rank) && last !== '1' && last !== '(1)' && last !== 'a'
 }
 
 function placeItem(state: OutlineState, block: Block, form: HeadingForm): void {

@@ -3,12 +3,14 @@ import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Section, Task } from '../administrative-document.ts'
 import { type Actors, coverage, readActors } from './actors.ts'
 import { quoteOf } from './blocks.ts'
+import { byActor } from './clauses-by-actor.ts'
 import { actsAsSubject, opensDuty } from './duty-words.ts'
+import { type Activity, monthLine } from './month-programmes.ts'
 import { titleOf } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import { type Span, sentences } from './sentences.ts'
-import { readTaskTime } from './task-time.ts'
+import { readCellTime, readTaskTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'
 
 export type ProseContext = {
@@ -16,6 +18,8 @@ export type ProseContext = {
   roles: readonly SectionRole[]
   units: UnitRegister
   issued: string | null
+  /** Period of the paper as written: months without a year are of it. */
+  period: string | null
 }
 
 /** Owners of the heading over a sentence: those a list of duties is addressed to. */
@@ -34,6 +38,8 @@ export function proseTasks(placed: readonly Placed[], context: ProseContext): Ta
   return placed.flatMap((item) => {
     if (item.block.kind === 'row' || !isProse(item)) return []
     const role = item.section === null ? letterRole(item) : (context.roles[item.section] ?? 'other')
+    const month = role === 'duty' ? monthLine(item.block.plain, item.from, context.period) : null
+    if (month) return month.activities.map((activity) => toMonthTask(item, month.time, activity, context))
     const heading = leadOwners(item) ?? owners[item.section ?? -1] ?? { units: [], supporting: false }
     const owner =
       heading.units.length === 0 && charge?.cite === item.cite
@@ -75,7 +81,9 @@ type Duty = { span: Span; actors: Actors }
 function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   const plain = item.block.plain
   const from = item.part === 'heading' ? (/^Điều\s+\d+\w?\s*[.:]?\s*/iu.exec(plain)?.[0].length ?? 0) : item.from
-  const parts = sentences(plain.slice(from)).map((span) => ({ from: span.from + from, to: span.to + from }))
+  const parts = sentences(plain.slice(from))
+    .map((span) => ({ from: span.from + from, to: span.to + from }))
+    .flatMap((span) => byActor(plain, span))
   const duties: Duty[] = []
   let closing = false
   let carried = owners.units
@@ -89,6 +97,7 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
     if (CLOSING.test(text) || ANNEXED.test(text) || ENFORCING.test(text)) continue
     const actors = readActors(text, closing ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
+    else if (actors.label.length > 0) carried = actors.label
     const last = duties.at(-1)
     if (isStatement(text, actors) && last && role === 'duty' && !closing)
       last.span = { from: last.span.from, to: span.to }
@@ -123,6 +132,13 @@ function isDuty(text: string, actors: Actors, role: SectionRole, closing: boolea
   if (role === 'requirement' && /^(thường xuyên|định kỳ|hằng|hàng)\s/iu.test(text)) return true
   const subject = actors.explicit ? actors.lead.at(-1) : undefined
   return subject !== undefined && OBLIGED.test(fold(text.slice(subject.end)).trimStart())
+}
+
+function toMonthTask(item: Placed, time: string, activity: Activity, context: ProseContext): Task {
+  const { plain } = item.block
+  const said = readActors(plain.slice(activity.span.from, activity.span.to), activity.lead, false)
+  const task = toTask(item, { span: activity.span, actors: { ...said, from: 0 } }, context)
+  return { ...task, ...readCellTime(time, context.issued) }
 }
 
 function toTask(item: Placed, duty: Duty, context: ProseContext): Task {

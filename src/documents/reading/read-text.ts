@@ -1,6 +1,7 @@
 import { findUnits, type OwnName, withOwnNames } from '../../language/units.ts'
 import type { AdministrativeDocument, ReportingRule, Section } from '../administrative-document.ts'
 import { readReporting } from '../reporting/index.ts'
+import { effectiveFrom, firstOfIssue } from './binding-day.ts'
 import { type Block, toBlocks } from './blocks.ts'
 import { readIdentity } from './identity.ts'
 import { readLegalBasis } from './legal-basis.ts'
@@ -40,16 +41,27 @@ function readMatter(paper: Matter): AdministrativeDocument {
   const roles = sectionRoles(sections)
   const units = registerUnits(placed, paper.ownNames)
   const issued = issuedPart(identity.date, identity.dateText)
-  const found = [...tableTasks(placed, units, issued), ...proseTasks(placed, { sections, roles, units, issued })]
+  const found = [
+    ...tableTasks(placed, units, issued),
+    ...proseTasks(placed, { sections, roles, units, issued, period: identity.period ?? null }),
+  ]
   const tasks = found.map(withOpenPoints)
   const targets = readTargets(placed, tasks, {
     sections,
     roles,
     title: identity.title,
     period: identity.period ?? null,
+    issued,
   })
   const passages = readPassages(placed)
-  const reporting = readReporting({ passages, sections, identity, today: paper.today })
+  const reporting = readReporting({
+    passages,
+    sections,
+    identity,
+    today: paper.today,
+    issued: firstOfIssue(issued),
+    effective: effectiveFrom(placed),
+  })
   const warnings = readWarnings({ identity, blankNumber: paper.blankNumber, placed, sections, tasks, targets })
   return {
     file: paper.file,

@@ -18,6 +18,10 @@ const LOWER_START = /^[\p{Ll}]/u
 /** Words that no line of its own ends with. */
 const FUNCTION_WORD =
   /(?:^|\s)(?:và|của|các|với|cho|trong|về|theo|tại|bằng|hoặc|là|để|từ|đến|do|những|một|như|khi|nhằm|thuộc|mọi|mỗi|cùng|giữa)$/u
+/** "trước ngày" at a page's end, its day on the next page. */
+const BEFORE_A_NUMBER = /\S\s(?:ngày|tháng|quý|số)$/u
+/** "tại thôn A và thôn" at a page's end: a place's own name has yet to come. */
+const BEFORE_A_PLACE = /\s(?:và|tại|ở|từ|đến|giữa)\s(?:thôn|bản|ấp|khóm|buôn|xóm|làng|khu phố|chợ|cầu|suối|sông)$/u
 /** Words that a sentence seldom ends with, but a title may. */
 const DANGLING = /(?:^|\s)(?:có|được|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
@@ -141,9 +145,10 @@ function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   const bare = before.replace(/[*_]+$/u, '')
   if (TERMINAL.test(bare) || isClosedEmphasis(before)) return false
   if (LOWER_START.test(next.replace(/^[*_("“']+/u, ''))) return true
+  if (BEFORE_A_NUMBER.test(bare) && /^\d/.test(next)) return true
   if (isCaps(next)) return !gap && isCaps(before) && NUMBERED_CAPS.test(before) && !NUMBERED_CAPS.test(next)
   if (isCaps(before)) return false
-  if (FUNCTION_WORD.test(bare) || /,$/.test(bare)) return true
+  if (FUNCTION_WORD.test(bare) || BEFORE_A_PLACE.test(bare) || /,$/.test(bare)) return true
   if (isNumberedTitle(before)) return false
   const titled = gap && before.length <= MAX_TITLE_CHARS
   return (DANGLING.test(bare) && !titled) || (!gap && widthChars !== null && isFull(tail, next, widthChars))

@@ -9,7 +9,10 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ['general', /^(muc tieu (tong quat|chung)|quan diem|phuong cham)/],
   ['purpose', /^muc dich/],
   ['requirement', /^yeu cau( chung| cu the| dat ra)?\s*[.:]?$/],
-  ['objective', /^(muc tieu|chi tieu|dinh huong|tam nhin)/],
+  [
+    'objective',
+    /^(muc tieu|chi tieu|dinh huong|tam nhin)|\b(dat|hoan thanh) [^:]{0,40}(chi tieu|muc tieu) [^:]{0,20}sau( day)?\s*:?$/,
+  ],
   ['other', /^(khen thuong|thi dua, khen thuong|xu ly vi pham|hieu luc)/],
   ['funding', /^((nguon )?kinh phi|du toan|nguon von|nguon luc tai chinh)/],
   [
@@ -18,7 +21,7 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'duty',
-    /^(nhiem vu|giai phap|to chuc (thuc hien|trien khai)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|cac loai bao cao|kiem tra|giam sat|luc luong)/,
+    /^(nhiem vu|giai phap|(to chuc|bao dam|dam bao) (thuc hien|trien khai)|lich (cong tac|hoat dong|lam viec)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|cac loai bao cao|kiem tra|giam sat|luc luong)/,
   ],
 ]
 const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts'
+import { withoutSigned } from './outline-marks.ts'
 
 export type Signature = {
   name: string | null
@@ -36,7 +37,7 @@ function opensSignature(block: Block): boolean {
 function signatureAt(blocks: readonly Block[], at: number): Signature | null {
   const capacity: string[] = []
   for (let next = at; next < Math.min(at + MAX_LINES, blocks.length); next++) {
-    const plain = blocks[next]?.plain.trim() ?? ''
+    const plain = withoutSigned(blocks[next]?.plain.trim() ?? '')
     const inline = INLINE.exec(plain)?.[1]
     if (inline) return finish([...capacity, plain.slice(0, -inline.length).trim()], inline)
     if (CAPACITY.test(plain) && plain === plain.toUpperCase()) capacity.push(plain)

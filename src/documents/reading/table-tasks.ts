@@ -9,16 +9,20 @@ import type { UnitRegister } from './unit-register.ts'
 
 /** Rows of tables of tasks. A table without a lead or a time column lists something else. */
 export function tableTasks(placed: readonly Placed[], units: UnitRegister, issued: string | null): Task[] {
+  let group: { table: Table; lead: string } | null = null
   return placed.flatMap((item) => {
     const { table, block } = item
     if (!table || item.part !== 'matter' || !isTaskTable(table)) return []
     const name = cell(table, block.cells, 'name')
+    const written = cell(table, block.cells, 'lead')
+    const lead = written || (group?.table === table && groupsByLead(table) ? group.lead : '')
+    group = { table, lead }
     if (!/\p{L}{2}/u.test(name)) return []
     return [
       {
         no: cell(table, block.cells, 'no').replace(/\.$/, '') || null,
         name,
-        lead: unitsOf(cell(table, block.cells, 'lead'), units),
+        lead: unitsOf(lead, units),
         coordinating: unitsOf(cell(table, block.cells, 'coordinating'), units),
         output: cell(table, block.cells, 'output') || null,
         ...rowTime(table, block.cells, issued),
@@ -30,13 +34,25 @@ export function tableTasks(placed: readonly Placed[], units: UnitRegister, issue
   })
 }
 
+/** Left of the duties the units part the rows into groups: a cell merged downwards stays empty in plain text. */
+function groupsByLead({ roles }: Table): boolean {
+  return roles.indexOf('lead') < roles.indexOf('name')
+}
+
 /** Time of a row; its beginning may have a column of its own. */
 function rowTime(table: Table, cells: readonly string[], issued: string | null): TaskTime {
-  const time = readCellTime(cell(table, cells, 'time'), issued)
+  const time = readCellTime(timeCell(table, cells), issued)
   const begins = readCellTime(cell(table, cells, 'start'), issued)
   if (!begins.timeText) return time
   if (!time.timeText) return { ...begins, end: null }
   return { ...time, timeText: `${begins.timeText} - ${time.timeText}`, start: begins.start ?? time.start }
+}
+
+/** A number alone under "Tháng" is that month. */
+function timeCell(table: Table, cells: readonly string[]): string {
+  const text = cell(table, cells, 'time')
+  const heading = table.headings[table.roles.indexOf('time')] ?? ''
+  return /^tháng$/iu.test(heading) && /^\d{1,2}$/.test(text) ? `${heading} ${text}` : text
 }
 
 function isTaskTable(table: Table): boolean {

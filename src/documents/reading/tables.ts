@@ -9,15 +9,15 @@ const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['coordinating', /phoi hop|cung thuc hien|phoi thuoc/],
   [
     'lead',
-    /chu tri|chu dau tu|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao/,
+    /chu tri|chu dau tu|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao|^chu the/,
   ],
   ['start', /^(?!.*(ket thuc|hoan thanh|den)).*(bat dau|khoi cong|khoi dau|trien khai tu)/],
-  ['time', /ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
+  ['time', /^thang$|^xong|ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
   ['output', /san pham|ket qua|dau ra|hinh thuc van ban/],
   ['note', /ghi chu|can cu/],
   ['funding', /kinh phi|von|du toan|ngan sach|^(?:so|thanh) tien/],
   ['unit', /don vi tinh|dvt/],
-  ['target', /^(ke hoach|muc tieu|chi tieu giao|chi tieu nam|den nam|nam|giai doan)( |$|\d)|phan dau/],
+  ['target', /^20\d\d$|^(ke hoach|muc tieu|chi tieu giao|chi tieu nam|den nam|nam|giai doan)( |$|\d)|phan dau/],
   [
     'name',
     /nhiem vu|noi dung|cong viec|hoat dong|giai phap|chuyen de|chi tieu|danh muc|ten |chuong trinh|du an|cong trinh|viec/,
@@ -43,7 +43,7 @@ export function tableHead(cells: readonly string[]): Table | null {
   if (isByYear(cells, known)) return { roles: ['name', ...cells.slice(1).map(() => null)], headings: [...cells] }
   const isNumbered = roles[0] === 'no' && cells.length >= 3 && cells.every((text) => /^\p{L}[^\d]{0,39}$/u.test(text))
   if (!isNumbered && (known.size < 2 || !(known.has('name') || (isOfTasks && known.has('lead'))))) return null
-  if (cells.some((text) => text.length > 80 || /^\d+[.)]?$/.test(text))) return null
+  if (cells.some((text) => text.length > 80 || (/^\d+[.)]?$/.test(text) && !YEAR.test(text)))) return null
   const used = new Set<ColumnRole>()
   const unique = roles.map((role) => {
     if (role === null || role === 'target' || !used.has(role)) {
@@ -52,7 +52,17 @@ export function tableHead(cells: readonly string[]): Table | null {
     }
     return null
   })
-  return { roles: used.has('name') ? unique : withName(unique), headings: [...cells] }
+  const named = used.has('name') ? unique : withName(unique)
+  return { roles: withMeasure(named, cells), headings: [...cells] }
+}
+
+const YEAR = /^20\d\d$/
+
+/** "Chỉ tiêu | Đơn vị | 2027": beside figures of aims "Đơn vị" is what is counted, no office. */
+function withMeasure(roles: (ColumnRole | null)[], cells: readonly string[]): (ColumnRole | null)[] {
+  const isOfAims = roles.includes('target') && cells.some((text) => /^(?:tên |các )?chỉ tiêu/iu.test(text))
+  if (!isOfAims || roles.includes('unit')) return roles
+  return roles.map((role, at) => (role === 'lead' && /^đơn vị$/iu.test(cells[at] ?? '') ? 'unit' : role))
 }
 
 const OF_MONEY = /^(?:so tien|thanh tien|kinh phi|du toan|von|muc von|muc kinh phi|tong von)$/

@@ -14,12 +14,14 @@ export type TargetContext = {
   title: string | null
   /** Period of the paper as written: a plan for one year bounds the figures its duties set. */
   period: string | null
+  /** Day of issue as far as it is written. */
+  issued: string | null
 }
 
 /** Aims of the sections of aims, then, in a paper that sets aims, the figures of its duties; one entry each. */
 export function readTargets(placed: readonly Placed[], tasks: readonly Task[], context: TargetContext): Target[] {
   const aims = placed.flatMap((item) => (isAim(item, context) ? aimsOf(item, context) : []))
-  const listed = placed.flatMap((item) => (isMoney(item, context) ? [] : tableAim(item)))
+  const listed = placed.flatMap((item) => (isMoney(item, context) ? [] : tableAim(item, context)))
   // A notice or a regulation that sets no aims orders work: its figures are the duties' own.
   if (aims.length === 0 && listed.length === 0) return []
   return [...aims, ...listed, ...dutyFigures(tasks, /^năm (\d{4})$/iu.exec(context.period ?? '')?.[1] ?? null)]
@@ -35,7 +37,7 @@ function isAim(item: Placed, context: TargetContext): boolean {
 
 /** Orders, remarks, the general aim and the outlook, among aims that can be reached. */
 const NO_AIM =
-  /^(?:giao|trên đây|\((?!\d{1,2}\))|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
+  /^(?:giao|trên đây|\((?!\d{1,2}\)\s)|(?:\d+\s*[.)/]\s*)?mục tiêu (?:chung|tổng quát)\s*:|(?:quan điểm|phương châm)(?: \p{Ll}+){0,4}\s*:)/iu
 
 function aimsOf(item: Placed, context: TargetContext): Target[] {
   return aimSpans(item.block.plain, item.from).map((span) => {
@@ -71,11 +73,15 @@ function aimSpans(plain: string, from: number): Span[] {
   return spans
 }
 
-/** Whether a clause after a semicolon sets a figure of its own: a percentage, what is made, or what a named thing reaches. */
+/**
+ * Whether a clause after a semicolon sets a figure of its own: a percentage, what is made or each one does, or what a named
+ * thing reaches. "Mỗi thôn có 01 tổ" only shares out the figure before it.
+ */
 function ownFigure(clause: string): boolean {
   return (
     /\d\s?%/.test(clause) ||
-    (/^\p{Ll}+(?:\s\p{Ll}+)?\s\d/u.test(clause) && readMeasure(clause).value !== null) ||
+    (/^(?:\p{Ll}+(?:\s\p{Ll}+)?|mỗi\s(?:(?!\scó\s)[^.;\d]){2,60})\s\d/u.test(clause) &&
+      readMeasure(clause).value !== null) ||
     (/(?<!\p{L})(?:đạt|còn)\s(?:\p{Ll}+\s){0,3}\d/u.test(clause) && readMeasure(clause).value !== null)
   )
 }
@@ -88,14 +94,13 @@ function insideBrackets(plain: string, at: number): boolean {
   return before.lastIndexOf('(') > before.lastIndexOf(')')
 }
 
-/** "(đến năm 2030 đạt 65%)": a remark with a figure of its own sets another year than the aim's. */
-const OTHER_FIGURE = /\([^()]*\d\s?%[^()]*\)/gu
-
 /** Year an aim is due: its own words, the phase above it, the headings, the paper's title; the nearest says. */
 function dueYear(text: string, item: Placed, context: TargetContext): string | null {
   const section = item.section === null ? undefined : context.sections[item.section]
+  const opening = /^[^:;]{0,60}:/.exec(item.block.plain.slice(item.from))?.[0] ?? ''
   const sources = [
-    text.replace(OTHER_FIGURE, ''),
+    text,
+    opening,
     ...[...item.leads].reverse(),
     ...[...(section?.path ?? [])].reverse(),
     context.title ?? '',
@@ -107,8 +112,16 @@ function dueYear(text: string, item: Placed, context: TargetContext): string | n
   return null
 }
 
+/** A remark in brackets with figures of its own tells of another aim: "(đến năm 2030 đạt 95%)". */
+function withoutRemarks(text: string): string {
+  return text.replace(/\([^()]*\)/g, (remark) => (/\d/.test(remark.replace(/20\d{2}/g, '')) ? '' : remark))
+}
+
 function ownYear(text: string): string | null {
-  const words = text.replace(/ngày\s+\d+\S*/giu, '').replace(/số\s+\S+/giu, '')
+  const own = withoutRemarks(text)
+  const day = /(?:trước|đến|chậm nhất)\s+(?:hết\s+)?ngày\s+\d{1,2}\/\d{1,2}\/(20\d{2})/iu.exec(own)?.[1]
+  if (day) return day
+  const words = own.replace(/ngày\s+\d+\S*/giu, '').replace(/số\s+\S+/giu, '')
   return /(?:đến|trong|trước|vào|hết)\s+(?:hết\s+)?năm\s+(20\d{2})(?!.{0,40}tiếp tục)/iu.exec(words)?.[1] ?? null
 }
 
@@ -131,23 +144,30 @@ function isMoney({ table, section }: Placed, context: TargetContext): boolean {
   )
 }
 
+/** A column of one year. */
+const YEAR = /^(?:năm )?(20\d\d)$/iu
 /** Columns of what was reached, beside those of what is aimed at. */
 const REACHED = /thuc hien|ket qua|hien trang|da dat|^u?th(?: |$)|^uoc/
 
 /** A row of a table of aims: its name with the figure of each of its target columns, every one due by its own heading. */
-function tableAim(item: Placed): Target[] {
+function tableAim(item: Placed, { issued }: TargetContext): Target[] {
   const { table, block } = item
   if (!table || item.part !== 'matter' || !table.roles.includes('target') || table.roles.includes('lead')) return []
   const name = cell(table, block.cells, 'name')
   const columns = table.roles.flatMap((role, at) => {
     const heading = table.headings[at] ?? ''
-    return role === 'target' && !REACHED.test(fold(heading)) && /\d/.test(block.cells[at] ?? '')
+    const year = YEAR.exec(heading)?.[1]
+    const isOver = year !== undefined && issued !== null && year < issued.slice(0, 'yyyy'.length)
+    return role === 'target' && !isOver && !REACHED.test(fold(heading)) && /\d/.test(block.cells[at] ?? '')
       ? [{ at, heading }]
       : []
   })
   if (!name) return []
   return columns.map(({ at, heading }) => ({
-    ...figureOf(block.cells[at] ?? '', { name, unit: cell(table, block.cells, 'unit') }),
+    ...figureOf(block.cells[at] ?? '', {
+      name: YEAR.test(heading) ? `${name} ${heading.toLowerCase()}` : name,
+      unit: cell(table, block.cells, 'unit'),
+    }),
     by: lastYear(heading) ?? /20\d\d$/.exec(heading)?.[0] ?? null,
     section: item.cite,
     quote: squeeze(block.raw),

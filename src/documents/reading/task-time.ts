@@ -20,7 +20,7 @@ export function readCellTime(text: string, issued: string | null): TaskTime {
 
 /** Time by which or in which a sentence's duty falls; years in names of other papers are none. */
 export function readTaskTime(sentence: string, issued: string | null): TaskTime {
-  const times = findTimes(sentence, { issued }).filter((time) => limitsDuty(sentence, time))
+  const times = findTimes(sentence, { issued }).filter((time) => limitsDuty(sentence, time) && !isPast(time, issued))
   const time =
     times.find((candidate) => candidate.recurrence?.includes('BYMONTHDAY')) ??
     times.find((candidate) => candidate.recurrence) ??
@@ -37,6 +37,11 @@ export function readTaskTime(sentence: string, issued: string | null): TaskTime 
     recurrence: time.recurrence,
     ongoing: standing,
   }
+}
+
+/** "dữ liệu giai đoạn trước năm 2007": what was over before the paper was issued is nothing to be done by then. */
+function isPast({ end, recurrence }: FoundTime, issued: string | null): boolean {
+  return recurrence === null && end !== null && issued !== null && end.slice(0, issued.length) < issued
 }
 
 /** "đợt 1 trong tháng 5/2027, đợt 2 trong tháng 8/2027": from the first round to the last. */

@@ -76,9 +76,16 @@ function conflictingTargets(targets: readonly Target[]): string[] {
   return out
 }
 
-/** Another figure for one year, or one figure for two years; another figure for another year is a step on the way. */
+/** An aim of a row by the year of its column: "Số hộ thoát nghèo năm 2027: 106 hộ". */
+const OF_A_YEAR = /\snăm 20\d{2}: /u
+
+/**
+ * Another figure for one year, or one figure for two years; another figure for another year is a step on the way, and so is
+ * the same one in the next column of its row.
+ */
 function disagrees(a: Target, b: Target): boolean {
-  const isStep = a.by !== null && b.by !== null && a.by !== b.by && a.value !== b.value
+  const sameRow = a.quote === b.quote && OF_A_YEAR.test(a.text) && OF_A_YEAR.test(b.text)
+  const isStep = a.by !== null && b.by !== null && a.by !== b.by && (a.value !== b.value || sameRow)
   return !isStep && (a.value !== b.value || a.by !== b.by)
 }
 

@@ -33,6 +33,6 @@ export function readDue({ cadence, dueText, identity, headings, today, calendar 
   if (dueText === null) return { recurrence: timings[0]?.recurrence ?? null, dueDates: [], lastSafeDays: [] }
   const [only, ...others] = timings.filter((timing) => timing.dueText !== null && !timing.unsure)
   if (!only || others.length > 0) return null
-  const dates = datesOf(only, { years, today, issued: null, calendar: calendar ?? createCalendar() })
+  const dates = datesOf(only, { years, today, issued: null, effective: null, calendar: calendar ?? createCalendar() })
   return dates.recurrence || dates.dueDates.length > 0 || only.dates.length > 0 ? dates : null
 }

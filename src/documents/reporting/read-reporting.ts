@@ -19,6 +19,10 @@ export type ReportingSource = {
   passages: readonly Passage[]
   sections: readonly Section[]
   identity: Pick<Identity, 'title' | 'period'> & Partial<Pick<Identity, 'type' | 'date'>>
+  /** First day on which the paper may have been issued; its date where left out. */
+  issued?: string | null
+  /** Day that the paper says it takes effect on: nothing is owed before. */
+  effective?: string | null
   /** ISO day: due days are listed from here, 24 months ahead. */
   today: string
   /** The office's working days; the State's holidays alone when left out. */
@@ -45,7 +49,8 @@ function besidesOf(passage: Passage, last: ReportingRule | undefined): Parties {
 }
 
 /** "Báo cáo quý gửi trước …": a sentence that begins with its report and says neither whose it is nor to whom. */
-const GOES_ON = /^[\s\-+•*\d.)]*báo cáo\s+(?:tuần|tháng|quý|năm|định kỳ|\d{1,2}\s+tháng)(?!\p{L})/iu
+const GOES_ON =
+  /^[\s\-+•*\d.)]*báo cáo\s+(?:công tác\s+|kết quả\s+)?(?:tuần|tháng|quý|năm|định kỳ|\d{1,2}\s+tháng)(?!\p{L})/iu
 
 /** Whose rule such a sentence goes on from: the one right before it, where that sentence has the same bodies throughout. */
 function goesOnFrom(sentence: string, previous: readonly ReportingRule[]): Parties {
@@ -244,8 +249,8 @@ function cited(place: string): string {
 
 function ruleOf(timing: Timing, parties: Parties, { place, quote }: Context): ReportingRule {
   const { years, calendar } = place
-  const { today, identity } = place.source
-  const dates = datesOf(timing, { years, today, issued: identity.date ?? null, calendar })
+  const { today, identity, issued = identity.date ?? null, effective = null } = place.source
+  const dates = datesOf(timing, { years, today, issued, effective, calendar })
   return {
     ...parties,
     cadence: timing.cadence,

@@ -51,12 +51,21 @@ function onlyYear(words: string): number | null {
 }
 
 /** A plan asks for reports on its own years only, unless it says "hằng năm"; one issued ahead of its year asks for none before. */
-function within(timing: Timing, { years: { year, last }, issued }: DatedFrom): string | null {
-  if (!timing.recurrence || timing.everyYear || last === null || timing.recurrence.includes('UNTIL='))
-    return timing.recurrence
+function within(timing: Timing, at: DatedFrom): string | null {
+  const { years, issued } = at
+  const { year, last } = years
+  if (!timing.recurrence || timing.recurrence.includes('UNTIL=')) return timing.recurrence
+  if (timing.everyYear || last === null) return sinceInForce(timing.recurrence, timing, at)
   const end = timing.following ? `${last + 1}0131` : `${last}1231`
   const isAhead = year !== null && issued !== null && issued < `${year}-01-01`
-  return `${isAhead ? `DTSTART;VALUE=DATE:${year}0101\n` : ''}${timing.recurrence};UNTIL=${end}`
+  const bounded = `${timing.recurrence};UNTIL=${end}`
+  return isAhead ? `DTSTART;VALUE=DATE:${year}0101\n${bounded}` : sinceInForce(bounded, timing, at)
+}
+
+/** A rule of a paper that takes effect later than it is issued begins with that day. */
+function sinceInForce(rule: string, { dueText }: Timing, { issued, effective }: DatedFrom): string {
+  if (effective === null || dueText === null || (issued !== null && effective <= issued)) return rule
+  return `DTSTART;VALUE=DATE:${effective.replaceAll('-', '')}\n${rule}`
 }
 
 function namedDays(timing: Timing, year: number | null): string[] {
@@ -67,8 +76,10 @@ function namedDays(timing: Timing, year: number | null): string[] {
 export type DatedFrom = {
   years: PlanYears
   today: string
-  /** Day of issue, where it is written: nothing recurs before. */
+  /** First day of issue that what is written leaves open: nothing recurs before. */
   issued: string | null
+  /** Day that the paper says it takes effect on. */
+  effective: string | null
   calendar: WorkCalendar
 }
 
@@ -76,7 +87,7 @@ export type DatedFrom = {
 export function datesOf(timing: Timing, at: DatedFrom): ReportDates {
   const recurrence = within(timing, at)
   const to = Temporal.PlainDate.from(at.today).add({ months: HORIZON_MONTHS }).toString()
-  const from = at.issued && at.issued > at.today ? at.issued : at.today
+  const from = [at.today, at.issued ?? '', at.effective ?? ''].sort().at(-1) ?? at.today
   const recurring = recurrence && timing.dueText ? occurrences({ recurrence, from, to }) : []
   const once = namedDays(timing, at.years.year).filter((day) => day >= at.today && day <= to)
   const dueDates = [...new Set([...recurring, ...once])].sort()

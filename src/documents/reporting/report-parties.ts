@@ -98,16 +98,22 @@ const SIGNED =
   /\b(?:trinh|tham muu|de)\s[^;]{0,60}\b(?:ky|phe duyet|ban hanh|duyet)\b[^;]{0,40}?(?=\b(?:gui|nop|bao cao)\s)/
 
 /** From the verb on, or from "gửi" before it ("gửi Phòng A báo cáo kết quả"). */
-function addressed(clause: ReportClause): { to: UnitMention[]; via: UnitMention | null } {
+function addressed(
+  clause: ReportClause,
+  subject: readonly UnitMention[],
+): { to: UnitMention[]; via: UnitMention | null } {
   const folded = fold(clause.text)
   const own = folded.slice(0, clause.verb).lastIndexOf(';') + 1
   const sent = folded.slice(own, clause.verb).search(/\b(?:gui|nop|trinh)\b/)
   const signed = SIGNED.exec(folded.slice(own))
-  const from = signed ? own + signed.index + signed[0].length - 1 : sent >= 0 ? own + sent : clause.verb
+  const passing = passedOn(folded, clause.units, own)
+  const from =
+    passing?.end ?? (signed ? own + signed.index + signed[0].length - 1 : sent >= 0 ? own + sent : clause.verb)
   const to: UnitMention[] = []
-  let via: UnitMention | null = null
+  let via: UnitMention | null = passing
   for (const unit of clause.units) {
-    if (unit.start < from) continue
+    // "Chế độ báo cáo: Các phòng báo cáo về …": those after the colon report, whatever a colon may lead to elsewhere.
+    if (unit.start < from || subject.some((own) => own.start === unit.start)) continue
     const before = folded.slice(Math.max(0, unit.start - 28), unit.start)
     if (THROUGH.test(before)) {
       via ??= unit
@@ -118,6 +124,16 @@ function addressed(clause: ReportClause): { to: UnitMention[]; via: UnitMention 
   return { to, via }
 }
 
+/** "trình UBND xã báo cáo Sở Nội vụ": the body in between passes the report on. */
+function passedOn(folded: string, units: readonly UnitMention[], from: number): UnitMention | null {
+  const at = units.findIndex((unit, i) => {
+    const next = units[i + 1]
+    if (unit.start < from || !next || !/\btrinh\s*$/.test(folded.slice(from, unit.start))) return false
+    return /^\s*(?:de\s+)?(?:gui|bao cao|nop)\s*(?:cho|ve|den)?\s*$/.test(folded.slice(unit.end, next.start))
+  })
+  return units[at] ?? null
+}
+
 function continues(folded: string, to: readonly UnitMention[], unit: UnitMention): boolean {
   const last = to.at(-1)
   return last !== undefined && /^\s*(?:,|va|;)\s*(?:cac\s)?$/.test(folded.slice(last.end, unit.start))
@@ -126,11 +142,10 @@ function continues(folded: string, to: readonly UnitMention[], unit: UnitMention
 /** Who, to whom and through whom a clause says; what it leaves out is null or empty. */
 export function partiesOf(clause: ReportClause): Parties {
   const subject = subjectBefore(clause)
-  const { to, via } = addressed(clause)
-  const receivers = to.filter((unit) => !subject.some((own) => own.start === unit.start))
+  const { to, via } = addressed(clause, subject)
   return {
-    who: namesOf(subject.filter((own) => !receivers.some((unit) => unit.key === own.key))),
-    to: receivers.length > 0 ? [...new Set(receivers.map(addressee))].join(', ') : null,
-    via: via?.name ?? null,
+    who: namesOf(subject.filter((own) => !to.some((unit) => unit.key === own.key))),
+    to: to.length > 0 ? [...new Set(to.map(addressee))].join(', ') : null,
+    via: via && addressee(via),
   }
 }

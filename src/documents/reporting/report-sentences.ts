@@ -1,9 +1,9 @@
 /** Which sentences of a document lay down a report, cut so that each piece speaks of one obligation. */
 
-import { fold } from '../../language/text.ts'
 import { type AtomReading, type PlacedAtom, readAtoms } from '../../language/time-atoms.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { TimedText } from './due-items.ts'
+import { foldSame, verbsIn } from './report-verbs.ts'
 
 /** One obligation to report: the words, its times, and where in the words the reporting is said. */
 export type ReportClause = TimedText & {
@@ -45,39 +45,8 @@ function withinLimit(sentence: string): string[] {
 }
 
 /** A quick look, so that most sentences cost nothing: "báo cáo" or sending, however marked. */
-const MAY_REPORT = /b\p{M}*\p{L}\p{M}*o\s+c\p{L}\p{M}*o|b\/c|g\p{L}\p{M}*i|n\p{L}\p{M}*p|thông tin|thong tin|cung cấp/iu
-
-const REPORT = /\bbao cao\b|\bb\/c\b/g
-/** Sending figures or results without calling it a report. */
-const SENDING =
-  /\b(?:gui|nop|cung cap)\s+(?:ve\s+)?(?:ket qua|so lieu|thong tin|tong hop|danh sach|bieu)\b|\bthong tin (?:ket qua|tinh hinh)\b/g
-/** "Lập danh sách hộ … gửi Phòng A trước ngày 31/3/2027": what is made is sent by a named day. */
-const SENT_BY_A_DAY =
-  /(?<=\b(?:danh sach|so lieu|ket qua|bieu mau|ho so|du toan|ke hoach)\b[^.;]{0,90})\b(?:gui|nop)\b(?=[^.;]{0,80}\b(?:truoc|cham nhat)\b[^.;]{0,10}\d{1,2}\s?\/)/g
-/** "hệ thống thông tin báo cáo", "mẫu báo cáo", "công tác tổng hợp, báo cáo": a thing, nobody's obligation. */
-const AS_THING =
-  /(?:he thong(?: thong tin)?|bieu mau|mau|cong tac(?: tong hop,?)?|phan mem|(?<!\bky )so|cac bao cao|ty le|noi dung|(?<!tong )hop|nghe|xem xet|thao luan|tham tra|tiep thu|cho y kien(?: ve)?)\s*$/
-/** "Báo cáo số 15/BC-…", "báo cáo thẩm tra", "báo cáo viên": the name of a paper or a person. */
-const NAMED_PAPER = /^bao cao\s+(?:so\s*\d|tham tra|giai trinh|vien\b|chinh tri|tai chinh)/
-
-/** Folded text of the same length as the NFC source, so that offsets agree. */
-function foldSame(text: string): string {
-  const folded = fold(text)
-  return folded.length === text.length ? folded : [...text].map((c) => fold(c).charAt(0) || ' ').join('')
-}
-
-/** Offsets at which the text says to report. */
-function verbsIn(text: string): number[] {
-  const folded = foldSame(text)
-  const reports = [...folded.matchAll(REPORT)].filter(({ index }) => {
-    return (
-      !NAMED_PAPER.test(folded.slice(index, index + 40)) && !AS_THING.test(folded.slice(Math.max(0, index - 32), index))
-    )
-  })
-  return [...reports, ...folded.matchAll(SENDING), ...folded.matchAll(SENT_BY_A_DAY)]
-    .map(({ index }) => index)
-    .sort((a, b) => a - b)
-}
+const MAY_REPORT =
+  /b\p{M}*\p{L}\p{M}*o\s+c\p{L}\p{M}*o|b\/c|g\p{L}\p{M}*i|[nh]\p{L}\p{M}*p|thông tin|thong tin|cung cấp/iu
 
 const CITED = /[\p{L}\d]\s?[-/–]\s?\p{L}{1,12}\s?,?$/u
 
@@ -229,13 +198,20 @@ function clauseOf(text: string, verb: number | null): ReportClause {
   return { ...base, atoms: own, verb: 0, said: false }
 }
 
+/** "Mỗi phòng, đơn vị gửi …" asks every one of them: said like "Các phòng, đơn vị", in as many letters. */
+const EACH_OF_THEM =
+  /(^[\s\-+•]*|[;:]\s+)([Mm]ỗi)(?=\s+(?:phòng|ban|ngành|cơ quan|đơn vị|trường|thôn|bản|ấp|khu|khóm|buôn|xóm|tổ)(?!\p{L}))/gu
+
 /**
  * The clauses of a sentence that order a report, in order. `about` is true where the heading or the line above already
  * speaks of reports ("Chế độ báo cáo:"), so that "Hằng quý: trước ngày 20 …" counts without the word.
  */
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
   // Emphasis marks become spaces, so that offsets stay and "gửi **UBND xã**" reads like plain words.
-  const text = sentence.normalize('NFC').replace(/[*_]/g, ' ')
+  const text = sentence
+    .normalize('NFC')
+    .replace(/[*_]/g, ' ')
+    .replace(EACH_OF_THEM, (_, before: string, each: string) => `${before}${each.startsWith('M') ? 'Các' : 'các'}`)
   const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
   if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
   const cuts = cutsIn(text, verbs)

@@ -75,7 +75,7 @@ function tiedTimings(due: Due): Timing[] {
  * before them, one to one where both are lists; a day before any cadence belongs to the one after it. Cadences without
  * a day stay, without dates; so do days whose report the words do not tell (`unsure`).
  */
-export function readTimings(timed: TimedText): Timing[] {
+export function readTimings(timed: TimedText & { verb?: number }): Timing[] {
   const items = bindDues(timed.text, mergeDays(itemsOf(timed)))
   const onRequest = items.some((item) => item.kind === 'request')
   const tied = items.flatMap((item) => (item.kind === 'due' && item.due.bound ? [item.due] : []))
@@ -87,7 +87,13 @@ export function readTimings(timed: TimedText): Timing[] {
   const timings = [...breaths.flatMap(timingsOf), ...tied.flatMap(tiedTimings)]
   const all = tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
   if (all.some(({ dueText }) => dueText !== null)) return all
-  return boundToEvent(timed.text, all) ?? atHour(timed.text) ?? atSession(timed.text) ?? all
+  const own = ownPart(timed)
+  return boundToEvent(own, all) ?? atHour(own) ?? atSession(own) ?? all
+}
+
+/** "thẩm tra nghị quyết trình kỳ họp; các Ban gửi báo cáo": what happens before the semicolon dates nothing after it. */
+function ownPart({ text, verb = 0 }: TimedText & { verb?: number }): string {
+  return text.slice(text.lastIndexOf('; ', verb) + 1)
 }
 
 const TERM =
