@@ -11,7 +11,7 @@ import { firstClause, neat, sayDate, sentence } from '../wording.ts'
 import { shortQuote } from './report-words.ts'
 
 const ASKS_DUE =
-  / (?:(?:den|toi|het|dung) han|sap (?:toi |den |het )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui) (?:lam|lo|co) (?:nhung |viec )?gi) /
+  / (?:(?:den|toi|het|dung) han|sap (?:toi |den |het )?han|co han|han gi|phai nop gi|gi phai nop|phai nop nhung gi|phai xong|phai hoan thanh|can hoan thanh|can xong|viec gi phai|can lam (?:nhung )?(?:viec )?gi|phai lam (?:nhung )?(?:viec )?gi|phai lo gi|(?:minh|toi|em|tui)(?: (?:tuan|thang|quy) (?:nay|sau|toi))? (?:lam|lo|co) (?:nhung |viec )?gi|(?:tuan|thang|quy) (?:nay|sau|toi)(?: \S+){0,4} (?:lam|lo|co) (?:nhung |viec )?gi) /
 const PAGE = { maxChars: 1_250, maxItems: 8 }
 
 const ASKS_PAST =

@@ -36,7 +36,7 @@ import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
 import { tellingParts } from './parts-of.ts'
-import { isSure } from './sureness.ts'
+import { isNear, isSure } from './sureness.ts'
 import { tell } from './telling.ts'
 import { rivalOf, THEY_DIFFER } from './two-figures.ts'
 
@@ -145,6 +145,7 @@ const MOST_NEAREST = 2
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */
 function nearestOnly(inquiry: Inquiry, chosen: Ranked[], best: Ranked): Outcome {
+  if (!isNear(inquiry, best)) return nothing(inquiry, best, null)
   const nearest = tell(inquiry, chosen.slice(0, MOST_NEAREST))
   const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }

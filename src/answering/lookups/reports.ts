@@ -23,7 +23,10 @@ const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
-  / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|nop muon|nop tre|cham nop|bi phat|kiem tra danh gia) /
+  / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|kiem tra danh gia) /
+/** What follows a late report is asked alone, or beside when it is due. */
+const LATE_REPORT = / (?:nop muon|nop tre|cham nop|bi phat) /
+const ASKS_DAY = / (?:ngay nao|ngay may|khi nao|bao gio|hom nao|truoc ngay|han nop|han cuoi) /
 /** Words of a question about a report that name no matter of their own. */
 const REPORT_WORDS = new Set(
   (
@@ -62,6 +65,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
 
 export function asksReportRule(asked: string, full: string): boolean {
   if (OTHER_REPORT.test(asked) || !ABOUT_REPORTING.test(full)) return false
+  if (LATE_REPORT.test(asked) && !ASKS_DAY.test(asked)) return false
   return ASKS_RULE.test(asked)
 }
 
@@ -205,6 +209,7 @@ function tellDates(inquiry: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Out
     citations: unique(rules)
       .slice(0, 3)
       .map((rule) => cite(shelf, rule)),
+    ...(LATE_REPORT.test(asked) ? { missing: 'rest' as const } : {}),
   }
   return { kind: 'found', finding, desk: findDesk(shelf) }
 }

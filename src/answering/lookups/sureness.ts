@@ -14,10 +14,17 @@ import { says, weightOf } from '../terms.ts'
 const SURENESS = { score: 1.26, lacking: -2.73, yesNo: -0.43, length: 2.67, start: -2.7 }
 const FULL_LENGTH_WORDS = 10
 const LEAST_SURENESS = -0.68
+/** Below this what was found has hardly a word of the question: telling it helps nobody. */
+const LEAST_NEARNESS = -2.2
 
 /** A follow-up has its matter from before, and is too short to judge. */
 export function isSure(inquiry: Inquiry, ranked: Ranked): boolean {
   return inquiry.contextTerms !== null || sureness(inquiry, ranked) >= LEAST_SURENESS
+}
+
+/** Whether what was found is worth telling as the nearest. */
+export function isNear(inquiry: Inquiry, ranked: Ranked): boolean {
+  return sureness(inquiry, ranked) >= LEAST_NEARNESS
 }
 
 function sureness({ terms, wants }: Inquiry, ranked: Ranked): number {
