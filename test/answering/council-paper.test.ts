@@ -87,6 +87,11 @@ onEmbeddedStore('a council’s paper, asked', (ground) => {
     expect(text).toContain('giám sát chuyên đề')
   })
 
+  test('a clause that speaks of a thing does not say what it is', async () => {
+    const { text } = await papers.ask('chữ ký số là gì')
+    expect(text).toMatch(/^Văn bản không (?:có thông tin này|nói thẳng)/u)
+  })
+
   test('how many meetings are held is not told by a line without a number', async () => {
     const { status } = await papers.ask('giám sát chuyên đề trong năm 2026 có mấy cuộc')
     expect(status).toBe('unanswerable')

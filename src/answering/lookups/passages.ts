@@ -32,6 +32,7 @@ import { tellBan, tellContact } from './contact.ts'
 import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
+import { saysWhatItIs } from './meaning.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
@@ -136,7 +137,8 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
   const parts = primary ? undefined : tellingParts(inquiry, ranked)
   const rest = ranked.filter((each) => each !== best)
   const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
-  if (!primary && !parts && !isSure(inquiry, best)) return nearestOnly(inquiry, chosen, best)
+  const isSurely = primary || parts || (isSure(inquiry, best) && saysWhatItIs(inquiry, best))
+  if (!isSurely) return nearestOnly(inquiry, chosen, best)
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
