@@ -11,7 +11,7 @@ import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
 import { ASKS_OWN_PART, asksAppendix } from './appendix.ts'
 import { isDoneTo } from './done-to.ts'
 import { tellDutyRow } from './duty-row.ts'
-import { listDuties } from './list-duties.ts'
+import { ASKS_BESIDE, listDuties } from './list-duties.ts'
 
 const ASKS_DUTIES =
   / (?:lo (?:nhung |may )?(?:viec |nhiem vu )?gi|may (?:viec|nhiem vu) gi|viec cua|co (?:nhung )?(?:viec|nhiem vu) gi|lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|con (?:viec |nhiem vu )?gi nua|mang nao|phan viec|lam nhung|thi sao|lam sao) /
@@ -32,6 +32,7 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   if (!unit || !shelf || shelves.length !== 1 || !asksDuties(inquiry) || isDoneTo(inquiry)) return null
   if (unit.how === 'self' && ASKS_WHO.test(inquiry.asked)) return null
+  if (asksOnlyBeside(inquiry.asked)) return null
   const others = findOthersMatter(inquiry, shelf)
   if (others) return { kind: 'found', finding: others, desk: findDesk(shelf) }
   const all = dutiesOf(shelf, unit)
@@ -39,6 +40,13 @@ export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   if (chosen.length === 0) return null
   const finding = listDuties(inquiry, shelf, chosen)
   return finding && { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+/** With whom one task is done, and nothing else: the clause on that task tells it, no list of all tasks. */
+function asksOnlyBeside(asked: string): boolean {
+  return (
+    ASKS_BESIDE.test(asked) && !/ (?:gi|nao|may|bao nhieu|nhiem vu|viec|phu luc) /.test(asked.replace(ASKS_BESIDE, ' '))
+  )
 }
 
 /** The question asks for the unit's work as such, or for the part of it on a topic. */

@@ -14,6 +14,10 @@ const MAX_LIST_CHARS = 1_250
 const ITEM_CHARS = [420, 260, 170, 120]
 const SHORT_ITEM_CHARS = 150
 
+/** "… điểm nào, phối hợp với ai". */
+export const ASKS_BESIDE =
+  / phoi hop (?:cung )?(?:voi )?(?:nhung |cac )?(?:ai|(?:don vi|phong|ben|co quan|to chuc) nao) /
+
 export function listDuties(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Finding | null {
   const { unit } = inquiry
   if (!unit) return null
@@ -62,6 +66,7 @@ function tellOne({ asked, turn, unit }: Inquiry, shelf: Shelf, duty: RegisteredD
     today: turn.today,
     maxChars: MAX_ONE_CHARS,
     output: / (?:dau ra|san pham|ket qua) /.test(asked),
+    beside: ASKS_BESIDE.test(asked),
   })
   return { lines: [`${capital(unit.name)} ${role}: ${said}`], citations: [cite(shelf, whole)] }
 }
@@ -81,21 +86,23 @@ function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
     return listed.map(({ duty, leads }, index) => {
       const introduced = !leads && heading
       if (!leads) heading = false
-      const item = `${index + 1}. ${tellDuty(duty, unit, { today, maxChars, output: asksOutput(inquiry) })}`
+      const item = `${index + 1}. ${tellDuty(duty, unit, { today, maxChars, output: asksOutput(inquiry), beside: ASKS_BESIDE.test(inquiry.asked) })}`
       return introduced && index > 0 ? `Phối hợp:\n${item}` : item
     })
   }
   return ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(SHORT_ITEM_CHARS)
 }
 
-type Telling = { today: string; maxChars: number; output: boolean }
+/** `beside`: with whom it is done is asked as well. */
+type Telling = { today: string; maxChars: number; output: boolean; beside: boolean }
 
-export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChars, output }: Telling): string {
+export function tellDuty(duty: RegisteredDuty, unit: AskedUnit, { today, maxChars, output, beside }: Telling): string {
   const number = duty.from === 'appendix' && duty.no ? `Nhiệm vụ ${duty.no} (phụ lục): ` : ''
   const what = told(duty, unit, maxChars)
   const parts = [
     what,
     duty.from === 'appendix' && duty.lead.length > 1 ? `cùng chủ trì: ${duty.lead.join('; ')}` : '',
+    beside && duty.coordinating.length > 0 ? `phối hợp: ${duty.coordinating.map(neat).join(', ')}` : '',
     output && duty.output ? `sản phẩm: ${neat(duty.output)}` : '',
     sayTime(duty, today),
   ].filter(Boolean)
