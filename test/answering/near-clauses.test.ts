@@ -8,6 +8,7 @@ Số: 20/KH-UBND
 Suối Vàng, ngày 10 tháng 01 năm 2026
 KẾ HOẠCH
 Nước sạch nông thôn xã Suối Vàng năm 2026
+Căn cứ Kế hoạch số 07/KH-UBND ngày 02/01/2026 của UBND tỉnh về nước sạch nông thôn giai đoạn 2026 - 2030;
 I. NHIỆM VỤ
 1. Phòng Kinh tế chủ trì thực hiện Kế hoạch, phối hợp với Trạm Y tế và Hội Nông dân xã.
 2. Trung tâm Phục vụ hành chính công xã mở cửa tiếp nhận hồ sơ đấu nối nước của người dân.
@@ -37,6 +38,12 @@ onEmbeddedStore('what is near and not what was asked', (ground) => {
   test('which plan is replaced is told by no paper that is carried out', async () => {
     const { status } = await papers.ask('Kế hoạch này thay thế những kế hoạch nước sạch nào trước đây')
     expect(status).not.toBe('answered')
+  })
+
+  test('on which plan of the province it rests is told by the opening, not by the paper itself', async () => {
+    const { text } = await papers.ask('Kế hoạch của xã căn cứ kế hoạch nào của UBND tỉnh về nước sạch nông thôn')
+    expect(text).toContain('07/KH-UBND')
+    expect(text).not.toContain('20/KH-UBND của UBND xã Suối Vàng: ')
   })
 
   test('who is in a board is told by no clause that only gives it work', async () => {
