@@ -76,15 +76,19 @@ const USES: RegExp[] = [
   / (?:ho tro|tro cap) /,
   / (?:boi thuong|den bu|den (?=moi|mot|cho|bao nhieu)) /,
   / (?:thuong|khen thuong|giai nhat|giai nhi|giai ba) /,
-  / (?:dong gop|dong|nop) (?=.*bao nhieu)/,
   / (?:phu cap|luong|thu nhap) /,
   / (?:le phi|hoc phi|phi) /,
   / (?:cho|duoc|tien|von|muon|de|ho|di) vay | vay (?:tien|von|ngan hang|lai|uu dai|khong lai) /,
 ]
 
+/** What people pay in; the currency is no payment: "đóng" is no "đồng". */
+const ASKS_PAID_IN =
+  / (?:dong gop|(?<! (?:cong|hoi|hop|lao|hoat|hanh|tac|bien|trieu|nghin|ngan|ty) )dong(?! (?:chi|bao(?! nhieu)|nguoi))|nop) (?=.*bao nhieu)/
+const PAID_IN = /(?<!\p{L})(?:đóng|nộp|thu (?:phí|tiền|của|từ))(?!\p{L})/iu
+
 export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): boolean {
+  if (ASKS_PAID_IN.test(asked) && !PAID_IN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`))
+    return false
   const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
-  return USES.every(
-    (use) => !use.test(asked) || use.test(said) || new RegExp(use.source.replace('(?=.*bao nhieu)', '')).test(said),
-  )
+  return USES.every((use) => !use.test(asked) || use.test(said))
 }

@@ -202,6 +202,7 @@ const WORDS = new Map(
     tk: 'tai khoan',
     ttin: 'thong tin',
     ns: 'ngan sach',
+    nsach: 'ngan sach',
     lq: 'lien quan',
     dk: 'dang ky',
     dky: 'dang ky',

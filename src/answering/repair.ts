@@ -66,7 +66,7 @@ function isTwoSyllables(word: string): boolean {
 
 /** Shortened words that the plain form reads by itself. */
 const KEPT =
-  /^(?:hok|hong|hem|khum|khg|bnhieu|bnhiu|nhiu|ntn|trc|sdt|trg|mik|mih|mun|onl|dvi|ctri|dky|vneid|otp|zalo|wifi|tick|online|link|web|website|email|mail|app|apps|file|excel|word|sms|internet|facebook|fanpage|messenger|youtube|tiktok|google|chatgpt|wifi|camera|robot|video|clip|qr|vssid|dvc|dvctt|ocop|kpi|deadline|hotline|admin|bot|chat|test|check|list|show|print|update|upload|download|scan|pdf|ok|oke|okay|hello|hi|thank|thanks|sorry)$/
+  /^(?:nsach|hok|hong|hem|khum|khg|bnhieu|bnhiu|nhiu|ntn|trc|sdt|trg|mik|mih|mun|onl|dvi|ctri|dky|vneid|otp|zalo|wifi|tick|online|link|web|website|email|mail|app|apps|file|excel|word|sms|internet|facebook|fanpage|messenger|youtube|tiktok|google|chatgpt|wifi|camera|robot|video|clip|qr|vssid|dvc|dvctt|ocop|kpi|deadline|hotline|admin|bot|chat|test|check|list|show|print|update|upload|download|scan|pdf|ok|oke|okay|hello|hi|thank|thanks|sorry)$/
 
 type Collection = Parameters<typeof correct>[1]
 

@@ -186,7 +186,7 @@ export function namesABody({ passage, duty }: ShelfEntry): boolean {
 }
 
 const ASKS_MEMBERS =
-  / (?:gom|la|co) (?:nhung )?ai | thanh phan (?:\S+ ){1,10}(?:gom|nao|the nao|ai) | danh sach (?:\S+ ){1,10}(?:la ai|gom ai|nhung ai|la nhung ai) /
+  / (?:gom|la|co) (?:nhung )?ai | (?:gom|co) (?:nhung |cac )?thanh (?:phan|vien) nao | thanh phan (?:\S+ ){1,10}(?:gom|nao|the nao|ai) | danh sach (?:\S+ ){1,10}(?:la ai|gom ai|nhung ai|la nhung ai) /
 const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ban|đoàn|nhóm|tổ)|:/iu
 const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
 
@@ -241,7 +241,7 @@ export function speaksOfPenalty(quote: string): boolean {
 }
 
 const ASKS_LEAVE =
-  / (?:ai|nao) (trung thau|doat|trung giai|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
+  / (?:ai|nao|don vi|nha thau|doanh nghiep|cong ty|ben) (trung thau|doat|trung giai|thi cong|tai tro|cung cap|dat hang|san xuat) | (?:duoc|bi) (vay|mien|giam|hoan|phat|cam|thue|ban|tang|thuong|cong|tru)(?: \S+){0,10} (?:khong|chua) /
 
 /** Whether something is allowed, remitted or forbidden is answered only by a passage with that very verb, as marked. */
 export function hasAskedVerb({ asked, terms }: Inquiry, entry: ShelfEntry): boolean {

@@ -68,10 +68,11 @@ export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ra
 const ASKS_WHY = / (?:vi sao|tai sao|sao lai|ly do gi|can cu (?:gi|nao|dau) ma) /
 const PREMISE_NUMBER = / (\d+(?:[.,]\d+)*) ?(?:%|phan tram|nghin|ngan|trieu|ty|dong) /
 
-const NEAR_DAY = / (?:hom nay|ngay mai|sang mai|chieu mai|toi nay|chieu nay|sang nay|dem nay|bay gio) /
+const NEAR_DAY =
+  / (?:hom nay|ngay mai|sang mai|chieu mai|toi nay|chieu nay|sang nay|dem nay|bay gio|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|ngay (?:nghi|le)|cuoi tuan) /
 const ON_DAYS = /thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|hằng ngày|hàng ngày|\d{1,2}\s*\/\s*\d{1,2}|ngày \d|giờ/iu
 
-/** What happens today or tomorrow is told by no passage without a day or an hour. */
+/** What happens today, tomorrow or on a day of the week is told by no passage without a day or an hour. */
 export function isOfNoDay({ asked }: Inquiry, { entry }: Ranked): boolean {
   return (
     NEAR_DAY.test(asked) &&

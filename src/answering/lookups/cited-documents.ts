@@ -118,7 +118,8 @@ function isIssuedBy(text: string, issuer: string): boolean {
   const by = / cua ((?:\S+ ){1,9})/.exec(plain(text))?.[1] ?? ''
   const names =
     issuer === 'ttg' ? 'thu tuong' : issuer === 'bct' ? 'bo chinh tri' : issuer === 'du' ? 'dang uy' : issuer
-  return ` ${by}`.includes(` ${names} `)
+  // The province is no "Tỉnh ủy".
+  return new RegExp(` ${names} (?!uy )`).test(` ${by}`)
 }
 
 /** All papers of the opening, each once. */

@@ -120,7 +120,7 @@ const SAYS_FROM = /^(?:từ|bằng|do|lấy từ|trích|thuộc|nguồn)(?!\p{L}
 const IN_WORDS = /\s*\([^()]*(?:đồng|triệu|tỷ)[^()\d]*\)/giu
 
 /** Stretches of a sentence, each with one sum and what it is. */
-function clausesOf(sentence: string): string[] {
+export function clausesOf(sentence: string): string[] {
   const said = sentence.replace(IN_WORDS, '')
   const clauses: string[] = []
   let open = ''

@@ -90,8 +90,11 @@ function isTotalOf(entry: ShelfEntry, year: number): boolean {
   return new RegExp(`năm\\s+${year}(?!\\d|\\s*[-–])`, 'iu').test(totalAbove(entry) ?? '')
 }
 
+/** Of "… là …, trong đó: A; B" the first sentence ends behind A: one part beside the total would read as the answer. */
+const FIRST_PART = /,?\s*(?:trong đó|(?:bao )?gồm|cụ thể)\s*:[^;]*;$/iu
+
 /** The sentence with the sum, of a passage that says more. */
 function sayYears(entry: ShelfEntry): string {
   const said = sentencesOf(neat(entry.passage.quote)).find((each) => AMOUNT.test(each))
-  return said ? sentence(said) : sayAmount(entry)
+  return said ? sentence(said.replace(FIRST_PART, '')) : sayAmount(entry)
 }

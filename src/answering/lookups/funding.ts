@@ -11,6 +11,7 @@ import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import { askedStretch, askedYears } from '../years.ts'
+import { tellItem } from './funding-items.ts'
 import {
   AMOUNT,
   ASKS_PARTS,
@@ -39,14 +40,22 @@ const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20
 const COUNTS_THINGS =
   / (?:bao nhieu|may) (?:ho|nguoi|hoc vien|lop|thon|xom|nha|don vi|doanh nghiep|du an|mo hinh|cong trinh|lan|dot|phan tram|%) /
 
+/** What a household pays, or is given, is no part of what a plan costs. */
+const OF_A_HOUSEHOLD =
+  / (?:(?:phai|can|bi) (?:dong|nop|tra)(?: \S+){0,4} (?:tien|bao nhieu|may)|(?:xa|phuong|nha nuoc) cho(?: \S+){0,2} (?:bao nhieu|may)|duoc (?:cho|tra)(?: \S+){0,2} (?:bao nhieu|may)) /
+
 export function asksFunding(asked: string): boolean {
-  return ABOUT_FUNDING.test(asked) && !OTHER_MONEY.test(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
+  return ABOUT_FUNDING.test(asked) && !isOtherMoney(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
+}
+
+function isOtherMoney(asked: string): boolean {
+  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked)
 }
 
 export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, full, shelves } = inquiry
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || OTHER_MONEY.test(asked)) return null
+  if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || isOtherMoney(asked)) return null
   const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
   if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
@@ -64,7 +73,7 @@ function yearsOfSum(asked: string): number[] {
 
 /** Words of a funding question that name no item of their own. */
 const FUNDING_WORDS = new Set(
-  'kinh phi tong tien von ngan sach chi dong ty trieu nghin so muc du kien nhu cau thuc hien lam ke hoach de an nghi quyet chuyen doi so het ton can bo ra danh cho chia nam giai doan theo tung hang moi xa phuong'.split(
+  'kinh phi tong tien von ngan sach chi dong ty trieu nghin so muc du kien nhu cau thuc hien lam ke hoach de an nghi quyet chuyen doi so het ton can bo ra danh cho chia nam giai doan theo tung hang moi rieng xa phuong'.split(
     ' ',
   ),
 )
@@ -87,6 +96,8 @@ function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
   const desk = findDesk(shelf)
+  const item = tellItem(shelf, { amounts, topic, asked })
+  if (item) return { kind: 'found', finding: item, desk }
   const ofYears = tellOfYears(shelf, { years: yearsOfSum(asked), amounts, topic })
   if (ofYears) return ofYears
   const one = askedShareOf(asked)

@@ -28,7 +28,11 @@ const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể
 const IN_FORCE_FROM = /hiệu lực[^.;]{0,40}ngày\s+(?:\d|ký|ban hành|được thông qua|thông qua)/iu
 
 const ASKS_REPLACED =
-  / (?:thay(?: the)? (?:cho )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
+  / (?:thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
+
+/** Which paper this one replaces: its other sentences on papers tell nothing of that. */
+const ASKS_WHICH_REPLACED =
+  / thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh)(?: \S+){0,8} nao /
 
 /** What the document replaces, in its own words. */
 export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
@@ -38,7 +42,7 @@ export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
   const entries = shelf.entries
     .filter(({ passage }) => /thay thế (?:các |cho )?(?:kế hoạch|nghị quyết|quyết định|văn bản)/iu.test(passage.quote))
     .slice(0, 2)
-  if (entries.length === 0) return null
+  if (entries.length === 0) return ASKS_WHICH_REPLACED.test(asked) ? nothingOf(shelf) : null
   const lines = entries.map(({ passage }) => {
     const said = sentencesOf(neat(passage.quote))
     return sentence(said.find((each) => /thay thế/iu.test(each)) ?? neat(passage.quote))
@@ -48,6 +52,10 @@ export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
   const dated = asksMore?.kind === 'found' ? asksMore.finding : { lines: [], citations: [] }
   const finding = { lines: [...new Set([...dated.lines, ...lines])], citations: [...citations, ...dated.citations] }
   return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
+function nothingOf(shelf: Shelf): Outcome {
+  return { kind: 'not_in_documents', desk: findDesk(shelf), nearest: null, missing: null }
 }
 
 const ASKS_OF_THE_WHOLE = / (?:noi dung (?:gi|chinh)|noi (?:ve )?(?:cai )?gi|tom tat|ve van de gi|do ai ky|ai ky) /

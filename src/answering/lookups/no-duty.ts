@@ -9,7 +9,8 @@ import { isFurniture } from '../support.ts'
 import { indexText, termsOf } from '../terms.ts'
 import { documentName } from '../wording.ts'
 import { isDoneTo } from './done-to.ts'
-import { ASKS_WHO, DUTY_WORDS, dutiesOf, listDuties } from './duties.ts'
+import { ASKS_WHO, DUTY_WORDS, dutiesOf } from './duties.ts'
+import { listDuties } from './list-duties.ts'
 
 const ASKS_ITS_DUTIES =
   / (?:nhiem vu (?:gi|nao|cua)|trach nhiem|vai tro|phai lam|(?:can|duoc|se) lam (?:nhung )?gi|lam (?:nhung )?(?:viec |cai )?gi|viec gi|(?:nhung )?viec nao|cong viec|chu tri|phoi hop|duoc giao|phan cong) /

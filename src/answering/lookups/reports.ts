@@ -12,15 +12,13 @@ import { documentName, neat } from '../wording.ts'
 import { hasDay, isOfCadence, readCadence, readCadences, sayCadence, tellsDayOf } from './cadence.ts'
 import { doubtsDates, tellAsWritten } from './dates-as-written.ts'
 import { withoutUse } from './identity.ts'
+import { asksDaysBefore, asksTerm, tellsDaysBefore, tellsTerm } from './report-terms.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
   / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|\d{1,2}\/\d{1,2} (?:\S+ ){0,2}nop(?: \S+){0,3} (?:tre|muon|kip|duoc)|han (?:nop )?(?:0?[69] thang|quy)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
   / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|dung (?:vao )?(?:ngay|han|hom)|vao dung|(?:bi|tinh|la|coi) (?:la )?(?:tre|muon|cham) |bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
-/** A term after something happened is no day of the calendar. */
-const ASKS_TERM = / (?:sau khi (?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
-const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|kiem tra danh gia) /
@@ -45,7 +43,14 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
   if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
-  if (ASKS_TERM.test(asked)) return shelf.entries.some(({ passage }) => TERM.test(passage.quote)) ? null : noRule(shelf)
+  if (asksTerm(asked)) return shelf.entries.some(tellsTerm) ? null : noRule(shelf)
+  if (asksDaysBefore(asked) && rulesFor(inquiry, shelf).some(tellsDaysBefore)) return null
+  return tellRules(inquiry, shelf)
+}
+
+/** The rules that are meant: by their matter, by how often they come, as written where the dates are doubted. */
+function tellRules(inquiry: Inquiry, shelf: Shelf): Outcome | null {
+  const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
   const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
   const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
   const asWritten = doubtsDates(asked) ? tellAsWritten(shelf, pool.filter(isDated)) : null

@@ -3,7 +3,8 @@
  * of any other question the passage with most of its words may still be about something else: "có lắp wifi công cộng không"
  * finds what is said of the public service portal.
  */
-import type { Inquiry } from '../inquiry.ts'
+import { readQuestionTime } from '../../language/time-question.ts'
+import { concerns, type Inquiry } from '../inquiry.ts'
 import type { Ranked } from '../rank.ts'
 import { says, weightOf } from '../terms.ts'
 
@@ -19,7 +20,15 @@ const LEAST_NEARNESS = -2.2
 
 /** A follow-up has its matter from before, and is too short to judge. */
 export function isSure(inquiry: Inquiry, ranked: Ranked): boolean {
-  return inquiry.contextTerms !== null || sureness(inquiry, ranked) >= LEAST_SURENESS
+  return inquiry.contextTerms !== null || isOwnWorkThen(inquiry, ranked) || sureness(inquiry, ranked) >= LEAST_SURENESS
+}
+
+/** What the unit asked about leads in the very month asked about is told plainly, whatever words were used for it. */
+function isOwnWorkThen({ unit, whole, turn }: Inquiry, { entry }: Ranked): boolean {
+  const { duty } = entry
+  const time = unit && duty?.from === 'appendix' && duty.end ? readQuestionTime(whole.said, turn.today) : null
+  if (!unit || !duty?.end || time?.unit !== 'month') return false
+  return concerns(unit, duty.lead) && duty.end >= time.from && duty.end <= time.to
 }
 
 /** Whether what was found is worth telling as the nearest. */
