@@ -59,10 +59,11 @@ export async function askGuides(looked: Looked, { guides }: Sources): Promise<St
   const answered: GuideAnswer | null = (await guides?.answer({ ...turn, question: whole.said })) ?? null
   if (!answered) return { go: looked }
   const givesWay: Step<Looked> = { go: { ...looked, guide: answered } }
-  if (!speaksOf(answered, looked.inquiry)) return { go: looked }
+  const share = shareIn(answered, looked.inquiry)
+  if (share < leastShare(answered, looked.inquiry)) return ASKS_OF_THE_COMMUNE.test(asked) ? { go: looked } : givesWay
   if (isCovered(looked.ranking, OWN_MATTER)) return givesWay
-  const share = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
-  return isCovered(looked.ranking, share) ? givesWay : { stop: { kind: 'guided', answer: answered } }
+  const ownMatter = answered.certainty === 'sure' && ASKS_HOW.test(asked) ? OWN_MATTER : OWN_MATTER_BESIDE_GUIDES
+  return isCovered(looked.ranking, ownMatter) ? givesWay : { stop: { kind: 'guided', answer: answered } }
 }
 
 /** Least share of the question's telling words a guide's answer must have: one word in common is no answer. */
@@ -70,19 +71,21 @@ const GUIDE_SUPPORT = 0.3
 const LIKELY_GUIDE_SUPPORT = 0.4
 /** Whether the commune itself does or gives something is its papers' matter: a guide on something like it is none. */
 const ASKS_OF_THE_COMMUNE =
-  / (?:xa|phuong|uy ban|ubnd|hdnd)(?: (?:minh|ta|nay|em|toi))? (?:co|cho|se|dinh)(?= ).* (?:khong|chua) /
+  / (?:(?:xa|phuong|uy ban|ubnd|hdnd)(?: (?:minh|ta|nay|em|toi))? (?:co|cho|se|dinh)|(?:nguoi dan|ba con) co duoc(?! cap))(?= ).* (?:khong|chua) /
 const SUPPORT_ABOUT_THE_COMMUNE = 0.6
 
-function speaksOf({ text, citations, certainty }: GuideAnswer, { terms, shelves, asked }: Inquiry): boolean {
+/** Share of the question's telling words that a guide's answer has; all of them where there is nothing to weigh by. */
+function shareIn({ text, citations, certainty }: GuideAnswer, { terms, shelves }: Inquiry): number {
   const [shelf] = shelves
-  if (!shelf || (certainty === 'sure' && terms.words.length < 4)) return true
+  if (!shelf || (certainty === 'sure' && terms.words.length < 4)) return 1
   const said = indexText([text, ...citations.map(({ quote }) => quote)].join(' '))
-  const least = ASKS_OF_THE_COMMUNE.test(asked)
-    ? SUPPORT_ABOUT_THE_COMMUNE
-    : certainty === 'sure'
-      ? GUIDE_SUPPORT
-      : LIKELY_GUIDE_SUPPORT
-  return coverage(terms, said, shelf.weigh).words >= least
+  return coverage(terms, said, shelf.weigh).words
+}
+
+/** What the guide must have to come before the papers. */
+function leastShare({ certainty }: GuideAnswer, { asked }: Inquiry): number {
+  if (ASKS_OF_THE_COMMUNE.test(asked)) return SUPPORT_ABOUT_THE_COMMUNE
+  return certainty === 'sure' ? GUIDE_SUPPORT : LIKELY_GUIDE_SUPPORT
 }
 
 /** How to get a thing done, which a guide knows and a plan does not. */
