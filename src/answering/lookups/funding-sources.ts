@@ -117,7 +117,7 @@ const CUT = /[;:,]\s+|\s+và\s+(?=(?:khoảng\s)?\d|ngân sách|nguồn|vốn)/g
 const SAYS_FROM = /^(?:từ|bằng|do|lấy từ|trích|thuộc|nguồn)(?!\p{L})/iu
 
 /** A sum is written out in brackets behind its figures. */
-const IN_WORDS = /\s*\([^()]*(?:đồng|triệu|tỷ)[^()\d]*\)/giu
+const IN_WORDS = /(?<!\s)\s{0,3}\([^()]{0,200}(?:đồng|triệu|tỷ)[^()\d]{0,200}\)/giu
 
 /** Stretches of a sentence, each with one sum and what it is. */
 export function clausesOf(sentence: string): string[] {
