@@ -1,6 +1,6 @@
 /** The question as understood: who asks, about which communes and unit, for what kind of thing, in which words. */
 
-import type { RegisteredUnit } from '../duties/index.ts'
+import type { RegisteredPassage, RegisteredUnit } from '../duties/index.ts'
 import { findUnits, matchUnit, unitKey } from '../language/units.ts'
 import type { WholeQuestion } from './follow-up.ts'
 import { tellingHomographs } from './homographs.ts'
@@ -143,7 +143,8 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   const known = new Map(
     units.flatMap((unit) => [unit.name, ...unit.aliases].map((name) => [unitKey(name), unit] as const)),
   )
-  for (const mention of findUnits(said)) {
+  const mentions = findUnits(said)
+  for (const mention of mentions) {
     const unit = known.get(mention.key)
     if (unit) return { name: unit.name, keys: keysOf(unit.name, units) }
     const longer = [...known].filter(([key]) => key.startsWith(`${mention.key} `)).map(([, each]) => each)
@@ -154,7 +155,7 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   const matched = matchUnit(said, units)
   if (matched) return { name: matched.name, keys: keysOf(matched.name, units) }
   // An office of no register is still one of a group that is: "Ban Pháp chế" of "các Ban của HĐND".
-  const members = findUnits(said).map(({ name }) => ({ name, keys: keysOf(name, units) }))
+  const members = mentions.map(({ name }) => ({ name, keys: keysOf(name, units) }))
   return members.find(({ keys }) => keys.length > 1) ?? null
 }
 
@@ -197,6 +198,18 @@ function keysOf(name: string, units: RegisteredUnit[]): string[] {
 function kindKey(name: string): string {
   const said = plain(name).trim()
   return /(?<!\p{L})bản(?!\p{L})/iu.test(name.normalize('NFC')) ? said.replace(/\bban\b/, 'bản') : said
+}
+
+const NUMBER_OF_HEADING = /^[\dIVXa-zđ]+[.)]\s*(?:\d+[.)]\s*)*/u
+
+/** The headings above a passage, without their numbers. */
+export function bareHeadings({ heading }: Pick<RegisteredPassage, 'heading'>): string[] {
+  return heading.split(' › ').map((part) => part.replace(NUMBER_OF_HEADING, ''))
+}
+
+/** Whether a passage stands under the unit's own name. */
+export function isUnder(unit: Pick<AskedUnit, 'keys'>, passage: Pick<RegisteredPassage, 'heading'>): boolean {
+  return bareHeadings(passage).some((heading) => unit.keys.includes(unitKey(heading)))
 }
 
 /** Whether one of an entry's units is the one asked about. */

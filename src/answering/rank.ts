@@ -1,6 +1,6 @@
 /** Orders a shelf's entries by how well they answer: words covered, kind of thing held, unit and numbers matched. */
 import { unitKey } from '../language/units.ts'
-import type { Inquiry } from './inquiry.ts'
+import { type Inquiry, isUnder } from './inquiry.ts'
 import type { Shelf, ShelfEntry } from './shelf.ts'
 import { coverage, coverageUnder, indexText, type Terms, type Weigh } from './terms.ts'
 import { holds, type Want } from './wants.ts'
@@ -74,12 +74,7 @@ function unitBonus({ unit }: Inquiry, { passage, duty }: ShelfEntry): number {
   if (!unit) return 0
   const inRow = duty ? [...duty.lead, ...duty.coordinating].some((name) => unit.keys.includes(unitKey(name))) : false
   if (inRow) return 0.25
-  const headings = passage.heading.split(' › ')
-  return headings.some((heading) =>
-    unit.keys.includes(unitKey(heading.replace(/^[\dIVXa-zđ]+[.)]\s*(?:\d+[.)]\s*)*/u, ''))),
-  )
-    ? 0.25
-    : 0
+  return isUnder(unit, passage) ? 0.25 : 0
 }
 
 /** Lines that close, introduce or put in force say nothing of the matter itself. */

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readEitherOr } from '../../src/answering/either-or.ts'
 import { createGuideAnswers } from '../../src/answering/guides/index.ts'
-import { type Answer, type Answering, createAnswering, type Turn } from '../../src/answering/index.ts'
+import type { Answer, Turn } from '../../src/answering/index.ts'
 import { plain } from '../../src/answering/plain.ts'
 import { termsOf } from '../../src/answering/terms.ts'
 import { readWants } from '../../src/answering/wants.ts'
-import { closeReaders, ingestKnowledge, loadServiceKnowledge } from '../../src/documents/index.ts'
-import { openRegister } from '../../src/duties/index.ts'
-import { Retrieval } from '../../src/retrieval/index.ts'
+import { loadServiceKnowledge } from '../../src/documents/index.ts'
+import { type AskedPapers, askPapers } from '../support/asked-papers.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 
 const PAPER = `ỦY BAN NHÂN DÂN
@@ -110,39 +106,16 @@ describe('two ways put against each other', () => {
 })
 
 onEmbeddedStore('the very clause that was asked for', (ground) => {
-  let answering: Answering
-  let folder: string
+  let papers: AskedPapers
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'commune-clause-'))
-    writeFileSync(join(folder, 'ke-hoach-xa-khe-lim.md'), PAPER)
-    writeFileSync(join(folder, 'manifest.yaml'), 'documents:\n  ke-hoach-xa-khe-lim.md: { visibility: public }\n')
-    const { store } = ground()
-    await ingestKnowledge({ store, folder, today: '2026-11-22' })
-    const retrieval = new Retrieval(store)
     const knowledge = loadServiceKnowledge('knowledge')
-    answering = createAnswering({
-      register: openRegister(store),
-      search: (request) => retrieval.search(request),
-      guides: createGuideAnswers({ knowledge: () => knowledge, documentIds: async () => new Map() }),
-    })
+    const guides = createGuideAnswers({ knowledge: () => knowledge, documentIds: async () => new Map() })
+    papers = await askPapers(ground().store, { 'ke-hoach-xa-khe-lim.md': PAPER }, guides)
   })
+  afterAll(() => papers.close())
 
-  afterAll(() => {
-    closeReaders()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  const ask = (question: string, turn: Partial<Turn> = {}): Promise<Answer> =>
-    answering.answer({
-      question,
-      asker: 'citizen',
-      commune: 'khe-lim',
-      unit: null,
-      today: '2026-11-22',
-      history: [],
-      ...turn,
-    })
+  const ask = (question: string, turn: Partial<Turn> = {}): Promise<Answer> => papers.ask(question, turn)
   const CENTRE: Partial<Turn> = { asker: 'official', unit: 'Trung tâm Văn hóa xã' }
 
   test.each([

@@ -1,13 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Answer, type Answering, createAnswering } from '../../src/answering/index.ts'
+import type { Answer } from '../../src/answering/index.ts'
 import { plain } from '../../src/answering/plain.ts'
 import { askedStretch, askedYears, yearsMeant } from '../../src/answering/years.ts'
-import { closeReaders, ingestKnowledge } from '../../src/documents/index.ts'
-import { openRegister } from '../../src/duties/index.ts'
-import { Retrieval } from '../../src/retrieval/index.ts'
+import { type AskedPapers, askPapers } from '../support/asked-papers.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 
 const FILE = 'ke-hoach-kinh-te-xa-hoi.txt'
@@ -60,33 +55,14 @@ test('a stretch asked about is one, a year named by the day its number', () => {
 })
 
 onEmbeddedStore('figures by year and sums by source', (ground) => {
-  let answering: Answering
-  let folder: string
+  let papers: AskedPapers
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'commune-years-'))
-    writeFileSync(join(folder, FILE), PAPER)
-    writeFileSync(join(folder, 'manifest.yaml'), `documents:\n  ${FILE}: { visibility: public }\n`)
-    const { store } = ground()
-    await ingestKnowledge({ store, folder, today: '2026-11-22' })
-    const retrieval = new Retrieval(store)
-    answering = createAnswering({ register: openRegister(store), search: (request) => retrieval.search(request) })
+    papers = await askPapers(ground().store, { [FILE]: PAPER })
   })
+  afterAll(() => papers.close())
 
-  afterAll(() => {
-    closeReaders()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  const ask = (question: string): Promise<Answer> =>
-    answering.answer({
-      question,
-      asker: 'citizen',
-      commune: 'suoi-can',
-      unit: null,
-      today: '2026-11-22',
-      history: [],
-    })
+  const ask = (question: string): Promise<Answer> => papers.ask(question)
 
   test.each([
     ['năm 2028 hộ nghèo còn bao nhiêu phần trăm', '5,1%', ['dưới 2%', '7,4']],

@@ -22,8 +22,7 @@ export const FULL_SUPPORT = 0.6
 const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
-export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible | null): boolean {
-  const { entry, shelf, covered } = ranked
+export function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible | null): boolean {
   if (!hasAskedVerb(inquiry, entry)) return false
   if (!want) return !(inquiry.wants.includes('unit') || asksWhichBody(inquiry.asked)) || namesABody(entry)
   if (!isOfSamePlace(inquiry.whole.said, entry) || !isOfSameGroup(inquiry.full, entry)) return false

@@ -1,6 +1,6 @@
 /** A unit that something is done to, where it is asked who does it: "ai phân công nhiệm vụ cho các Ban". */
-import { findUnits, unitKey } from '../../language/units.ts'
-import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
+import { findUnits } from '../../language/units.ts'
+import { type AskedUnit, concerns, type Inquiry, isUnder } from '../inquiry.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { coverage, termsOf } from '../terms.ts'
@@ -47,6 +47,5 @@ export function ofDoers(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
 /** Under the unit's own heading, or in a row it has a part in. */
 function isOwn(unit: AskedUnit, { entry: { passage, duty } }: Ranked): boolean {
   if (duty) return concerns(unit, [...duty.lead, ...duty.coordinating])
-  const headings = passage.heading.split(' › ').map((part) => part.replace(/^[\dIVXa-zđ]+[.)]\s*(?:\d+[.)]\s*)*/u, ''))
-  return headings.some((heading) => unit.keys.includes(unitKey(heading)))
+  return isUnder(unit, passage)
 }

@@ -6,6 +6,8 @@ import { sayRow } from '../table-row.ts'
 import { neat, sentence } from '../wording.ts'
 
 export const AMOUNT = /\d{1,3}(?:\.\d{3}){2,}(?:\s*đồng)?|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu)(?:\s*đồng)?/iu
+/** Every one of them, for `match` and `matchAll` alone: `test` would go on from where it stood. */
+export const AMOUNTS = new RegExp(AMOUNT, 'giu')
 const TOTAL = /tổng (?:kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn|cộng)|kinh phí (?:thực hiện|triển khai)/iu
 const STRETCH = /giai đoạn|(?:năm )20\d\d/giu
 
@@ -47,7 +49,7 @@ export function tellParts(amounts: readonly ShelfEntry[]): Finding | null {
 
 /** Several years or phases with their sums in one sentence. */
 export function isSplit(quote: string): boolean {
-  const sums = quote.match(new RegExp(AMOUNT, 'giu')) ?? []
+  const sums = quote.match(AMOUNTS) ?? []
   return (quote.match(STRETCH) ?? []).length > 1 && sums.length > 1
 }
 

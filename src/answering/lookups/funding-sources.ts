@@ -6,7 +6,7 @@ import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { UNIT_ABOVE } from '../sum-rows.ts'
 import { ofYears, sayRow } from '../table-row.ts'
 import { neat, sentence, sentencesOf } from '../wording.ts'
-import { AMOUNT, ASKS_PARTS, totalAbove } from './funding-parts.ts'
+import { AMOUNTS, ASKS_PARTS, totalAbove } from './funding-parts.ts'
 
 /** Whose money it is; a part of one is no part of another. */
 const SOURCES: RegExp[] = [
@@ -109,7 +109,7 @@ function withBudget(name: string): string {
 }
 
 function sumsIn(text: string): number {
-  return [...text.matchAll(new RegExp(AMOUNT.source, 'giu'))].length
+  return text.match(AMOUNTS)?.length ?? 0
 }
 
 const CUT = /[;:,]\s+|\s+và\s+(?=(?:khoảng\s)?\d|ngân sách|nguồn|vốn)/giu

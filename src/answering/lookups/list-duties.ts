@@ -5,6 +5,7 @@ import { findUnits, unitKey } from '../../language/units.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding } from '../outcome.ts'
 import { tellPage } from '../paging.ts'
+import { capital } from '../replies.ts'
 import { cite, type Shelf } from '../shelf.ts'
 import { firstClause, neat, sentence } from '../wording.ts'
 import { sayTime } from './duty-row.ts'
@@ -12,7 +13,8 @@ import { sayTime } from './duty-row.ts'
 /** Budgets of one screen of chat; items are told as long as all of them fit. */
 const MAX_LIST_CHARS = 1_250
 const ITEM_CHARS = [420, 260, 170, 120]
-const SHORT_ITEM_CHARS = 150
+/** Of an item where they go on over several pages. */
+const PAGED_ITEM_CHARS = 150
 
 /** "… điểm nào, phối hợp với ai". */
 export const ASKS_BESIDE =
@@ -51,7 +53,8 @@ function sayGroup(shelf: Shelf, unit: AskedUnit, duties: readonly RegisteredDuty
 const MAX_ONE_CHARS = 480
 
 /** A single task is told with what its paragraph says after it. */
-function tellOne({ asked, turn, unit }: Inquiry, shelf: Shelf, duty: RegisteredDuty): Finding | null {
+function tellOne(inquiry: Inquiry, shelf: Shelf, duty: RegisteredDuty): Finding | null {
+  const { asked, turn, unit } = inquiry
   if (!unit) return null
   const role = concerns(unit, duty.lead) ? 'chủ trì, thực hiện' : 'phối hợp'
   const start = squeeze(duty.quote).slice(0, 80)
@@ -65,7 +68,7 @@ function tellOne({ asked, turn, unit }: Inquiry, shelf: Shelf, duty: RegisteredD
   const said = tellDuty(whole, unit, {
     today: turn.today,
     maxChars: MAX_ONE_CHARS,
-    output: / (?:dau ra|san pham|ket qua) /.test(asked),
+    output: asksOutput(inquiry),
     beside: ASKS_BESIDE.test(asked),
   })
   return { lines: [`${capital(unit.name)} ${role}: ${said}`], citations: [cite(shelf, whole)] }
@@ -90,7 +93,7 @@ function list(inquiry: Inquiry, listed: Listed[], unit: AskedUnit): string[] {
       return introduced && index > 0 ? `Phối hợp:\n${item}` : item
     })
   }
-  return ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(SHORT_ITEM_CHARS)
+  return ITEM_CHARS.map(make).find((each) => each.join('\n').length <= MAX_LIST_CHARS) ?? make(PAGED_ITEM_CHARS)
 }
 
 /** `beside`: with whom it is done is asked as well. */
@@ -154,8 +157,4 @@ function inOrder(duties: RegisteredDuty[], today: string): RegisteredDuty[] {
   return [...duties].sort(
     (a, b) => due(a).localeCompare(due(b)) || a.documentId - b.documentId || a.position - b.position,
   )
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

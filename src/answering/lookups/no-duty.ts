@@ -1,7 +1,7 @@
 /** A unit the documents give nothing to do, or nothing to lead: that is said, and no one else's work is told as its own. */
-import { findUnits, unitKey } from '../../language/units.ts'
+import { findUnits } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
-import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
+import { type AskedUnit, bareHeadings, concerns, type Inquiry, isUnder } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { capital } from '../replies.ts'
 import type { ShelfEntry } from '../shelf.ts'
@@ -60,9 +60,8 @@ export function isOf(unit: AskedUnit, entry: ShelfEntry): boolean {
   const { passage, duty } = entry
   if (isFurniture(entry) || passage.kind === 'head') return false
   if (duty && (concerns(unit, duty.lead) || concerns(unit, duty.coordinating))) return true
-  const headings = passage.heading.split(' › ').map((part) => part.replace(/^[\dIVXa-zđ]+[.)]\s*(?:\d+[.)]\s*)*/u, ''))
-  if (headings.some((heading) => unit.keys.includes(unitKey(heading)))) return true
-  const said = `${headings.join('. ')}. ${passage.lead ?? ''} ${passage.quote}`
+  if (isUnder(unit, passage)) return true
+  const said = `${bareHeadings(passage).join('. ')}. ${passage.lead ?? ''} ${passage.quote}`
   return findUnits(said).some(({ key }) =>
     unit.keys.some((own) => own === key || own.startsWith(`${key} `) || key.startsWith(`${own} `)),
   )

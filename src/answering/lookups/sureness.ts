@@ -6,7 +6,7 @@
 import { readQuestionTime } from '../../language/time-question.ts'
 import { concerns, type Inquiry } from '../inquiry.ts'
 import type { Ranked } from '../rank.ts'
-import { says, weightOf } from '../terms.ts'
+import { says } from '../terms.ts'
 
 /**
  * Fitted by logistic regression on 313 answers to questions of strangers, 53 of them about something else
@@ -50,7 +50,7 @@ function sureness({ terms, wants }: Inquiry, ranked: Ranked): number {
 /** Share of the weight of the question's telling words that neither the passage nor its headings say. */
 function lackingShare(terms: Inquiry['terms'], { entry, shelf }: Ranked): number {
   const weighed = terms.words.map((word) => ({
-    weight: weightOf(word, { ...terms, senses: new Map() }, shelf.weigh),
+    weight: shelf.weigh(word),
     isSaid: says(entry.body, word, terms) || says(entry.heading, word, terms),
   }))
   const all = weighed.reduce((sum, { weight }) => sum + weight, 0)

@@ -1,42 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { AdministrativeDocument } from '../../../src/documents/administrative-document.ts'
-import { readText } from '../../../src/documents/reading/index.ts'
-
-function read(matter: string, heading: string): AdministrativeDocument {
-  const text = `ỦY BAN NHÂN DÂN
-XÃ LÂM GIANG
-
-Số: 12/KH-UBND
-
-Lâm Giang, ngày 04 tháng 12 năm 2026
-
-KẾ HOẠCH
-
-Công tác dân vận năm 2027
-
-${heading}
-
-${matter}
-
-II. KINH PHÍ
-
-Kinh phí do ngân sách xã bảo đảm.
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-**CHỦ TỊCH
-(đã ký)**
-
-**Nông Văn Sơn**
-`
-  return readText({ file: 'x', text, today: '2026-11-22' })
-}
+import { readPlan } from '../../support/read-plan.ts'
 
 describe('aims', () => {
   const aims = (matter: string, heading: string): unknown[] =>
-    read(matter, heading).targets.map(({ op, value, unit, by, section }) => ({ op, value, unit, by, section }))
+    readPlan(matter, heading).targets.map(({ op, value, unit, by, section }) => ({ op, value, unit, by, section }))
 
   test('numbered in brackets are read, each due in its own year', () => {
     const matter = `1. Chỉ tiêu cụ thể
@@ -57,7 +24,7 @@ describe('aims', () => {
   })
 
   test('in a column a year are due in that year; years gone by set none', () => {
-    const found = read('Chỉ tiêu\tĐơn vị\t2025\t2027\t2028\nTỷ lệ hộ nghèo\t%\t8\t6,5\t5', 'I. MỤC TIÊU').targets
+    const found = readPlan('Chỉ tiêu\tĐơn vị\t2025\t2027\t2028\nTỷ lệ hộ nghèo\t%\t8\t6,5\t5', 'I. MỤC TIÊU').targets
     expect(found.map(({ text, value, by }) => [text, value, by])).toEqual([
       ['Tỷ lệ hộ nghèo năm 2027: 6,5 %', 6.5, '2027'],
       ['Tỷ lệ hộ nghèo năm 2028: 5 %', 5, '2028'],
@@ -65,7 +32,7 @@ describe('aims', () => {
   })
 
   test('that stay the same for two years do not contradict themselves', () => {
-    const { warnings } = read('Chỉ tiêu\tĐVT\t2027\t2028\nKhu có tổ tự quản\tkhu\t23\t23', 'I. MỤC TIÊU')
+    const { warnings } = readPlan('Chỉ tiêu\tĐVT\t2027\t2028\nKhu có tổ tự quản\tkhu\t23\t23', 'I. MỤC TIÊU')
     expect(warnings.filter((line) => line.startsWith('Hai chỉ tiêu'))).toEqual([])
   })
 

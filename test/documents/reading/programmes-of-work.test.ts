@@ -1,43 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { AdministrativeDocument, Task } from '../../../src/documents/administrative-document.ts'
-import { readText } from '../../../src/documents/reading/index.ts'
-
-function read(matter: string, heading = 'I. TỔ CHỨC THỰC HIỆN'): AdministrativeDocument {
-  const text = `ỦY BAN NHÂN DÂN
-XÃ LÂM GIANG
-
-Số: 12/KH-UBND
-
-Lâm Giang, ngày 04 tháng 12 năm 2026
-
-KẾ HOẠCH
-
-Công tác dân vận năm 2027
-
-${heading}
-
-${matter}
-
-II. KINH PHÍ
-
-Kinh phí do ngân sách xã bảo đảm.
-
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-
-**CHỦ TỊCH
-(đã ký)**
-
-**Nông Văn Sơn**
-`
-  return readText({ file: 'x', text, today: '2026-11-22' })
-}
+import type { Task } from '../../../src/documents/administrative-document.ts'
+import { readPlan } from '../../support/read-plan.ts'
 
 type Row = Pick<Task, 'name' | 'lead' | 'start' | 'end'>
 
 function duties(matter: string, heading?: string): Row[] {
-  return read(matter, heading).tasks.map(({ name, lead, start, end }) => ({ name, lead, start, end }))
+  return readPlan(matter, heading).tasks.map(({ name, lead, start, end }) => ({ name, lead, start, end }))
 }
 
 describe('a programme of work by month', () => {
@@ -58,7 +26,7 @@ Tháng 3: các thôn dọn đường làng; hội thi dân vận khéo.`
   })
 
   test('is cited under its quarter', () => {
-    expect(read(matter, heading).tasks[0]?.section).toBe('I, Quý I')
+    expect(readPlan(matter, heading).tasks[0]?.section).toBe('I, Quý I')
   })
 })
 
@@ -131,7 +99,7 @@ describe('a paper cut by its pages', () => {
   })
 
   test('is signed though "(đã ký)" stands beside the capacity', () => {
-    expect(read('1. Trạm Y tế xã khám lưu động.').identity).toMatchObject({
+    expect(readPlan('1. Trạm Y tế xã khám lưu động.').identity).toMatchObject({
       signer: 'Nông Văn Sơn',
       signerTitle: 'CHỦ TỊCH',
     })
