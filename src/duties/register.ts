@@ -164,15 +164,13 @@ export function openRegister(store: Store): Register {
   }
 }
 
-async function stampOf(store: Store): Promise<string> {
-  const rows = await store.db.document.aggregate({
-    where: { status: 'active' },
-    _count: true,
-    _sum: { version: true, id: true, review: true },
-    _max: { ingestedAt: true },
-  })
-  const { version, id, review } = rows._sum
-  return [rows._count, version, id, review, rows._max.ingestedAt?.getTime()].join('/')
+/** Asked for with every question: in plain SQL it costs a fifth of what it does through the model layer. */
+async function stampOf({ query }: Store): Promise<string> {
+  const [row] = await query<{ stamp: string }>(
+    `SELECT concat_ws('/', count(*), sum(version), sum(id), sum(review), extract(epoch FROM max(ingested_at))) AS stamp
+       FROM document WHERE status = 'active'`,
+  )
+  return row?.stamp ?? ''
 }
 
 function findCommunes(store: Store): Promise<CommuneRegister['commune'][]> {

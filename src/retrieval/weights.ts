@@ -34,6 +34,8 @@ export const WEIGHTS = {
 export const CANDIDATES = 150
 /** Candidates without BM25: those with any of the question's rarest words, which together stand in so many passages at most. */
 export const UNRANKED_CANDIDATES = 600
+/** A commune of so many passages at most is scored whole, without asking the database which are worth it. */
+export const SMALL_COMMUNE = 400
 /** Passages of a commune the vectors may bring in. */
 export const SIMILAR = 50
 /** Words of a question that are looked at, and that the database is asked for. */

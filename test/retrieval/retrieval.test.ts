@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Retrieval } from '../../src/retrieval/index.ts'
+import { SMALL_COMMUNE } from '../../src/retrieval/weights.ts'
 import { onEachStore } from '../support/stores.ts'
 
 const passage = (position: number, quote: string, heading = '') => ({
@@ -49,6 +50,37 @@ await onEachStore('finding passages', (ground) => {
     expect(await retrieval.search({ text: 'bản đồ', communes: [99], limit: 5 })).toEqual([])
     expect(await retrieval.search({ text: ' \u202e🙂 ', communes: [11], limit: 5 })).toEqual([])
     expect(await retrieval.search({ text: 'xyzzy', communes: [11], limit: 5 })).toEqual([])
+  })
+
+  describe('a commune too large to be scored whole', () => {
+    const many = [...Array(SMALL_COMMUNE + 50).keys()].map((position) =>
+      passage(position, `Thôn ${position + 1} thu gom rác thải sinh hoạt và báo cáo xã.`),
+    )
+
+    it('finds the one passage with a rare word, and one that another writer added', async () => {
+      const retrieval = new Retrieval(ground().store)
+      await retrieval.indexPassages(13, [...many, passage(many.length, 'Trạm Y tế tiêm phòng cúm mùa.')])
+      const [rare] = await retrieval.search({ text: 'tiem phong cum', communes: [13], limit: 5 })
+      expect(rare?.position).toBe(many.length)
+      await new Retrieval(ground().store).indexPassages(13, [passage(9_999, 'Lễ hội đua thuyền vào mùng mười.')])
+      const [added] = await retrieval.search({ text: 'lễ hội đua thuyền', communes: [13], limit: 5 })
+      expect(added?.position).toBe(9_999)
+    })
+
+    it('still finds passages by words that stand in nearly all of them', async () => {
+      const found = await new Retrieval(ground().store).search({ text: 'rác thải', communes: [13], limit: 5 })
+      expect(found).toHaveLength(5)
+    })
+  })
+
+  it('notices that a passage of a small commune is gone', async () => {
+    const { store } = ground()
+    const retrieval = new Retrieval(store)
+    const ids = await retrieval.indexPassages(14, [passage(0, 'Chợ phiên họp sáng thứ Bảy.'), passage(1, 'Chợ đêm.')])
+    await retrieval.search({ text: 'chợ phiên', communes: [14], limit: 5 })
+    await store.query('DELETE FROM passage WHERE id = $1', [ids[0]])
+    const found = await retrieval.search({ text: 'chợ phiên', communes: [14], limit: 5 })
+    expect(found.map(({ position }) => position)).toEqual([1])
   })
 
   it.each([
