@@ -18,7 +18,8 @@ const REPLIES: Replies = {
     }
   },
   not_in_documents: ({ desk, nearest, missing, reason }, { you, communeName }) => {
-    const said = reason ?? (missing ? NOT_SAID[missing] : 'Văn bản không có thông tin này.')
+    const none = missing ? NOT_SAID[missing] : NOT_SAID.rest
+    const said = reason ?? (nearest ? `${none.replace(/\.$/, '')}; đoạn gần nhất:` : none)
     const ask = `${capital(you)} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${kindOf(communeName)}`}.`
     return { status: 'unanswerable', text: [said, ...(nearest?.lines ?? []), ask].join('\n') }
   },

@@ -132,7 +132,7 @@ export function isCountBound(asked: string, plainText: string): boolean {
   const beside = new RegExp(` (?:\\d+(?:[.,/]\\d+)*%?|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?:\\S+ ){0,3}${noun} `)
   // A thing may stand behind its official name: "30 cơ sở lưu trú tại nhà dân (homestay)".
   const behindItsName = new RegExp(` \\d+ (?:[^\\s\\d]+ ){0,8}${noun} `)
-  return [beside, behindItsName, new RegExp(` ${noun} (?:\\S+ ){0,5}\\d`)].some((form) => form.test(said))
+  return [beside, behindItsName, new RegExp(` ${noun} (?:\\S+ ){0,7}\\d`)].some((form) => form.test(said))
 }
 
 const NEAR_TIME = / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /
@@ -175,6 +175,10 @@ const ASKS_WHICH_BODY =
 const PEOPLE =
   /(?<!\p{L})(?:cán bộ|công chức|chủ tịch|trưởng|đại biểu|thủ trưởng|người đứng đầu|thành viên|tổ công nghệ|thôn|doanh nghiệp)(?!\p{L})/iu
 
+/** Bodies above or beside the commune, which no register of units knows. */
+const OTHER_BODY =
+  /(?<!\p{L})(?:của|do|về|với) (?:Ban|Bộ|Sở|Cục|Chi cục|Viện|Tổng cục|Ngân hàng|Công ty|Hợp tác xã) \p{Lu}/u
+
 /** Who leads or answers for something is told only of a passage that names an office or its people. */
 export function asksWhichBody(asked: string): boolean {
   return ASKS_WHICH_BODY.test(asked)
@@ -182,7 +186,11 @@ export function asksWhichBody(asked: string): boolean {
 
 export function namesABody({ passage, duty }: ShelfEntry): boolean {
   if (duty) return duty.lead.length + duty.coordinating.length > 0
-  return PEOPLE.test(passage.quote) || findUnits(`${passage.heading}. ${passage.quote}`).length > 0
+  return (
+    PEOPLE.test(passage.quote) ||
+    OTHER_BODY.test(passage.quote) ||
+    findUnits(`${passage.heading}. ${passage.quote}`).length > 0
+  )
 }
 
 const ASKS_MEMBERS =

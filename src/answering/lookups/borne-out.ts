@@ -54,10 +54,12 @@ export type Visible = Extract<Want, 'money' | 'percent' | 'date' | 'count' | 'fi
 export function primaryWant({ wants, asked }: Inquiry): Visible | null {
   if (wants.includes('penalty')) return null
   for (const want of ['money', 'percent', 'date', 'figure'] as const) if (wants.includes(want)) return want
-  return wants.includes('count') && !/ (?:la gi|la nhung|gom nhung|nhung gi|ke|ke ten|liet ke) /.test(asked)
-    ? 'count'
-    : null
+  return wants.includes('count') && !ASKS_WHICH.test(asked) ? 'count' : null
 }
+
+/** "Qua mấy kênh điện tử nào" asks for the channels, "hay chỉ mấy thôn lớn" for no number. */
+const ASKS_WHICH =
+  / (?:la gi|la nhung|gom nhung|nhung gi|ke|ke ten|liet ke|may \S+(?: \S+){0,2} nao|(?:hay|chi|hay chi) may \S+ (?:lon|nho|giau|dau|gan|xa)) /
 
 export function holdersFirst(ranked: Ranked[], want: Visible, asked: string): Ranked[] {
   const holders = ranked.filter(({ entry }) => holds(want, entry, asked))

@@ -33,6 +33,7 @@ import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { saysWhatItIs } from './meaning.ts'
+import { MOST_NEAREST } from './nearest.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
@@ -142,8 +143,6 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
-
-const MOST_NEAREST = 2
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */
 function nearestOnly(inquiry: Inquiry, chosen: Ranked[], best: Ranked): Outcome {

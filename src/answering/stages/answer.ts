@@ -4,6 +4,7 @@ import type { Step } from '../flow.ts'
 import type { GuideAnswer } from '../guides/index.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { lookUpRegister } from '../lookups/index.ts'
+import { withNearest } from '../lookups/nearest.ts'
 import { lookUpPassages } from '../lookups/passages.ts'
 import { putsAPremise } from '../lookups/premise.ts'
 import { asksSignedBy } from '../lookups/signed-by.ts'
@@ -112,7 +113,7 @@ async function answerFromDocuments(
   if (isAskedOfNobody(inquiry)) {
     return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
   }
-  const outcome = absent ?? lookUpPassages(inquiry, ranking)
+  const outcome = withNearest(inquiry, ranking, absent ?? lookUpPassages(inquiry, ranking))
   if (absent || !phrase) return { go: outcome }
   const phrased = await phrase({ inquiry, ranking, outcome })
   if (phrased.asked) seen.model = { ...phrased.asked, tokens: phrased.tokens }
