@@ -97,12 +97,15 @@ onEmbeddedStore('figures by year and sums by source', (ground) => {
     expect(text).toContain(nearest)
   })
 
-  test.each(['tỷ lệ hộ cận nghèo năm 2028 là bao nhiêu', 'lãi suất cho hộ nghèo vay là bao nhiêu phần trăm'])(
-    'another thing than the one with a figure is not told: %s',
-    async (question) => {
-      const { status, text } = await ask(question)
-      expect(status).toBe('unanswerable')
-      expect(text).not.toMatch(/\d%/)
-    },
-  )
+  test('the share of the poor is not told where that of the near-poor is asked for', async () => {
+    const { status, text } = await ask('tỷ lệ hộ cận nghèo năm 2028 là bao nhiêu')
+    expect(status).toBe('unanswerable')
+    expect(text).not.toMatch(/\d%/)
+  })
+
+  test('a figure of something else is told only as the nearest, under a line that says so', async () => {
+    const { status, text } = await ask('lãi suất cho hộ nghèo vay là bao nhiêu phần trăm')
+    expect(status).toBe('unanswerable')
+    expect(text).toMatch(/^Văn bản không có thông tin này; đoạn gần nhất:/)
+  })
 })

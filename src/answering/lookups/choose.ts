@@ -5,11 +5,15 @@ import type { ShelfEntry } from '../shelf.ts'
 import { indexText } from '../terms.ts'
 import { askedYears, speaksForOneOf } from '../years.ts'
 
-/** One passage, or the few that answer about as well when the question asks for several things. */
-export function choose(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
+/**
+ * One passage, or the few that answer about as well when the question asks for several things; `least`: a share of the best
+ * score that is enough whatever is asked.
+ */
+export function choose(inquiry: Inquiry, ranked: Ranked[], least = 1): Ranked[] {
   const [best] = ranked
   if (!best) return []
-  const { share, most, within } = sizeOf(inquiry, best)
+  const { share: usual, most, within } = sizeOf(inquiry, best)
+  const share = Math.min(usual, least)
   const chosen: Ranked[] = []
   for (const candidate of ranked.slice(0, 8)) {
     if (chosen.length >= most || candidate.score < share * best.score) break

@@ -4,16 +4,27 @@
  * whose question it was.
  */
 import type { Inquiry } from '../inquiry.ts'
+import { isOfSameGroup, isOfSamePlace, isOfSameThing } from '../near-words.ts'
 import type { Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture } from '../support.ts'
+import { holds } from '../wants.ts'
+import { primaryWant, type Visible } from './borne-out.ts'
 import { choose } from './choose.ts'
 import type { Ranking } from './lookup.ts'
 import { supportedFirst } from './order.ts'
 import { isNear } from './sureness.ts'
 import { tell } from './telling.ts'
 
-export const MOST_NEAREST = 2
+const MOST = 2
+/** Whoever is told what is nearest chooses for themselves: the second is told from a smaller share of the first's score. */
+const LEAST_SHARE = 0.72
+
+/** The best and one about as near. */
+export function nearestOf(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
+  return choose(inquiry, ranked, LEAST_SHARE).slice(0, MOST)
+}
 
 /** The outcome with what is nearest, unless it tells something already, knows better why there is nothing, or nothing is near. */
 export function withNearest(inquiry: Inquiry, ranking: Ranking, outcome: Outcome): Outcome {
@@ -30,10 +41,21 @@ function isNoMatterOfPapers({ wants }: Inquiry): boolean {
 
 function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
   const ranks = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const primary = primaryWant(inquiry)
   const told = supportedFirst(
     inquiry,
     ranks.filter(({ entry }) => !isFurniture(entry)),
-  )
+  ).filter((each) => !primary || !misleads(inquiry, each, primary))
   const [best] = told
-  return best && isNear(inquiry, best) ? choose(inquiry, told).slice(0, MOST_NEAREST) : []
+  return best && isNear(inquiry, best) ? nearestOf(inquiry, told) : []
+}
+
+/** The number of the poor would be taken for that of the near-poor, whatever line stands above it. */
+function misleads(inquiry: Inquiry, { entry }: Ranked, primary: Visible): boolean {
+  if (!holds(primary, entry, inquiry.asked)) return false
+  return (
+    !isOfSameGroup(inquiry.full, entry) ||
+    !isOfSamePlace(inquiry.whole.said, entry) ||
+    !isOfSameThing(inquiry.asked, entry, (text) => holds(primary, { text, plainText: plain(text) }, inquiry.asked))
+  )
 }

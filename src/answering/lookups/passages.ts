@@ -33,7 +33,7 @@ import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
 import type { Ranking } from './lookup.ts'
 import { saysWhatItIs } from './meaning.ts'
-import { MOST_NEAREST } from './nearest.ts'
+import { nearestOf } from './nearest.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
@@ -137,17 +137,17 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
   }
   const parts = primary ? undefined : tellingParts(inquiry, ranked)
   const rest = ranked.filter((each) => each !== best)
-  const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
   const isSurely = primary || parts || (isSure(inquiry, best) && saysWhatItIs(inquiry, best))
-  if (!isSurely) return nearestOnly(inquiry, chosen, best)
+  if (!isSurely) return nearestOnly(inquiry, best, rest)
+  const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
 }
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */
-function nearestOnly(inquiry: Inquiry, chosen: Ranked[], best: Ranked): Outcome {
+function nearestOnly(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Outcome {
   if (!isNear(inquiry, best)) return nothing(inquiry, best, null)
-  const nearest = tell(inquiry, chosen.slice(0, MOST_NEAREST))
+  const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
   const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
 }
