@@ -23,9 +23,10 @@ export function markKeysOf(text: string, onlyMarked: boolean): MarkKeys {
   for (const word of clean(text)
     .toLowerCase()
     .match(/[\p{L}\p{M}]+/gu) ?? []) {
-    if (onlyMarked && !MARKED.test(word)) continue
-    const folded = fold(word)
-    keys.set(folded, (keys.get(folded) ?? new Set()).add(keyOf(word)))
+    const isMarked = MARKED.test(word)
+    if (onlyMarked && !isMarked) continue
+    const folded = isMarked ? fold(word) : word
+    keys.set(folded, (keys.get(folded) ?? new Set()).add(isMarked ? keyOf(word) : word))
   }
   return keys
 }

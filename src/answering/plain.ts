@@ -299,7 +299,7 @@ function soundOut(word: string): string {
 }
 
 /** One question's words are asked for in their plain form again and again: the last ones are kept. */
-const MAX_REMEMBERED = 4_096
+const MAX_REMEMBERED = 16_384
 const MAX_REMEMBERED_CHARS = 600
 const remembered = new Map<string, string>()
 

@@ -100,28 +100,47 @@ type Text = { body: Indexed; heading: Indexed }
 
 /** The same with headings, whose words count at a discount. */
 export function coverageUnder(terms: Terms, text: Text, weigh: Weigh): { words: number; pairs: number } {
-  const words = terms.words.map((term) => ({
-    weight: weightOf(term, terms, weigh),
-    had: Math.max(
-      hadIn(text.body.words, text.heading.words, term) * agreement(term, terms, text.body),
-      meantIn(term, terms, text),
-    ),
-  }))
-  const total = words.reduce((sum, { weight }) => sum + weight, 0)
+  const { words, pairs, total } = weighed(terms, weigh)
   if (total === 0) return { words: 0, pairs: 0 }
-  const had = words.reduce((sum, each) => sum + each.weight * each.had, 0)
-  const pairs = terms.pairs.reduce((sum, term) => {
+  let had = 0
+  for (const { term, weight } of words) {
+    const said = hadIn(text.body.words, text.heading.words, term)
+    const meant = meantIn(term, terms, text)
+    had += weight * Math.max(said === 0 ? 0 : said * agreement([term], terms, text.body), meant)
+  }
+  let paired = 0
+  for (const { term, weight, parts } of pairs) {
     const present = hadIn(text.body.pairs, text.heading.pairs, term)
-    return present === 0 ? sum : sum + weigh(term) * present * agreement(term, terms, text.body)
-  }, 0)
-  return { words: had / total, pairs: Math.min(1, pairs / total) }
+    if (present > 0) paired += weight * present * agreement(parts, terms, text.body)
+  }
+  return { words: had / total, pairs: Math.min(1, paired / total) }
+}
+
+type Weighed = {
+  words: { term: string; weight: number }[]
+  pairs: { term: string; weight: number; parts: string[] }[]
+  total: number
+}
+
+/** A question is held against every passage of a shelf: what its terms weigh there is worked out once. */
+const WEIGHED = new WeakMap<Terms, WeakMap<Weigh, Weighed>>()
+
+function weighed(terms: Terms, weigh: Weigh): Weighed {
+  const known = WEIGHED.get(terms)?.get(weigh)
+  if (known) return known
+  const words = terms.words.map((term) => ({ term, weight: weightOf(term, terms, weigh) }))
+  const pairs = terms.pairs.map((term) => ({ term, weight: weigh(term), parts: term.split(' ') }))
+  const made = { words, pairs, total: words.reduce((sum, { weight }) => sum + weight, 0) }
+  const byWeigh = WEIGHED.get(terms) ?? new WeakMap<Weigh, Weighed>()
+  WEIGHED.set(terms, byWeigh.set(weigh, made))
+  return made
 }
 
 /** A word that stands there with other marks: a slip, or another word altogether. */
 const OTHER_MARKS_SHARE = 0.35
 
-function agreement(term: string, { marks }: Terms, text: Indexed): number {
-  return term.split(' ').every((word) => marksAgree(word, marks, text.marks)) ? 1 : OTHER_MARKS_SHARE
+function agreement(words: readonly string[], { marks }: Terms, text: Indexed): number {
+  return words.every((word) => marksAgree(word, marks, text.marks)) ? 1 : OTHER_MARKS_SHARE
 }
 
 const HEADING_SHARE = 0.6

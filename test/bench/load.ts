@@ -13,7 +13,7 @@ import { type Figure, figure, quantile } from './figure.ts'
 import { CHATS, type Door, fakeTelegram, type Sent, sendAt } from './open-loop.ts'
 import { bareTelegraf, bullmqAlone, pgbenchAlone } from './peers.ts'
 
-const RATES = [10, 15, 20, 30, 40, 50, 60, 80, 100, 130, 160, 200]
+const RATES = [15, 30, 40, 50, 60, 70, 80, 90, 100, 115, 130, 145, 160, 180, 200, 225, 250, 280, 310, 350]
 const STEP_SECONDS = 8
 const DRAIN_MS = 2_000
 const P95_LIMIT_MS = 1_000
