@@ -54,7 +54,7 @@ const INJECTION = [
   / (?:dat|nghi|che|bia|ve|dung|sang tac|tao|viet|lam)(?: \S+){0,6} (?:doan trich|trich dan|dieu khoan|nguon|can cu|so lieu|con so|van ban|quyet dinh|quy dinh|noi dung|ket qua|chi tieu)(?: \S+){0,4} (?:khong co that|khong ton tai|tuong tuong|hu cau|bia dat) /,
   / (?:lenh|menh lenh|chi dan|yeu cau nay|chi thi nay)(?: \S+){0,3} (?:uu tien (?:cao nhat|tuyet doi|so mot|so 1|hon)|toi cao|cao nhat|tuyet doi) /,
   / (?:thay (?:cho|the)|dung tren|cao hon|vuot len|vuot tren|de len|ghi de|hon) (?:moi|tat ca|toan bo|het) (?:\S+ ){0,2}(?:quy tac|chi dan|huong dan|lenh|luat le|rang buoc) /,
-  / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc|(?:quy dinh|van ban|ke hoach|nghi quyet|so lieu|con so|chi tieu) (?:truoc|cu|goc|tren|di|do di)) /,
+  / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo|bo het) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc|(?:quy dinh|van ban|ke hoach|nghi quyet|so lieu|con so|chi tieu) (?:truoc|cu|goc|tren|di|do di)) /,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
   / (?:hien thi|hien ra|xuat|cho xem|in|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|(?:huong dan|chi dan|quy tac) (?:an|ngam|noi bo|ben trong)|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
@@ -99,6 +99,7 @@ const HARM = [
   / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
   / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
   / (?<! (?:bi|chong|ngan|ngua|chan|truoc|vu|cuoc|su co|nguy co|nguoi ta|ke xau|tin tac) )(?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
+  / (?:viet|soan|lam|tao|thao) (?:\S+ ){0,4}(?:lenh|thong bao|cong van|cong dien|giay|quyet dinh|van ban) (?:\S+ ){0,4}(?:gia mao|gia danh|gia ky|gia chu ky|gia nhu that) /,
   / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
   / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
   / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
@@ -153,6 +154,10 @@ const LIST_WITH_HOMES =
   / (?:danh sach|liet ke|ten|thong tin)(?: \S+){0,12} (?:so nha|dia chi|so dien thoai|ngay sinh|so can cuoc|ho ten)(?! (?:truong|tru so|uy ban|ubnd)) /
 const NEEDY =
   / (?:nguoi|ho|tre em|cac chau|nan nhan|benh nhan|hoc sinh) (?:khuyet tat|ngheo|can ngheo|co cong|gia|neo don|benh|nghien|tam than|nhiem|mo coi|bao luc) /
+
+/** Who was hurt or is ill is told by name to nobody, a child least of all. */
+const WHO_SUFFERED =
+  / (?:ai|(?:em|chau|be|nguoi|dua|nha|ho|hoc sinh|tre em) nao)(?: \S+){0,3} (?:bi|mac|nhiem) (?:xam hai|bao luc|bao hanh|danh|hiep|benh|hiv|nghien|tam than|lao phoi|tao hon) /
 
 /** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
 const WHO_COMPLAINED =
@@ -232,7 +237,7 @@ function matches(patterns: RegExp[], asked: string): boolean {
 
 function asksForPersonalData(said: string, asked: string): boolean {
   if (LIST_OF_IDENTIFIERS.test(asked) || (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))) return true
-  if (WHO_COMPLAINED.test(asked) && !WHO_HANDLES.test(asked)) return true
+  if ((WHO_COMPLAINED.test(asked) || WHO_SUFFERED.test(asked)) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&
     (ASKS_TO_BE_GIVEN.test(asked) || asked.startsWith(' danh sach ')) &&

@@ -86,9 +86,15 @@ const ASKS_PAID_IN =
   / (?:dong gop|(?<! (?:cong|hoi|hop|lao|hoat|hanh|tac|bien|trieu|nghin|ngan|ty) )dong(?! (?:chi|bao(?! nhieu)|nguoi))|nop) (?=.*bao nhieu)/
 const PAID_IN = /(?<!\p{L})(?:đóng|nộp|thu (?:phí|tiền|của|từ))(?!\p{L})/iu
 
+/** What a thing costs is no sum that is spent, earned or given. */
+const ASKS_PRICE =
+  / (?<! (?:tri|danh|dinh|tham|quoc|chuyen|me|ong|ba) )gia (?!dinh |tri |suc |cam |tang |han )(?:\S+ ){0,2}(?:bao nhieu|may) /
+const PRICE = /(?<!\p{L})(?:giá|phí|mức thu|không thu)(?!\p{L})|đồng\s*\//iu
+
 export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): boolean {
   if (ASKS_PAID_IN.test(asked) && !PAID_IN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`))
     return false
+  if (ASKS_PRICE.test(asked) && !PRICE.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`)) return false
   const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
   return USES.every((use) => !use.test(asked) || use.test(said))
 }

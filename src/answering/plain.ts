@@ -48,6 +48,7 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<=(?:như|răng|chi|gì|sao|nhiêu|đâu|nào) )ri(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bao giừ|bao dờ|chừng nào)(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})bao lăm(?!\p{L})/giu, 'bao nhiêu'],
+  [/(?<!(?:bao|bi|bây|bấy|nhiêu|phong|phì) )(?<!\p{L})(?:nhiêu|nhiu)(?!\p{L}|\s+khê)/giu, 'bao nhiêu'],
   [/(?<!\p{L})mấy (?:bận|đận)(?!\p{L})/giu, 'mấy lần'],
   [/(?<!\p{L})(?:hồi|khi|lúc) (?:nãy|nẫy)(?!\p{L})/giu, ' '],
   [/(?<!\p{L})(?:(?:bầy|bọn|tụi) )?choa(?!\p{L})|(?<!\p{L})bầy (?:tui|tôi)(?!\p{L})/giu, 'chúng tôi'],

@@ -79,15 +79,19 @@ function foreignWords(said: string, terms: Terms, shelf: Shelf): boolean {
 export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want; shelf: Shelf }): boolean {
   const { want, shelf } = bond
   if (want === 'count' && !isCountBound(inquiry.asked, entry.plainText)) return false
-  if (want === 'date' && asksCalendar(inquiry.asked) && !FINE_TIME.test(entry.text)) return false
+  const isOfCalendar = want === 'date' && asksCalendar(inquiry.asked)
+  if (isOfCalendar && !FINE_TIME.test(entry.text)) return false
   if (entry.duty) return true
   const telling = tellingWords(inquiry.terms, shelf)
   const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
-  if (telling.length === 0 || telling.some((word) => says(above, word, inquiry.terms))) return true
+  const isUnderIt = telling.some((word) => says(above, word, inquiry.terms))
+  if (telling.length === 0 || (isUnderIt && !isOfCalendar)) return true
   const weight: Weigh = (word) => weightOf(word, inquiry.terms, shelf.weigh)
   return stretchesOf(entry.text).some((sentence) => {
     const text = indexText(sentence)
-    const holding = holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
+    const holding = isOfCalendar
+      ? FINE_TIME.test(sentence)
+      : holds(want, { text: sentence, plainText: plain(sentence) }, inquiry.asked)
     return (
       holding && inquiry.terms.words.some((word) => says(text, word, inquiry.terms) && isWeighty(word, telling, weight))
     )
@@ -121,7 +125,7 @@ function isWeighty(word: string, telling: readonly string[], weigh: Weigh): bool
   return telling.includes(word) || weigh(word) >= 0.6 * most
 }
 
-const COUNTED = / (?:bao nhieu|may) (?:cai |con |chiec )?([a-z]+ [a-z]+) /
+const COUNTED = / (?:bao nhieu|may) (?:cai |con |chiec |bo (?=ho so |may |tai lieu |thu tuc ))?([a-z]+ [a-z]+) /
 const YEARS = / 20\d\d(?: ?[-–] ?20\d\d)?(?= )/g
 
 /** A number of things stands beside their name; years and shares of something else do not count them. */
@@ -138,7 +142,7 @@ export function isCountBound(asked: string, plainText: string): boolean {
 const NEAR_TIME = / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /
 /** A gathering is held on a day, not "thường xuyên". */
 const ASKS_DAY_OF_EVENT =
-  / (?:mo|hop|hop phien|to chuc|dien ra|khai giang|khai mac|tap trung|hop cho) (?:vao )?(?:ngay nao|ngay may|hom nao|thu may|may gio) /
+  / (?:mo|hoc|hop|hop phien|to chuc|dien ra|khai giang|khai mac|tap trung|hop cho) (?:vao )?(?:ngay nao|ngay may|hom nao|thu may|may gio) /
 
 /** What happens on days near today stands in no plan of years. */
 function asksCalendar(asked: string): boolean {
@@ -199,12 +203,14 @@ const GIVES_MEMBERS = /thành phần|thành viên|(?:bao )?gồm|trưởng (?:ba
 const ASKS_WHICH_ONES = / (?:danh sach|ke ten|ke ra|liet ke|gom|la) (?:\S+ ){0,8}?(?:nhung|cac) (\S+)(?: \S+)? nao /
 
 /** Places are named with a capital or a number: "tại thôn Vạn", "khu 3". */
-const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung|cac) (khu|thon|ban|ap|xom|khu pho|to dan pho|diem) nao /
+const ASKS_WHICH_PLACES = / (?:la o|o|tai) (?:nhung |cac )?(khu|thon|ban|ap|xom|buon|lang|khu pho|to dan pho|diem) nao /
 const PLACE_NOUNS: Record<string, string> = {
   thon: 'thôn',
   ban: 'bản',
   ap: 'ấp',
   xom: 'xóm',
+  buon: 'buôn',
+  lang: 'làng',
   diem: 'điểm',
   'khu pho': 'khu phố',
   'to dan pho': 'tổ dân phố',
@@ -218,8 +224,7 @@ export function namesThem(asked: string, { passage, plainText, duty }: ShelfEntr
   if (ASKS_MEMBERS.test(asked) && !/ (?:chu tri|phoi hop|thuc hien|lam|chiu trach nhiem|bao cao) /.test(asked))
     return !duty && GIVES_MEMBERS.test(passage.quote)
   const place = ASKS_WHICH_PLACES.exec(asked)?.[1]
-  if (place && !new RegExp(`(?<!\\p{L})(?:${PLACE_NOUNS[place] ?? place})\\s+(?:\\p{Lu}|\\d)`, 'u').test(passage.quote))
-    return false
+  if (place && !namesAPlace(PLACE_NOUNS[place] ?? place, passage.quote)) return false
   const noun = ASKS_WHICH_ONES.exec(asked)?.[1]
   if (!noun) return true
   const counted = new RegExp(` \\d+ (?:[^\\s\\d]+ )?${noun} ([^.;:]*)`).exec(plainText)
@@ -227,6 +232,14 @@ export function namesThem(asked: string, { passage, plainText, duty }: ShelfEntr
     counted === null ||
     /:|gồm|như |,[^,;.]+,/u.test(passage.quote.slice(-Math.max(20, (counted[1]?.length ?? 0) + MARKS_CHARS)))
   )
+}
+
+/** By its name or number, or all of them. */
+function namesAPlace(noun: string, quote: string): boolean {
+  return new RegExp(
+    `(?<!\\p{L})(?:${noun}\\s+(?:\\p{Lu}|\\d)|(?:[Mm]ỗi|[Mm]ọi|[Tt]ừng|[Tt]ất cả|[Tt]oàn bộ|100%)\\s+(?:các\\s+)?${noun})`,
+    'u',
+  ).test(quote)
 }
 
 const FOR_ONE =

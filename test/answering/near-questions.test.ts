@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isOfSameUse } from '../../src/answering/near-words.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
 import { plain } from '../../src/answering/plain.ts'
 import { findScope } from '../../src/answering/scope.ts'
@@ -18,6 +19,8 @@ describe('which they are, or who is in it, is told only where they are named', (
     ['đoàn giám sát gồm những ai', 'Giám sát việc chi trả trợ cấp trong tháng 4.', false],
     ['xóa điểm lõm sóng ở những khu nào', 'Xóa 05 điểm lõm sóng tại các khu dân cư vùng đồi.', false],
     ['xóa điểm lõm sóng ở những thôn nào', 'Xóa 02 điểm lõm sóng tại thôn Hạ và thôn Đồi.', true],
+    ['mô hình thí điểm đặt ở thôn nào', 'Thí điểm 01 mô hình tưới tiêu thông minh.', false],
+    ['lắp wifi ở thôn nào', 'Lắp wifi miễn phí tại 100% thôn.', true],
     ['tổ công tác gồm những ai', 'Tổ công tác gồm Phó Chủ tịch UBND xã và Trưởng Công an xã.', true],
   ])('%s / %s: %s', (asked, quote, named) => {
     expect(namesThem(plain(asked), entry(quote))).toBe(named)
@@ -28,6 +31,22 @@ describe('words that read alike and are not the same', () => {
   test('"chất lượng … bao nhiêu" asks for no wages, "vậy" for no loan', () => {
     expect(readWants(plain('diện tích lúa chất lượng cao là bao nhiêu'))).not.toContain('money')
     expect(readWants(plain('lương cán bộ thôn bao nhiêu'))).toContain('money')
+  })
+
+  test('"nhiêu" alone asks how much, and what is left undone is a state of things', () => {
+    expect(readWants(plain('đi một buổi nhiêu tiền'))).toContain('money')
+    expect(readWants(plain('còn bao nhiêu kiến nghị chưa giải quyết'))).toContain('status')
+    expect(plain('thủ tục nhiêu khê')).toContain('nhieu khe')
+  })
+
+  test('a price is told by no sum that is earned or spent', () => {
+    const money = (quote: string): boolean =>
+      isOfSameUse(plain('ngủ một đêm giá bao nhiêu'), {
+        passage: { quote, heading: '', lead: null },
+        plainText: plain(quote),
+      } as unknown as ShelfEntry)
+    expect(money('Tổng thu từ du lịch đạt 9 tỷ đồng.')).toBe(false)
+    expect(money('Giá phòng không quá 200.000 đồng/người/đêm.')).toBe(true)
   })
 
   test('"nông thôn mới xã này" is no question to every commune', () => {

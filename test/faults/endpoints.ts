@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeModel } from '../support/fake-model-server.ts'
-import { openTroubledWire, type WireMode } from '../support/wire-trouble.ts'
+import { openTroubledWire, type TroubledWire, type WireMode } from '../support/wire-trouble.ts'
 import { openFaultGround, type Servers } from './ground.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -66,12 +66,20 @@ function publicPapers(): string {
   return folder
 }
 
+const ASKED_WITHIN_MS = 10_000
+const LOOK_EVERY_MS = 50
+
+/** The trouble begins when the model has been asked once: nobody could count what a closed door turns away. */
+async function isAsked(wire: TroubledWire): Promise<void> {
+  const until = Date.now() + ASKED_WITHIN_MS
+  while (wire.connections() === 0 && Date.now() < until) await sleep(LOOK_EVERY_MS)
+}
+
 /** The model's wire troubled for as long as people ask: each is answered without it, in time. */
 export async function modelTroubled(servers: Servers, mode: WireMode, { people, perSecond }: Size): Promise<Verdict> {
   const ground = await openFaultGround(servers)
   const model = await startFakeModel(DRAFT)
   const wire = await openTroubledWire(model.url)
-  wire.set(mode)
   const papers = publicPapers()
   const settings = {
     KNOWLEDGE_DIR: papers,
@@ -88,7 +96,10 @@ export async function modelTroubled(servers: Servers, mode: WireMode, { people, 
          FROM made`,
     )
     const web = await ground.run('web', settings)
-    await ground.load(people, perSecond, () => web.address, PHRASED)
+    const asking = ground.load(people, perSecond, () => web.address, PHRASED)
+    await isAsked(wire)
+    wire.set(mode)
+    await asking
     const hasEnded = await ground.settled(SETTLED_MS)
     const [latency] = await ground.query<{ most: number }>(
       `SELECT coalesce(max(latency_ms), 0)::int AS most FROM message WHERE direction = 'out' AND class = 'answer'`,

@@ -96,7 +96,8 @@ export function isAimForPast({ asked, turn }: Inquiry, { entry }: Ranked): boole
 }
 
 /** What was reached so far is told by no sum or figure that is planned; an aim is told as an aim, with what is missing. */
-const REACHED = /(?:tính )?đến (?:nay|tháng|ngày|hết|quý)|đã |hiện |ước |thực hiện được|đạt được|kết quả/iu
+const REACHED =
+  /(?:tính )?đến (?:nay|tháng|ngày|hết|quý)|đã |(?<!(?:thực|phát|thể|biểu|tái|xuất) )hiện |ước |thực hiện được|đạt được|kết quả/iu
 
 /** "Nước lên tới đâu rồi". */
 const RISES = / (?:len|xuong) (?:toi|den) (?:dau|muc nao) /

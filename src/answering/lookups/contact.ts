@@ -2,6 +2,8 @@
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Ranked } from '../rank.ts'
+import { indexText, says } from '../terms.ts'
+import { sentencesOf } from '../wording.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { tell } from './telling.ts'
 
@@ -12,12 +14,21 @@ export function tellContact(inquiry: Inquiry, all: Ranked[], first: Ranked): Out
 }
 
 export function tellBan(inquiry: Inquiry, all: Ranked[], first: Ranked): Outcome {
-  const ban = all
-    .slice(0, 3)
-    .find(({ entry, covered }) => FORBIDS.test(entry.passage.quote) && covered >= FORBIDDEN_SUPPORT)
+  const ban = all.slice(0, 3).find((each) => each.covered >= FORBIDDEN_SUPPORT && forbidsIt(inquiry, each))
   if (!ban) return nothing(inquiry, first, 'penalty')
   return { kind: 'found', finding: { ...tell(inquiry, [ban]), missing: 'penalty' }, desk: deskFor(ban) }
 }
+
+/** The sentence that forbids has a word of what is asked about: "cấm tảo hôn" is no word on a beating. */
+function forbidsIt({ terms }: Inquiry, { entry }: Ranked): boolean {
+  const telling = terms.words.filter((word) => !OF_PUNISHMENT.has(word))
+  return sentencesOf(entry.passage.quote)
+    .filter((sentence) => FORBIDS.test(sentence))
+    .map((sentence) => indexText(sentence))
+    .some((said) => telling.some((word) => says(said, word, terms)))
+}
+
+const OF_PUNISHMENT: ReadonlySet<string> = new Set(['phat', 'bi', 'muc', 'tien', 'xu', 'ly', 'ky', 'luat'])
 
 /** What happens to who does it may be unsaid where that it is forbidden is said. */
 const FORBIDS = /nghiêm cấm|không được|cấm |không cho phép/iu

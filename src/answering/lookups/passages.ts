@@ -199,7 +199,18 @@ function withOtherParts(inquiry: Inquiry, ranked: Ranked[], chosen: Ranked[]): R
     const holder = ranked.slice(0, 6).find(({ entry }) => holds(want, entry, inquiry.asked))
     return holder && holder.covered >= SUPPORT && isBorneOut(inquiry, holder, want) ? [holder] : []
   })
-  return [...new Set([...chosen, ...others])].slice(0, 3)
+  const office = inquiry.wants.includes('unit') ? withItsOffice(ranked, chosen) : []
+  return [...new Set([...chosen, ...others, ...office])].slice(0, 3)
+}
+
+/** The row that says who, where what was chosen says how much or when. */
+function withItsOffice(ranked: readonly Ranked[], chosen: readonly Ranked[]): Ranked[] {
+  const has = ({ entry }: Ranked): boolean => (entry.duty?.lead.length ?? 0) > 0
+  if (chosen.some(has)) return []
+  return ranked
+    .slice(0, 6)
+    .filter((each) => has(each) && each.covered >= SUPPORT)
+    .slice(0, 1)
 }
 
 /** The best passage that holds the thing must be about as much to the point as the best one at all. */

@@ -20,8 +20,16 @@ const LEAST_NEARNESS = -2.2
 
 /** A follow-up has its matter from before, and is too short to judge. */
 export function isSure(inquiry: Inquiry, ranked: Ranked): boolean {
+  if (WHERE_TO.test(inquiry.asked) && !PLACES.some((place) => place.test(ranked.entry.passage.quote))) return false
   return inquiry.contextTerms !== null || isOwnWorkThen(inquiry, ranked) || sureness(inquiry, ranked) >= LEAST_SURENESS
 }
+
+/** Where something is handed in or fetched is told by no clause without a place or a way. */
+const WHERE_TO = / (?:nop|gui|xin|dang ky|lay|nhan|mua)(?: \S+){0,4} (?:o dau|cho nao|noi nao|tai dau) /
+const PLACES = [
+  /(?<!\p{L})(?:tại|ở|nộp|gửi|tiếp nhận|đăng ký|trụ sở|địa chỉ|địa điểm|trực tuyến|qua (?:cổng|trang|bưu|ứng|điện|zalo))(?!\p{L})/iu,
+  /(?<!\p{L})(?:về|qua) \p{Lu}/u,
+]
 
 /** What the unit asked about leads in the very month asked about is told plainly, whatever words were used for it. */
 function isOwnWorkThen({ unit, whole, turn }: Inquiry, { entry }: Ranked): boolean {
