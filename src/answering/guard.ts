@@ -162,6 +162,7 @@ const WHO_SUFFERED =
 /** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
 const WHO_COMPLAINED =
   / (?:ai|nguoi nao|ten nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
+const KEPT_SECRET = [WHO_COMPLAINED, WHO_SUFFERED]
 /** Who deals with complaints is the office's public duty. */
 const WHO_HANDLES =
   / (?:ai|nguoi nao|don vi nao|phong nao|co quan nao)(?: \S+){0,2} (?:giai quyet|tiep nhan|xu ly|phu trach|nhan|tra loi|chu tri|tham muu|lam|quan ly|theo doi|tong hop|tiep) |(?:duoc|co quyen|muon|phai|can|co the) (?:to cao|khieu nai|phan anh|gui don|kien) /
@@ -237,7 +238,7 @@ function matches(patterns: RegExp[], asked: string): boolean {
 
 function asksForPersonalData(said: string, asked: string): boolean {
   if (LIST_OF_IDENTIFIERS.test(asked) || (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))) return true
-  if ((WHO_COMPLAINED.test(asked) || WHO_SUFFERED.test(asked)) && !WHO_HANDLES.test(asked)) return true
+  if (matches(KEPT_SECRET, asked) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&
     (ASKS_TO_BE_GIVEN.test(asked) || asked.startsWith(' danh sach ')) &&
