@@ -73,6 +73,11 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
   [/(?<!\p{L})mấy đồng(?!\p{L})/giu, 'bao nhiêu tiền'],
+  // Asked of an office, "TT" is who keeps the work going, and no centre.
+  [
+    /(?<!\p{L})TT(?= (?:của|cua) .{1,80} (?:là|la) (?:phòng|phong|ban|ai|đơn vị|don vi|cơ quan|co quan|bên|ben)(?!\p{L}))/gu,
+    'thường trực',
+  ],
   // The abbreviation in capitals, never the asking word.
   [/(?<!\p{L})AI(?!\p{L})/gu, 'trí tuệ nhân tạo'],
   [/(?<!\p{L})coi(?!\p{L}|\s+(?:trọng|như))/giu, 'xem'],
@@ -278,6 +283,7 @@ const NAMES: [RegExp, string][] = [
   [/ ti le /g, ' ty le '],
   [/ (may|nhung|cac|lo|lam) vien chuc gi /g, ' $1 viec gi '],
   [/ ct (?=.* (?:%|phan tram|bao nhieu) )/g, ' chi tieu '],
+  [/ tl (?=.* (?:%|phan tram) )/g, ' ty le '],
   [/ giai doan (2\d|3\d) (2\d|3\d) /g, ' giai doan 20$1 20$2 '],
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]

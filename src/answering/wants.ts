@@ -154,8 +154,9 @@ export function holds(want: Want, told: Told, asked: string): boolean {
 
 /** The thing counted stands after the asking word: "mấy lớp", "bao nhiêu thôn". */
 const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
+const EACH_COUNTED = / (?:bao nhieu|may) (?:cai |con |chiec )?(\S+)(?= )/g
 /** A person is counted under many names. */
-const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
+const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau|luot khach|khach'
 const COUNTABLE =
   /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo|nhiem|don|co|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|cap|giai)$/
 
@@ -190,8 +191,16 @@ function patternOf(source: string): RegExp {
   return made
 }
 
-/** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
-function holdsCount({ text, plainText }: Told, asked: string): boolean {
+/** A number beside the thing counted; of several things asked for one is enough. */
+function holdsCount(told: Told, asked: string): boolean {
+  const nouns = [...asked.matchAll(EACH_COUNTED)].map(([, noun = '']) => noun)
+  return nouns.length > 1
+    ? nouns.some((noun) => holdsNumberOf(told, ` bao nhieu ${noun} `))
+    : holdsNumberOf(told, asked)
+}
+
+/** A share of the thing ("100% các thôn") counts it only where it stands at it. */
+function holdsNumberOf({ text, plainText }: Told, asked: string): boolean {
   const persons = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked)
   const noun = COUNTED.exec(asked)?.[1]
   if (!persons && (!noun || !COUNTABLE.test(noun))) return NUMBER.test(text)

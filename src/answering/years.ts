@@ -23,6 +23,11 @@ export function askedStretch(asked: string): { from: number; to: number } | null
   return from && to && Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null
 }
 
+/** "Sang năm" with its year behind it, so that every rule on years reads it. */
+export function withNextYear(asked: string, today: string): string {
+  return asked.replace(/ sang nam (?!20\d\d |hoc )/g, ` sang nam ${Number(today.slice(0, 4)) + 1} `)
+}
+
 /** The same with years named by the day: "năm nay", "sang năm". */
 export function yearsMeant(asked: string, today: string): number[] {
   const now = Number(today.slice(0, 4))
@@ -30,7 +35,7 @@ export function yearsMeant(asked: string, today: string): number[] {
     ...(/ (?:nam nay|trong nam nay) /.test(asked) ? [now] : []),
     ...(/ (?:sang nam|nam (?:sau|toi|den)) /.test(asked) ? [now + 1] : []),
   ]
-  return [...askedYears(asked), ...near]
+  return [...new Set([...askedYears(asked), ...near])]
 }
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */

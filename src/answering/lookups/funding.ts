@@ -5,12 +5,14 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
+import { withoutNames } from '../scope.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { UNIT_ABOVE } from '../sum-rows.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import { askedStretch, askedYears } from '../years.ts'
+import { partSum, withBeside } from './funding-asked.ts'
 import { tellItem } from './funding-items.ts'
 import {
   AMOUNT,
@@ -48,22 +50,38 @@ export function asksFunding(asked: string): boolean {
   return ABOUT_FUNDING.test(asked) && !isOtherMoney(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
 }
 
+/** The price of one measure of something is no part of what a plan costs either. */
+const OF_ONE_MEASURE =
+  / (?:mot|moi|1) (?:khoi|met|m2|m3|kg|ky|ta|tan|lit|chuyen|bao|thung|ve|suat|so dien|kwh|buoi|gio) /
+
 function isOtherMoney(asked: string): boolean {
-  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked)
+  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked) || OF_ONE_MEASURE.test(asked)
 }
 
 export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | null {
-  const { asked, full, shelves } = inquiry
+  const { shelves, whole } = inquiry
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || isOtherMoney(asked)) return null
+  if (!shelf || shelves.length !== 1) return null
+  const names = shelves.map(({ register }) => register.commune.name)
+  const ranked = ranking.get(shelf) ?? []
+  const { sum, beside } = partSum(inquiry.asked, whole.said)
+  const told = tellMoney(inquiry, { asked: withoutNames(sum, names), shelf, ranked })
+  if (!beside || told?.kind !== 'found') return told
+  return { ...told, finding: withBeside(inquiry, told.finding, { beside, ranked, shelf }) }
+}
+
+type Asking = { asked: string; shelf: Shelf; ranked: Ranked[] }
+
+function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome | null {
+  if (!ABOUT_FUNDING.test(inquiry.full) || isOtherMoney(asked)) return null
   const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
   if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
-  if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
+  if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranked)
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
   const sources = askedSources(asked)
   const part = tellSourcePart(shelf, { sources, years: yearsOfSum(asked), amounts: amountsIn(shelf) })
-  return part ?? tellAmount(inquiry, shelf)
+  return part ?? tellAmount(asked, shelf)
 }
 
 /** The years a sum is asked of; a stretch ("giai đoạn 2026 - 2030") is the whole of them. */
@@ -89,7 +107,7 @@ function byTopic(amounts: ShelfEntry[], topic: Terms, shelf: Shelf): { entry: Sh
   return { entry: best && best.words >= 0.5 ? best.entry : null }
 }
 
-function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
+function tellAmount(asked: string, shelf: Shelf): Outcome | null {
   const amounts = amountsIn(shelf)
   const topic = termsOf(
     asked,
@@ -200,17 +218,25 @@ function isSource({ passage }: ShelfEntry): boolean {
   )
 }
 
-/** One line a commune for a comparison. */
-export function compareFunding(shelf: Shelf): { line: string; entry: ShelfEntry | null } {
-  const [entry] = amountsIn(shelf)
+/** One line a commune for a comparison, with the total where one is stated. */
+export type FundingLine = { line: string; entry: ShelfEntry | null; total: string | null }
+
+export function compareFunding(shelf: Shelf): FundingLine {
+  const amounts = amountsIn(shelf)
+  const entry = amounts.find(isTotal) ?? amounts.find((each) => totalAbove(each) !== null) ?? amounts[0]
   const name = shelf.register.commune.name
-  if (entry) return { line: `${capital(name)}: ${sayAmount(entry)}`, entry }
+  if (entry) {
+    const isStated = isTotal(entry) || totalAbove(entry) !== null
+    const said = isTotal(entry) || !isStated ? sayAmount(entry) : (tellTotalAbove(entry).lines[0] ?? '')
+    return { line: `${capital(name)}: ${said}`, entry, total: isStated ? said : null }
+  }
   const source = shelf.entries.find(isSource)
   const [document] = shelf.documents
   const paper = document ? documentName(shelf, document) : 'văn bản'
   return {
     line: `${capital(name)}: không nêu số tiền${source ? ', chỉ nêu nguồn kinh phí' : ''} (${paper}).`,
     entry: source ?? null,
+    total: null,
   }
 }
 
