@@ -8,7 +8,7 @@ export type RowFact = { heading: string; value: string; isTimed: boolean }
 
 export type RowWords = { name: string; facts: RowFact[] }
 
-const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no)$/
+const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no|ky hieu|ma so|ma|ma chi tieu|ma so chi tieu)$/
 const MEASURE = /^(?:don vi tinh|dvt|don vi)$/
 const NAME =
   /nhiem vu|noi dung|cong viec|hoat dong|chuyen de|chi tieu|danh muc|^ten |chuong trinh|du an|cong trinh|thon|ban|ap|to dan pho|khu pho|don vi|hang muc|nguon/

@@ -36,7 +36,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'status',
-    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|(?<!(?:kiem tra|khao sat|giam sat) )thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|(?<! (?:khac(?: gi)?|hon|so|khac voi|so voi) )(?:hien (?:gio|nay|tai)|bay gio)|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|(?<!(?:kiem tra|khao sat|giam sat) )thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)) /,
   ],
   [
     'money',
@@ -154,7 +154,6 @@ export function holds(want: Want, told: Told, asked: string): boolean {
 
 /** The thing counted stands after the asking word: "mấy lớp", "bao nhiêu thôn". */
 const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
-const EACH_COUNTED = / (?:bao nhieu|may) (?:cai |con |chiec )?(\S+)(?= )/g
 /** A person is counted under many names. */
 const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau|luot khach|khach'
 const COUNTABLE =
@@ -191,16 +190,8 @@ function patternOf(source: string): RegExp {
   return made
 }
 
-/** A number beside the thing counted; of several things asked for one is enough. */
-function holdsCount(told: Told, asked: string): boolean {
-  const nouns = [...asked.matchAll(EACH_COUNTED)].map(([, noun = '']) => noun)
-  return nouns.length > 1
-    ? nouns.some((noun) => holdsNumberOf(told, ` bao nhieu ${noun} `))
-    : holdsNumberOf(told, asked)
-}
-
-/** A share of the thing ("100% các thôn") counts it only where it stands at it. */
-function holdsNumberOf({ text, plainText }: Told, asked: string): boolean {
+/** A number beside the thing counted; a share of it ("100% các thôn") counts only where it stands at it. */
+function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const persons = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked)
   const noun = COUNTED.exec(asked)?.[1]
   if (!persons && (!noun || !COUNTABLE.test(noun))) return NUMBER.test(text)

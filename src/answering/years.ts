@@ -12,8 +12,14 @@ const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 export function askedYears(asked: string): number[] {
   const stretch = askedStretch(asked)
   const named = [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
-  return stretch ? [...new Set([stretch.from, stretch.to, ...named])] : named
+  const [, one, other] = COMPARED.exec(asked) ?? []
+  const compared = one && other ? [Number(one), Number(other)] : []
+  const all = [...(stretch ? [stretch.from, stretch.to] : []), ...compared, ...named]
+  return compared.length > 0 || stretch ? [...new Set(all)] : named
 }
+
+/** "2027 so với 2030": both, though no word of time stands before the first. */
+const COMPARED = / (20[2-6]\d) (?:so voi|so sanh voi|voi|va|hay) (?:nam |moc |het nam |den nam )?(20[2-6]\d)(?= )/
 
 const STRETCH = / (?:giai doan|ca|trong|tu|tu nam) (20[2-6]\d) (?:den |toi )?(?:nam )?(20[2-6]\d) /
 

@@ -4,11 +4,15 @@ import type { Ranked } from '../rank.ts'
 import type { ShelfEntry } from '../shelf.ts'
 import { indexText } from '../terms.ts'
 import { askedYears, speaksForOneOf } from '../years.ts'
+import { namedThing, sayingOf } from './named-thing.ts'
 
 /** One passage, or the few that answer about as well when the question asks for several things. */
 export function choose(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
   const [best] = ranked
   if (!best) return []
+  const name = namedThing(inquiry, best.shelf)
+  const named = name ? sayingOf(name, ranked) : []
+  if (named.length > 0) return named
   const { share, most, within } = sizeOf(inquiry, best)
   const chosen: Ranked[] = []
   for (const candidate of ranked.slice(0, 8)) {

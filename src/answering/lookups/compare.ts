@@ -150,7 +150,9 @@ function rulesAsked(asked: string, shelf: Shelf): Shelf['rules'] {
 
 function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line {
   const primary = primaryWant(inquiry)
-  const [best, second] = primary ? holdersFirst(ranked.slice(0, 12), primary, inquiry.asked) : ranked
+  const [best, second] = primary
+    ? holdersFirst(ranked.slice(0, 12), primary, inquiry.asked)
+    : figuresFirst(inquiry, ranked)
   if (!best || best.covered < SUPPORT) return none(name, 'văn bản không nêu nội dung này')
   const chosen =
     second && isBeside(inquiry, best, second) && !sameText(best.entry, second.entry) ? [best, second] : [best]
@@ -158,6 +160,15 @@ function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line
     text: `${name}: ${chosen.map((each) => tellEntry(inquiry, each)).join(' ')}`,
     citations: chosen.map(({ entry }) => citePassage(entry)),
   }
+}
+
+/** Asked how they differ and for nothing more, one that sets a figure is told before one that sets none. */
+function figuresFirst({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
+  const [best] = ranked
+  if (!best || !/ (?:so sanh|khac nhau|khac gi|khac the nao) /.test(asked)) return ranked
+  const isNear = ({ score, covered }: Ranked): boolean => score >= 0.8 * best.score && covered >= 0.95 * best.covered
+  const figured = ranked.slice(0, 6).find((each) => isNear(each) && /\d\s?%/.test(each.entry.text))
+  return figured ? [figured, ...ranked.filter((each) => each !== figured)] : ranked
 }
 
 /** Two phases of one aim, or two passages alike: never an aim beside something else. */

@@ -8,9 +8,9 @@ import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
 import { neat, sentence, sentencesOf } from '../wording.ts'
 import { AMOUNT } from './funding-parts.ts'
 
-const ASKS = / (?:khong|chua|ai|nao|may|bao nhieu|dau|the nao|sao|gi) /
-const ASKS_SUM =
-  / (?:bao nhieu|may) (?:tien|ty|trieu|dong|kinh phi) | (?:het|ton|mat) bao nhieu | tong (?:kinh phi|so tien|tien) /
+/** What is asked beside must be a question of its own. */
+const ASKS_WHETHER = / (?:co|bi|duoc|phai) (?:\S+ ){1,12}(?:khong|chua) /
+const ASKS_SUM = / (?:het|ton|mat|tong(?: \S+){1,6}|kinh phi(?: \S+){0,8}|ngan sach(?: \S+){0,8}) bao nhieu /
 const LEAST_SHARE = 0.5
 
 /** `sum`: the plain form of what asks for money; `beside`: the plain form of what else is asked, null for nothing. */
@@ -23,7 +23,7 @@ export function partSum(asked: string, said: string): AskedSum {
     .map(plain)
     .filter((part) => part.trim() !== '')
   const [sum, ...more] = parts.filter((part) => ASKS_SUM.test(part))
-  const [beside, ...others] = parts.filter((part) => part !== sum && ASKS.test(part))
+  const [beside, ...others] = parts.filter((part) => part !== sum && ASKS_WHETHER.test(part))
   const isParted = sum && beside && more.length === 0 && others.length === 0 && parts.length === 2
   return isParted && termsOf(sum).words.length > 1 ? { sum, beside } : { sum: asked, beside: null }
 }
@@ -35,10 +35,9 @@ export function withBeside(
   { beside, ranked, shelf }: { beside: string; ranked: readonly Ranked[]; shelf: Shelf },
 ): Finding {
   const own: Terms = { ...termsOf(beside, shelf.titleWords), marks: terms.marks, senses: terms.senses }
-  const isOfMoney = ASKS_SUM.test(beside)
   const [best] = ranked
     .flatMap(({ entry }) => sentencesFor(entry, own, shelf))
-    .filter(({ said }) => isOfMoney || !AMOUNT.test(said))
+    .filter(({ said }) => !AMOUNT.test(said))
     .sort((a, b) => b.share - a.share)
   if (own.words.length < 2 || !best || best.share < LEAST_SHARE) return finding
   return {

@@ -32,10 +32,10 @@ const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi
 const ASKS_AMOUNT =
   / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
-  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
+  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
-  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
+  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
 
 /** "bao nhiêu hộ được vay vốn" counts households. */
@@ -201,8 +201,12 @@ function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {
     .slice(0, 2)
   const [best] = sources
   if (!best) return null
+  const heading = ofFunding(best) > 0 ? best.entry.passage.heading : null
   const chosen = sources.filter(
-    (each) => each === best || (each.score >= 0.7 * best.score && ofFunding(each) === ofFunding(best)),
+    (each) =>
+      each === best ||
+      each.entry.passage.heading === heading ||
+      (each.score >= 0.7 * best.score && ofFunding(each) === ofFunding(best)),
   )
   const lines = chosen.map(({ entry }) => sentence(neat(entry.passage.quote)))
   if (amountsIn(shelf).length === 0) lines.push('Văn bản không nêu số tiền cụ thể.')

@@ -47,6 +47,7 @@ export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | nu
   const near = nearest(inquiry, shelf)
   if (!near || (years.length === 0 && !isSurelyMeant(inquiry, near))) return null
   const { row } = near
+  if (inquiry.wants.includes('status')) return tellReached(near, years, findDesk(shelf))
   if (isSaidMoreFullyIn(ranking.get(shelf) ?? [], near, years)) return null
   const finding = tellRows(inquiry, near, { years, ranked: ranking.get(shelf) ?? [] })
   const desk = findDesk(shelf)
@@ -54,6 +55,20 @@ export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | nu
   if (missing.length === 0) return { kind: 'found', finding, desk }
   if (missing.length < years.length || isToldElsewhere(missing, ranking.get(shelf) ?? [])) return null
   const reason = `Văn bản không nêu nội dung này cho năm ${missing.join(', ')}, chỉ nêu:`
+  return { kind: 'not_in_documents', desk, nearest: finding, missing: null, reason }
+}
+
+const REACHED = /^(?:TH|UTH|thực hiện|ước|hiện trạng|kết quả|đã đạt|đạt)(?!\p{L})/iu
+
+/** What was reached is told from its own column; of another year that is said, with all the row has. */
+function tellReached({ row, entry }: YearRow, years: readonly number[], desk: string): Outcome | null {
+  const facts = row.facts.filter(({ heading }) => REACHED.test(heading))
+  if (facts.length === 0) return null
+  const reached = { ...row, facts }
+  const isOfYears = years.every((year) => yearsIn(reached).includes(year))
+  const finding = { lines: [sentence(sayRow(isOfYears ? reached : row))], citations: [citePassage(entry)] }
+  if (isOfYears) return { kind: 'found', finding, desk }
+  const reason = `Văn bản không có số liệu đã đạt của năm ${years.join(', ')}, chỉ có:`
   return { kind: 'not_in_documents', desk, nearest: finding, missing: null, reason }
 }
 
@@ -80,7 +95,7 @@ function tellRows(inquiry: Inquiry, { row, entry }: YearRow, { years, ranked }: 
 }
 
 function asksFigure({ asked, wants }: Inquiry): boolean {
-  if (wants.includes('status') || ASKS_OTHER.test(asked)) return false
+  if (ASKS_OTHER.test(asked)) return false
   return wants.some((want) => FIGURES.has(want)) || / (?:chi tieu|muc tieu|the nao|ty le) /.test(asked)
 }
 
