@@ -178,6 +178,7 @@ const WORDS = new Map(
     dvc: 'dich vu cong',
     dvctt: 'dich vu cong truc tuyen',
     cb: 'can bo',
+    ctr: 'chuong trinh',
     gd: 'giai doan',
     hs: 'ho so',
     csdl: 'co so du lieu',
