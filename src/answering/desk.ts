@@ -57,8 +57,7 @@ function scoreUnits(shelf: Shelf): Map<string, Scored> {
       0,
       ...CONTACT_SIGNS.filter(([sign]) => sign.test(passage.quote)).map(([, points]) => points),
     )
-    const unit =
-      strength === 0 ? null : (contactIn(passage.quote) ?? contactIn(passage.heading.split(' › ').at(-1) ?? ''))
+    const unit = strength === 0 ? null : contactOf(passage)
     if (!unit) continue
     // Whom a plan asks about order or defence is not whom people should ask about the plan.
     const weight = strength < STANDING && GUARDS.test(unit) ? strength / 10 : strength
@@ -72,6 +71,15 @@ function scoreUnits(shelf: Shelf): Map<string, Scored> {
     })
   }
   return scores
+}
+
+/** "Là cơ quan thường trực của Ban Quản lý …" under an office's name: the office is, and serves the board. */
+const SERVES_ANOTHER =
+  /^\W*(?:là |làm |giữ vai trò |đóng vai trò )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối)/iu
+
+function contactOf({ quote, heading }: ShelfEntry['passage']): string | null {
+  const above = contactIn(heading.split(' › ').at(-1) ?? '')
+  return above && SERVES_ANOTHER.test(quote) ? above : (contactIn(quote) ?? above)
 }
 
 function contactIn(text: string): string | null {

@@ -14,6 +14,7 @@ import type { Shelf } from './shelf.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Turn } from './turn.ts'
 import { readWants, type Want } from './wants.ts'
+import { withNextYear } from './years.ts'
 
 export type AskedUnit = {
   name: string
@@ -62,13 +63,15 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, { scope, open, say
     only && others.length === 0 ? (findPaper(asked, only) ?? (context && findPaper(context, only))) || null : null
   const shelves = only && paper?.kind === 'one' ? [shelfOf(only, paper.document)] : open
   const communeWords = new Set(shelves.flatMap(({ register }) => wordsOfName(register.commune.name)))
-  const full = context === null ? asked : `${asked.trimEnd()}${context}`
+  const wants = wantsOf(whole)
+  // Of a figure the year matters; a report due "sang năm" is read from the words themselves.
+  const dated = wants.some((want) => OF_FIGURES.has(want)) ? withNextYear(asked, turn.today) : asked
   return {
     turn,
     whole,
-    asked,
-    full,
-    wants: wantsOf(whole),
+    asked: dated,
+    full: context === null ? dated : `${dated.trimEnd()}${context}`,
+    wants,
     scope,
     shelves,
     paper,
@@ -77,6 +80,8 @@ export function makeInquiry(turn: Turn, whole: WholeQuestion, { scope, open, say
     contextTerms: context === null ? null : contextTermsIn(context, communeWords, sayings),
   }
 }
+
+const OF_FIGURES: ReadonlySet<Want> = new Set(['percent', 'money', 'count', 'figure'])
 
 function termsIn({ asked, said }: WholeQuestion, communeWords: ReadonlySet<string>, sayings: Sayings): Terms {
   const heard = hear(asked, said, sayings)

@@ -80,6 +80,9 @@ const USES: RegExp[] = [
   / (?:le phi|hoc phi|phi) /,
   / (?:cho|duoc|tien|von|muon|de|ho|di) vay | vay (?:tien|von|ngan hang|lai|uu dai|khong lai) /,
 ]
+/** "Được xã cho mấy chục triệu": what was lost is no answer. */
+const ASKS_GIVEN = / duoc (?:xa|phuong|nha nuoc) (?:cho|giup|phu) (?=(?:\S+ ){0,3}(?:bao nhieu|may) )/
+const GIVEN = /hỗ trợ|trợ cấp|trợ giúp|cấp (?:cho|phát)|thưởng|tặng|được (?:cho|vay|nhận|hưởng)/iu
 
 /** What people pay in; the currency is no payment: "đóng" is no "đồng". */
 const ASKS_PAID_IN =
@@ -95,6 +98,7 @@ export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): 
   if (ASKS_PAID_IN.test(asked) && !PAID_IN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`))
     return false
   if (ASKS_PRICE.test(asked) && !PRICE.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`)) return false
+  if (ASKS_GIVEN.test(asked) && !GIVEN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`)) return false
   const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
   return USES.every((use) => !use.test(asked) || use.test(said))
 }

@@ -74,10 +74,16 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
   [/(?<!\p{L})mấy đồng(?!\p{L})/giu, 'bao nhiêu tiền'],
+  // Asked of an office, "TT" is who keeps the work going, and no centre.
+  [
+    /(?<!\p{L})TT(?= (?:của|cua) .{1,80} (?:là|la) (?:phòng|phong|ban|ai|đơn vị|don vi|cơ quan|co quan|bên|ben)(?!\p{L}))/gu,
+    'thường trực',
+  ],
   // The abbreviation in capitals, never the asking word.
   [/(?<!\p{L})AI(?!\p{L})/gu, 'trí tuệ nhân tạo'],
   [/(?<!\p{L})coi(?!\p{L}|\s+(?:trọng|như))/giu, 'xem'],
   [/(?<!\p{L})(?:bi|bao|bây) (?:nhiêu|nhiu)(?!\p{L})/giu, 'bao nhiêu'],
+  [/(?<!(?:bao|bấy|ngần) )(?<=\p{L} )nhi[êe]?u(?= (?:tiền|tien|phần trăm|phan tram)(?!\p{L}))/giu, 'bao nhiêu'],
   [/(?<!\p{L})(?:hổng|hông|hỏng|nỏ|hổn)(?!\p{L}|\s+(?:hóc|máy|hơi))/giu, 'không'],
   [/(?<!\p{L})(việc|làm|mần|gì|phải|tên|cần|lo) chi(?=\s*(?:$|[?.!,]|trước|nữa|vậy|hè|hả|rứa|đây))/giu, '$1 gì'],
   [/(?<!\p{L})(?:mềnh|mình ên)(?!\p{L})/giu, 'mình'],
@@ -173,6 +179,7 @@ const WORDS = new Map(
     dvc: 'dich vu cong',
     dvctt: 'dich vu cong truc tuyen',
     cb: 'can bo',
+    ctr: 'chuong trinh',
     gd: 'giai doan',
     hs: 'ho so',
     csdl: 'co so du lieu',
@@ -279,6 +286,7 @@ const NAMES: [RegExp, string][] = [
   [/ ti le /g, ' ty le '],
   [/ (may|nhung|cac|lo|lam) vien chuc gi /g, ' $1 viec gi '],
   [/ ct (?=.* (?:%|phan tram|bao nhieu) )/g, ' chi tieu '],
+  [/ tl (?=.* (?:%|phan tram) )/g, ' ty le '],
   [/ giai doan (2\d|3\d) (2\d|3\d) /g, ' giai doan 20$1 20$2 '],
   [/ (?:uy ban )?mat tran to quoc(?: viet nam)? /g, ' mttq '],
 ]

@@ -13,7 +13,7 @@ const ASKING =
   'bao nhiêu khi nào bao giờ ngày nào tháng quý năm tuần hôm nay mai trước sau hạn chót nộp báo cáo gửi ai đơn vị phòng nào ' +
   'chủ trì phối hợp nhiệm vụ việc làm gì phải không được chưa rồi thế nào làm sao ở đâu cho hỏi xin biết giúp với ạ anh chị em ' +
   'xã phường thôn cán bộ người dân hộ kinh phí tiền phần trăm mục tiêu chỉ tiêu kế hoạch nghị quyết văn bản mấy của mình trung tâm ' +
-  'trường trạm công an hội đoàn ban giai đoạn đến hết đạt còn bị có mở cửa giờ thứ bảy chủ nhật sáng chiều muốn cần giấy tờ thủ tục hồ sơ'
+  'những các gồm cái trường trạm công an hội đoàn ban giai đoạn đến hết đạt còn bị có mở cửa giờ thứ bảy chủ nhật sáng chiều muốn cần giấy tờ thủ tục hồ sơ'
 
 type Words = { forms: Map<string, string[]>; counts: Map<string, number>; pairs: Map<string, number> }
 

@@ -43,6 +43,11 @@ export function properName(name: string): string {
     .trim()
 }
 
+/** The question without the communes' names, whose words read as others: "Thượng" as "thưởng". */
+export function withoutNames(asked: string, names: readonly string[]): string {
+  return names.reduce((text, name) => text.replaceAll(` ${properName(name)} `, ' '), asked)
+}
+
 function namesCommune(asked: string, name: string): boolean {
   return asked.includes(` ${properName(name)} `)
 }

@@ -1,5 +1,6 @@
 /** Units of figures that only a line above their table names: "Đơn vị tính: triệu đồng". */
 import type { RegisteredPassage } from '../duties/index.ts'
+import { unitInBrackets } from '../language/unit-in-brackets.ts'
 import { type RowWords, rowWords } from './table-row.ts'
 
 const CAPTION = /(?:đvt|đơn vị(?: tính)?)\s*:\s*((?:triệu|nghìn|ngàn|tỷ|tỉ)?\s*đồng|%|ha|tấn|hộ|người)(?!\p{L})/iu
@@ -15,16 +16,24 @@ export function unitsAbove(passages: readonly RegisteredPassage[]): Map<Register
   const units = new Map<RegisteredPassage, string>()
   let unit: { text: string; document: number; lines: number } | null = null
   for (const passage of passages) {
-    const said = CAPTION.exec(`${passage.quote} ${passage.lead ?? ''}`)?.[1]
+    const said = CAPTION.exec(`${passage.quote} ${passage.lead ?? ''}`)?.[1] ?? captionAtEnd(passage.quote)
     if (passage.kind !== 'row') {
       if (said) unit = { text: said, document: passage.documentId, lines: 0 }
       else if (unit && ++unit.lines > MOST_LINES_ABOVE) unit = null
     } else {
-      const above = unit?.document === passage.documentId ? unit.text : CAPTION.exec(passage.heading)?.[1]
+      const above =
+        unit?.document === passage.documentId
+          ? unit.text
+          : (CAPTION.exec(passage.heading)?.[1] ?? captionAtEnd(passage.heading))
       if (above) units.set(passage, above)
     }
   }
   return units
+}
+
+/** "Cơ cấu nguồn vốn (triệu đồng):" names the unit of the table below it. */
+function captionAtEnd(quote: string): string | undefined {
+  return unitInBrackets(quote.replace(/[\s:*_]+$/u, '')) ?? undefined
 }
 
 /** The row in words, figures without a unit of their own with that of the table; null where a sum keeps none. */
@@ -35,7 +44,9 @@ export function rowWordsOf(passage: RegisteredPassage, unit: string | undefined)
   if (!unit) return only && others.length === 0 && SUM.test(only.value) && sumRow(passage) ? null : row
   return {
     ...row,
-    facts: row.facts.map((fact) => (BARE.test(fact.value) ? { ...fact, value: `${fact.value} ${unit}` } : fact)),
+    facts: row.facts.map((fact) =>
+      BARE.test(fact.value) ? { ...fact, value: `${fact.value}${unit === '%' ? '' : ' '}${unit}` } : fact,
+    ),
   }
 }
 

@@ -1,13 +1,14 @@
 /** A table's row in words: its name, then what stands under each heading, with the unit that the heading names. */
 import type { RegisteredPassage } from '../duties/index.ts'
 import { fold } from '../language/text.ts'
+import { unitInBrackets } from '../language/unit-in-brackets.ts'
 
 /** `time`: what the heading says of time ("Giai đoạn 2027 - 2028"), for rows that hold one thing for several. */
 export type RowFact = { heading: string; value: string; isTimed: boolean }
 
 export type RowWords = { name: string; facts: RowFact[] }
 
-const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no)$/
+const NUMBERING = /^(?:tt|stt|so tt|so thu tu|muc|no|ky hieu|ma so|ma|ma chi tieu|ma so chi tieu)$/
 const MEASURE = /^(?:don vi tinh|dvt|don vi)$/
 const NAME =
   /nhiem vu|noi dung|cong viec|hoat dong|chuyen de|chi tieu|danh muc|^ten |chuong trinh|du an|cong trinh|thon|ban|ap|to dan pho|khu pho|don vi|hang muc|nguon/
@@ -31,10 +32,10 @@ export function rowWords({ cells }: Pick<RegisteredPassage, 'cells'>): RowWords 
     .filter((cell) => cell !== first && cell !== measure && !NUMBERING.test(cell.key) && !NOTHING.test(cell.text))
     .map(({ heading, text, key }) => ({
       heading: heading.replace(/\s*\([^)]*\)\s*$/u, '').trim(),
-      value: withUnit(text, unitIn(heading) ?? measure?.text ?? ''),
+      value: withUnit(text, unitIn(heading) ?? measure?.text ?? unitInBrackets(first.text) ?? ''),
       isTimed: TIMED.test(key),
     }))
-  const name = timed ? `${timed.heading} ${timed.text}` : first.text
+  const name = timed ? `${timed.heading} ${timed.text}` : withoutUnit(first.text)
   return facts.length > 0 ? { name, facts } : null
 }
 
@@ -42,6 +43,12 @@ export function rowWords({ cells }: Pick<RegisteredPassage, 'cells'>): RowWords 
 function unitIn(heading: string): string | null {
   const said = /\(\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^)\d]{1,20})\)\s*$/iu.exec(heading)?.[1]?.trim()
   return said && !/^(?:nếu có|dự kiến|ghi rõ)/iu.test(said) ? said : null
+}
+
+/** A unit alone in brackets is said with each figure. */
+function withoutUnit(name: string): string {
+  const unit = unitInBrackets(name)
+  return unit ? name.replace(new RegExp(`\\s*\\(\\s*${unit}\\s*\\)\\s*$`, 'u'), '') : name
 }
 
 function withUnit(text: string, unit: string): string {

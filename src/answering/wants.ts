@@ -36,7 +36,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'status',
-    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|hien (?:gio|nay|tai)|bay gio|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|(?<!(?:kiem tra|khao sat|giam sat) )thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)|con (?:bao nhieu|may) (?:\S+ ){1,5}chua|(?:nam 20\d\d|nam|thang|quy) (?:vua )?roi(?: \S+){0,6} (?:bao nhieu|may)) /,
+    / (?:da dat|dat duoc (?:bao nhieu|may)|da duoc (?:bao nhieu|may)|den nay|den gio|toi gio|toi nay|gio nay|(?<! (?:khac(?: gi)?|hon|so|khac voi|so voi) )(?:hien (?:gio|nay|tai)|bay gio)|lam duoc (?:bao nhieu|may)|lam toi dau|den dau roi|(?:bao nhieu|may)(?: \S+){0,6} roi|(?<!(?:kiem tra|khao sat|giam sat) )thuc te|da (?:lam|cap|hoan thanh|co|xong|trien khai)(?: \S+){0,5} (?:bao nhieu|may|chua)|ket qua thuc hien(?: \S+){0,4} (?:bao nhieu|the nao)|con (?:bao nhieu|may) (?:\S+ ){1,5}chua|(?:nam 20\d\d|nam|thang|quy) (?:vua )?roi(?: \S+){0,6} (?:bao nhieu|may)) /,
   ],
   [
     'money',
@@ -155,7 +155,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
 /** The thing counted stands after the asking word: "mấy lớp", "bao nhiêu thôn". */
 const COUNTED = / (?:bao nhieu|may|so luong) (?:cai |con |chiec |nguoi )?(\S+)/
 /** A person is counted under many names. */
-const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau'
+const PERSONS = 'nguoi|lao dong|thanh vien|can bo|cong chuc|hoc vien|lanh dao|dai bieu|dan|nhan khau|luot khach|khach'
 const COUNTABLE =
   /^(?:thon|xom|khom|ap|lang|buon|tieu|san|ho|lop|lan|buoi|cuoc|to|diem|mo|nhiem|don|co|khu|tuyen|ha|camera|may|nam|thang|ngay|phut|gio|nguoi|dan|can|thanh|ban|phong|truong|chi|muc|dot|hoc|ung|nen|cap|giai)$/
 

@@ -12,8 +12,14 @@ const SINCE = / tu (?:nam )?(20[2-6]\d)(?! (?:den|toi|20\d\d))/g
 export function askedYears(asked: string): number[] {
   const stretch = askedStretch(asked)
   const named = [...asked.replace(SINCE, ' ').matchAll(TEN_YEARS)].map(([, year]) => Number(year))
-  return stretch ? [...new Set([stretch.from, stretch.to, ...named])] : named
+  const [, one, other] = COMPARED.exec(asked) ?? []
+  const compared = one && other ? [Number(one), Number(other)] : []
+  const all = [...(stretch ? [stretch.from, stretch.to] : []), ...compared, ...named]
+  return compared.length > 0 || stretch ? [...new Set(all)] : named
 }
+
+/** "2027 so với 2030": both, though no word of time stands before the first. */
+const COMPARED = / (20[2-6]\d) (?:so voi|so sanh voi|voi|va|hay) (?:nam |moc |het nam |den nam )?(20[2-6]\d)(?= )/
 
 const STRETCH = / (?:giai doan|ca|trong|tu|tu nam) (20[2-6]\d) (?:den |toi )?(?:nam )?(20[2-6]\d) /
 
@@ -23,6 +29,11 @@ export function askedStretch(asked: string): { from: number; to: number } | null
   return from && to && Number(from) < Number(to) ? { from: Number(from), to: Number(to) } : null
 }
 
+/** "Sang năm" with its year behind it, so that every rule on years reads it. */
+export function withNextYear(asked: string, today: string): string {
+  return asked.replace(/ sang nam (?!20\d\d |hoc )/g, ` sang nam ${Number(today.slice(0, 4)) + 1} `)
+}
+
 /** The same with years named by the day: "năm nay", "sang năm". */
 export function yearsMeant(asked: string, today: string): number[] {
   const now = Number(today.slice(0, 4))
@@ -30,7 +41,7 @@ export function yearsMeant(asked: string, today: string): number[] {
     ...(/ (?:nam nay|trong nam nay) /.test(asked) ? [now] : []),
     ...(/ (?:sang nam|nam (?:sau|toi|den)) /.test(asked) ? [now + 1] : []),
   ]
-  return [...askedYears(asked), ...near]
+  return [...new Set([...askedYears(asked), ...near])]
 }
 
 /** First and last year of the passage, its headings and lead; else of the paper's title; null where neither names one. */

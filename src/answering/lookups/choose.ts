@@ -4,6 +4,7 @@ import type { Ranked } from '../rank.ts'
 import type { ShelfEntry } from '../shelf.ts'
 import { indexText } from '../terms.ts'
 import { askedYears, speaksForOneOf } from '../years.ts'
+import { namedThing, sayingOf } from './named-thing.ts'
 
 /**
  * One passage, or the few that answer about as well when the question asks for several things; `least`: a share of the best
@@ -12,6 +13,9 @@ import { askedYears, speaksForOneOf } from '../years.ts'
 export function choose(inquiry: Inquiry, ranked: Ranked[], least = 1): Ranked[] {
   const [best] = ranked
   if (!best) return []
+  const name = namedThing(inquiry, best.shelf)
+  const named = name ? sayingOf(name, ranked) : []
+  if (named.length > 0) return named
   const { share: usual, most, within } = sizeOf(inquiry, best)
   const share = Math.min(usual, least)
   const chosen: Ranked[] = []

@@ -1,5 +1,4 @@
 /** Papers the document rests on or names: their number, day and issuer, as written. */
-import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
@@ -10,8 +9,16 @@ import { type Indexed, indexText } from '../terms.ts'
 import { neat, sentence } from '../wording.ts'
 import { asksFundingBasis } from './funding-basis.ts'
 import { IS_DUTY } from './identity.ts'
-
-type CitedPaper = { text: string; entry: ShelfEntry; index: Indexed }
+import {
+  ASKED_KIND,
+  type CitedPaper,
+  isIssuedBy,
+  isOfKind,
+  likeAsked,
+  namedIssuers,
+  PAPER_KINDS,
+} from './paper-issuers.ts'
+import { paperOfSentence } from './paper-of-sentence.ts'
 
 const KIND =
   'Nghị quyết|Kế hoạch hành động|Kế hoạch|Quyết định|Công văn|Chỉ thị|Đề án|Luật|Bộ luật|Thông tư|Nghị định|Tờ trình|Báo cáo thẩm tra|Báo cáo|Kết luận|Chương trình hành động|Chương trình|Thông báo|Hướng dẫn|Pháp lệnh'
@@ -63,6 +70,8 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
 
 function askedPapers(inquiry: Inquiry, shelf: Shelf): CitedPaper[] {
   const asked = withoutBringing(inquiry.asked, inquiry.whole.said)
+  const inSentence = paperOfSentence(inquiry, shelf, papersIn(shelf))
+  if (inSentence) return [inSentence]
   const issued = ofNamedIssuers(asked, shelf)
   if (issued.length > 0) return issued
   return ASKS_ALL.test(asked) ? basisOf(shelf) : bestPapers(inquiry, shelf)
@@ -79,15 +88,10 @@ export function comparePapers({ asked }: Inquiry, shelf: Shelf): Pick<Finding, '
 }
 
 function cites(papers: CitedPaper[]): ReturnType<typeof citePassage>[] {
-  return papers.map(({ entry, text }) =>
-    citePassage(entry, entry.passage.quote.includes(text) ? text : entry.passage.quote),
-  )
-}
-
-function namedIssuers(asked: string): { kind: string; issuer: string }[] {
-  return [...asked.matchAll(NAMED_ISSUER), ...asked.matchAll(ISSUER_FIRST)].flatMap(
-    ([, kind = '', issuer = '', beside]) => [issuer, beside].flatMap((each) => (each ? [{ kind, issuer: each }] : [])),
-  )
+  return papers.map(({ entry, text, above }) => {
+    const said = above ?? entry.passage.quote
+    return citePassage(entry, said.includes(text) ? text : said)
+  })
 }
 
 /** "KH nào của UBND tỉnh", "QĐ nào của TTg": which paper of that kind and issuer the opening rests on, one for each asked. */
@@ -100,26 +104,6 @@ function ofNamedIssuers(asked: string, shelf: Shelf): CitedPaper[] {
     basis.filter(({ text }) => isOfKind(text, kind) && isIssuedBy(text, issuer)),
   )
   return [...new Set(found)]
-}
-
-/** What a paper's number alone says of its kind and issuer: "Số 14-KH/ĐU". */
-const BARE = /^số\s+\d{1,5}\s?[-/–]\s?(\p{L}+)\s?\/\s?(\p{L}+)/iu
-const INITIALS: Record<string, string> = { kh: 'ke hoach', nq: 'nghi quyet', qd: 'quyet dinh', ct: 'chi thi' }
-const SEALS: Record<string, string[]> = { du: ['dang uy'], tu: ['tinh uy', 'thanh uy'], hdnd: ['hdnd'], ubnd: ['ubnd'] }
-
-function isOfKind(text: string, kind: string): boolean {
-  const initials = fold(BARE.exec(text)?.[1] ?? '')
-  return plain(text).startsWith(` ${kind} `) || INITIALS[initials] === kind
-}
-
-function isIssuedBy(text: string, issuer: string): boolean {
-  const seal = fold(BARE.exec(text)?.[2] ?? '')
-  if (seal === issuer || SEALS[seal]?.includes(issuer)) return true
-  const by = / cua ((?:\S+ ){1,9})/.exec(plain(text))?.[1] ?? ''
-  const names =
-    issuer === 'ttg' ? 'thu tuong' : issuer === 'bct' ? 'bo chinh tri' : issuer === 'du' ? 'dang uy' : issuer
-  // The province is no "Tỉnh ủy".
-  return new RegExp(` ${names} (?!uy )`).test(` ${by}`)
 }
 
 /** All papers of the opening, each once. */
@@ -151,7 +135,7 @@ function bestPapers({ asked, terms, whole }: Inquiry, shelf: Shelf): CitedPaper[
         numbers.some(
           ({ pairs: wanted }) => wanted.size > 0 && [...wanted].every((pair) => opening(paper).pairs.has(pair)),
         )
-      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + likeAsked(asked, paper), named }
+      return { paper, score: words + 0.7 * pairs + (named ? 1 : 0) + likeAsked(asked, paper.text), named }
     })
     .sort((a, b) => b.score - a.score)
   const [best] = scored
@@ -174,40 +158,6 @@ function shortName({ text }: CitedPaper): string {
   return `${kind} so ${Number(number)}`
 }
 
-/** The same kind of paper, by the same issuer: both are named at its head. */
-function likeAsked(asked: string, { text }: CitedPaper): number {
-  const head = plain(text)
-  const kind = PAPER_KINDS.find((each) => head.startsWith(` ${each} `))
-  const sameKind = kind !== undefined && asked.includes(` ${kind} `)
-  const by = / cua ((?:\S+ ){1,9})/.exec(head)?.[1] ?? ''
-  const issuers = ISSUERS.filter((issuer) => asked.includes(` ${issuer} `))
-  const sameIssuer = issuers.some((issuer) => ` ${by}`.includes(` ${issuer} `))
-  return (sameKind ? 0.3 : 0) + (sameIssuer ? 0.6 : issuers.length > 0 ? -0.4 : 0)
-}
-
-const PAPER_KINDS =
-  'nghi quyet|ke hoach|quyet dinh|cong van|chi thi|de an|luat|thong tu|nghi dinh|to trinh|bao cao|ket luan|chuong trinh|thong bao'.split(
-    '|',
-  )
-const ISSUERS =
-  'tinh uy|thanh uy|dang uy|tinh|thanh pho|chinh phu|thu tuong|bo chinh tri|ban bi thu|trung uong|bo khoa hoc|bo cong an|bo noi vu|bo|quoc hoi|ubnd|hdnd'.split(
-    '|',
-  )
-
-/** "Kế hoạch nào của UBND tỉnh", "nghị quyết số mấy của Tỉnh ủy": the kind asked for, and whose. */
-const ASKED = '(?:nao|gi|so may|so bao nhieu|so nao)'
-const BODY = `(?:ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct', 'du'].join('|')})`
-const NAMED_ISSUER = new RegExp(
-  ` (${PAPER_KINDS.join('|')}) ${ASKED}(?: \\S+){0,3}? (?:cua|do) ${BODY}(?: (?:va|voi|cung|lan) (?:cua )?${BODY})?(?= )`,
-  'g',
-)
-/** "Kế hoạch của Đảng ủy xã … số mấy": the issuer before what is asked. */
-const ISSUER_FIRST = new RegExp(
-  ` (${PAPER_KINDS.join('|')}) (?:cua|do) ${BODY}(?: \\S+){0,14}? (?:so may|so bao nhieu|so nao|la so|so gi)(?= )`,
-  'g',
-)
-const ASKED_KIND = new RegExp(` (?:${PAPER_KINDS.join('|')}) (?:tham tra )?${ASKED} `, 'g')
-
 function opening({ text }: CitedPaper): Indexed {
   return indexText(text.slice(0, 60))
 }
@@ -221,23 +171,29 @@ function firstOfEach(papers: CitedPaper[]): CitedPaper[] {
   return [...byNumber.values()].slice(0, 4)
 }
 
+/** Those the passage names; those of the line above it once, with the first passage below. */
 function papersIn(shelf: Shelf): CitedPaper[] {
   const known = cited.get(shelf)
   if (known) return known
-  const papers = shelf.entries.flatMap((entry) => papersOf(entry))
+  const above = new Set<string>()
+  const papers = shelf.entries.flatMap((entry) => {
+    const line = entry.passage.heading.split(' › ').at(-1) ?? ''
+    const isNew = line !== '' && !above.has(line)
+    above.add(line)
+    return [...papersOf(entry, entry.passage.quote, null), ...(isNew ? papersOf(entry, line, line) : [])]
+  })
   cited.set(shelf, papers)
   return papers
 }
 
-function papersOf(entry: ShelfEntry): CitedPaper[] {
-  const { quote } = entry.passage
-  return [...quote.matchAll(PAPER)].map((match) => {
-    const from = quote.slice(match.index, match.index + LONGEST_PAPER_CHARS)
+function papersOf(entry: ShelfEntry, said: string, above: string | null): CitedPaper[] {
+  return [...said.matchAll(PAPER)].map((match) => {
+    const from = said.slice(match.index, match.index + LONGEST_PAPER_CHARS)
     const isWhole = from.length < LONGEST_PAPER_CHARS
     const end =
-      /;|\.\s|\(sau đây|\s+và\s+(?=Các |Kế hoạch|Nghị quyết|Quyết định)|, (?=Ủy ban|UBND|Thường trực)/u.exec(from)
+      /;|\.\s|\(sau đây|\s+và\s+(?=Các |Kế hoạch|Nghị quyết|Quyết định)|, (?=Ủy ban|UBND|Thường trực|khi )/u.exec(from)
         ?.index ?? (isWhole ? from.length : from.lastIndexOf(' '))
     const text = neat(from.slice(0, Math.max(end, 20)))
-    return { text, entry, index: indexText(text) }
+    return { text, entry, index: indexText(text), above }
   })
 }

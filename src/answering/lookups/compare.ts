@@ -2,7 +2,9 @@
 import { findContact } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
+import { withoutNames } from '../scope.ts'
 import { cite, citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { neat } from '../wording.ts'
@@ -10,15 +12,17 @@ import { asksAppendix, asksRow, bestRow, countAppendix } from './appendix.ts'
 import { holdersFirst, primaryWant } from './borne-out.ts'
 import { readCadence, sayCadence } from './cadence.ts'
 import { asksPaper, comparePapers } from './cited-documents.ts'
+import { asksEarlier, asksVerdict, dayOf, type Measure, sumOf, verdictOf } from './compare-verdict.ts'
 import { tellRow } from './duty-row.ts'
 import { amountsIn, asksFunding, compareFunding } from './funding.ts'
+import { totalAbove } from './funding-parts.ts'
 import type { Ranking } from './lookup.ts'
 import { asksReportRule } from './reports.ts'
 import { tellEntry } from './telling.ts'
 import { asksPeriodOf, periodOf } from './whole-paper.ts'
 
 /** `has`: the commune's papers hold the very thing asked for. */
-type Line = { text: string; citations: Citation[]; has?: boolean }
+type Line = { text: string; citations: Citation[]; has?: boolean; measure?: Measure | null }
 
 function asksWhich(asked: string): boolean {
   return / (?:xa|phuong|noi|ben|dau) nao | cai nao /.test(asked)
@@ -36,25 +40,25 @@ export function lookUpComparison(inquiry: Inquiry, ranking: Ranking): Outcome | 
   // "Xã nào…": those that have it come first.
   const lines = asksWhich(inquiry.asked) ? compared.toSorted((a, b) => Number(b.has) - Number(a.has)) : compared
   if (lines.every(({ citations }) => citations.length === 0)) return null
-  const verdict = judge(inquiry, ranking) ?? sameDates(inquiry)
+  const verdict = judge(inquiry, ranking, compared)
+  const same = verdict ? null : sameDates(inquiry)
   const finding: Finding = {
-    lines: shorten([...lines.map(({ text }) => text), ...(verdict ? [verdict] : [])]),
+    lines: [...(verdict ? [verdict] : []), ...shorten(lines.map(({ text }) => text)), ...(same ? [same] : [])],
     citations: lines.flatMap(({ citations }) => citations),
   }
   return { kind: 'found', finding: premise(inquiry, finding), desk: null }
 }
 
 function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
-  const { asked, full } = inquiry
+  const asked = withoutNames(
+    inquiry.asked,
+    inquiry.shelves.map(({ register }) => register.commune.name),
+  )
   const name = capital(shelf.register.commune.name)
-  if (asksFunding(asked) || asksMoreMoney(asked)) {
-    const { line, entry } = compareFunding(shelf)
-    return { text: line, citations: entry ? [citePassage(entry)] : [], has: amountsIn(shelf).length > 0 }
-  }
+  if (asksFunding(asked) || asksMoreMoney(asked)) return compareMoney(shelf)
   const whole = compareWholes(inquiry, shelf, name)
   if (whole) return whole
-  if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked))
-    return compareReports(inquiry, shelf, name)
+  if (asksReports(inquiry)) return compareReports(inquiry, shelf, name)
   const row = asksRow(asked) ? bestRow(inquiry, shelf) : null
   if (row) return { text: `${name}: ${tellRow(inquiry, row)}`, citations: [citePassage(row)] }
   if (!asksRow(asked) && (ABOUT_APPENDIX.test(asked) || asksAppendix(asked))) {
@@ -68,6 +72,13 @@ function compareOne(inquiry: Inquiry, shelf: Shelf, ranked: Ranked[]): Line {
     return entry ? { text: `${name}: ${desk}.`, citations: [citePassage(entry)] } : compareContactless(shelf, name)
   }
   return comparePassages(inquiry, name, ranked)
+}
+
+function compareMoney(shelf: Shelf): Line {
+  const { line, entry, total } = compareFunding(shelf)
+  const citations = entry ? [citePassage(entry, totalAbove(entry) ?? entry.passage.quote)] : []
+  const title = shelf.documents[0]?.title ?? ''
+  return { text: line, citations, has: amountsIn(shelf).length > 0, measure: total ? sumOf(total, title) : null }
 }
 
 /** Of the papers as wholes: their years, and what they rest on. */
@@ -102,20 +113,46 @@ function compareContactless(shelf: Shelf, name: string): Line {
     : none(name, 'văn bản không nêu đơn vị đầu mối')
 }
 
-function compareReports({ asked }: Inquiry, shelf: Shelf, name: string): Line {
-  const all = shelf.rules.filter(({ dueText }) => dueText)
-  const wanted = readCadence(asked)
-  const dated = wanted ? all.filter(({ cadence }) => cadence === wanted) : all
+function asksReports({ asked, full, whole }: Inquiry): boolean {
+  if (asksReportRule(asked, full) || / han bao cao | lich bao cao /.test(asked)) return true
+  return asksEarlier(asked) && / bao cao /.test(plain(whole.said))
+}
+
+/** Of a long message the question alone is read: which report is meant may stand before it. */
+function compareReports({ asked, whole }: Inquiry, shelf: Shelf, name: string): Line {
+  const dated = rulesAsked(asksEarlier(asked) ? plain(whole.said) : asked, shelf)
   if (dated.length === 0) return none(name, 'văn bản không ghi ngày báo cáo')
   const told = dated.map(({ cadence, dueText }) => `${sayCadence(cadence)} ${neat(dueText ?? '')}`)
   const [first] = dated
   const whom = first?.to ? `, gửi ${first.to}${first.via ? ` qua ${first.via}` : ''}` : ''
-  return { text: `${name}: ${told.join('; ')}${whom}.`, citations: dated.slice(0, 1).map((rule) => cite(shelf, rule)) }
+  return {
+    text: `${name}: ${told.join('; ')}${whom}.`,
+    citations: dated.slice(0, 1).map((rule) => cite(shelf, rule)),
+    measure: first && dated.length === 1 ? dayOf(first.dueText ?? '') : null,
+  }
+}
+
+/** Who reports, as a group the question names. */
+const REPORTERS: RegExp[] = [/ (?:don vi|phong ban) /, / (?:thon|xom|ap|ban|buon|lang|khu pho|to dan pho|khom) /]
+
+/** Those of the cadence asked for and, where the question names who reports, of those that do. */
+function rulesAsked(asked: string, shelf: Shelf): Shelf['rules'] {
+  const all = shelf.rules.filter(({ dueText }) => dueText)
+  const wanted = readCadence(asked)
+  const dated = wanted ? all.filter(({ cadence }) => cadence === wanted) : all
+  const groups = REPORTERS.filter((group) => group.test(asked.replace(/ don vi nao /g, ' ')))
+  const theirs = dated.filter(({ who }) => groups.some((group) => who.some((each) => group.test(plain(each)))))
+  const own = theirs.length > 0 ? theirs : dated
+  // A list to be sent every year is no report of the year, where one is named.
+  const named = own.filter(({ quote }) => /báo cáo/iu.test(quote))
+  return named.length > 0 ? named : own
 }
 
 function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line {
   const primary = primaryWant(inquiry)
-  const [best, second] = primary ? holdersFirst(ranked.slice(0, 12), primary, inquiry.asked) : ranked
+  const [best, second] = primary
+    ? holdersFirst(ranked.slice(0, 12), primary, inquiry.asked)
+    : figuresFirst(inquiry, ranked)
   if (!best || best.covered < SUPPORT) return none(name, 'văn bản không nêu nội dung này')
   const chosen =
     second && isBeside(inquiry, best, second) && !sameText(best.entry, second.entry) ? [best, second] : [best]
@@ -123,6 +160,15 @@ function comparePassages(inquiry: Inquiry, name: string, ranked: Ranked[]): Line
     text: `${name}: ${chosen.map((each) => tellEntry(inquiry, each)).join(' ')}`,
     citations: chosen.map(({ entry }) => citePassage(entry)),
   }
+}
+
+/** Asked how they differ and for nothing more, one that sets a figure is told before one that sets none. */
+function figuresFirst({ asked }: Inquiry, ranked: Ranked[]): Ranked[] {
+  const [best] = ranked
+  if (!best || !/ (?:so sanh|khac nhau|khac gi|khac the nao) /.test(asked)) return ranked
+  const isNear = ({ score, covered }: Ranked): boolean => score >= 0.8 * best.score && covered >= 0.95 * best.covered
+  const figured = ranked.slice(0, 6).find((each) => isNear(each) && /\d\s?%/.test(each.entry.text))
+  return figured ? [figured, ...ranked.filter((each) => each !== figured)] : ranked
 }
 
 /** Two phases of one aim, or two passages alike: never an aim beside something else. */
@@ -143,8 +189,9 @@ const COMPARED_CADENCES = [
 ] as const
 
 /** A due date that all communes compared share is said once, in words. */
-function sameDates({ asked, full, shelves }: Inquiry): string | null {
-  if (!asksReportRule(asked, full) && !/ han bao cao | lich bao cao /.test(asked)) return null
+function sameDates(inquiry: Inquiry): string | null {
+  const { shelves } = inquiry
+  if (!asksReports(inquiry)) return null
   for (const [cadence, name] of COMPARED_CADENCES) {
     const rules = shelves.map((shelf) => shelf.rules.find((rule) => rule.cadence === cadence && rule.dueText) ?? null)
     const [first] = rules
@@ -156,32 +203,29 @@ function sameDates({ asked, full, shelves }: Inquiry): string | null {
   return null
 }
 
-const ASKS_WHICH_IS_MORE = / (?:cao hon|nhieu hon|lon hon|thap hon|it hon) /
-
-/** Which is more, only where each commune's best entry is an aim with a number of the same kind. */
-function judge({ asked, shelves }: Inquiry, ranking: Ranking): string | null {
-  if (!ASKS_WHICH_IS_MORE.test(asked)) return null
-  const highest = shelves.map((shelf) => {
-    const ranked = ranking.get(shelf) ?? []
-    const [best] = ranked
-    const targets = ranked
-      .slice(0, 3)
-      .filter(({ score, entry }) => best && score >= 0.88 * best.score && entry.target?.value != null)
-    return {
-      shelf,
-      top: targets.sort((a, b) => (b.entry.target?.value ?? 0) - (a.entry.target?.value ?? 0))[0]?.entry.target ?? null,
-    }
-  })
-  const known = highest.flatMap(({ shelf, top }) =>
-    top?.value != null
-      ? [{ name: shelf.register.commune.name, value: top.value, unit: top.unit, phase: top.phase }]
-      : [],
+/** What is told is held against one another; without such figures, each commune's nearest aim with a number. */
+function judge({ asked, shelves }: Inquiry, ranking: Ranking, lines: readonly Line[]): string | null {
+  if (!asksVerdict(asked)) return null
+  const names = shelves.map(({ register }) => capital(register.commune.name))
+  const told = lines.map(({ measure }, at) => ({ name: names[at] ?? '', measure: measure ?? null }))
+  if (told.some(({ measure }) => measure)) return verdictOf(asked, told)
+  return verdictOf(
+    asked,
+    shelves.map((shelf, at) => ({ name: names[at] ?? '', measure: highestAim(ranking.get(shelf) ?? []) })),
   )
-  if (known.length !== shelves.length || new Set(known.map(({ unit }) => unit)).size !== 1) return null
-  const sorted = known.sort((a, b) => b.value - a.value)
-  const [first, second] = sorted
-  if (!first || !second || first.value === second.value) return null
-  return `${capital(first.name)} cao hơn${first.phase ? ` ở ${neat(first.phase).replace(/:$/, '').toLowerCase()}` : ''}.`
+}
+
+function highestAim(ranked: readonly Ranked[]): Measure | null {
+  const [best] = ranked
+  const [top] = ranked
+    .slice(0, 3)
+    .filter(({ score, entry }) => best && score >= 0.88 * best.score && entry.target?.value != null)
+    .map(({ entry }) => entry.target)
+    .sort((a, b) => (b?.value ?? 0) - (a?.value ?? 0))
+  if (top?.value == null) return null
+  const phase = top.phase ? `, ${neat(top.phase).replace(/:$/, '').toLowerCase()}` : ''
+  const figure = `${String(top.value).replace('.', ',')}${top.unit === '%' ? '%' : ` ${top.unit ?? ''}`}`.trim()
+  return { kind: 'share', unit: top.unit, value: top.value, said: `${figure}${phase}` }
 }
 
 const CONFIRMS = / (?:dung khong|phai khong|co dung|co phai|dung ko|that khong|nghe noi|nghe dau) /

@@ -16,8 +16,8 @@ export const ASKS_PARTS =
 
 /** The line above that states the total of which this entry is a part: "Tổng kinh phí … là …, trong đó:". */
 export function totalAbove({ passage }: ShelfEntry): string | null {
-  const last = passage.heading.split(' › ').at(-1) ?? ''
-  return TOTAL.test(last) && AMOUNT.test(last) ? last : null
+  const above = [passage.lead ?? '', passage.heading.split(' › ').at(-1) ?? '']
+  return above.find((line) => TOTAL.test(line) && AMOUNT.test(line)) ?? null
 }
 
 /** What leads over from a total to its parts. */
@@ -59,16 +59,19 @@ export function tellsYear({ passage }: ShelfEntry, year: number): boolean {
 }
 
 export function isTotal({ passage }: ShelfEntry): boolean {
-  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)(?! (?:kinh phí )?(?:nêu|nói|ở) trên)|^\W*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
+  return /tổng (?:chi|thu|kinh phí|nhu cầu|mức|dự toán|số|nguồn|vốn)(?! (?:kinh phí )?(?:nêu|nói|ở) trên)|^[\W\d]*kinh phí[^.;]{0,40}:|nhu cầu kinh phí|tổng dự toán|kinh phí (?:thực hiện|triển khai)[^.;]{0,60} (?:là|khoảng|dự kiến)/iu.test(
     passage.quote,
   )
 }
+
+/** "Cơ cấu nguồn vốn (triệu đồng):" behind a total heads a table. */
+const LEADS_TO_TABLE = /(?<=[.;]\s)[^.;\d]{3,80}:$/u
 
 /** Digits are followed by "đồng" even where the source writes only the words in brackets. */
 export function sayAmount({ passage, text, row, duty }: ShelfEntry): string {
   if (text.endsWith(UNIT_ABOVE)) return sentence(text)
   if (row && !duty) return sentence(sayRow(row))
-  const said = neat(passage.quote)
+  const said = neat(passage.quote).replace(LEADS_ON, '').replace(LEADS_TO_TABLE, '')
   return sentence(
     said.replace(/(?<![\d.])(\d{1,3}(?:\.\d{3}){2,})(?![\d]|\.\d)(?!\s*đồng)(?=\s*\(|\s*[.;]|\s*$)/u, '$1 đồng'),
   )

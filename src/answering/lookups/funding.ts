@@ -5,12 +5,14 @@ import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
 import { covers, type Ranked } from '../rank.ts'
+import { withoutNames } from '../scope.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { UNIT_ABOVE } from '../sum-rows.ts'
 import { askedShareOf, isShareOf } from '../support.ts'
 import { indexText, type Terms, termsOf } from '../terms.ts'
 import { documentName, neat, sentence } from '../wording.ts'
 import { askedStretch, askedYears } from '../years.ts'
+import { partSum, withBeside } from './funding-asked.ts'
 import { tellItem } from './funding-items.ts'
 import {
   AMOUNT,
@@ -30,10 +32,10 @@ const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi
 const ASKS_AMOUNT =
   / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
-  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
+  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
-  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
+  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
 const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
 
 /** "bao nhiêu hộ được vay vốn" counts households. */
@@ -48,22 +50,38 @@ export function asksFunding(asked: string): boolean {
   return ABOUT_FUNDING.test(asked) && !isOtherMoney(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
 }
 
+/** The price of one measure of something is no part of what a plan costs either. */
+const OF_ONE_MEASURE =
+  / (?:mot|moi|1) (?:khoi|met|m2|m3|kg|ky|ta|tan|lit|chuyen|bao|thung|ve|suat|so dien|kwh|buoi|gio) /
+
 function isOtherMoney(asked: string): boolean {
-  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked)
+  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked) || OF_ONE_MEASURE.test(asked)
 }
 
 export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | null {
-  const { asked, full, shelves } = inquiry
+  const { shelves, whole } = inquiry
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !ABOUT_FUNDING.test(full) || isOtherMoney(asked)) return null
+  if (!shelf || shelves.length !== 1) return null
+  const names = shelves.map(({ register }) => register.commune.name)
+  const ranked = ranking.get(shelf) ?? []
+  const { sum, beside } = partSum(inquiry.asked, whole.said)
+  const told = tellMoney(inquiry, { asked: withoutNames(sum, names), shelf, ranked })
+  if (!beside || told?.kind !== 'found') return told
+  return { ...told, finding: withBeside(inquiry, told.finding, { beside, ranked, shelf }) }
+}
+
+type Asking = { asked: string; shelf: Shelf; ranked: Ranked[] }
+
+function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome | null {
+  if (!ABOUT_FUNDING.test(inquiry.full) || isOtherMoney(asked)) return null
   const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
   if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
-  if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranking.get(shelf) ?? [])
+  if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranked)
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
   const sources = askedSources(asked)
   const part = tellSourcePart(shelf, { sources, years: yearsOfSum(asked), amounts: amountsIn(shelf) })
-  return part ?? tellAmount(inquiry, shelf)
+  return part ?? tellAmount(asked, shelf)
 }
 
 /** The years a sum is asked of; a stretch ("giai đoạn 2026 - 2030") is the whole of them. */
@@ -89,7 +107,7 @@ function byTopic(amounts: ShelfEntry[], topic: Terms, shelf: Shelf): { entry: Sh
   return { entry: best && best.words >= 0.5 ? best.entry : null }
 }
 
-function tellAmount({ asked }: Inquiry, shelf: Shelf): Outcome | null {
+function tellAmount(asked: string, shelf: Shelf): Outcome | null {
   const amounts = amountsIn(shelf)
   const topic = termsOf(
     asked,
@@ -183,8 +201,12 @@ function tellSource(shelf: Shelf, ranked: Ranked[]): Outcome | null {
     .slice(0, 2)
   const [best] = sources
   if (!best) return null
+  const heading = ofFunding(best) > 0 ? best.entry.passage.heading : null
   const chosen = sources.filter(
-    (each) => each === best || (each.score >= 0.7 * best.score && ofFunding(each) === ofFunding(best)),
+    (each) =>
+      each === best ||
+      each.entry.passage.heading === heading ||
+      (each.score >= 0.7 * best.score && ofFunding(each) === ofFunding(best)),
   )
   const lines = chosen.map(({ entry }) => sentence(neat(entry.passage.quote)))
   if (amountsIn(shelf).length === 0) lines.push('Văn bản không nêu số tiền cụ thể.')
@@ -200,17 +222,25 @@ function isSource({ passage }: ShelfEntry): boolean {
   )
 }
 
-/** One line a commune for a comparison. */
-export function compareFunding(shelf: Shelf): { line: string; entry: ShelfEntry | null } {
-  const [entry] = amountsIn(shelf)
+/** One line a commune for a comparison, with the total where one is stated. */
+export type FundingLine = { line: string; entry: ShelfEntry | null; total: string | null }
+
+export function compareFunding(shelf: Shelf): FundingLine {
+  const amounts = amountsIn(shelf)
+  const entry = amounts.find(isTotal) ?? amounts.find((each) => totalAbove(each) !== null) ?? amounts[0]
   const name = shelf.register.commune.name
-  if (entry) return { line: `${capital(name)}: ${sayAmount(entry)}`, entry }
+  if (entry) {
+    const isStated = isTotal(entry) || totalAbove(entry) !== null
+    const said = isTotal(entry) || !isStated ? sayAmount(entry) : (tellTotalAbove(entry).lines[0] ?? '')
+    return { line: `${capital(name)}: ${said}`, entry, total: isStated ? said : null }
+  }
   const source = shelf.entries.find(isSource)
   const [document] = shelf.documents
   const paper = document ? documentName(shelf, document) : 'văn bản'
   return {
     line: `${capital(name)}: không nêu số tiền${source ? ', chỉ nêu nguồn kinh phí' : ''} (${paper}).`,
     entry: source ?? null,
+    total: null,
   }
 }
 

@@ -3,6 +3,7 @@ import type { RegisteredDocument } from '../../duties/index.ts'
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
+import { plain } from '../plain.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import type { Citation } from '../turn.ts'
 import { documentName, neat, sentence, sentencesOf } from '../wording.ts'
@@ -78,6 +79,15 @@ export function withoutUse(asked: string): string {
   return asked.replace(FOR_USE, ' ')
 }
 
+/** "Đề án này được thông qua bằng nghị quyết số mấy": the number is that of a paper of another kind. */
+const BY_WHICH =
+  / (?:bang|theo|tai|trong|boi|qua) (nghi quyet|quyet dinh|cong van|thong bao|to trinh|ket luan) (?:so may|so bao nhieu|so nao|nao|so gi) /
+
+function asksOfApproval(asked: string, { documents }: Shelf): boolean {
+  const kind = BY_WHICH.exec(asked)?.[1]
+  return kind !== undefined && documents.every(({ type }) => plain(type ?? '').trim() !== kind)
+}
+
 /** "Quyết định 204": a paper named by a number that is none of the shelf's own. */
 function namesAnother(asked: string, shelf: Shelf): boolean {
   const own = shelf.documents.map(({ number }) => Number(/\d+/.exec(number ?? '')?.[0]))
@@ -97,7 +107,8 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
     (!number && !day) ||
     !OWN_PAPER.test(asked) ||
     OTHERS_PAPER.test(ownIssuers(asked, shelf)) ||
-    namesAnother(asked, shelf)
+    namesAnother(asked, shelf) ||
+    asksOfApproval(asked, shelf)
   )
     return null
   if (IS_DUTY.test(asked)) return null

@@ -10,6 +10,7 @@ import { lookUpDuties } from './duties.ts'
 import { lookUpFunding } from './funding.ts'
 import { lookUpFundingBasis } from './funding-basis.ts'
 import { lookUpIdentity, lookUpMissingPaper, lookUpReplaced } from './identity.ts'
+import { lookUpLeftToOthers } from './left-to-others.ts'
 import type { Lookup, Ranking } from './lookup.ts'
 import { lookUpNoDuty } from './no-duty.ts'
 import { lookUpNotHeld } from './not-held.ts'
@@ -47,6 +48,7 @@ const LOOKUPS: Lookup[] = [
   lookUpAppendix,
   lookUpNumbers,
   lookUpYearRows,
+  lookUpLeftToOthers,
   lookUpFunding,
   lookUpOwnRow,
   lookUpDuties,

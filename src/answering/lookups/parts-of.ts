@@ -4,7 +4,7 @@ import type { Inquiry } from '../inquiry.ts'
 import type { Ranked } from '../rank.ts'
 
 const ASKS_PARTS =
-  / (?:(?:la|gom|bao gom|co|gom co) (?:nhung |cac |may )?(?:gi|cai gi|nhung gi|noi dung gi|nhung noi dung nao)|nghia la gi|la sao|la (?:nhu )?the nao) /
+  / (?:(?:la|gom|bao gom|co|gom co) (?:nhung |cac |may )?(?:gi|cai gi|nhung gi|noi dung gi|nhung noi dung nao)|nghia la gi|la sao|la (?:nhu )?the nao|(?:la|gom|bao gom|gom co|co) (?:nhung|cac) \S+(?: \S+)? nao) /
 const MOST_WORDS_OF_NAME = 6
 const LEAST_LETTERS_OF_NAME = 4
 /** Parts in brackets are several; "(sau đây gọi là …)" is another name. */
@@ -23,10 +23,21 @@ export function tellingParts({ asked }: Inquiry, ranked: readonly Ranked[]): Ran
     .filter((name) => name.length >= LEAST_LETTERS_OF_NAME)
   const near = ranked.filter(({ score }) => score >= NEAR_ENOUGH * best.score)
   for (const name of names) {
-    const telling = near.find(({ entry }) => givesParts(name, entry.passage.quote))
+    const telling = near.find(({ entry }) => spellings(name).some((each) => givesParts(each, entry.passage.quote)))
     if (telling) return telling
   }
   return undefined
+}
+
+const NUMBERS = ['hai', 'ba', 'bon', 'nam', 'sau', 'bay', 'tam', 'chin', 'muoi']
+
+/** "4 tại chỗ" is written "bốn tại chỗ", and the other way round. */
+function spellings(name: string): string[] {
+  const [first = '', ...rest] = name.split(' ')
+  const word = NUMBERS[Number(first) - 2]
+  const at = NUMBERS.indexOf(first)
+  const other = word ?? (at >= 0 ? String(at + 2) : null)
+  return other === null ? [name] : [name, [other, ...rest].join(' ')]
 }
 
 function givesParts(name: string, quote: string): boolean {

@@ -10,6 +10,7 @@ import { ofYears, sayRow } from '../table-row.ts'
 import { firstClause, neat, sayDay, sentence, sentencesOf } from '../wording.ts'
 import { askedYears } from '../years.ts'
 import { tellRow } from './duty-row.ts'
+import { namedThing, sentencesOn } from './named-thing.ts'
 import { partOfOneBody, withoutAsides } from './parts.ts'
 
 const MAX_BODY_CHARS = 620
@@ -62,7 +63,9 @@ export function tellEntry(inquiry: Inquiry, { entry, shelf }: Ranked): string {
   if (duty) return tellRow(inquiry, entry)
   if (entry.row) return sentence(sayRow(ofYears(entry.row, askedYears(inquiry.full))))
   if (entry.text.endsWith(UNIT_ABOVE)) return sentence(entry.text)
-  const own = withoutAsides(inquiry, entry, partOfOneBody(inquiry, shelf, neat(passage.quote)))
+  const name = namedThing(inquiry, shelf)
+  const whole = name ? sentencesOn(name, neat(passage.quote)) : neat(passage.quote)
+  const own = withoutAsides(inquiry, entry, partOfOneBody(inquiry, shelf, whole))
   const said = pickSentences(inquiry, shelf, own)
   const lead = inquiry.wants.includes('date') && DAY.test(said) ? '' : sayLead(passage)
   const owner = owns(passage.heading, said)
@@ -110,9 +113,13 @@ function startsWithOffice(said: string): boolean {
   return first !== undefined && first.start === 0
 }
 
+/** Several things set apart by ";" after a word or a mark that leads to them. */
+const LISTS = /(?:như|gồm|:)[^.]*;[^.]*;/u
+
 /** The best run of neighbouring sentences within the limit. */
-function pickSentences({ terms, contextTerms }: Inquiry, shelf: Shelf, text: string): string {
-  if (text.length <= MAX_SENTENCE_CHARS) return text
+function pickSentences({ terms, contextTerms, wants }: Inquiry, shelf: Shelf, text: string): string {
+  // What is listed is not cut in the middle of the list.
+  if (text.length <= (wants.includes('list') && LISTS.test(text) ? MAX_BODY_CHARS : MAX_SENTENCE_CHARS)) return text
   const parts = sentencesOf(text)
   const scores = parts.map((part) => coverageOf(terms, contextTerms, part, shelf.weigh))
   let from = scores.indexOf(Math.max(...scores))

@@ -2,21 +2,24 @@
 import { findDesk } from '../desk.ts'
 import type { Inquiry } from '../inquiry.ts'
 import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
-import type { Outcome } from '../outcome.ts'
+import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
+import type { Ranked } from '../rank.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../shelf.ts'
 import { ofYears, type RowWords, sayRow, yearsIn } from '../table-row.ts'
 import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
 import { sentence } from '../wording.ts'
 import { yearsMeant } from '../years.ts'
 import type { Ranking } from './lookup.ts'
+import { tellEntry } from './telling.ts'
+import { rivalOf, THEY_DIFFER } from './two-figures.ts'
 
 type YearRow = { entry: ShelfEntry; row: RowWords }
 type Near = YearRow & { asked: number; named: number }
 
 /** Words that say which year or that a figure is meant, on either side. */
 const TIME_WORDS = new Set(
-  'nam cuoi dau giua den het ty le so muc tong tang giam dat con hien toan xa phuong ke hoach chi tieu muc tieu'.split(
+  'nam cuoi dau giua den het ty le so muc tong tang giam dat con keo hien toan xa phuong ke hoach chi tieu muc tieu'.split(
     ' ',
   ),
 )
@@ -28,12 +31,14 @@ const BOTH_SHARES = 1.25
 const SURELY = 1.7
 /** Of two rows about as near neither is meant. */
 const CLEARLY = 0.1
+/** So much more of the question an aim in prose must have to be told before a row. */
+const MORE = 0.15
 
 const ASKS_ALL_YEARS = / (?:(?:cac|tung|theo|qua|moi|hang|nhung) nam|nam nao|lo trinh|phan ky) /
 const FIGURES = new Set(['percent', 'money', 'count', 'figure'])
 /** What was done so far, why, by whom or how is told by no table of aims. */
 const ASKS_OTHER =
-  / (?:vi sao|tai sao|ai|don vi nao|phong nao|lam sao|cach nao|giai phap|khi nao|bao gio|ngay nao|thang nao) /
+  / (?:vi sao|tai sao|ai|don vi nao|phong nao|lam sao(?! cho)|cach nao|giai phap|khi nao|bao gio|ngay nao|thang nao) /
 
 export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const [shelf] = inquiry.shelves
@@ -41,8 +46,10 @@ export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | nu
   const years = yearsAsked(inquiry)
   const near = nearest(inquiry, shelf)
   if (!near || (years.length === 0 && !isSurelyMeant(inquiry, near))) return null
-  const { row, entry } = near
-  const finding = { lines: [sentence(sayRow(ofYears(row, years)))], citations: [citePassage(entry)] }
+  const { row } = near
+  if (inquiry.wants.includes('status')) return tellReached(near, years, findDesk(shelf))
+  if (isSaidMoreFullyIn(ranking.get(shelf) ?? [], near, years)) return null
+  const finding = tellRows(inquiry, near, { years, ranked: ranking.get(shelf) ?? [] })
   const desk = findDesk(shelf)
   const missing = years.filter((year) => !yearsIn(row).includes(year))
   if (missing.length === 0) return { kind: 'found', finding, desk }
@@ -51,8 +58,44 @@ export function lookUpYearRows(inquiry: Inquiry, ranking: Ranking): Outcome | nu
   return { kind: 'not_in_documents', desk, nearest: finding, missing: null, reason }
 }
 
+const REACHED = /^(?:TH|UTH|thực hiện|ước|hiện trạng|kết quả|đã đạt|đạt)(?!\p{L})/iu
+
+/** What was reached is told from its own column; of another year that is said, with all the row has. */
+function tellReached({ row, entry }: YearRow, years: readonly number[], desk: string): Outcome | null {
+  const facts = row.facts.filter(({ heading }) => REACHED.test(heading))
+  if (facts.length === 0) return null
+  const reached = { ...row, facts }
+  const isOfYears = years.every((year) => yearsIn(reached).includes(year))
+  const finding = { lines: [sentence(sayRow(isOfYears ? reached : row))], citations: [citePassage(entry)] }
+  if (isOfYears) return { kind: 'found', finding, desk }
+  const reason = `Văn bản không có số liệu đã đạt của năm ${years.join(', ')}, chỉ có:`
+  return { kind: 'not_in_documents', desk, nearest: finding, missing: null, reason }
+}
+
+/** An aim of the very year that has clearly more of the question, as where two figures are asked for. */
+function isSaidMoreFullyIn(ranked: readonly Ranked[], { entry }: YearRow, years: readonly number[]): boolean {
+  const own = ranked.find((each) => each.entry === entry)?.covered ?? 0
+  const isOfYear = (by: string | null | undefined): boolean =>
+    years.length > 0 && years.every((year) => by === `${year}`)
+  return ranked.some(({ entry: other, covered }) => !other.row && isOfYear(other.target?.by) && covered >= own + MORE)
+}
+
+type Beside = { years: readonly number[]; ranked: readonly Ranked[] }
+
+/** The row's figure, beside an aim of the paper that sets another for the same year. */
+function tellRows(inquiry: Inquiry, { row, entry }: YearRow, { years, ranked }: Beside): Finding {
+  const own = ranked.find((each) => each.entry === entry)
+  const rival = own && years.length > 0 ? rivalOf(inquiry, own, ranked) : undefined
+  const line = sentence(sayRow(ofYears(row, years)))
+  if (!rival) return { lines: [line], citations: [citePassage(entry)] }
+  return {
+    lines: [tellEntry(inquiry, rival), line, THEY_DIFFER],
+    citations: [citePassage(rival.entry), citePassage(entry)],
+  }
+}
+
 function asksFigure({ asked, wants }: Inquiry): boolean {
-  if (wants.includes('status') || ASKS_OTHER.test(asked)) return false
+  if (ASKS_OTHER.test(asked)) return false
   return wants.some((want) => FIGURES.has(want)) || / (?:chi tieu|muc tieu|the nao|ty le) /.test(asked)
 }
 

@@ -44,11 +44,17 @@ export function sectionRoles(sections: readonly Section[]): SectionRole[] {
   return roles
 }
 
+/** A table of aims behind the paper leaves the aims in it what they are. */
+const OF_AN_APPENDIX = /^[\s*#]*(?:phu luc|bieu|bang)(?![a-z])/
+
 /** A bare "Mục tiêu" beside a heading of targets is the general aim. */
 function isGeneralBesideTargets(section: Section, sections: readonly Section[]): boolean {
   if (!/muc tieu\s*[.:]?$/.test(fold(section.heading))) return false
   return sections.some(
     (other) =>
-      other !== section && other.parent === section.parent && /chi tieu|muc tieu cu the/.test(fold(other.heading)),
+      other !== section &&
+      other.parent === section.parent &&
+      /chi tieu|muc tieu cu the/.test(fold(other.heading)) &&
+      !OF_AN_APPENDIX.test(fold(other.heading)),
   )
 }

@@ -168,13 +168,20 @@ function columnsAsText(rows: readonly Block[]): Block[] {
   ).flatMap((made) => made.map(({ block }) => block))
 }
 
+/** A cell as the line has it, which may leave room for a number or a day between its words. */
+function spaced(text: string): RegExp {
+  const words = text.split(/\s+/u).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(words.join('\\s+'), 'u')
+}
+
 function cellsAsText(row: Block): { column: number; block: Block }[] {
   let from = 0
   return row.cells.flatMap((text, column) => {
     if (!text) return []
-    const at = row.raw.indexOf(text, from)
-    if (at < 0) return []
-    from = at + text.length
-    return [{ column, block: textBlock(text, row.start + at, true) }]
+    const found = spaced(text).exec(row.raw.slice(from))
+    if (!found) return []
+    const at = from + found.index
+    from = at + found[0].length
+    return [{ column, block: textBlock(found[0], row.start + at, true) }]
   })
 }

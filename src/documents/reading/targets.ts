@@ -1,4 +1,5 @@
 import { fold, squeeze } from '../../language/text.ts'
+import { unitInBrackets } from '../../language/unit-in-brackets.ts'
 import type { Section, Target, Task } from '../administrative-document.ts'
 import { quoteOf } from './blocks.ts'
 import { readMeasure, setsFigure } from './measures.ts'
@@ -166,7 +167,7 @@ function tableAim(item: Placed, { issued }: TargetContext): Target[] {
   return columns.map(({ at, heading }) => ({
     ...figureOf(block.cells[at] ?? '', {
       name: YEAR.test(heading) ? `${name} ${heading.toLowerCase()}` : name,
-      unit: cell(table, block.cells, 'unit'),
+      unit: cell(table, block.cells, 'unit') || (unitInBrackets(name) ?? ''),
     }),
     by: lastYear(heading) ?? /20\d\d$/.exec(heading)?.[0] ?? null,
     section: item.cite,

@@ -31,6 +31,21 @@ describe('aims', () => {
     ])
   })
 
+  test('take the unit that stands in brackets behind the name of their row', () => {
+    const found = readPlan('Chỉ tiêu\t2027\t2028\nRò rỉ đường ống (%)\t27\t22', 'I. MỤC TIÊU').targets
+    expect(found.map(({ value, unit, by }) => [value, unit, by])).toEqual([
+      [27, '%', '2027'],
+      [22, '%', '2028'],
+    ])
+  })
+
+  test('under bare headings of years are aims, though a table of aims stands behind the paper', () => {
+    const matter = '1. Đến hết năm 2027\n\n- Đón 6.000 lượt khách.\n\nPhụ lục\nCHỈ TIÊU THEO TỪNG NĂM'
+    expect(aims(matter, 'A. MỤC TIÊU')).toEqual([
+      { op: '=', value: 6000, unit: 'lượt khách', by: '2027', section: 'A.1' },
+    ])
+  })
+
   test('that stay the same for two years do not contradict themselves', () => {
     const { warnings } = readPlan('Chỉ tiêu\tĐVT\t2027\t2028\nKhu có tổ tự quản\tkhu\t23\t23', 'I. MỤC TIÊU')
     expect(warnings.filter((line) => line.startsWith('Hai chỉ tiêu'))).toEqual([])

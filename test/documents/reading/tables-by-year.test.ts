@@ -76,3 +76,10 @@ Ngân sách tỉnh\t7.380`)
   ])
   expect(paper.targets).toEqual([])
 })
+
+test('a head in two columns keeps its number and day, with the room that is left for them', () => {
+  const text =
+    'ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ AN KHÊ\tĐộc lập - Tự do - Hạnh phúc\n\nSố:          /KH-UBND\tAn Khê, ngày       tháng 11 năm 2026\n\nKẾ HOẠCH\nCải cách hành chính năm 2027\n'
+  const { identity } = readText({ file: 'ke-hoach.txt', text, today: '2026-11-22' })
+  expect([identity.number, identity.dateText]).toEqual([null, 'ngày tháng 11 năm 2026'])
+})
