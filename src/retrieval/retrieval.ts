@@ -100,11 +100,7 @@ export class Retrieval {
     const stale: number[] = []
     for (const { communeId, snapshot } of loaded) {
       const similar = nearness?.get(communeId) ?? []
-      const ids = await findCandidates(
-        this.#store,
-        { communeId, held: snapshot.passages.size },
-        question.searchWords,
-      )
+      const ids = await findCandidates(this.#store, { communeId, held: snapshot.passages.size }, question.searchWords)
       for (const id of [...ids, ...similar.map((passage) => passage.id)]) {
         const passage = snapshot.passages.get(id)
         if (passage) homes.set(passage, communeId)
