@@ -15,8 +15,23 @@ export function calledByLetters<Named extends { name: string; aliases: readonly 
   return called.length === 1 ? (called[0] ?? null) : null
 }
 
+/** "ttdvth", "dvth", "th": what the last words of a name are shortened to. */
+export function lettersOf(name: string): string[] {
+  const words = wordsOf(name)
+  return words.slice(0, -1).map((_, at) =>
+    words
+      .slice(at)
+      .map((word) => word.charAt(0))
+      .join(''),
+  )
+}
+
+function wordsOf(name: string): string[] {
+  return (fold(name).match(/[a-z0-9]+/g) ?? []).filter((word) => !LEVEL.test(word))
+}
+
 function isSaid(said: string, name: string): boolean {
-  const words = (fold(name).match(/[a-z0-9]+/g) ?? []).filter((word) => !LEVEL.test(word))
+  const words = wordsOf(name)
   const letters = (from: number, to = words.length): string =>
     words
       .slice(from, to)

@@ -2,6 +2,7 @@
 import { findUnits } from '../../language/units.ts'
 import type { AskedUnit, Inquiry } from '../inquiry.ts'
 import type { Shelf } from '../shelf.ts'
+import { lettersOf } from '../short-names.ts'
 import { type Indexed, indexText, says, type Terms, termsOf } from '../terms.ts'
 import { deedAsked } from './asks-duties.ts'
 
@@ -66,7 +67,14 @@ export function topicOf(inquiry: Inquiry, shelf: Shelf): Terms {
     ...everydayNames(unit),
   ].flatMap((name) => [...indexText(name).words])
   const deed = deedAsked(inquiry.asked)?.split(' ') ?? []
-  const own = new Set([...DUTY_WORDS, ...deed, ...unitWords, ...shelf.communeWords, ...shelf.titleWords])
+  const own = new Set([
+    ...DUTY_WORDS,
+    ...deed,
+    ...unitWords,
+    ...lettersOf(unit?.name ?? ''),
+    ...shelf.communeWords,
+    ...shelf.titleWords,
+  ])
   const topic = { ...termsOf(asked, own), marks: terms.marks, senses: terms.senses }
   const title = indexText(shelf.documents.map((document) => document.title ?? '').join('. '))
   return { ...topic, words: topic.words.filter((word) => !isMeantByTitle(word, title, topic)) }

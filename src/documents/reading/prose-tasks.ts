@@ -92,14 +92,13 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   let carried = owners.units
   for (const span of parts) {
     const text = plain.slice(span.from, span.to)
-    closing ||= /^trên đây là/iu.test(text)
-    if (closing && /^trên đây là/iu.test(text)) {
+    if (/^trên đây là/iu.test(text)) {
+      closing = true
       duties.push(...closingOrder(text, span.from))
       continue
     }
     if (CLOSING.test(text) || ANNEXED.test(text) || ENFORCING.test(text)) continue
-    if (OF_THE_PAPER.test(text)) carried = []
-    const actors = readActors(text, closing ? [] : carried, owners.supporting)
+    const actors = readActors(text, closing || OF_THE_PAPER.test(text) ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
     else if (actors.label.length > 0) carried = actors.label
     const last = duties.at(-1)

@@ -155,9 +155,13 @@ function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   if (isCaps(before)) return false
   if (FUNCTION_WORD.test(bare) || BEFORE_A_PLACE.test(bare) || /,$/.test(bare)) return true
   if (isNumberedTitle(before)) return false
-  if (BEFORE_A_BODY.test(bare) && BODY_START.test(next)) return true
+  if (namesWhomNext(bare, next)) return true
   const titled = gap && before.length <= MAX_TITLE_CHARS
   return (DANGLING.test(bare) && !titled) || (!gap && widthChars !== null && isFull(tail, next, widthChars))
+}
+
+function namesWhomNext(before: string, next: string): boolean {
+  return BEFORE_A_BODY.test(before) && BODY_START.test(next)
 }
 
 /** How much shorter than the widest line a full one may be, in characters, besides the word that did not fit. */
