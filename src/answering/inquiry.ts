@@ -11,6 +11,7 @@ import { plain } from './plain.ts'
 import { hear, type Sayings } from './sayings.ts'
 import { properName, type Scope } from './scope.ts'
 import type { Shelf } from './shelf.ts'
+import { calledByLetters } from './short-names.ts'
 import { type Terms, termsOf } from './terms.ts'
 import type { Turn } from './turn.ts'
 import { readWants, type Want } from './wants.ts'
@@ -114,7 +115,11 @@ function findUnit(turn: Turn, whole: WholeQuestion, shelves: Shelf[]): AskedUnit
   const said = whole.said
     .replace(/(?<!\p{L})trg(?!\p{L})/giu, 'trường')
     .replace(/(?<!\p{L})VP(?!\p{L}|\s*(?:HĐND|UBND|Đ))/gu, 'Văn phòng')
-  const named = namedUnit(said, units) ?? calledUnit(whole, units) ?? namedUnit(shortForms(whole.asked), units)
+  const named =
+    namedUnit(said, units) ??
+    calledUnit(whole, units) ??
+    namedUnit(shortForms(whole.asked), units) ??
+    unitByLetters(whole.said, units)
   if (named) return { ...named, how: 'named' }
   if (!turn.unit) return null
   return SAYS_MY_UNIT.test(whole.asked) || callsOwn(whole.asked, turn.unit) ? ownUnit(turn.unit, units) : null
@@ -162,6 +167,11 @@ function namedUnit(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'
   // An office of no register is still one of a group that is: "Ban Pháp chế" of "các Ban của HĐND".
   const members = mentions.map(({ name }) => ({ name, keys: keysOf(name, units) }))
   return members.find(({ keys }) => keys.length > 1) ?? null
+}
+
+function unitByLetters(said: string, units: RegisteredUnit[]): Omit<AskedUnit, 'how'> | null {
+  const unit = calledByLetters(said, units)
+  return unit && { name: unit.name, keys: keysOf(unit.name, units) }
 }
 
 /** In a follow-up ("còn đại biểu thì sao") a unit may be called by a part of its name. */

@@ -85,7 +85,7 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:bi|bao|bây) (?:nhiêu|nhiu)(?!\p{L})/giu, 'bao nhiêu'],
   [/(?<!(?:bao|bấy|ngần) )(?<=\p{L} )nhi[êe]?u(?= (?:tiền|tien|phần trăm|phan tram)(?!\p{L}))/giu, 'bao nhiêu'],
   [/(?<!\p{L})(?:hổng|hông|hỏng|nỏ|hổn)(?!\p{L}|\s+(?:hóc|máy|hơi))/giu, 'không'],
-  [/(?<!\p{L})(việc|làm|mần|gì|phải|tên|cần|lo) chi(?=\s*(?:$|[?.!,]|trước|nữa|vậy|hè|hả|rứa|đây))/giu, '$1 gì'],
+  [/(?<!\p{L})(việc|làm|mần|gì|phải|tên|cần|lo|những) chi(?=\s*(?:$|[?.!,]|trước|nữa|vậy|hè|hả|rứa|đây))/giu, '$1 gì'],
   [/(?<!\p{L})(?:mềnh|mình ên)(?!\p{L})/giu, 'mình'],
   [/(?<!\p{L})(?:dậy|dzậy|hè|hỉ|hén|nghe|nghen|cà|tê|nớ|lận)(?=\s*(?:$|[?.!,]))/giu, ' '],
   [/(?<!\p{L})(?:giùm|dùm|giúp) (?:hông|không|hem)(?!\p{L})/giu, 'giúp không'],

@@ -229,20 +229,21 @@ function dayBefore(date: string): string {
 
 /**
  * The dates of a stretch. Without a year they are the first such dates that end on or after `issued`
- * (ISO day, month or year), or none where that is unknown.
+ * (ISO day, month or year), or none where that is unknown; months and quarters are of the year `planned`, if one is.
  */
-export function boundsOf(span: Span, issued: string | null): Bounds {
+export function boundsOf(span: Span, issued: string | null, planned: number | null = null): Bounds {
   const first = span.parts[0]
   const last = span.parts.at(-1)
   if (!first || !last) return { start: null, end: null, open: span.open }
-  const year = yearFor(last, issued)
+  const year = yearFor(last, issued, planned)
   if (year === null) return { start: null, end: null, open: span.open }
   const days = span.parts.flatMap((part) => [firstDay(part, year), lastDay(part, year)]).sort()
   return bounded(span, days[0] ?? firstDay(first, year), days.at(-1) ?? lastDay(last, year))
 }
 
-function yearFor(last: Piece, issued: string | null): number | null {
+function yearFor(last: Piece, issued: string | null, planned: number | null): number | null {
   if (last.year !== null) return last.year
+  if (planned !== null && !last.nextYear && last.day === null) return planned
   const issuedYear = Number(issued?.slice(0, 4))
   if (!issued || Number.isNaN(issuedYear)) return null
   if (last.nextYear) return issuedYear + 1

@@ -34,6 +34,8 @@ export type FoundTime = TimeReading & {
 export type TimeOptions = {
   /** When the document was issued, as far as known ("2026-06-15", "2026-06", "2026"): gives a year to days without one. */
   issued?: string | null
+  /** The one year that the document plans: months and quarters without a year are of it. */
+  planned?: number | null
   /** The words stand where a time limit is due: a single day is then an end without a start. */
   deadline?: boolean
 }
@@ -100,7 +102,7 @@ type Dates = Pick<TimeReading, 'start' | 'end' | 'ongoing' | 'qualifier'>
 
 /** Several stretches in one cell make one from the first start to the last end: "từ 01/7; xong trước 30/9/2026". */
 function datesIn(spans: readonly Span[], options: TimeOptions): Dates {
-  const bounds = spans.map((span) => boundsOf(span, options.issued ?? null))
+  const bounds = spans.map((span) => boundsOf(span, options.issued ?? null, options.planned ?? null))
   const starts = bounds.flatMap((each) => each.start ?? []).sort()
   const limits = bounds.filter((_, i) => spans[i]?.qualifier === 'before' || spans[i]?.qualifier === 'by')
   const ends = (limits.some((each) => each.end) ? limits : bounds).flatMap((each) => each.end ?? []).sort()

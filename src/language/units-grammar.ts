@@ -68,8 +68,8 @@ function isWithinWord(tokens: readonly UnitToken[], at: number): boolean {
 }
 
 function matchFixed(tokens: readonly UnitToken[], at: number): UnitMatch | null {
-  const hit = walk(fixed, tokens, at)
-  if (!hit) return null
+  const hit = walk(fixed, tokens, at) ?? countedHeads(tokens, at)
+  if (!hit || isCommonNoun(tokens, at, hit.to)) return null
   const after = tokens[hit.to]
   if (after?.fold === 'cac' && tokens[hit.to + 1]?.fold === 'cap') return null
   if (after && NOT_A_NOUN.test(`${tokens[hit.to - 1]?.fold} ${after.fold}`)) return null
@@ -80,6 +80,19 @@ function matchFixed(tokens: readonly UnitToken[], at: number): UnitMatch | null 
     key: keyWords(hit.value).join(' '),
     group,
   }
+}
+
+/** "Trưởng 11 ấp": how many there are is said inside the name. */
+function countedHeads(tokens: readonly UnitToken[], at: number): Walk<string> | null {
+  const [head, count] = [tokens[at], tokens[at + 1]]
+  if (head?.fold !== 'truong' || !/^\d{1,3}$/.test(count?.fold ?? '')) return null
+  const hit = walk(fixed, [head, ...tokens.slice(at + 2, at + 6)], 0)
+  return hit && { ...hit, to: at + 1 + hit.to }
+}
+
+/** "Trên mặt trận tuyên truyền" is no office: its short name is written with a capital. */
+function isCommonNoun(tokens: readonly UnitToken[], at: number, to: number): boolean {
+  return to - at === 2 && tokens[at]?.fold === 'mat' && tokens[at]?.capital === false
 }
 
 function matchBareGroup(tokens: readonly UnitToken[], at: number): UnitMatch | null {

@@ -23,7 +23,13 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
   ['UBND', 'ủy ban nhân dân', 'chính quyền xã', 'chính quyền phường', 'ủy ban xã', 'ủy ban phường'],
   ['HĐND', 'hội đồng nhân dân', 'cơ quan hội đồng nhân dân'],
   ['Thường trực HĐND', 'thường trực hội đồng nhân dân', 'thường trực hội đồng'],
-  ['Các Ban của HĐND', 'các ban của hội đồng nhân dân', 'các ban hội đồng nhân dân', 'ban của hội đồng nhân dân'],
+  [
+    'Các Ban của HĐND',
+    'các ban của hội đồng nhân dân',
+    'các ban hội đồng nhân dân',
+    'ban của hội đồng nhân dân',
+    'ban hội đồng nhân dân',
+  ],
   [
     'Tổ đại biểu HĐND',
     'tổ đại biểu hội đồng nhân dân',
@@ -61,6 +67,7 @@ export const FIXED_UNITS: readonly (readonly string[])[] = [
     'mặt trận tổ quốc',
     'mặt trận xã',
     'mặt trận phường',
+    'mặt trận',
     'ủy ban mặt trận',
   ],
   [

@@ -44,7 +44,7 @@ export function asksRow(asked: string): boolean {
 
 /** Words that ask for a cell or name the table: none is part of the task. */
 const CELL_WORDS = new Set(
-  'trong o tren phu luc bang nhiem vu viec muc dong chu tri phoi hop thoi gian han san pham dau ra ket qua nop xong lam trien khai thuc hien keo dai nam phong don vi co quan ben bo phan'.split(
+  'trong o tren phu luc bang nhiem vu viec muc dong chu tri phoi hop thoi gian han san pham dau ra ket qua nop trinh vao xong lam trien khai thuc hien keo dai nam phong don vi co quan ben bo phan'.split(
     ' ',
   ),
 )

@@ -9,7 +9,7 @@ const CADENCES: [string, RegExp][] = [
   ['monthly', / (?:hang|moi|bao cao) thang (?!\d)/],
   [
     'yearly',
-    / (?:bao cao (?:\S+ ){0,4}nam|hang nam|moi nam|tong ket(?: \S+){0,4} nam|nam(?: \S+){0,3} tong ket|1 nam|01 nam|ca nam(?! (?:hoc|20))|cuoi nam|bc nam) /,
+    / (?:bao cao (?:\S+ ){0,4}nam|hang nam|moi nam|tong ket(?: \S+){0,4} nam|nam(?: \S+){0,3} tong ket|1 nam|01 nam|ca nam(?! (?:hoc|20))|cuoi nam|bc nam|va nam(?! (?:20|nay|sau|toi|truoc|hoc))) /,
   ],
 ]
 
@@ -20,7 +20,7 @@ export function readCadence(asked: string): string | null {
 
 /** "Quý IV và cả năm": every cadence that one of the joined parts names. */
 export function readCadences(asked: string): string[] {
-  const parts = asked.split(/ (?=(?:va|voi|lan|cung|con) )/).map((part) => `${part} `)
+  const parts = asked.split(/ (?=(?:va|voi|lan|cung|con|bao cao|0?[69] thang) )/).map((part) => `${part} `)
   return [...new Set(parts.flatMap((part) => readCadence(part.replace(/^(?=\S)/, ' ')) ?? []))]
 }
 

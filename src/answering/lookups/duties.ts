@@ -1,31 +1,18 @@
 /** What a unit has to do: which of its duties the question asks for (`list-duties.ts` tells them). */
 import type { RegisteredDuty } from '../../duties/index.ts'
-import { findUnits } from '../../language/units.ts'
+import { fold } from '../../language/text.ts'
 import { findDesk } from '../desk.ts'
 import { type AskedUnit, concerns, type Inquiry } from '../inquiry.ts'
 import type { Finding, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import { askedSection } from '../rank.ts'
 import { cite, type Shelf } from '../shelf.ts'
-import { coverage, indexText, type Terms, termsOf } from '../terms.ts'
-import { ASKS_OWN_PART, asksAppendix } from './appendix.ts'
+import { coverage, indexText } from '../terms.ts'
+import { ASKS_WHO, asksDuties, deedAsked, saysDuties } from './asks-duties.ts'
 import { isDoneTo } from './done-to.ts'
 import { tellDutyRow } from './duty-row.ts'
+import { topicOf } from './duty-topic.ts'
 import { ASKS_BESIDE, listDuties } from './list-duties.ts'
-
-const ASKS_DUTIES =
-  / (?:lo (?:nhung |may )?(?:viec |nhiem vu )?gi|may (?:viec|nhiem vu) gi|viec cua|co (?:nhung )?(?:viec|nhiem vu) gi|lam (?:nhung )?gi|lam cai gi|lam viec gi|viec gi|(?:nhung )?viec nao|cong viec|viec cua|nhiem vu|trach nhiem|vai tro|phai lam|duoc giao|giao (?:\S+ ){0,4}gi|phan cong|chu tri|phoi hop|de nghi lam gi|to chuc cai gi|to chuc gi|con (?:viec |nhiem vu )?gi nua|mang nao|phan viec|lam nhung|thi sao|lam sao) /
-/** Words of a duty question that name no topic of their own. */
-export const DUTY_WORDS = new Set(
-  (
-    'can nhiem vu trach nhiem cong viec lam gi nhung phai duoc giao chu tri phoi hop vai tro phan mang dau ra san pham muc phu luc ke hoach nghi quyet de an liet ke tom tat ten thoi han noi dung thuc hien trien khai to chuc ' +
-    'co quan don vi phong ban chuyen doi so nam giai doan truc tiep so may theo trong cua tai chung noi tat ca cu the chi tiet voi cac lanh dao khoa hoc cong nghe hoi nghi hien dien chung toi chuyen bang nhe ke ca toan bo rieng truong pho hieu trich giup'
-  ).split(' '),
-)
-
-/** Whose work something is: another question than what one's own work is. */
-export const ASKS_WHO =
-  / (?:ai|don vi nao|phong nao|ben nao|co quan nao) (?:la |se |phai |duoc giao |co trach nhiem |chiu )?(?:chu tri|lam|phu trach|trach nhiem|nhan|quan ly|lo|thuc hien|chiu|dau moi|don vi) /
 
 export function lookUpDuties(inquiry: Inquiry): Outcome | null {
   const { unit, shelves } = inquiry
@@ -47,24 +34,6 @@ function asksOnlyBeside(asked: string): boolean {
   return (
     ASKS_BESIDE.test(asked) && !/ (?:gi|nao|may|bao nhieu|nhiem vu|viec|phu luc) /.test(asked.replace(ASKS_BESIDE, ' '))
   )
-}
-
-/** The question asks for the unit's work as such, or for the part of it on a topic. */
-export function asksDuties(inquiry: Inquiry): boolean {
-  const { full, asked } = inquiry
-  return (
-    isOnlyUnit(inquiry) ||
-    (asksAppendix(asked) && ASKS_OWN_PART.test(asked)) ||
-    ASKS_DUTIES.test(asked) ||
-    (ASKS_DUTIES.test(full) && / thi sao | the con | con /.test(asked))
-  )
-}
-
-/** "Công an xã?": an office's name and nothing else asks what it has to do. */
-function isOnlyUnit({ unit, whole }: Inquiry): boolean {
-  const [mention] = unit && whole.context === null ? findUnits(whole.said) : []
-  const rest = mention ? whole.said.slice(0, mention.start) + whole.said.slice(mention.end) : whole.said
-  return mention !== undefined && !/\p{L}{3}/u.test(rest.replace(/phường|của/giu, ''))
 }
 
 export function dutiesOf(shelf: Shelf, unit: AskedUnit): RegisteredDuty[] {
@@ -97,7 +66,20 @@ function narrow(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regis
     const shared = chosen.filter((duty) => !concerns(unit, duty.lead) || /^\W*Phối hợp/u.test(duty.quote))
     if (shared.length > 0) chosen = shared
   }
-  return onTopic(inquiry, shelf, withoutPrinciples(shelf, chosen))
+  return onTopic(inquiry, shelf, ofDeed(asked, shelf, withoutPrinciples(shelf, chosen)))
+}
+
+/** "Giám sát những gì": the duties that say the deed, or stand under a heading that does; all, where none is told apart. */
+function ofDeed(asked: string, shelf: Shelf, duties: RegisteredDuty[]): RegisteredDuty[] {
+  const deed = deedAsked(asked)
+  if (!deed) return duties
+  const headings = new Map(
+    shelf.entries.map(({ passage }) => [`${passage.documentId}/${passage.cite}`, passage.heading]),
+  )
+  const doing = duties.filter(({ documentId, section, quote }) =>
+    ` ${fold(`${quote} ${headings.get(`${documentId}/${section}`) ?? ''}`)} `.includes(` ${deed} `),
+  )
+  return doing.length > 0 ? doing : duties
 }
 
 const CLOSING =
@@ -132,11 +114,14 @@ function onTopic(inquiry: Inquiry, shelf: Shelf, duties: RegisteredDuty[]): Regi
     .slice(0, 4)
 }
 
+/** "Cái này thôn có phải làm gì không": the matter was said before. */
+const POINTS = / (?:cai|viec|vu|chuyen|khoan) (?:nay|do|ay|kia) /
+
 /** One of several clauses asks for the unit's work as such: "được giao việc gì, được mua máy gì". */
 function asksOfAll(inquiry: Inquiry, shelf: Shelf): boolean {
   const clauses = inquiry.whole.said.split(/[,;.?!\n]+/u).map(plain)
   return [inquiry.asked, ...clauses].some(
-    (asked) => ASKS_DUTIES.test(asked) && topicOf({ ...inquiry, asked }, shelf).words.length === 0,
+    (asked) => saysDuties(asked) && !POINTS.test(asked) && topicOf({ ...inquiry, asked }, shelf).words.length === 0,
   )
 }
 
@@ -152,40 +137,4 @@ function findOthersMatter(inquiry: Inquiry, shelf: Shelf): Finding | null {
   const [best] = shelf.duties.filter(({ from }) => from === 'appendix').sort((a, b) => score(b) - score(a))
   if (!best || own.includes(best) || score(best) < Math.max(...own.map(score), 1) + 0.15) return null
   return { lines: [tellDutyRow(best, inquiry)], citations: [cite(shelf, best)] }
-}
-
-/** What a kind of body is called beside its name. */
-const EVERYDAY_NAMES: [RegExp, string][] = [
-  [/giao duc|truong/, 'nhà trường trường học tiểu học thcs mầm non hiệu trưởng'],
-  [/thon|ban|ap|khu pho|to dan pho|khom|buon/, 'thôn xóm bản ấp khu phố tổ dân phố trưởng'],
-  [/y te/, 'trạm y tế'],
-  [/mttq|mat tran/, 'mặt trận tổ quốc'],
-  [/thanh nien/, 'đoàn thanh niên'],
-  [/dai bieu/, 'tổ trưởng tổ đại biểu'],
-]
-
-function everydayNames(unit: AskedUnit | null): string[] {
-  const keys = (unit?.keys ?? []).join(' ')
-  return EVERYDAY_NAMES.filter(([kind]) => kind.test(keys)).map(([, names]) => names)
-}
-
-/** How somebody came to ask, and what the paper does: neither names a topic. */
-const SETTING = [
-  / (?:(?:trong|o|theo|tren) )?(?:cai )?(?:phu luc|danh sach|danh muc|bang|bieu)(?: (?:nhiem vu|cong viec|viec|phan cong|cac|kem|theo|dinh|di|ban hanh|o|cuoi|cua))*(?: (?:ke hoach|nghi quyet|de an|van ban))?(?= )/g,
-  / (?:vua |moi )(?:(?:duoc|nhan|ve|vao|len|chuyen|trung|dac|nham|lam|bau|giu|cu|chuc|viec|nhiem vu|cong tac|phu trach|truong) ?)+(?= )/g,
-  / (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do)? (?:bao|yeu cau|giao|bat|quy dinh|ghi|doi)(?= )/g,
-  / (?:theo|trong) (?:ke hoach|nghi quyet|chuong trinh|de an|van ban|quyet dinh)(?: nay| do| ni)?(?= )/g,
-  / (?:tom gon|tom|gom|noi gon|noi ngan|ke) (?:giup|gium|ho|lai)?(?= )/g,
-  / (?:viec |nhiem vu |phan )?(?:chinh|chu yeu|quan trong)(?= )/g,
-  / (?:han|thoi han) (?:ra sao|toi dau|den dau|the nao|khi nao)(?= )/g,
-  / (?:o |trong )?(?:muc|phan|dieu) (?:[ivx]+|\d+)(?= )/g,
-]
-
-/** The words of a duty question that are neither the office nor asking. */
-function topicOf({ unit, asked: typed }: Inquiry, shelf: Shelf): Terms {
-  const asked = SETTING.reduce((said, pattern) => said.replace(pattern, ' ').replace(/ {2,}/g, ' '), typed)
-  const unitWords = [...(unit?.keys ?? []), unit?.name ?? '', ...everydayNames(unit)].flatMap((name) => [
-    ...indexText(name).words,
-  ])
-  return termsOf(asked, new Set([...DUTY_WORDS, ...unitWords, ...shelf.communeWords, ...shelf.titleWords]))
 }

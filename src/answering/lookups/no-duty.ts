@@ -8,8 +8,10 @@ import type { ShelfEntry } from '../shelf.ts'
 import { isFurniture } from '../support.ts'
 import { indexText, termsOf } from '../terms.ts'
 import { documentName } from '../wording.ts'
+import { ASKS_WHO } from './asks-duties.ts'
 import { isDoneTo } from './done-to.ts'
-import { ASKS_WHO, DUTY_WORDS, dutiesOf } from './duties.ts'
+import { dutiesOf } from './duties.ts'
+import { DUTY_WORDS } from './duty-topic.ts'
 import { listDuties } from './list-duties.ts'
 
 const ASKS_ITS_DUTIES =

@@ -3,9 +3,9 @@ import type { RegisteredRule } from '../../duties/index.ts'
 import type { ShelfEntry } from '../shelf.ts'
 
 const ASKS_TERM =
-  / (?:sau (?:khi |\S+ )(?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong) /
+  / (?:(?:sau (?:khi |\S+ )(?:\S+ ){0,10}|xong (?:thi |roi )?)(?:bao lau|may ngay|bao nhieu ngay|trong vong)|trong (?:bao lau|may gio|bao nhieu gio|may tieng)) /
 const TERM = /(?:trong|vòng|thời hạn|sau|nhất)\s+\d{1,3}\s+(?:ngày|giờ|tuần|tháng)(?!\s*\d)/iu
-const ASKS_DAYS_BEFORE = / truoc (?:may|bao nhieu) ngay /
+const ASKS_DAYS_BEFORE = / truoc (?:\S+ ){0,5}?(?:may|bao nhieu) ngay /
 const DAYS_BEFORE = /\d{1,3}\s+ngày(?:\s+làm\s+việc)?\s+trước/iu
 
 export function asksTerm(asked: string): boolean {
@@ -20,6 +20,7 @@ export function asksDaysBefore(asked: string): boolean {
   return ASKS_DAYS_BEFORE.test(asked)
 }
 
-export function tellsDaysBefore({ quote }: RegisteredRule): boolean {
-  return DAYS_BEFORE.test(quote)
+/** Whether a clause on what is sent names so many days before something. */
+export function tellsDaysBefore({ quote }: Pick<RegisteredRule, 'quote'>): boolean {
+  return DAYS_BEFORE.test(quote) && /báo cáo|gửi|nộp/iu.test(quote)
 }

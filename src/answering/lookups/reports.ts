@@ -12,13 +12,14 @@ import { documentName, neat } from '../wording.ts'
 import { hasDay, isOfCadence, readCadence, readCadences, sayCadence, tellsDayOf } from './cadence.ts'
 import { doubtsDates, tellAsWritten } from './dates-as-written.ts'
 import { withoutUse } from './identity.ts'
+import { EITHER_PLACE, isOnlyAddressed, sayContent, sayTimesAYear, withoutTimes } from './report-asked.ts'
 import { asksDaysBefore, asksTerm, tellsDaysBefore, tellsTerm } from './report-terms.ts'
 import { papersOf, sayAll, sayReport, sayWords, shortQuote, toLine, toLines, toWhom } from './report-words.ts'
 
 const ABOUT_REPORTING =
-  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|\d{1,2}\/\d{1,2} (?:\S+ ){0,2}nop(?: \S+){0,3} (?:tre|muon|kip|duoc)|han (?:nop )?(?:0?[69] thang|quy)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket)(?: \S+){0,5} (?:nop|gui)) /
+  / (?:bao cao|truoc (?:ngay )?\d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} nop|nop(?: \S+){0,4} ngay \d{1,2}(?:\/\d{1,2})?(?: \S+){0,3} (?:duoc|kip|tre|muon)|\d{1,2}\/\d{1,2} (?:\S+ ){0,2}nop(?: \S+){0,3} (?:tre|muon|kip|duoc)|han (?:nop )?(?:0?[69] thang|quy)|(?:nop|gui)(?: \S+){0,3} (?:tong ket|so ket|so lieu|danh sach|ket qua)|(?:tong ket|so ket|tong hop)(?: \S+){0,5} (?:nop|gui)) /
 const ASKS_RULE =
-  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|dung (?:vao )?(?:ngay|han|hom)|vao dung|(?:bi|tinh|la|coi) (?:la )?(?:tre|muon|cham) |bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
+  / (?:han|con kip|kip khong|qua han chua|tre chua|muon chua|khi nao|bao gio|luc nao|ngay nao|ngay may|hom nao|truoc ngay|truoc (?:khi|ngay)|thoi diem|thoi han|deadline|gui ai|gui cho ai|gui ve dau|gui dau|(?:gui|nop) bao cao(?: \S+){0,3} (?:ai|dau|don vi nao|phong nao)|nop cho|nop ai|nop ve|nop dau|qua don vi nao|gui truc tiep|dinh ky|dot xuat|lich|quy nay|quy sau|quy toi|hang quy|hang thang|sang nam|nam sau|sau thang|6 thang|06 thang|9 thang|may lan|may ky|ky (?:gan nhat|toi|sau|nay)|(?:gui|nop)(?: \S+){1,6} hay (?:gui|nop)|bao lau|con bao nhieu ngay|con may ngay|truoc|(?:nop|co) (?:nhung )?bao cao (?:gi|nao)|dung (?:vao )?(?:ngay|han|hom)|vao dung|(?:bi|tinh|la|coi) (?:la )?(?:tre|muon|cham) |bao cao (?:gi|nao)(?: \S+){0,2} phai nop) /
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|kiem tra danh gia) /
@@ -44,21 +45,23 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const said = inquiry.whole.context === null ? asked : full
   if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
   if (asksTerm(asked)) return shelf.entries.some(tellsTerm) ? null : noRule(shelf)
-  if (asksDaysBefore(asked) && rulesFor(inquiry, shelf).some(tellsDaysBefore)) return null
+  if (asksDaysBefore(asked) && shelf.entries.some(({ passage }) => tellsDaysBefore(passage))) return null
   return tellRules(inquiry, shelf)
 }
 
 /** The rules that are meant: by their matter, by how often they come, as written where the dates are doubted. */
 function tellRules(inquiry: Inquiry, shelf: Shelf): Outcome | null {
-  const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
-  const { rules: pool, isKnown } = onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
+  const [asked, full] = [inquiry.asked, inquiry.full].map((said) => withoutTimes(withoutUse(said))) as [string, string]
+  const { rules: pool, isKnown } = EITHER_PLACE.test(asked)
+    ? { rules: rulesFor(inquiry, shelf), isKnown: true }
+    : onTopic(inquiry, shelf, rulesFor(inquiry, shelf))
   const cadence = readCadence(asked) ?? (/ (?:sang nam|nam sau|nam toi) /.test(asked) ? null : readCadence(full))
   const asWritten = doubtsDates(asked) ? tellAsWritten(shelf, pool.filter(isDated)) : null
   if (asWritten) return asWritten
   if (/ dot xuat /.test(asked) && pool.length > 0) return onRequest(shelf, pool)
   const named = new Set([cadence, ...readCadences(asked)].flatMap((each) => each ?? []))
   const rules = named.size > 0 ? pool.filter((rule) => [...named].some((each) => isOfCadence(rule, each))) : pool
-  const told = rules.filter(({ dueText, quote }) => dueText !== null || hasDay(quote))
+  const told = rules.filter(({ dueText, quote }) => dueText !== null || hasDay(quote) || EITHER_PLACE.test(asked))
   if (told.length > 0) return tellDates(inquiry, shelf, told)
   // What the register did not make a rule of, the sentences may tell.
   if (cadence && shelf.entries.some(({ passage }) => tellsDayOf(cadence, passage.quote))) return null
@@ -87,7 +90,8 @@ function rulesFor(inquiry: Inquiry, shelf: Shelf): RegisteredRule[] {
   const toUs = shelf.rules.filter(
     ({ to, quote }) => !/ (?:thanh pho|tinh|cap tren) /.test(plain(to ?? '')) && quote !== '',
   )
-  return ofUnit(reportingUnit(inquiry, shelf), toRecipient(inquiry.whole.said, toUs), ASKS_WHO_ELSE.test(asked))
+  const meant = EITHER_PLACE.test(asked) ? toUs : toRecipient(inquiry.whole.said, toUs)
+  return ofUnit(reportingUnit(inquiry, shelf), meant, ASKS_WHO_ELSE.test(asked))
 }
 
 /** "… hay bên nào làm": another's rule is told where that is asked. */
@@ -116,9 +120,12 @@ function toRecipient(said: string, rules: RegisteredRule[]): RegisteredRule[] {
 }
 
 /** Asked without naming an office, an official means the reports of their own. */
-function reportingUnit({ turn, unit }: Inquiry, shelf: Shelf): AskedUnit | null {
-  if (unit || turn.asker === 'citizen' || !turn.unit) return unit
-  return ownUnit(turn.unit, shelf.register.units)
+function reportingUnit({ turn, unit, whole }: Inquiry, shelf: Shelf): AskedUnit | null {
+  if (turn.asker === 'citizen' || !turn.unit) return unit
+  const own = ownUnit(turn.unit, shelf.register.units)
+  // "Hiệu trưởng" asked by a school is of the school.
+  const isOwnPost = unit?.keys.every((key) => own.keys.includes(key))
+  return unit && !isOwnPost && !isOnlyAddressed(unit, whole.said) ? unit : own
 }
 
 type Topical = { rules: RegisteredRule[]; isKnown: boolean }
@@ -210,7 +217,14 @@ function tellDates(inquiry: Inquiry, shelf: Shelf, rules: RegisteredRule[]): Out
   const others = rules.filter((rule) => ofTime.length === 0 || !inTime(rule))
   const lines = [...ofTime, ...nextOfEach(others, turn.today, paper)]
   const finding: Finding = {
-    lines: [...lines, ...noteClash(rules), ...toLines(rules), ...sayReporters(asked, rules)],
+    lines: [
+      ...sayTimesAYear(asked, rules, turn.today),
+      ...lines,
+      ...noteClash(rules),
+      ...toLines(rules),
+      ...sayContent(asked, rules),
+      ...sayReporters(asked, rules),
+    ],
     citations: unique(rules)
       .slice(0, 3)
       .map((rule) => cite(shelf, rule)),
@@ -277,6 +291,7 @@ function withinSpan(rules: RegisteredRule[], { time, today, paper }: Spanned): s
   const found = (ofPeriod.length > 0 ? ofPeriod : all.filter(({ due }) => due <= time.to)).sort(byDue)
   const worded = rules
     .filter(({ recurrence, cadence }) => recurrence === null && cadence !== 'on-request')
+    .filter((rule) => !found.some((report) => report.rule === rule || report.rule.dueText === rule.dueText))
     .map((rule) => sayWords(rule, { paper: paper(rule), today }))
   if (found.length === 0) {
     if (worded.length > 0) return worded

@@ -19,9 +19,9 @@ export type Actors = {
 /** Courtesies before the one who acts, and its people: "Công chức Trung tâm tiếp nhận …". */
 const COURTESY = /^(?:các |mỗi |từng )?(?:đồng chí|đ\/c|ông|bà|cán bộ|công chức|viên chức|nhân viên|lãnh đạo)\s+/iu
 const CHARGE = /^(giao cho|giao|đề nghị|yêu cầu|phân công|đồng thời,? (?:giao|yêu cầu|đề nghị)|kính đề nghị)\s+/iu
-const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?$/u
+const BETWEEN = /^[\s,;]*(?:(?:và|cùng|cùng với|hoặc|&)\s+)?(?:(?:hai|ba|bốn|\d{1,2})\s+)?$/u
 const ADVERBIAL =
-  /^(định kỳ|hằng|hàng|trên cơ sở|căn cứ|trong|khi|nếu|để|nhằm|trước|sau|theo|từ|đến|chậm nhất|quá trình|thường xuyên|đối với|ngoài ra|đồng thời|bên cạnh|riêng|với|quý|tháng|năm|ngày|ngay|trường hợp|vào|mỗi|tùy)(?!\p{L})/iu
+  /^(định kỳ|hằng|hàng|trên cơ sở|căn cứ|trong|khi|nếu|để|nhằm|trước|sau|theo|từ|đến|chậm nhất|quá trình|thường xuyên|đối với|ngoài|đồng thời|bên cạnh|riêng|với|quý|tháng|năm|ngày|ngay|trường hợp|vào|mỗi|tùy)(?!\p{L})/iu
 const TOGETHER =
   /(?:phối hợp|phối kết hợp)(?: chặt chẽ| thường xuyên| đồng bộ)?(?: với| cùng với| cùng| giữa)?\s+|sự tham gia của\s+/giu
 

@@ -10,14 +10,14 @@ import { titleOf } from './outline-forms.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import { type Span, sentences } from './sentences.ts'
-import { readCellTime, readTaskTime } from './task-time.ts'
+import { type PaperDays, readCellTime, readTaskTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'
 
 export type ProseContext = {
   sections: readonly Section[]
   roles: readonly SectionRole[]
   units: UnitRegister
-  issued: string | null
+  days: PaperDays
   /** Period of the paper as written: months without a year are of it. */
   period: string | null
 }
@@ -27,6 +27,9 @@ type Owners = { units: UnitMention[]; supporting: boolean }
 
 const CLOSING =
   /^(trên đây là|(?:kế hoạch|chương trình hành động|chương trình|đề án|phương án|chỉ thị|quy chế|quy định) này (?:được phổ biến|thay thế|có hiệu lực|áp dụng|gồm)|chế độ báo cáo (?:trên|này) (?:thực hiện|áp dụng)|nghị quyết này|quyết định này|\(|chi tiết (?:tại|theo)|theo phụ lục|nơi nhận|cụ thể như sau|(?:danh mục |các )*(?:(?:chữ|từ|cụm từ) )?viết tắt\s*:)|thông báo để .{0,80}biết/iu
+/** "Đề án được sơ kết hằng năm": said of the paper after the last unit's duties, and none of them. */
+const OF_THE_PAPER =
+  /^(?:đề án|kế hoạch|chương trình hành động|chương trình|nghị quyết|phương án|việc thực hiện (?:kế hoạch|đề án|chương trình|nghị quyết))(?: này)? (?:được|sẽ được) /iu
 const ANNEXED = /kèm theo\s*\)?\.?$/iu
 /** The formula that ends a decision names everybody and orders nothing in particular. */
 const ENFORCING = /(?:chịu trách nhiệm )?thi hành (?:Quyết định|Nghị quyết|Quy chế|Quy định) này(?:\s*\.\/)?\.?$/iu
@@ -89,13 +92,13 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   let carried = owners.units
   for (const span of parts) {
     const text = plain.slice(span.from, span.to)
-    closing ||= /^trên đây là/iu.test(text)
-    if (closing && /^trên đây là/iu.test(text)) {
+    if (/^trên đây là/iu.test(text)) {
+      closing = true
       duties.push(...closingOrder(text, span.from))
       continue
     }
     if (CLOSING.test(text) || ANNEXED.test(text) || ENFORCING.test(text)) continue
-    const actors = readActors(text, closing ? [] : carried, owners.supporting)
+    const actors = readActors(text, closing || OF_THE_PAPER.test(text) ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
     else if (actors.label.length > 0) carried = actors.label
     const last = duties.at(-1)
@@ -138,7 +141,7 @@ function toMonthTask(item: Placed, time: string, activity: Activity, context: Pr
   const { plain } = item.block
   const said = readActors(plain.slice(activity.span.from, activity.span.to), activity.lead, false)
   const task = toTask(item, { span: activity.span, actors: { ...said, from: 0 } }, context)
-  return { ...task, ...readCellTime(time, context.issued) }
+  return { ...task, ...readCellTime(time, context.days) }
 }
 
 function toTask(item: Placed, duty: Duty, context: ProseContext): Task {
@@ -152,7 +155,7 @@ function toTask(item: Placed, duty: Duty, context: ProseContext): Task {
     lead: [...new Set(duty.actors.lead.map(nameOf))],
     coordinating: [...new Set(duty.actors.coordinating.map(nameOf))],
     output: null,
-    ...readTaskTime(name, context.issued),
+    ...readTaskTime(name, context.days),
     from: 'prose',
     section: item.cite,
     quote,

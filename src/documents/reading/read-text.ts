@@ -18,6 +18,7 @@ import { mendTables } from './table-mending.ts'
 import { tableTasks } from './table-tasks.ts'
 import { explodeLayout, unreadTables } from './tables.ts'
 import { readTargets } from './targets.ts'
+import { plannedYear } from './task-time.ts'
 import { ownNamesIn, registerUnits, type UnitRegister } from './unit-register.ts'
 import { readWarnings } from './warnings.ts'
 
@@ -41,9 +42,10 @@ function readMatter(paper: Matter): AdministrativeDocument {
   const roles = sectionRoles(sections)
   const units = registerUnits(placed, paper.ownNames)
   const issued = issuedPart(identity.date, identity.dateText)
+  const days = { issued, planned: plannedYear(identity.period ?? null, issued) }
   const found = [
-    ...tableTasks(placed, units, issued),
-    ...proseTasks(placed, { sections, roles, units, issued, period: identity.period ?? null }),
+    ...tableTasks(placed, units, days),
+    ...proseTasks(placed, { sections, roles, units, days, period: identity.period ?? null }),
   ]
   const tasks = found.map(withOpenPoints)
   const targets = readTargets(placed, tasks, {

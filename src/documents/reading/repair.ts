@@ -22,6 +22,11 @@ const FUNCTION_WORD =
 const BEFORE_A_NUMBER = /\S\s(?:ngày|tháng|quý|số)$/u
 /** "tại thôn A và thôn" at a page's end: a place's own name has yet to come. */
 const BEFORE_A_PLACE = /\s(?:và|tại|ở|từ|đến|giữa)\s(?:thôn|bản|ấp|khóm|buôn|xóm|làng|khu phố|chợ|cầu|suối|sông)$/u
+/** "trình UBND xã báo cáo" at a page's end, and the body on the next page: who is told has yet to come. */
+const BEFORE_A_BODY =
+  /\S,? (?:trình|gửi|tham mưu|phối hợp)(?:\s\S+){0,8}\s(?:báo cáo|gửi|trình)$|\s(?:gửi|trình|phối hợp)$/u
+const BODY_START =
+  /^(?:Sở|UBND|HĐND|Ủy ban|Uỷ ban|Hội đồng nhân dân|Thường trực|Phòng|Văn phòng|Đảng ủy|Tỉnh ủy|Chủ tịch|Trung tâm|Công an|Trạm)\s/u
 /** Words that a sentence seldom ends with, but a title may. */
 const DANGLING = /(?:^|\s)(?:có|được|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
@@ -150,8 +155,13 @@ function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   if (isCaps(before)) return false
   if (FUNCTION_WORD.test(bare) || BEFORE_A_PLACE.test(bare) || /,$/.test(bare)) return true
   if (isNumberedTitle(before)) return false
+  if (namesWhomNext(bare, next)) return true
   const titled = gap && before.length <= MAX_TITLE_CHARS
   return (DANGLING.test(bare) && !titled) || (!gap && widthChars !== null && isFull(tail, next, widthChars))
+}
+
+function namesWhomNext(before: string, next: string): boolean {
+  return BEFORE_A_BODY.test(before) && BODY_START.test(next)
 }
 
 /** How much shorter than the widest line a full one may be, in characters, besides the word that did not fit. */

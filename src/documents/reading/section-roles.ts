@@ -21,7 +21,7 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'duty',
-    /^(nhiem vu|giai phap|(to chuc|bao dam|dam bao) (thuc hien|trien khai)|lich (cong tac|hoat dong|lam viec)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|cac loai bao cao|kiem tra|giam sat|luc luong)/,
+    /^(nhiem vu|giai phap|(?:cong )?viec (?:phai|can|se|trong tam)|(to chuc|bao dam|dam bao) (thuc hien|trien khai)|lich (cong tac|hoat dong|lam viec)|phan cong|trach nhiem|noi dung(?!.*(doi tuong|pham vi))|trien khai|bien phap|thuc hien|dieu khoan|lo trinh|tien do|ke hoach (thuc hien|trien khai)|che do (bao cao|thong tin|hop|truc|lam viec)|(thong tin(,| va)? )?bao cao|cac loai bao cao|kiem tra|giam sat|luc luong)/,
   ],
 ]
 const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /

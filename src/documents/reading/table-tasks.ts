@@ -1,14 +1,14 @@
 import { squeeze } from '../../language/text.ts'
-import { findUnits } from '../../language/units.ts'
+import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Task } from '../administrative-document.ts'
 import type { Table } from './columns.ts'
 import type { Placed } from './outline-state.ts'
 import { cell } from './tables.ts'
-import { readCellTime, type TaskTime } from './task-time.ts'
+import { type PaperDays, readCellTime, type TaskTime } from './task-time.ts'
 import type { UnitRegister } from './unit-register.ts'
 
 /** Rows of tables of tasks. A table without a lead or a time column lists something else. */
-export function tableTasks(placed: readonly Placed[], units: UnitRegister, issued: string | null): Task[] {
+export function tableTasks(placed: readonly Placed[], units: UnitRegister, days: PaperDays): Task[] {
   let group: { table: Table; lead: string } | null = null
   return placed.flatMap((item) => {
     const { table, block } = item
@@ -25,7 +25,7 @@ export function tableTasks(placed: readonly Placed[], units: UnitRegister, issue
         lead: unitsOf(lead, units),
         coordinating: unitsOf(cell(table, block.cells, 'coordinating'), units),
         output: cell(table, block.cells, 'output') || null,
-        ...rowTime(table, block.cells, issued),
+        ...rowTime(table, block.cells, days),
         from: 'appendix' as const,
         section: item.cite,
         quote: squeeze(block.raw),
@@ -40,9 +40,9 @@ function groupsByLead({ roles }: Table): boolean {
 }
 
 /** Time of a row; its beginning may have a column of its own. */
-function rowTime(table: Table, cells: readonly string[], issued: string | null): TaskTime {
-  const time = readCellTime(timeCell(table, cells), issued)
-  const begins = readCellTime(cell(table, cells, 'start'), issued)
+function rowTime(table: Table, cells: readonly string[], days: PaperDays): TaskTime {
+  const time = readCellTime(timeCell(table, cells), days)
+  const begins = readCellTime(cell(table, cells, 'start'), days)
   if (!begins.timeText) return time
   if (!time.timeText) return { ...begins, end: null }
   return { ...time, timeText: `${begins.timeText} - ${time.timeText}`, start: begins.start ?? time.start }
@@ -80,8 +80,19 @@ export function unitsOf(text: string, units: UnitRegister): string[] {
   const parts = words.split(/\s*;\s*/).filter((part) => part !== '')
   const named = parts.flatMap((part) => {
     const found = findUnits(part)
-    if (found.length > 0) return found.map((mention) => units.nameOf(mention))
+    if (found.length > 0) return inOrder(part, found, units)
     return mayBeUnit(part) ? [units.shortenedBy(part) ?? part] : []
   })
   return [...new Set(named)]
+}
+
+/** The units named in a part of a cell, with those between them that only shorten a name of the paper ("Trung tâm DVTH"). */
+function inOrder(part: string, found: readonly UnitMention[], units: UnitRegister): string[] {
+  const starts = [0, ...found.map(({ end }) => end)]
+  return starts.flatMap((start, at) => {
+    const mention = found[at]
+    const between = part.slice(start, mention?.start ?? part.length).split(/\s*,\s*/)
+    const shortened = between.flatMap((words) => units.shortenedBy(words.trim()) ?? [])
+    return mention ? [...shortened, units.nameOf(mention)] : shortened
+  })
 }

@@ -6,13 +6,18 @@ import { partYears, yearTable } from './table-years.ts'
 /** Headings in use for each column, folded; the first that fits wins. A new wording is added here. */
 const HEADINGS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['no', /^(tt|stt|so tt|so thu tu|no|muc)$/],
-  ['coordinating', /phoi hop|cung thuc hien|phoi thuoc/],
+  // "Việc được giao" is what is given, not to whom.
+  ['name', /^(?:cac |nhung )?(?:phan |dau |cong )?(?:viec|nhiem vu)(?: \S+)? (?:duoc )?(?:giao|phan cong)$/],
+  ['coordinating', /phoi hop|cung (?:thuc hien|lam|tham gia|phoi hop)|phoi thuoc|giup viec|ho tro thuc hien|tham gia/],
   [
     'lead',
-    /chu tri|chu dau tu|thuc hien chinh|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao|^chu the/,
+    /chu tri|chu dau tu|thuc hien chinh|^ai (?:lam|lo|thuc hien)|^giao cho|phu trach|trach nhiem|dau moi|(don vi|co quan|bo phan|phong|nguoi|to chuc|can bo)[^,]*thuc hien|^(don vi|co quan|bo phan)$|phan cong|duoc giao|chi dao|^chu the/,
   ],
   ['start', /^(?!.*(ket thuc|hoan thanh|den)).*(bat dau|khoi cong|khoi dau|trien khai tu)/],
-  ['time', /^thang$|^xong|ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/],
+  [
+    'time',
+    /^thang$|^xong|^(?:khi nao|bao gio)|hoan tat|ket thuc|thoi gian|tien do|thoi han|han hoan|hoan thanh|lo trinh|moc|thoi diem|^han/,
+  ],
   ['output', /san pham|ket qua|dau ra|hinh thuc van ban/],
   ['note', /ghi chu|can cu/],
   ['funding', /kinh phi|von|du toan|ngan sach|^(?:so|thanh) tien/],

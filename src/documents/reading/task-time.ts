@@ -4,23 +4,34 @@ import type { Task } from '../administrative-document.ts'
 
 export type TaskTime = Pick<Task, 'timeText' | 'start' | 'end' | 'recurrence' | 'ongoing'>
 
+/** What gives a year to times without one: the day of issue as far as known, and the one year that is planned. */
+export type PaperDays = { issued: string | null; planned: number | null }
+
+const A_YEAR = /^năm\s+(20\d{2})$/iu
+
+/** The one year of the paper's period; none where it was over before the paper was issued. */
+export function plannedYear(period: string | null, issued: string | null): number | null {
+  const year = Number(A_YEAR.exec(period ?? '')?.[1] ?? 0)
+  return year > 0 && year >= Number(issued?.slice(0, 4) ?? year) ? year : null
+}
+
 const NONE: TaskTime = { timeText: null, start: null, end: null, recurrence: null, ongoing: false }
 const STANDING = /(?<!\p{L})(thường xuyên|liên tục|duy trì|định kỳ)(?!\p{L})/iu
 const LIMITING =
   /(?:^|[\s,(])(?:trong|trước|đến|từ|chậm nhất|muộn nhất|xong|hoàn thành|ngay|vào|hết|thời gian|thời hạn)\s*(?:ngày\s*)?$/iu
 
 /** Time of a table's cell, its words always kept. */
-export function readCellTime(text: string, issued: string | null): TaskTime {
+export function readCellTime(text: string, days: PaperDays): TaskTime {
   const words = squeeze(text)
   if (!words || !/[\p{L}\d]/u.test(words)) return NONE
-  const time = readTime(words, { issued, deadline: true })
+  const time = readTime(words, { ...days, deadline: true })
   if (!time) return { ...NONE, timeText: words }
   return { timeText: words, start: time.start, end: time.end, recurrence: time.recurrence, ongoing: time.ongoing }
 }
 
 /** Time by which or in which a sentence's duty falls; years in names of other papers are none. */
-export function readTaskTime(sentence: string, issued: string | null): TaskTime {
-  const times = findTimes(sentence, { issued }).filter((time) => limitsDuty(sentence, time) && !isPast(time, issued))
+export function readTaskTime(sentence: string, days: PaperDays): TaskTime {
+  const times = findTimes(sentence, days).filter((time) => limitsDuty(sentence, time) && !isPast(time, days.issued))
   const time =
     times.find((candidate) => candidate.recurrence?.includes('BYMONTHDAY')) ??
     times.find((candidate) => candidate.recurrence) ??

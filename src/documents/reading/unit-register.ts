@@ -124,7 +124,7 @@ function abbreviates(short: string, name: string): boolean {
   const words = fold(name).match(/[a-z0-9]+/g) ?? []
   let at = 0
   let capitals = 0
-  for (const part of short.match(/[\p{L}\p{M}\d]+/gu) ?? []) {
+  for (const part of short.replace(/\s+(?:xã|phường)$/u, '').match(/[\p{L}\p{M}\d]+/gu) ?? []) {
     if (/^\p{Lu}{2,}$/u.test(part)) {
       if (
         words

@@ -46,10 +46,19 @@ function isLonger(own: Every | null, named: readonly Wanted[]): boolean {
 /** How often so many days a year come round, where the sentence does not say. */
 const BY_COUNT: Readonly<Record<number, number>> = { 1: 12, 2: 6, 4: 3, 12: 1 }
 
+/** "Trước ngày 20 tháng 6 và trước ngày 20 tháng 12": days spread evenly over the year come round with it. */
+function isRound(parts: readonly Piece[]): boolean {
+  const months = BY_COUNT[parts.length] ?? 12
+  return (
+    months < 12 &&
+    parts.every(({ day, lastMonth }, at) => day !== null && lastMonth === (parts[0]?.lastMonth ?? 0) + at * months)
+  )
+}
+
 function assignDays(named: readonly Wanted[], due: Due, span: Span): Timing[] {
   const { parts } = span
   if (named.length === 0) {
-    const recurs = due.everyYear && parts.every((part) => part.year === null)
+    const recurs = (due.everyYear || isRound(parts)) && parts.every((part) => part.year === null)
     const months = recurs ? BY_COUNT[parts.length] : undefined
     return byDay(parts).map((same) => timingAt(months ? { unit: 'month', count: months } : null, due, same))
   }

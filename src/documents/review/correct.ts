@@ -2,7 +2,7 @@ import { Prisma, type Store } from '../../store/index.ts'
 import type { Cadence, TaskCount } from '../administrative-document.ts'
 import type { Row, StoredRow } from '../ingestion/register-rows.ts'
 import { openPointsOf } from '../reading/open-points.ts'
-import { readCellTime } from '../reading/task-time.ts'
+import { plannedYear, readCellTime } from '../reading/task-time.ts'
 import { readDue } from '../reporting/index.ts'
 import { type CleanCorrection, FIELD_OF } from './fields.ts'
 import { type Edit, readingOf, type Transaction } from './judging.ts'
@@ -66,7 +66,10 @@ function timesOf(given: Row, { identity }: Words): Row {
   const days = { startsOn: given.startsOn ?? null, endsOn: given.endsOn ?? null }
   if (given.startsOn !== undefined || given.endsOn !== undefined) return { ...days, recurrence: null, ongoing: false }
   if (given.timeText === undefined) return {}
-  const { start, end, recurrence, ongoing } = readCellTime(String(given.timeText ?? ''), identity.date)
+  const { start, end, recurrence, ongoing } = readCellTime(String(given.timeText ?? ''), {
+    issued: identity.date,
+    planned: plannedYear(identity.period ?? null, identity.date),
+  })
   return { startsOn: start, endsOn: end, recurrence, ongoing }
 }
 
