@@ -57,6 +57,8 @@ export type FaultGround = {
   load(people: number, perSecond: number, address: () => string, questions?: readonly string[]): Promise<void>
   /** Waits until everybody was answered, or nothing is owed any more. */
   settled(withinMs: number): Promise<boolean>
+  /** Whether every message was taken up and every answer ended one way or another; on the embedded store once nobody holds it. */
+  isNothingOwed(): Promise<boolean>
   /** Asks the rows on their own connection; on the embedded store once nobody holds it. */
   query<Row extends object>(sql: string): Promise<Row[]>
   /** Of what was said, only what `counts` matches. */
@@ -118,6 +120,7 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
       }
       return false
     },
+    isNothingOwed: async () => (await query<{ owed: boolean }>(OWED))[0]?.owed === false,
     tally: async (counts) => {
       const answers = await answersOf(counts)
       const rows = await query<{ chat: string; status: string }>(
@@ -162,12 +165,11 @@ export async function flush(redisUrl: string): Promise<void> {
   client.disconnect()
 }
 
+const OWED = `SELECT EXISTS (SELECT 1 FROM message WHERE status IN ('received', 'due', 'sending'))
+                  OR EXISTS (SELECT 1 FROM inbox WHERE status = 'received') AS owed`
+
 async function isNothingOwed(url: string): Promise<boolean> {
-  const [row] = await askServer<{ owed: boolean }>(
-    url,
-    `SELECT EXISTS (SELECT 1 FROM message WHERE status IN ('received', 'due', 'sending'))
-         OR EXISTS (SELECT 1 FROM inbox WHERE status = 'received') AS owed`,
-  ).catch(() => [])
+  const [row] = await askServer<{ owed: boolean }>(url, OWED).catch(() => [])
   return row?.owed === false
 }
 

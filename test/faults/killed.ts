@@ -48,8 +48,10 @@ export async function killedEmbedded({ people, perSecond, kills }: Size): Promis
       all = await killAndStart(all, () => ground.run('all'))
     }
     await load
-    const hasEnded = await ground.settled(SETTLED_MS)
+    const isAnswered = await ground.settled(SETTLED_MS)
     await all.stop()
+    // What may have arrived is nobody's to send any more: it has ended as well.
+    const hasEnded = isAnswered || (await ground.isNothingOwed())
     return verdict(await ground.tally(), { hasEnded, unclearAtMost: kills * IN_FLIGHT, kills })
   } finally {
     await ground.close()
