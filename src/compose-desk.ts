@@ -7,7 +7,7 @@ import type { Channel } from './channels/index.ts'
 import type { Config } from './config.ts'
 import type { DeskPorts, Held } from './console/index.ts'
 import { readLocalOffice, writeLocalOffice } from './documents/index.ts'
-import { type Figures, warmCharts } from './figures/index.ts'
+import type { Figures } from './figures/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { OfficeSettings } from './office-settings/index.ts'
 import { writeAudit } from './people/index.ts'
@@ -35,15 +35,11 @@ export type DeskParts = {
   figures: Figures
 }
 
-/** Once the start is over: the drawing library is not needed before somebody has signed in. */
-const CHARTS_AFTER_MS = 60_000
-
 type Desk = DeskPorts
 
 export function composeDesk(parts: DeskParts): Desk {
   const { answering, config, jobs, officeSettings, questions, store, tickets } = parts
   const { knowledgeFolder } = config.settings
-  setTimeout(() => void warmCharts(), CHARTS_AFTER_MS).unref()
   return {
     officeSettings,
     personal: personalOf(store),

@@ -23,12 +23,10 @@ const TOKENS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(SERIES.map((colour, at) => [colour, `var(--chart-${at + 1})`])),
 }
 
-/** Loads the drawing library ahead of the first chart: on an old machine it takes a second. Never rejects. */
-export async function warmCharts(): Promise<void> {
-  await barChart({ labels: [''], series: [{ name: '', values: [0] }] }).catch(() => {})
-}
-
-/** An SVG element; decorative: whoever shows it writes the same figures beside it. */
+/**
+ * An SVG element; decorative: whoever shows it writes the same figures beside it. The drawing library is loaded with the first one
+ * (up to a second on an old machine): loaded ahead, it would hold up everybody who writes at that moment.
+ */
 export async function barChart(bars: Bars): Promise<string> {
   const [{ init, use }, { BarChart }, { GridComponent, LegendComponent }, { SVGRenderer }] = await Promise.all([
     import('echarts/core'),

@@ -3,7 +3,7 @@
  * reported in time; the results of targets that the office says; and what of all this everybody may see. Promises that
  * nothing in it leads back to a person. Decides nothing and sends nothing.
  */
-export { type Bars, barChart, warmCharts } from './charts.ts'
+export { type Bars, barChart } from './charts.ts'
 export { figuresAsCsv, figuresAsXlsx } from './export.ts'
 export { type Figures, type FiguresSpan, openFigures, type PublicFigures, type PublishedPaper } from './figures.ts'
 export type { TargetLine } from './results.ts'
