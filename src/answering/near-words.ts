@@ -94,11 +94,17 @@ const ASKS_PRICE =
   / (?<! (?:tri|danh|dinh|tham|quoc|chuyen|me|ong|ba) )gia (?!dinh |tri |suc |cam |tang |han )(?:\S+ ){0,2}(?:bao nhieu|may) /
 const PRICE = /(?<!\p{L})(?:giá|phí|mức thu|không thu)(?!\p{L})|đồng\s*\//iu
 
+/** Which way the money goes: what asks for it, and what a passage must have to tell it. */
+const WAYS_OF_MONEY: { asks: RegExp; tells: RegExp }[] = [
+  { asks: ASKS_PAID_IN, tells: PAID_IN },
+  { asks: ASKS_PRICE, tells: PRICE },
+  { asks: ASKS_GIVEN, tells: GIVEN },
+]
+
 export function isOfSameUse(asked: string, { passage, plainText }: ShelfEntry): boolean {
-  if (ASKS_PAID_IN.test(asked) && !PAID_IN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`))
-    return false
-  if (ASKS_PRICE.test(asked) && !PRICE.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`)) return false
-  if (ASKS_GIVEN.test(asked) && !GIVEN.test(`${passage.heading} ${passage.lead ?? ''} ${passage.quote}`)) return false
-  const said = `${plainText}${plain(`${passage.heading} ${passage.lead ?? ''}`)}`
+  const above = `${passage.heading} ${passage.lead ?? ''}`
+  const written = `${above} ${passage.quote}`
+  if (WAYS_OF_MONEY.some(({ asks, tells }) => asks.test(asked) && !tells.test(written))) return false
+  const said = `${plainText}${plain(above)}`
   return USES.every((use) => !use.test(asked) || use.test(said))
 }

@@ -83,7 +83,7 @@ const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})AI(?!\p{L})/gu, 'trí tuệ nhân tạo'],
   [/(?<!\p{L})coi(?!\p{L}|\s+(?:trọng|như))/giu, 'xem'],
   [/(?<!\p{L})(?:bi|bao|bây) (?:nhiêu|nhiu)(?!\p{L})/giu, 'bao nhiêu'],
-  [/(?<!(?:bao|bấy|ngần) )(?<=\p{L} )nhi[êe]?u(?= (?:tiền|tien|phần trăm|phan tram)(?!\p{L}))/giu, 'bao nhiêu'],
+  [/(?<!(?:bao|bấy|ngần) )(?<=\p{L} )nhieu(?= (?:tiền|tien|phần trăm|phan tram)(?!\p{L}))/giu, 'bao nhiêu'],
   [/(?<!\p{L})(?:hổng|hông|hỏng|nỏ|hổn)(?!\p{L}|\s+(?:hóc|máy|hơi))/giu, 'không'],
   [/(?<!\p{L})(việc|làm|mần|gì|phải|tên|cần|lo|những) chi(?=\s*(?:$|[?.!,]|trước|nữa|vậy|hè|hả|rứa|đây))/giu, '$1 gì'],
   [/(?<!\p{L})(?:mềnh|mình ên)(?!\p{L})/giu, 'mình'],

@@ -1,6 +1,7 @@
 /** Whether a passage bears an answer out: enough of the question's words, the kind of thing asked for, of the very thing. */
 import type { Inquiry } from '../inquiry.ts'
-import { isOfSameGroup, isOfSamePlace, isOfSameUse } from '../near-words.ts'
+import { isOfSameGroup, isOfSamePlace, isOfSameThing, isOfSameUse } from '../near-words.ts'
+import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { askedShareOf, asksWhichBody, hasAskedVerb, isBound, isShareOf, namesABody, speaksOfIt } from '../support.ts'
 import { holds, type Want } from '../wants.ts'
@@ -34,6 +35,11 @@ export function isBorneOut(inquiry: Inquiry, { entry, shelf, covered }: Ranked, 
   if (!isBound(inquiry, entry, { want, shelf })) return false
   const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
   return (isLong && covered >= FULL_SUPPORT) || speaksOfIt(inquiry, entry, shelf)
+}
+
+/** Of the very thing asked about: no near-poor by the poor. */
+export function isOfAskedThing({ asked }: Inquiry, { entry }: Ranked, want: Visible | null): boolean {
+  return isOfSameThing(asked, entry, (text) => !want || holds(want, { text, plainText: plain(text) }, asked))
 }
 
 /** A passage must have enough of the question's words. */

@@ -6,5 +6,10 @@ import type { Shelf } from '../shelf.ts'
 /** What every look-up is given: the question and the entries of each shelf, best first. */
 export type Ranking = Map<Shelf, Ranked[]>
 
+/** The entries of all shelves, best first. */
+export function bestFirst(ranking: Ranking): Ranked[] {
+  return [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+}
+
 /** Answers from the register, or null when it has nothing to say and the next one may try. */
 export type Lookup = (inquiry: Inquiry, ranking: Ranking) => Outcome | null

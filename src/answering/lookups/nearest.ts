@@ -4,15 +4,14 @@
  * whose question it was.
  */
 import type { Inquiry } from '../inquiry.ts'
-import { isOfSameGroup, isOfSamePlace, isOfSameThing } from '../near-words.ts'
+import { isOfSameGroup, isOfSamePlace } from '../near-words.ts'
 import type { Outcome } from '../outcome.ts'
-import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture } from '../support.ts'
 import { holds } from '../wants.ts'
-import { primaryWant, type Visible } from './borne-out.ts'
+import { isOfAskedThing, primaryWant, type Visible } from './borne-out.ts'
 import { choose } from './choose.ts'
-import type { Ranking } from './lookup.ts'
+import { bestFirst, type Ranking } from './lookup.ts'
 import { supportedFirst } from './order.ts'
 import { isNear } from './sureness.ts'
 import { tell } from './telling.ts'
@@ -34,13 +33,13 @@ export function withNearest(inquiry: Inquiry, ranking: Ranking, outcome: Outcome
   return near.length > 0 ? { ...outcome, nearest: tell(inquiry, near) } : outcome
 }
 
-/** A telephone number, a form or what is going on these days: no clause is near it. */
+/** A telephone number, a form or a penalty: no clause is near it. */
 function isNoMatterOfPapers({ wants }: Inquiry): boolean {
   return (['contact', 'form', 'penalty'] as const).some((want) => wants.includes(want))
 }
 
 function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
-  const ranks = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const ranks = bestFirst(ranking)
   const primary = primaryWant(inquiry)
   const told = supportedFirst(
     inquiry,
@@ -51,11 +50,12 @@ function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
 }
 
 /** The number of the poor would be taken for that of the near-poor, whatever line stands above it. */
-function misleads(inquiry: Inquiry, { entry }: Ranked, primary: Visible): boolean {
+function misleads(inquiry: Inquiry, each: Ranked, primary: Visible): boolean {
+  const { entry } = each
   if (!holds(primary, entry, inquiry.asked)) return false
   return (
     !isOfSameGroup(inquiry.full, entry) ||
     !isOfSamePlace(inquiry.whole.said, entry) ||
-    !isOfSameThing(inquiry.asked, entry, (text) => holds(primary, { text, plainText: plain(text) }, inquiry.asked))
+    !isOfAskedThing(inquiry, each, primary)
   )
 }

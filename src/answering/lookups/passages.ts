@@ -3,12 +3,11 @@
 import { findUnits } from '../../language/units.ts'
 import { findDesk } from '../desk.ts'
 import type { AskedUnit, Inquiry } from '../inquiry.ts'
-import { isOfSameGroup, isOfSameThing } from '../near-words.ts'
+import { isOfSameGroup } from '../near-words.ts'
 import type { Finding, Missing, Outcome } from '../outcome.ts'
 import { plain } from '../plain.ts'
 import type { Ranked } from '../rank.ts'
 import { isFurniture, namesThem, speaksOfIt, speaksOfPenalty } from '../support.ts'
-import { yearsIn } from '../table-row.ts'
 import { asksTotal, holds, mentionsCounted } from '../wants.ts'
 import { askedYears, yearBeyond } from '../years.ts'
 import {
@@ -18,6 +17,7 @@ import {
   isAimForPast,
   isBorneOut,
   isCounted,
+  isOfAskedThing,
   isOfNoDay,
   isPlanForStatus,
   isSupported,
@@ -31,7 +31,7 @@ import { choose } from './choose.ts'
 import { tellBan, tellContact } from './contact.ts'
 import { isDoneTo, ofDoers } from './done-to.ts'
 import { reportsOn, yearsReported } from './gone-by.ts'
-import type { Ranking } from './lookup.ts'
+import { bestFirst, type Ranking } from './lookup.ts'
 import { saysWhatItIs } from './meaning.ts'
 import { nearestOf } from './nearest.ts'
 import { askedBody, asksItsDuties, isOf } from './no-duty.ts'
@@ -40,14 +40,14 @@ import { bestOf, supportedFirst } from './order.ts'
 import { tellingParts } from './parts-of.ts'
 import { isNear, isSure } from './sureness.ts'
 import { tell } from './telling.ts'
-import { rivalOf, THEY_DIFFER } from './two-figures.ts'
+import { isYearRow, rivalOf, THEY_DIFFER } from './two-figures.ts'
 
 /** A sum told of something else is the worst of answers. */
 const MONEY_SUPPORT = 0.5
 const MONEY_SUPPORT_OF_IT = 0.4
 
 export function lookUpPassages(inquiry: Inquiry, ranking: Ranking): Outcome {
-  const ranks = [...ranking.values()].flat().sort((a, b) => b.score - a.score)
+  const ranks = bestFirst(ranking)
   if (!ranks[0]) return { kind: 'no_documents' }
   const years = yearsReported(inquiry)
   const near = years.length > 0 ? ranks.filter((each) => reportsOn(years, each)) : ranks
@@ -89,19 +89,13 @@ function noResults(best: Ranked, years: readonly number[]): Outcome {
   return { kind: 'not_in_documents', desk: findDesk(best.shelf), nearest: null, missing: null, reason }
 }
 
-/** Of the very thing asked about: no near-poor by the poor. */
-function isOfAskedThing({ asked }: Inquiry, { entry }: Ranked, primary: Visible | null): boolean {
-  return isOfSameThing(asked, entry, (text) => !primary || holds(primary, { text, plainText: plain(text) }, asked))
-}
-
 /** A day is told by prose that has it rather than by a row of figures by year. */
 function withoutYearRows({ asked }: Inquiry, ranked: Ranked[], primary: Visible | null): Ranked[] {
   if (primary !== 'date') return ranked
-  const isYearRow = ({ entry }: Ranked): boolean => !entry.duty && entry.row !== null && yearsIn(entry.row).length > 1
   const [best] = ranked
-  const prose = ranked.slice(0, 4).find((each) => !isYearRow(each) && holds('date', each.entry, asked))
+  const prose = ranked.slice(0, 4).find((each) => !isYearRow(each.entry) && holds('date', each.entry, asked))
   const isAsNear = best && prose && prose.covered >= 0.7 * best.covered
-  return isAsNear ? ranked.filter((each) => !isYearRow(each)) : ranked
+  return isAsNear ? ranked.filter((each) => !isYearRow(each.entry)) : ranked
 }
 
 /** What the commune means to do, or whether another does it, is asked of no body in particular. */

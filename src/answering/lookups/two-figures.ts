@@ -39,7 +39,8 @@ function yearsTold(asked: string, { target, row }: ShelfEntry): number[] {
   return named.length > 0 ? named : due
 }
 
-function isYearRow({ row, duty }: ShelfEntry): boolean {
+/** A row of aims with a figure for each of several years. */
+export function isYearRow({ row, duty }: ShelfEntry): boolean {
   return !duty && row !== null && yearsIn(row).length > 1
 }
 

@@ -12,7 +12,7 @@ import { sentence } from '../wording.ts'
 import { yearsMeant } from '../years.ts'
 import type { Ranking } from './lookup.ts'
 import { tellEntry } from './telling.ts'
-import { rivalOf, THEY_DIFFER } from './two-figures.ts'
+import { isYearRow, rivalOf, THEY_DIFFER } from './two-figures.ts'
 
 type YearRow = { entry: ShelfEntry; row: RowWords }
 type Near = YearRow & { asked: number; named: number }
@@ -110,11 +110,10 @@ function isSurelyMeant({ asked }: Inquiry, { asked: share, named }: Near): boole
 
 /** The row whose name the question gives; of two about as near neither. */
 function nearest(inquiry: Inquiry, shelf: Shelf): Near | null {
-  const rows = shelf.entries.flatMap((entry) => (entry.row && !entry.duty ? [{ entry, row: entry.row }] : []))
+  const rows = shelf.entries.flatMap((entry) => (entry.row && isYearRow(entry) ? [{ entry, row: entry.row }] : []))
   const terms = matter(inquiry)
   if (terms.words.length === 0) return null
   const [best, second] = rows
-    .filter(({ row }) => yearsIn(row).length > 1)
     .filter((each) => isOfKind(inquiry, each.row) && isOfThing(inquiry, each.entry))
     .map((each) => ({ ...each, ...shares(each.row, { inquiry, terms, shelf }) }))
     .filter(({ asked, named }) => asked >= ASKED_SHARE && named >= NAMED_SHARE && asked + named >= BOTH_SHARES)
