@@ -5,11 +5,11 @@
  * falls outside is for the office to add as one more wording.
  */
 import { likeness } from '../language/likeness.ts'
-import { asksOfOwnUnit } from './inquiry.ts'
-import { type MarkKeys, markKeysOf, marksAgree } from './mark-keys.ts'
-import { plain } from './plain.ts'
-import { properName } from './scope.ts'
+import { asksOfOwnUnit } from './question/inquiry.ts'
+import { properName } from './question/scope.ts'
 import type { Asker } from './turn.ts'
+import { type MarkKeys, markKeysOf, marksAgree } from './typed/mark-keys.ts'
+import { plain } from './typed/plain.ts'
 
 /** An answer of the office, in every way in which it is asked. */
 export type CuratedAnswer = {

@@ -1,6 +1,6 @@
 /** The desk to ask: the office the documents themselves make the contact, else the commune's one-stop desk. */
 import { findUnits } from '../language/units.ts'
-import type { Shelf, ShelfEntry } from './shelf.ts'
+import type { Shelf, ShelfEntry } from './shelf/shelf.ts'
 
 /** From the strongest word to the weakest: what makes an office the contact of a plan. */
 const CONTACT_SIGNS: [RegExp, number][] = [

@@ -1,5 +1,5 @@
 /** Whether somebody wants to report a matter to the office, or asks what became of one they reported. Plain form. */
-import { plain } from './plain.ts'
+import { plain } from './typed/plain.ts'
 
 const MATTER = '(?:phan anh|kien nghi|gop y|khieu nai|to cao|don thu)'
 const ASKS_STATUS = new RegExp(

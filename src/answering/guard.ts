@@ -4,7 +4,7 @@
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
 import { clean } from '../language/text.ts'
-import { plain } from './plain.ts'
+import { plain } from './typed/plain.ts'
 
 export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
 

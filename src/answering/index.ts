@@ -9,7 +9,6 @@ export type { CuratedAnswer, CuratedAnswers } from './curated.ts'
 export { wantsFeedback } from './feedback.ts'
 export { isEmergency } from './guard.ts'
 export { createGuideAnswers, type GuideAnswers, type GuideSources, type ServiceKnowledge } from './guides/index.ts'
-export { asksOfOwnUnit } from './inquiry.ts'
 export { asksForOfficer } from './menu.ts'
 export {
   createEndpoint,
@@ -18,6 +17,7 @@ export {
   type Phrase,
   type Transcribe,
 } from './model/index.ts'
-export { readSayings } from './sayings.ts'
+export { asksOfOwnUnit } from './question/inquiry.ts'
 export type { Hit, Sources } from './stages/sources.ts'
 export type { Answer, Asker, Citation, Said, Status, Trace, Turn } from './turn.ts'
+export { readSayings } from './typed/sayings.ts'

@@ -2,8 +2,9 @@
  * Everything a citizen needs with digits alone: 0 is the top, 9 an officer, 1 to 8 what the screen offers. A choice is a
  * message like any other, so that no state is kept: what a screen offers are names of screens and whole questions.
  */
-import { plain } from './plain.ts'
+
 import type { Asker } from './turn.ts'
+import { plain } from './typed/plain.ts'
 
 export type Menu = { lines: string[]; choices: string[] }
 

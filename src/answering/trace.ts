@@ -1,7 +1,7 @@
 /** Why a turn ended as it did, gathered for the office. */
 import type { Timing } from './flow.ts'
 import type { Outcome } from './outcome.ts'
-import { cutQuote, type Shelf } from './shelf.ts'
+import { cutQuote, type Shelf } from './shelf/shelf.ts'
 import type { Seen } from './stages/sources.ts'
 import type { Trace } from './turn.ts'
 

@@ -2,7 +2,7 @@
 import type { RegisteredDocument } from '../duties/index.ts'
 import { sayPlace } from '../language/citing.ts'
 import { squeeze } from '../language/text.ts'
-import type { Shelf } from './shelf.ts'
+import type { Shelf } from './shelf/shelf.ts'
 import type { Citation } from './turn.ts'
 
 const WEEKDAYS = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật']

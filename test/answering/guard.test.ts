@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findDanger } from '../../src/answering/guard.ts'
-import { plain } from '../../src/answering/plain.ts'
+import { plain } from '../../src/answering/typed/plain.ts'
 
 const danger = (said: string): string | null => {
   const found = findDanger(said, plain(said))

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { isOfSameUse } from '../../src/answering/near-words.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
-import { plain } from '../../src/answering/plain.ts'
-import { findScope } from '../../src/answering/scope.ts'
-import type { ShelfEntry } from '../../src/answering/shelf.ts'
-import { namesThem } from '../../src/answering/support.ts'
-import { readWants } from '../../src/answering/wants.ts'
-import { askedYears } from '../../src/answering/years.ts'
+import { findScope } from '../../src/answering/question/scope.ts'
+import { readWants } from '../../src/answering/question/wants.ts'
+import type { ShelfEntry } from '../../src/answering/shelf/shelf.ts'
+import { plain } from '../../src/answering/typed/plain.ts'
+import { namesThem } from '../../src/answering/weighing/asked-kind.ts'
+import { isOfSameUse } from '../../src/answering/weighing/near-words.ts'
+import { askedYears } from '../../src/answering/weighing/years.ts'
 
 const entry = (quote: string): ShelfEntry =>
   ({ passage: { quote }, plainText: plain(quote), duty: null }) as unknown as ShelfEntry

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { makeWhole } from '../../src/answering/follow-up.ts'
 import { tellPage } from '../../src/answering/paging.ts'
+import { makeWhole } from '../../src/answering/question/follow-up.ts'
 
 const items = Array.from({ length: 10 }, (_, index) => ({ text: `${index + 1}. ${'việc '.repeat(20)}` }))
 const page = (at: number) => tellPage({ head: ['Có 10 việc:'], items, things: 'việc' }, { page: at, maxChars: 450 })

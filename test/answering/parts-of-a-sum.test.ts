@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isOfSameUse } from '../../src/answering/near-words.ts'
+import { isOfSameUse } from '../../src/answering/weighing/near-words.ts'
 import { type AskedPapers, askPapers } from '../support/asked-papers.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findQuestion, makeWhole } from '../../src/answering/follow-up.ts'
-import { readCadence } from '../../src/answering/lookups/cadence.ts'
+import { readCadence } from '../../src/answering/lookups/reports/cadence.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
-import { plain } from '../../src/answering/plain.ts'
-import { findScope } from '../../src/answering/scope.ts'
+import { findQuestion, makeWhole } from '../../src/answering/question/follow-up.ts'
+import { findScope } from '../../src/answering/question/scope.ts'
+import { holds, readWants } from '../../src/answering/question/wants.ts'
 import { findSmallTalk } from '../../src/answering/small-talk.ts'
-import { holds, readWants } from '../../src/answering/wants.ts'
+import { plain } from '../../src/answering/typed/plain.ts'
 
 describe('the plain form', () => {
   test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { writeOut } from '../../src/answering/initials.ts'
-import { repair } from '../../src/answering/repair.ts'
-import { openShelf } from '../../src/answering/shelf.ts'
+import { openShelf } from '../../src/answering/shelf/shelf.ts'
+import { writeOut } from '../../src/answering/typed/initials.ts'
+import { repair } from '../../src/answering/typed/repair.ts'
 import type { CommuneRegister } from '../../src/duties/index.ts'
 
 const QUOTES = [

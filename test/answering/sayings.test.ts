@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/answering/plain.ts'
-import { hear, readSayings } from '../../src/answering/sayings.ts'
-import { coverage, indexText, termsOf } from '../../src/answering/terms.ts'
+import { plain } from '../../src/answering/typed/plain.ts'
+import { hear, readSayings } from '../../src/answering/typed/sayings.ts'
+import { coverage, indexText, termsOf } from '../../src/answering/weighing/terms.ts'
 import { loadSayings } from '../../src/retrieval/index.ts'
 
 const sayings = readSayings([

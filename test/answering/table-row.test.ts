@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ofYears, rowWords, sayRow } from '../../src/answering/table-row.ts'
+import { ofYears, rowWords, sayRow } from '../../src/answering/shelf/table-row.ts'
 
 const row = (cells: Record<string, string>) =>
   rowWords({ cells: Object.entries(cells).map(([heading, text]) => ({ heading, text })) })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../../src/answering/index.ts'
-import { plain } from '../../src/answering/plain.ts'
-import { askedStretch, askedYears, yearsMeant } from '../../src/answering/years.ts'
+import { plain } from '../../src/answering/typed/plain.ts'
+import { askedStretch, askedYears, yearsMeant } from '../../src/answering/weighing/years.ts'
 import { type AskedPapers, askPapers } from '../support/asked-papers.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 

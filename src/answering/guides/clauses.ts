@@ -1,6 +1,6 @@
 /** The parts of a long message that may be its question: whoever tells a story asks in one or two of its clauses. */
 
-import { plain } from '../plain.ts'
+import { plain } from '../typed/plain.ts'
 
 /** Up to here a message is compared whole. */
 const SHORT_WORDS = 13

@@ -1,6 +1,7 @@
 /** What a short message means after a guide was told: the next step, a part of it, one of a list. */
-import { plain } from '../plain.ts'
+
 import type { Said } from '../turn.ts'
+import { plain } from '../typed/plain.ts'
 import { findNamedGuide } from './guide-index.ts'
 import type { LifeEvent, ServiceGuide } from './service-guide.ts'
 

@@ -1,5 +1,5 @@
-import { plain } from '../plain.ts'
 import type { Asker, Citation, Said } from '../turn.ts'
+import { plain } from '../typed/plain.ts'
 import { findAspect } from './aspect.ts'
 import {
   type GuideReply,

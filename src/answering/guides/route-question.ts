@@ -1,6 +1,7 @@
 /** Which guide, short question or event of life a question is about, and how surely. */
-import { plain } from '../plain.ts'
+
 import type { Asker } from '../turn.ts'
+import { plain } from '../typed/plain.ts'
 import type { GuideIndex, Subject, Suggestion } from './guide-index.ts'
 
 /** `likely` gives way to a document that speaks of the matter; `sure` does not. */

@@ -1,5 +1,5 @@
 /** Known tricks recognised in what a citizen tells. */
-import { plain } from '../plain.ts'
+import { plain } from '../typed/plain.ts'
 import type { Scam } from './service-guide.ts'
 
 /** The first trick all of whose signs are told; null when none is. Signs are compared without marks. */

@@ -2,7 +2,7 @@
 import { readKeystrokes } from '../../language/keystrokes.ts'
 import { isOneSlipAway, rewritings } from '../../language/slips.ts'
 import { tokenise } from '../../language/tokens.ts'
-import { plain } from '../plain.ts'
+import { plain } from '../typed/plain.ts'
 
 /** `form` keeps the marks; where it equals `bare`, the word was typed without any. */
 export type Word = { bare: string; form: string }

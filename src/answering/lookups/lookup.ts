@@ -1,7 +1,7 @@
-import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Ranked } from '../rank.ts'
-import type { Shelf } from '../shelf.ts'
+import type { Inquiry } from '../question/inquiry.ts'
+import type { Shelf } from '../shelf/shelf.ts'
+import type { Ranked } from '../weighing/rank.ts'
 
 /** What every look-up is given: the question and the entries of each shelf, best first. */
 export type Ranking = Map<Shelf, Ranked[]>

@@ -1,9 +1,9 @@
 /** What another commune, whose papers are not held here, has planned: told as not held, never from one's own papers. */
 
-import type { Inquiry } from '../inquiry.ts'
 import type { Outcome } from '../outcome.ts'
-import { plain } from '../plain.ts'
-import { properName } from '../scope.ts'
+import type { Inquiry } from '../question/inquiry.ts'
+import { properName } from '../question/scope.ts'
+import { plain } from '../typed/plain.ts'
 
 const NAMED_COMMUNE =
   /(?<!\p{L})(?:[xX]ã|[pP]hường|[tT]hị trấn|[đĐ]ặc khu)\s+(\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3})(?!\p{L})/gu

@@ -1,10 +1,11 @@
 /** Whether a model-free answer may be phrased anew, and from which passages. */
-import type { Inquiry } from '../inquiry.ts'
-import { holdersFirst, primaryWant, SUPPORT } from '../lookups/borne-out.ts'
+
+import { holdersFirst, primaryWant, SUPPORT } from '../lookups/clauses/borne-out.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import type { Outcome } from '../outcome.ts'
-import { placeOf, type Ranked } from '../rank.ts'
-import { holds } from '../wants.ts'
+import type { Inquiry } from '../question/inquiry.ts'
+import { holds } from '../question/wants.ts'
+import { placeOf, type Ranked } from '../weighing/rank.ts'
 
 export type Phrasable = Extract<Outcome, { kind: 'found' | 'not_in_documents' }>
 

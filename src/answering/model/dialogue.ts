@@ -1,6 +1,6 @@
 /** What is said to the model in one turn: the rules, the passages and the question as data, and once what was wrong. */
 import { randomBytes } from 'node:crypto'
-import type { Inquiry } from '../inquiry.ts'
+import type { Inquiry } from '../question/inquiry.ts'
 import type { Message } from './endpoint.ts'
 import { hideTyped, type Material } from './material.ts'
 import { loadPrompt, type Prompt } from './prompts.ts'

@@ -2,8 +2,8 @@
 import { maskPersonalData } from '../../language/personal-data.ts'
 import { clean, squeeze } from '../../language/text.ts'
 import { findDanger } from '../guard.ts'
-import { plain } from '../plain.ts'
-import type { Ranked } from '../rank.ts'
+import { plain } from '../typed/plain.ts'
+import type { Ranked } from '../weighing/rank.ts'
 import { type Clause, clausesOf, neutral, type Token, tokensOf } from './read-claims.ts'
 
 export type Piece = {

@@ -7,11 +7,11 @@ import {
   circuitBreaker,
   handleAll,
 } from 'cockatiel'
-import type { Inquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import type { Outcome } from '../outcome.ts'
-import { plain } from '../plain.ts'
-import { citePassage } from '../shelf.ts'
+import type { Inquiry } from '../question/inquiry.ts'
+import { citePassage } from '../shelf/shelf.ts'
+import { plain } from '../typed/plain.ts'
 import { Budget, type Budgets } from './budget.ts'
 import { choosePassages, holdsWanted, isSupport, type Phrasable } from './choose-passages.ts'
 import { type Dialogue, loadPrompts, openDialogue } from './dialogue.ts'

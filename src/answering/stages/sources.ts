@@ -1,15 +1,15 @@
 /** What the stages are given from outside, and what one hands on to the next. */
 import type { Register } from '../../duties/index.ts'
 import type { CuratedAnswers } from '../curated.ts'
-import type { WholeQuestion } from '../follow-up.ts'
 import type { GuideAnswer, GuideAnswers } from '../guides/index.ts'
-import type { Inquiry } from '../inquiry.ts'
 import type { Ranking } from '../lookups/lookup.ts'
 import type { Phrase } from '../model/index.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Sayings } from '../sayings.ts'
-import type { Shelf } from '../shelf.ts'
+import type { WholeQuestion } from '../question/follow-up.ts'
+import type { Inquiry } from '../question/inquiry.ts'
+import type { Shelf } from '../shelf/shelf.ts'
 import type { ModelTrace, Turn } from '../turn.ts'
+import type { Sayings } from '../typed/sayings.ts'
 
 export type Hit = { documentId: number; position: number; quote: string; cite: string; score: number }
 

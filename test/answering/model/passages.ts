@@ -1,7 +1,7 @@
 import { makeMaterial } from '../../../src/answering/model/material.ts'
 import type { Given } from '../../../src/answering/model/verify.ts'
-import type { Ranked } from '../../../src/answering/rank.ts'
-import { openShelf } from '../../../src/answering/shelf.ts'
+import { openShelf } from '../../../src/answering/shelf/shelf.ts'
+import type { Ranked } from '../../../src/answering/weighing/rank.ts'
 import type { CommuneRegister } from '../../../src/duties/index.ts'
 
 type Passage = { quote: string; heading?: string; lead?: string }

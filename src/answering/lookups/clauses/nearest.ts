@@ -1,0 +1,62 @@
+/**
+ * What is nearest where nothing answers: whoever asks reads the paper's own words under a line that says they are no answer,
+ * and sees for themselves whether they serve. A bare "không có thông tin" hid the right clause from one in three of those
+ * whose question it was.
+ */
+
+import type { Outcome } from '../../outcome.ts'
+import type { Inquiry } from '../../question/inquiry.ts'
+import { holds } from '../../question/wants.ts'
+import { isFurniture } from '../../shelf/furniture.ts'
+import { isOfSameGroup, isOfSamePlace } from '../../weighing/near-words.ts'
+import type { Ranked } from '../../weighing/rank.ts'
+import { bestFirst, type Ranking } from '../lookup.ts'
+import { isOfAskedThing, primaryWant, type Visible } from './borne-out.ts'
+import { choose } from './choose.ts'
+import { supportedFirst } from './order.ts'
+import { isNear } from './sureness.ts'
+import { tell } from './telling.ts'
+
+const MOST = 2
+/** Whoever is told what is nearest chooses for themselves: the second is told from a smaller share of the first's score. */
+const LEAST_SHARE = 0.72
+
+/** The best and one about as near. */
+export function nearestOf(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
+  return choose(inquiry, ranked, LEAST_SHARE).slice(0, MOST)
+}
+
+/** The outcome with what is nearest, unless it tells something already, knows better why there is nothing, or nothing is near. */
+export function withNearest(inquiry: Inquiry, ranking: Ranking, outcome: Outcome): Outcome {
+  if (outcome.kind !== 'not_in_documents' || outcome.nearest || outcome.reason || isNoMatterOfPapers(inquiry))
+    return outcome
+  const near = nearOnes(inquiry, ranking)
+  return near.length > 0 ? { ...outcome, nearest: tell(inquiry, near) } : outcome
+}
+
+/** A telephone number, a form or a penalty: no clause is near it. */
+function isNoMatterOfPapers({ wants }: Inquiry): boolean {
+  return (['contact', 'form', 'penalty'] as const).some((want) => wants.includes(want))
+}
+
+function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
+  const ranks = bestFirst(ranking)
+  const primary = primaryWant(inquiry)
+  const told = supportedFirst(
+    inquiry,
+    ranks.filter(({ entry }) => !isFurniture(entry)),
+  ).filter((each) => !primary || !misleads(inquiry, each, primary))
+  const [best] = told
+  return best && isNear(inquiry, best) ? nearestOf(inquiry, told) : []
+}
+
+/** The number of the poor would be taken for that of the near-poor, whatever line stands above it. */
+function misleads(inquiry: Inquiry, each: Ranked, primary: Visible): boolean {
+  const { entry } = each
+  if (!holds(primary, entry, inquiry.asked)) return false
+  return (
+    !isOfSameGroup(inquiry.full, entry) ||
+    !isOfSamePlace(inquiry.whole.said, entry) ||
+    !isOfAskedThing(inquiry, each, primary)
+  )
+}

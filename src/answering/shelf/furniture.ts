@@ -1,0 +1,25 @@
+/** What of a paper is never an answer by itself: its headings, date lines, recipients, signatures and closing lines. */
+import { plain } from '../typed/plain.ts'
+import type { ShelfEntry } from './shelf.ts'
+
+const CLOSING = /^\W*(?:trên đây là|kèm theo|ban hành kèm|\(kèm|căn cứ (?:luật|nghị|quyết|thông|kế)|như sau|nơi nhận)/iu
+
+/** Headings, titles, recipients, signatures and closing lines say nothing by themselves. */
+export function isFurniture({ passage }: ShelfEntry): boolean {
+  if (passage.kind === 'recipients' || passage.kind === 'sign') return true
+  const said = passage.quote.trim()
+  if (isHeading(said, passage.heading) || isDateLine(said)) return true
+  const words = said.split(/\s+/).length
+  return !/\d/.test(said) && (words <= 4 || (CLOSING.test(said) && words <= 25) || said === said.toUpperCase())
+}
+
+/** The title of a part says nothing without the part. */
+function isHeading(said: string, heading: string): boolean {
+  const own = plain(heading.split(' › ').at(-1) ?? '').trim()
+  return own !== '' && plain(said).trim() === own
+}
+
+/** "Bình Phú, ngày … tháng … năm 2026". */
+function isDateLine(said: string): boolean {
+  return said.length <= 90 && /^[^.;:]{0,40},?\s*ngày\s.{0,12}tháng\s.{0,8}năm/iu.test(said.replace(/[*_]/g, ''))
+}
