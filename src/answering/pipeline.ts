@@ -1,7 +1,8 @@
-/** One turn, stage by stage. Everything before `answer` may stop it; `answer` always ends it. */
+/** One turn, stage by stage. Every stage may stop it; the last one ends it. */
 import { Flow, type Timing } from './flow.ts'
 import type { Outcome } from './outcome.ts'
-import { answer, askGuides, askRegister, tellHeldService } from './stages/answer.ts'
+import { answer, askGuides, askRegister, fallBackOnGuide, tellHeldService } from './stages/answer.ts'
+import { answerClause } from './stages/clauses.ts'
 import { endElsewhere, findShelves, rankPassages } from './stages/find.ts'
 import { endSmallTalk, guardInput, showMenu, tellCurated, tellService } from './stages/open.ts'
 import type { Seen, Sources } from './stages/sources.ts'
@@ -24,6 +25,8 @@ export async function runTurn(turn: Turn, sources: Sources): Promise<Told> {
     .step('register', (ranked) => askRegister(ranked, seen))
     .step('guide', (ranked) => askGuides(ranked, sources))
     .step('answer', (looked) => answer(looked, sources, seen))
+    .step('clause', (answered) => answerClause(answered, sources, seen))
+    .step('last', fallBackOnGuide)
     .end()
   return { outcome: 'stop' in step ? step.stop : step.go, ...seen, timings }
 }

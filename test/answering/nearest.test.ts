@@ -20,6 +20,10 @@ I. NHIỆM VỤ
 
 4. Trung tâm tổ chức thi nấu món ăn dân tộc cho các bản vào dịp lễ hội.
 
+5. Đội dân quân giữ 90 người, mỗi thôn có một tổ từ 10 người trở lên; huấn luyện mỗi năm một lần.
+
+6. Đội dân quân trực tại các thôn trong mùa lễ hội, người dân báo tin cho đội qua điện thoại.
+
 II. TỔ CHỨC THỰC HIỆN
 
 1. Phòng Kinh tế theo dõi, đôn đốc việc thực hiện Kế hoạch.
@@ -64,5 +68,18 @@ onEmbeddedStore('the nearest clause', (ground) => {
     const channels = await papers.ask('văn bản của hội đồng được xử lý qua mấy kênh nào')
     expect(channels.status).toBe('answered')
     expect(channels.text).toContain('email công vụ')
+  })
+
+  test("is the answer where its figure stands far above every other, though the rarest word is not the paper's", async () => {
+    const { status, text } = await papers.ask('dữ liệu mật thì dân quân giữ bao nhiêu người, mỗi thôn mấy người')
+    expect(status).toBe('answered')
+    expect(text).toContain('90 người')
+  })
+
+  test('is the answer of the one clause that asks, where the rest of the message is its story', async () => {
+    const story = 'tháng sau cháu nhập ngũ, đội dân quân giữ bao nhiêu người ạ'
+    const { status, text } = await papers.ask(story)
+    expect(status).toBe('answered')
+    expect(text).toContain('90 người')
   })
 })

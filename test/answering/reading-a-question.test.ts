@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCadence } from '../../src/answering/lookups/reports/cadence.ts'
 import { findElsewhere } from '../../src/answering/out-of-scope.ts'
-import { findQuestion, makeWhole } from '../../src/answering/question/follow-up.ts'
+import { askingClause, findQuestion, makeWhole } from '../../src/answering/question/follow-up.ts'
 import { findScope } from '../../src/answering/question/scope.ts'
 import { holds, readWants } from '../../src/answering/question/wants.ts'
 import { findSmallTalk } from '../../src/answering/small-talk.ts'
@@ -136,6 +136,20 @@ describe('a follow-up', () => {
     const story =
       'nghe bảo chỗ nào làm việc ở xã cũng phải có mạng khỏe, không chập chờn gì nữa cả, thế thì trong đề án ghi bao nhiêu phần trăm vậy ad'
     expect(findQuestion(story)).toContain('mạng khỏe')
+  })
+})
+
+describe('the clause that asks', () => {
+  test.each([
+    [
+      'quý này bên em phải nộp báo cáo trước hôm nào ạ, em tính lịch đi tập huấn',
+      'quý này bên em phải nộp báo cáo trước hôm nào ạ',
+    ],
+    ['em chưa cầm tờ giấy nào, bên hội nông dân được giao việc gì ạ', 'bên hội nông dân được giao việc gì ạ'],
+    ['lớp học buổi tối mở ở thôn nào, ai đứng lớp dạy bà con', null],
+    ['xã có bao nhiêu hộ dùng nước sạch', null],
+  ])('of "%s": %s', (said, clause) => {
+    expect(askingClause(said)).toBe(clause)
   })
 })
 

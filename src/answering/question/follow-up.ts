@@ -27,7 +27,7 @@ const ONLY_ELLIPSIS =
 /** Beyond this many words a message tells a story around its question. */
 const STORY_WORDS = 28
 const QUESTION_WORD =
-  / (?:bao nhieu|may|ai|nao|(?<!(?:cha|chang|khong|chua) (?:\S+ ){1,4})gi|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
+  / (?:bao nhieu|may|ai|(?<!(?:cha|chang|khong|chua) (?:\S+ ){1,4})(?:gi|nao)|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
 
 /** Where it is written says nothing of what is asked: "thế trong đề án ghi bao nhiêu". */
 const PAPER_TALK =
@@ -41,14 +41,29 @@ const MOST_CLAUSES = 3
  */
 export function findQuestion(said: string): string {
   if (said.split(/\s+/).length <= STORY_WORDS) return said
-  const clauses = said
-    .split(/[.?!;\n]+|,(?!\d)/u)
-    .map((clause) => clause.trim())
-    .filter(Boolean)
+  const clauses = clausesOf(said)
   const at = clauses.findLastIndex((clause) => QUESTION_WORD.test(plain(clause)))
   if (at < 0) return said
   const enough = [1, 2, MOST_CLAUSES].find((count) => saysEnough(clauses.slice(Math.max(0, at - count + 1), at + 1)))
   return clauses.slice(Math.max(0, at - (enough ?? 2) + 1), at + 1).join(', ')
+}
+
+function clausesOf(said: string): string[] {
+  return said
+    .split(/[.?!;\n]+|,(?!\d)/u)
+    .map((clause) => clause.trim())
+    .filter(Boolean)
+}
+
+/**
+ * The one clause of a message that asks, where the others only tell around it; null where nothing stands beside it, or where
+ * more than one thing is asked: half of an answer would be told as the whole.
+ */
+export function askingClause(said: string): string | null {
+  const clauses = clausesOf(said)
+  const asking = clauses.filter((clause) => QUESTION_WORD.test(plain(clause)))
+  const [only] = asking
+  return only && asking.length === 1 && clauses.length > 1 && saysEnough(asking) ? only : null
 }
 
 /** Asked of a table, who has what part in it is no matter of its own, nor are names of places. */

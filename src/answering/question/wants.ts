@@ -87,7 +87,7 @@ const SAYS_MONEY = / (?:tien|ty dong|trieu|dong|kinh phi|von|ngan sach|thu nhap)
 /** Words that ask for a kind of thing with these marks alone. */
 const MEANT: Partial<Record<Want, readonly string[]>> = {
   penalty: ['phạt'],
-  money: ['giá', 'lương', 'thưởng'],
+  money: ['giá', 'lương', 'thưởng', 'mất'],
   date: ['hạn'],
   person: ['ký'],
 }

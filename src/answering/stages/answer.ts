@@ -13,7 +13,7 @@ import { readEitherOr, speaksOfBoth } from '../question/either-or.ts'
 import type { Inquiry } from '../question/inquiry.ts'
 import { coverage, indexText } from '../weighing/terms.ts'
 import { isCovered } from './find.ts'
-import type { Looked, Ranked, Seen, Sources } from './sources.ts'
+import type { Answered, Looked, Ranked, Seen, Sources } from './sources.ts'
 
 /** How many passages are looked through for the point of a question that a guide would answer. */
 const NEAREST = 6
@@ -95,30 +95,26 @@ const ASKS_HOW =
   / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
 
 /** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
-export async function answer(looked: Looked, sources: Sources, seen: Seen): Promise<Step<Outcome>> {
-  const step = await answerFromDocuments(looked, sources, seen)
-  const { guide, absent, inquiry } = looked
-  const isNothing = 'go' in step && step.go.kind === 'not_in_documents' && absent === null
-  // A guide that gave way to the documents for nothing: a citizen is better served by it than by a desk to ask.
-  const isUse = isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
-  return isUse ? { stop: { kind: 'guided', answer: guide } } : step
-}
-
-async function answerFromDocuments(
-  { inquiry, ranking, absent }: Looked,
-  { phrase }: Sources,
-  seen: Seen,
-): Promise<Step<Outcome>> {
+export async function answer(looked: Looked, { phrase }: Sources, seen: Seen): Promise<Step<Answered>> {
+  const { inquiry, ranking, absent } = looked
   const { shelves } = inquiry
   if (shelves.length === 0) return { stop: { kind: 'no_documents' } }
   if (isAskedOfNobody(inquiry)) {
     return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
   }
   const outcome = withNearest(inquiry, ranking, absent ?? lookUpPassages(inquiry, ranking))
-  if (absent || !phrase) return { go: outcome }
+  if (absent || !phrase) return { go: { ...looked, outcome } }
   const phrased = await phrase({ inquiry, ranking, outcome })
   if (phrased.asked) seen.model = { ...phrased.asked, tokens: phrased.tokens }
-  return { go: phrased.outcome, tokens: phrased.tokens }
+  return { go: { ...looked, outcome: phrased.outcome }, tokens: phrased.tokens }
+}
+
+/** A guide that gave way to the documents for nothing: a citizen is better served by it than by a desk to ask. */
+export function fallBackOnGuide({ guide, held, absent, inquiry, outcome }: Answered): Step<Outcome> {
+  // One held back is not to the point: the plans speak of what it is asked.
+  const isNothing = outcome.kind === 'not_in_documents' && absent === null && !held
+  const isUse = isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
+  return isUse ? { stop: { kind: 'guided', answer: guide } } : { go: outcome }
 }
 
 /** Asked of no commune in particular, only what is harmless in general is answered. */

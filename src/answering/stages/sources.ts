@@ -37,3 +37,4 @@ export type Understood = { inquiry: Inquiry; others: () => Promise<Shelf[]>; hel
 export type Ranked = Understood & { ranking: Ranking }
 /** `absent`: what the register is certain of not having. `guide`: one that gave way to the documents. */
 export type Looked = Ranked & { absent: Outcome | null; guide?: GuideAnswer }
+export type Answered = Looked & { outcome: Outcome }

@@ -27,11 +27,17 @@ export function tellingWords(terms: Terms, { entries, weigh }: Pick<Shelf, 'entr
  * Whether the passage speaks of the thing asked about: one of the words that tell most stands in it or above it, as marked,
  * and no name of a thing ("VNeID", "OCOP") or whole word of the question is missing from all documents.
  */
-export function speaksOfIt({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: Shelf): boolean {
-  if (namesIn(whole.said).some((name) => !has(name, entry, terms) && !spells(entry, name))) return false
-  if (foreignWords(whole.said, terms, shelf)) return false
+export function speaksOfIt(inquiry: Inquiry, entry: ShelfEntry, shelf: Shelf): boolean {
+  const { terms } = inquiry
+  if (lacksItsName(inquiry, entry, shelf)) return false
   const telling = tellingWords(terms, shelf)
   return telling.filter((word) => has(word, entry, terms)).length >= telling.length / 2
+}
+
+/** Whether the question names a thing that the passage does not, or one that no paper knows. */
+export function lacksItsName({ terms, whole }: Inquiry, entry: ShelfEntry, shelf: Shelf): boolean {
+  const isLacking = (name: string): boolean => !has(name, entry, terms) && !spells(entry, name)
+  return namesIn(whole.said).some(isLacking) || foreignWords(whole.said, terms, shelf)
 }
 
 function has(word: string, { body, heading }: Pick<ShelfEntry, 'body' | 'heading'>, terms: Terms): boolean {

@@ -13,10 +13,23 @@ const SAYS_WHAT_IT_IS = /^["”’)\s]*(?:la(?! gi)|nghia la|duoc hieu|gom|bao g
 const INTRODUCES = /["“(]\s*$/
 
 /** True for every other question, and where the name is followed by what it is. */
-export function saysWhatItIs({ asked }: Inquiry, { entry }: Ranked): boolean {
+export function saysWhatItIs(inquiry: Inquiry, ranked: Ranked): boolean {
+  const around = aroundName(inquiry, ranked)
+  if (around === 'not asked') return true
+  return around !== null && (INTRODUCES.test(around.before) || SAYS_WHAT_IT_IS.test(around.after))
+}
+
+/** Whether the name stands in brackets behind what it stands for: "Đề án “Phát triển …” (Đề án 06)". */
+export function standsForIt(inquiry: Inquiry, ranked: Ranked): boolean {
+  const around = aroundName(inquiry, ranked)
+  return around !== null && around !== 'not asked' && /\(\s*$/.test(around.before)
+}
+
+/** What the passage has before and after the name asked about; null where it lacks the name. */
+function aroundName({ asked }: Inquiry, { entry }: Ranked): { before: string; after: string } | 'not asked' | null {
   const name = NAMED.exec(asked)?.[1]?.trim()
-  if (!name || OF_SOMETHING.test(` ${name} `)) return true
+  if (!name || OF_SOMETHING.test(` ${name} `)) return 'not asked'
   const said = fold(`${entry.passage.heading}. ${entry.passage.quote}`)
   const at = said.indexOf(name)
-  return at >= 0 && (INTRODUCES.test(said.slice(0, at)) || SAYS_WHAT_IT_IS.test(said.slice(at + name.length)))
+  return at < 0 ? null : { before: said.slice(0, at), after: said.slice(at + name.length) }
 }

@@ -30,13 +30,14 @@ import {
   isSupported,
   primaryWant,
   SUPPORT,
+  standsOut,
   VISIBLE,
   type Visible,
   WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
 import { tellBan, tellContact } from './contact.ts'
-import { saysWhatItIs } from './meaning.ts'
+import { saysWhatItIs, standsForIt } from './meaning.ts'
 import { nearestOf } from './nearest.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
@@ -112,7 +113,8 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
-  if (best && !isBorneOut(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
+  if (best && !isBorneOut(inquiry, best, primary) && !isOutstanding(inquiry, best, { ranked, first, primary }))
+    return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !isAnswer(inquiry, { best, first, want: primary }))) return lacking(inquiry, first, primary)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null)
@@ -120,6 +122,10 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
       ? onlyOfOtherYears(inquiry, best, beyond)
       : nothing(inquiry, first, missingOf(primary))
   return tellFrom(inquiry, { best, ranked, primary })
+}
+
+function isOutstanding(inquiry: Inquiry, best: Ranked, { ranked, first, primary: want }: Chosen): boolean {
+  return want !== null && isAnswer(inquiry, { best, first, want }) && standsOut(inquiry, best, ranked, want)
 }
 
 type Best = { best: Ranked; ranked: Ranked[]; primary: Visible | null }
@@ -133,7 +139,8 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
   }
   const parts = primary ? undefined : tellingParts(inquiry, ranked)
   const rest = ranked.filter((each) => each !== best)
-  const isSurely = primary || parts || (isSure(inquiry, best) && saysWhatItIs(inquiry, best))
+  const isSurely =
+    primary || parts || standsForIt(inquiry, best) || (isSure(inquiry, best, rest) && saysWhatItIs(inquiry, best))
   if (!isSurely) return nearestOnly(inquiry, best, rest)
   const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
   const finding = tell(inquiry, chosen)
@@ -142,7 +149,7 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */
 function nearestOnly(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Outcome {
-  if (!isNear(inquiry, best)) return nothing(inquiry, best, null)
+  if (!isNear(best)) return nothing(inquiry, best, null)
   const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
   const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
