@@ -121,6 +121,13 @@ onEmbeddedStore('answering', (ground) => {
       expect(answer.text).toMatch(/\nCăn cứ: Kế hoạch số 45\/KH-UBND của UBND phường Tân Thới/)
     })
 
+    test('the province of several communes, a line each', async () => {
+      const { status, text } = await ask('phường Tân Thới với xã Suối Ngàn nằm ở tỉnh nào thế', { commune: null })
+      expect(status).toBe('answered')
+      expect(text).toContain('Phường Tân Thới thuộc tỉnh Đồng Tháp.')
+      expect(text).toMatch(/Xã Suối Ngàn(?:: văn bản không nêu| thuộc tỉnh)/)
+    })
+
     test('a paper signed in a capacity, asked of no commune', async () => {
       const { status, text } = await ask('văn bản nào do phó chủ tịch ký chứ không phải chủ tịch', { commune: null })
       expect(status).toBe('answered')

@@ -13,6 +13,8 @@ describe('the plain form', () => {
     ['Chữ ký số là gì?', ' chu ky so la gi '],
     ['ko bik nộp j ở đâu z', ' khong bik nop gi o dau vay '],
     ['đăng ở mô', ' dang o dau '],
+    ['xin danh sách từng nhà', ' xin danh sach tung nha '],
+    ['phòng nào đứng mũi chịu sào', ' phong nao chu tri '],
     ['mô hình điểm', ' mo hinh diem '],
     ['phòng mô lo việc ni', ' phong nao lo viec nay '],
     ['khi mô phải nộp', ' khi nao phai nop '],
@@ -157,6 +159,7 @@ describe('how often the report asked about is made', () => {
   test.each([
     ['quý sau báo cáo ngày nào', 'quarterly'],
     ['báo cáo 6 tháng gửi ai', 'half-yearly'],
+    ['BC giữa năm chốt ngày mấy', 'half-yearly'],
     ['báo cáo tổng kết năm hạn nào', 'yearly'],
     ['báo cáo tháng này', 'monthly'],
     ['quy định báo cáo ở đâu', null],

@@ -20,7 +20,7 @@ export type WholeQuestion = {
 const OPENS_LIKE_A_FOLLOW_UP =
   /^ (?:the|vay|con|a|u|da|roi|nhung|va|thi|sang nam|nam sau|nam toi|quy sau|quy toi|thang sau|ky sau|lan sau) /
 const POINTS_BACK =
-  / (?:do|day|ay|kia|nay|no|chung|nhu vay|tren|cai do|viec do|tien day|phan do|cai nay|the nao nua|thi sao|con gi nua|gi nua|ho) /
+  / (?:do|day|ay|kia|nay|no|chung|nhu vay|tren|cai do|viec do|tien day|phan do|cai nay|the nao nua|(?:the|vay) thi|thi sao|con gi nua|gi nua|ho) /
 const ONLY_ELLIPSIS =
   / (?:thi sao|the con|con gi nua|gi nua|nua khong|tiep|xem tiep|xem them|chi tiet hon|noi ro|cu the hon) /
 

@@ -8,7 +8,7 @@ const CLOSING = /^\W*(?:trên đây là|kèm theo|ban hành kèm|\(kèm|căn c�
 export function isFurniture({ passage }: ShelfEntry): boolean {
   if (passage.kind === 'recipients' || passage.kind === 'sign') return true
   const said = passage.quote.trim()
-  if (isHeading(said, passage.heading) || isDateLine(said)) return true
+  if (isHeading(said, passage.heading) || isDateLine(said) || isHeadOfTable(said)) return true
   const words = said.split(/\s+/).length
   return !/\d/.test(said) && (words <= 4 || (CLOSING.test(said) && words <= 25) || said === said.toUpperCase())
 }
@@ -17,6 +17,11 @@ export function isFurniture({ passage }: ShelfEntry): boolean {
 function isHeading(said: string, heading: string): boolean {
   const own = plain(heading.split(' › ').at(-1) ?? '').trim()
   return own !== '' && plain(said).trim() === own
+}
+
+/** "TT Thôn Bão cấp 10-11 … Điểm sơ tán": what stands above the columns of a table that was not read as one. */
+function isHeadOfTable(said: string): boolean {
+  return /^(?:TT|STT|Số TT)\s/u.test(said)
 }
 
 /** "Bình Phú, ngày … tháng … năm 2026". */

@@ -160,5 +160,9 @@ export const CHAT_WORDS: ReadonlyMap<string, string> = new Map(
     ldao: 'lanh dao',
     dbieu: 'dai bieu',
     mtinh: 'may tinh',
+    ck: 'chuyen khoan',
+    tm: 'tien mat',
+    kd: 'kinh doanh',
+    pct: 'pho chu tich',
   }),
 )

@@ -67,7 +67,10 @@ export const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})bịnh(?!\p{L})/giu, 'bệnh'],
   [/(?<!\p{L})chừ(?!\p{L})/giu, 'giờ'],
   [/(?<!\p{L})răng(?!\p{L}|\s+(?:hàm|miệng|sữa))/giu, 'sao'],
-  [/(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu, 'vậy'],
+  [
+    /(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|(?<!(?:từng|tung|mỗi|moi|về|ve|ở|tận|tan|căn|can|số|so|làm|lam|xây|xay|sửa|sua) )nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu,
+    'vậy',
+  ],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
   [/(?<!\p{L})mấy đồng(?!\p{L})/giu, 'bao nhiêu tiền'],
   // Asked of an office, "TT" is who keeps the work going, and no centre.
@@ -97,6 +100,7 @@ export const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:bữa|bựa) mô(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})đợt ni(?!\p{L})/giu, 'kỳ này'],
   [/(?<!\p{L})nhớn(?!\p{L})/giu, 'lớn'],
+  [/(?<!\p{L})(?:(?:đứng mũi|dung mui)(?: (?:chịu sào|chiu sao))?|cầm (?:trịch|chịch))(?!\p{L})/giu, 'chủ trì'],
   [/(?<!\p{L})cúi cùng(?!\p{L})/giu, 'cuối cùng'],
   [/(?<!\p{L})ng khác(?!\p{L})/giu, 'người khác'],
   [/(?<!\p{L})(hành|tài) chánh(?!\p{L})/giu, '$1 chính'],

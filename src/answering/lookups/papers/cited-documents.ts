@@ -32,6 +32,8 @@ const ASKS_PAPER =
   / (?:can cu|co so phap ly|dua (?:tren|vao)|vien dan|theo (?:cong van|nghi quyet|quyet dinh|ke hoach|luat|nghi dinh|thong tu|van ban|chi thi) nao|(?:cong van|nghi quyet|quyet dinh|ke hoach|chi thi|de an|nghi dinh|thong tu|luat|to trinh|ket luan|chuong trinh|bao cao tham tra)(?: \S+){0,14} (?:so may|so bao nhieu|la so|so nao|ngay may|ngay nao|cua ai|do ai)|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|(?:so|ngay)(?: (?:va|voi|ngay|thang|so|may))* (?:cua )?(?:to trinh|bao cao tham tra|ket luan|cong van|luat|nghi dinh|thong tu)) /
 const ASKS_ALL =
   / (?:can cu (?:nao|gi|nhung|vao dau|phap ly)|nhung can cu|cac can cu|dua tren|dua vao|co so phap ly|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|nhung van ban nao|cac van ban nao) /
+/** "Quyết định nào của Thủ tướng …? Cho biết số, ngày." */
+const ASKS_ITS_NUMBER = / (?:so|ngay)(?: (?:va|voi))?(?: ngay| so)? $| (?:so|ngay) (?:va |voi )?(?:ngay|so) /
 const PAPER_NUMBER = /\b\d{1,5}[-/][a-z]{2,}/
 
 const cited = new WeakMap<Shelf, CitedPaper[]>()
@@ -56,6 +58,7 @@ export function lookUpCitedDocuments(inquiry: Inquiry): Outcome | null {
   )
   const wantsPaper =
     asksPaper(asked, whole.said) ||
+    (namedIssuers(asked).length > 0 && ASKS_ITS_NUMBER.test(asked)) ||
     (namesNumber && (inquiry.wants.includes('date') || inquiry.wants.includes('definition')))
   if (!shelf || shelves.length !== 1 || !wantsPaper || IS_DUTY.test(asked)) return null
   const papers = askedPapers(inquiry, shelf)

@@ -33,7 +33,7 @@ const ISSUERS =
 
 /** "Kế hoạch nào của UBND tỉnh", "nghị quyết số mấy của Tỉnh ủy": the kind asked for, and whose. */
 const ASKED = '(?:nao|gi|so may|so bao nhieu|so nao)'
-const BODY = `(?:ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct', 'du'].join('|')})`
+const BODY = `(?:cap |ubnd |hdnd |ban thuong vu |ban chap hanh )?(${[...ISSUERS, 'ttg', 'bct', 'du'].join('|')})`
 const NAMED_ISSUER = new RegExp(
   ` (${PAPER_KINDS.join('|')}) ${ASKED}(?: \\S+){0,3}? (?:cua|do) ${BODY}(?: (?:va|voi|cung|lan) (?:cua )?${BODY})?(?= )`,
   'g',

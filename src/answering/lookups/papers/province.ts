@@ -3,29 +3,45 @@ import { findDesk } from '../../desk.ts'
 import type { Outcome } from '../../outcome.ts'
 import type { Inquiry } from '../../question/inquiry.ts'
 import { capital } from '../../replies.ts'
-import { citePassage } from '../../shelf/shelf.ts'
+import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
 
 const ABOVE = '(?:tinh|thanh pho|tp)'
 const ASKS_PROVINCE = new RegExp(
   ` (?:xa|phuong|dia phuong|noi nay|o day|ubnd|cho minh)(?: \\S+){0,10} (?:thuoc|nam o|nam trong|truc thuoc|cua)(?: (?:ve|dia ban|dia phan))? ${ABOVE}(?: thanh pho)? (?:nao|gi) | (?:thuoc|o) ${ABOVE} (?:nao|gi) (?:vay |a |the |nhi |ad )*$| ${ABOVE} (?:minh|ta|cua (?:xa|phuong))(?: \\S+){0,3} (?:la ${ABOVE} )?(?:nao|gi|ten gi) `,
 )
 
+/** "Mấy xã … là ở tỉnh thành nào": several are named, none of them a province. */
+const ASKS_OF_SEVERAL = / (?:nam |thuoc |la )*(?:o |thuoc )?(?:tinh|thanh pho|tinh thanh) (?:nao|gi) /
+
+/** One line for each commune asked about; where none of their papers says, nothing is told. */
 export function lookUpProvince({ asked, shelves }: Inquiry): Outcome | null {
   const [shelf] = shelves
-  if (!shelf || shelves.length !== 1 || !ASKS_PROVINCE.test(asked)) return null
-  const { name, province } = shelf.register.commune
+  if (!shelf || !(ASKS_PROVINCE.test(asked) || (shelves.length > 1 && ASKS_OF_SEVERAL.test(asked)))) return null
+  const told = shelves.map((each) => ({ name: each.register.commune.name, ...provinceOf(each) }))
   const desk = findDesk(shelf)
-  if (!province) {
-    const reason = `Văn bản không nêu ${name} thuộc tỉnh, thành phố nào.`
+  if (told.every(({ province }) => province === null)) {
+    const reason = `Văn bản không nêu ${told.map(({ name }) => name).join(', ')} thuộc tỉnh, thành phố nào.`
     return { kind: 'not_in_documents', desk, nearest: null, missing: null, reason }
   }
+  const lines = told.map(({ name, province }) =>
+    province ? `${capital(name)} thuộc ${province}.` : `${capital(name)}: văn bản không nêu.`,
+  )
+  const citations = told.flatMap(({ naming }) => (naming ? [citePassage(naming)] : []))
+  return { kind: 'found', finding: { lines, citations }, desk }
+}
+
+/** "tỉnh Quảng Nam" and the passage that names it, else one that names an organ of its level. */
+function provinceOf({ register, entries }: Shelf): { province: string | null; naming: ShelfEntry | undefined } {
+  const { province } = register.commune
+  if (!province) return { province: null, naming: undefined }
   const bare = province.replace(/^(?:tỉnh|thành phố)\s+/iu, '')
   const kind = new RegExp(`(tỉnh|thành phố)\\s+${bare}(?!\\p{L})`, 'iu')
-  const naming = shelf.entries.find(({ passage }) => kind.test(passage.quote))
-  const level = kind.exec(naming?.passage.quote ?? '')?.[1]?.toLowerCase() ?? levelOf(shelf.entries)
-  const entry = naming ?? shelf.entries.find(({ passage }) => ORGANS_ABOVE.test(passage.quote))
-  const lines = [`${capital(name)} thuộc ${level} ${bare}.`]
-  return { kind: 'found', finding: { lines, citations: entry ? [citePassage(entry)] : [] }, desk }
+  const naming = entries.find(({ passage }) => kind.test(passage.quote))
+  const level = kind.exec(naming?.passage.quote ?? '')?.[1]?.toLowerCase() ?? levelOf(entries)
+  return {
+    province: `${level} ${bare}`,
+    naming: naming ?? entries.find(({ passage }) => ORGANS_ABOVE.test(passage.quote)),
+  }
 }
 
 const ORGANS_ABOVE = /tỉnh ủy|thành ủy|(?:UBND|ủy ban nhân dân|hội đồng nhân dân|HĐND) (?:tỉnh|thành phố)/iu

@@ -32,7 +32,7 @@ const CADENCE_OF: Partial<Record<QuestionTime['unit'], string>> = {
 }
 
 const ASKS_REPORTER =
-  / (?:ai|don vi nao|phong nao|co quan nao|ben nao)(?: \S+){0,3} (?:tong hop|lam bao cao|lap|soan|tham muu|gui|nop) /
+  / (?:ai|don vi nao|phong nao|co quan nao|ben nao)(?: \S+){0,3} (?:tong hop|lam bao cao|lap|soan|tham muu|gui|nop) | co phai (?:lam |nop |gui )?bao cao (?:khong|chua|hay) /
 
 /** Who makes the report, where that is asked beside its day. */
 function sayReporters(asked: string, rules: RegisteredRule[]): string[] {

@@ -21,6 +21,8 @@ const ASKS_RULE =
 /** Other reports: statistics, minutes and the like follow no rule of the plan. */
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|kiem tra danh gia) /
+/** "Ngoài nộp cái đó ra …": what else there is, and not the report again. */
+const BESIDE_IT = / ngoai (?:\S+ ){1,6}ra /
 const ASKS_DAY = / (?:ngay nao|ngay may|khi nao|bao gio|hom nao|truoc ngay|han nop|han cuoi) /
 
 export function lookUpReports(inquiry: Inquiry): Outcome | null {
@@ -28,7 +30,7 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
-  if (!shelf || shelves.length !== 1 || !asksReportRule(said, full)) return null
+  if (!shelf || shelves.length !== 1 || !asksReportRule(said, full) || BESIDE_IT.test(asked)) return null
   if (asksTerm(asked)) return shelf.entries.some(tellsTerm) ? null : noRule(shelf)
   if (asksDaysBefore(asked) && shelf.entries.some(({ passage }) => tellsDaysBefore(passage))) return null
   return tellRules(inquiry, shelf)
