@@ -161,6 +161,7 @@ export const CHAT_WORDS: ReadonlyMap<string, string> = new Map(
     dbieu: 'dai bieu',
     mtinh: 'may tinh',
     ck: 'chuyen khoan',
+    kn: 'ky nang',
     tm: 'tien mat',
     kd: 'kinh doanh',
     pct: 'pho chu tich',

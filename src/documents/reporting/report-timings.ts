@@ -76,7 +76,7 @@ function tiedTimings(due: Due): Timing[] {
  * a day stay, without dates; so do days whose report the words do not tell (`unsure`).
  */
 export function readTimings(timed: TimedText & { verb?: number }): Timing[] {
-  const items = bindDues(timed.text, mergeDays(itemsOf(timed)))
+  const items = bindDues(timed.text, withoutReplaced(timed.text, mergeDays(itemsOf(timed))))
   const onRequest = items.some((item) => item.kind === 'request')
   const tied = items.flatMap((item) => (item.kind === 'due' && item.due.bound ? [item.due] : []))
   const said = tied.flatMap(({ bound }) => bound?.map(({ every }) => every) ?? [])
@@ -89,6 +89,18 @@ export function readTimings(timed: TimedText & { verb?: number }): Timing[] {
   if (all.some(({ dueText }) => dueText !== null)) return all
   const own = ownPart(timed)
   return boundToEvent(own, all) ?? atHour(own) ?? atSession(own) ?? all
+}
+
+/** "Báo cáo 6 tháng thay cho báo cáo quý II": what is made in place of what, and no day for either. */
+const IN_PLACE_OF = /báo cáo [^,;.()]{1,20}? thay (?:cho|thế)[^,;.()]*|thay (?:cho|thế) (?:cho )?báo cáo [^,;.()]*/giu
+
+function withoutReplaced(text: string, items: readonly Item[]): Item[] {
+  const replaced = [...text.matchAll(IN_PLACE_OF)].map(({ index, 0: said }) => ({
+    from: index,
+    to: index + said.length,
+  }))
+  const isReplaced = ({ index }: Item): boolean => replaced.some(({ from, to }) => index >= from && index < to)
+  return items.filter((item) => item.kind !== 'wanted' || !isReplaced(item))
 }
 
 /** "thẩm tra nghị quyết trình kỳ họp; các Ban gửi báo cáo": what happens before the semicolon dates nothing after it. */

@@ -33,6 +33,13 @@ it.each([
   expect(rules[0]?.dueText).toMatch(/năm 2027$/)
 })
 
+it('a report made in place of another wants no day of its own', () => {
+  const { rules } = read(
+    'Các đơn vị gửi báo cáo về UBND xã trước ngày 25 tháng cuối quý; báo cáo 6 tháng thay cho báo cáo quý II, báo cáo năm gửi trước ngày 25/11 hằng năm, thay cho báo cáo quý IV.',
+  )
+  expect(rules.map(inShort)).toEqual(['quarterly 25/12 25/3 25/6 25/9', 'yearly 25/11'])
+})
+
 describe('days that say "hằng năm" after a quarterly rule with its own day', () => {
   it.each([
     [

@@ -33,7 +33,8 @@ export function askedSources(asked: string): number[] {
 /** "Trong tổng kinh phí, phần ngân sách tỉnh …" asks for the part. */
 const ASKS_WHOLE = /(?<! trong) (?:tong|tat ca|ca thay|moi nguon) /
 
-function sourcesIn(text: string): number[] {
+/** The sources a text in plain form names. */
+export function sourcesIn(text: string): number[] {
   return SOURCES.flatMap((source, at) => (source.test(text) ? [at] : []))
 }
 

@@ -27,6 +27,7 @@ import {
 } from './funding-parts.ts'
 import { askedSources, tellSourcePart } from './funding-sources.ts'
 import { notSplit, tellOfYears } from './funding-years.ts'
+import { tellItemBySource } from './item-by-source.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
 const ASKS_AMOUNT =
@@ -80,6 +81,8 @@ function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome 
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
   const sources = askedSources(asked)
+  const item = tellItemBySource(shelf, { sources, said: inquiry.asked })
+  if (item) return item
   const part = tellSourcePart(shelf, { sources, years: yearsOfSum(asked), amounts: amountsIn(shelf) })
   return part ?? tellAmount(asked, shelf)
 }
@@ -107,12 +110,17 @@ function byTopic(amounts: ShelfEntry[], topic: Terms, shelf: Shelf): { entry: Sh
   return { entry: best && best.words >= 0.5 ? best.entry : null }
 }
 
-function tellAmount(asked: string, shelf: Shelf): Outcome | null {
-  const amounts = amountsIn(shelf)
-  const topic = termsOf(
+/** What the money is for: the question's words without those of money, of the paper and of the commune. */
+function topicOf(asked: string, shelf: Shelf): Terms {
+  return termsOf(
     asked,
     new Set([...FUNDING_WORDS, ...shelf.titleWords, ...indexText(shelf.register.commune.name).words]),
   )
+}
+
+function tellAmount(asked: string, shelf: Shelf): Outcome | null {
+  const amounts = amountsIn(shelf)
+  const topic = topicOf(asked, shelf)
   const desk = findDesk(shelf)
   const item = tellItem(shelf, { amounts, topic, asked })
   if (item) return { kind: 'found', finding: item, desk }
