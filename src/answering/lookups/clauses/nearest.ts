@@ -47,7 +47,7 @@ function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
     ranks.filter(({ entry }) => !isFurniture(entry)),
   ).filter((each) => !primary || !misleads(inquiry, each, primary))
   const [best] = told
-  return best && isNear(best) ? nearestOf(inquiry, told) : []
+  return best && isNear(inquiry, best) ? nearestOf(inquiry, told) : []
 }
 
 /** The number of the poor would be taken for that of the near-poor, whatever line stands above it. */

@@ -149,7 +149,7 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */
 function nearestOnly(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Outcome {
-  if (!isNear(best)) return nothing(inquiry, best, null)
+  if (!isNear(inquiry, best)) return nothing(inquiry, best, null)
   const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
   const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }

@@ -20,8 +20,9 @@ const FULL_WEIGHT = 20
 const LEAST_SURENESS = -0.15
 /** With every word of the question a passage is sure, however many others have them too: 65 of 68 were right. */
 const EVERY_WORD = 0.98
-/** Below this what was found has hardly a word of the question: telling it helps nobody. */
-const LEAST_NEAR_SCORE = 0.75
+/** Below this what was found has hardly a word of the question, as long as that is: telling it helps nobody. */
+const NEARNESS = { length: 2.1, lacking: -2.2 }
+const LEAST_NEARNESS = 0.4
 
 /** A follow-up has its matter from before, and is too short to judge. */
 export function isSure(inquiry: Inquiry, ranked: Ranked, rest: readonly Ranked[]): boolean {
@@ -52,12 +53,18 @@ function isOwnWorkThen({ unit, whole, turn }: Inquiry, { entry }: Ranked): boole
 }
 
 /** Whether what was found is worth telling as the nearest. */
-export function isNear({ score }: Ranked): boolean {
-  return score >= LEAST_NEAR_SCORE
+export function isNear({ terms }: Inquiry, ranked: Ranked): boolean {
+  const all = terms.words.reduce((sum, word) => sum + ranked.shelf.weigh(word), 0)
+  const lacking = all === 0 ? 0 : 1 - weightSaid(terms, ranked) / all
+  return ranked.score + NEARNESS.length * lengthOf(terms) + NEARNESS.lacking * lacking >= LEAST_NEARNESS
+}
+
+/** From 0 to 1: longer questions say no more. */
+function lengthOf({ words }: Inquiry['terms']): number {
+  return Math.min(words.length, FULL_LENGTH_WORDS) / FULL_LENGTH_WORDS
 }
 
 function sureness({ terms, wants }: Inquiry, ranked: Ranked, rest: readonly Ranked[]): number {
-  const length = Math.min(terms.words.length, FULL_LENGTH_WORDS) / FULL_LENGTH_WORDS
   // What stands under one heading is one matter: a neighbour as near says nothing against it.
   const next = rest.find(({ entry }) => entry.passage.heading !== ranked.entry.passage.heading)
   return (
@@ -66,7 +73,7 @@ function sureness({ terms, wants }: Inquiry, ranked: Ranked, rest: readonly Rank
     SURENESS.lead * (ranked.score - (next?.score ?? 0)) +
     SURENESS.said * Math.min(1, weightSaid(terms, ranked) / FULL_WEIGHT) +
     SURENESS.yesNo * Number(wants.includes('yes_no')) +
-    SURENESS.length * length
+    SURENESS.length * lengthOf(terms)
   )
 }
 
