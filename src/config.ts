@@ -152,10 +152,26 @@ const schema = z.object({
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The process's variables, with those of a `.env` file beside them where they are not set already. */
+/** The process's variables, with those of a `.env` file beside them where they are not set already. Throws `ConfigError`. */
 export function processEnvironment(): Environment {
-  if (existsSync('.env')) process.loadEnvFile('.env')
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
+  } catch {
+    throw new ConfigError({
+      vi: 'Không đọc được tệp .env; gõ lại lệnh bằng người dùng của trợ lý (sudo -u tro-ly-xa npm run …), hoặc kiểm tra quyền của tệp.',
+      en: 'The file .env cannot be read; run the command as the assistant’s own user (sudo -u tro-ly-xa npm run …), or check its permissions.',
+    })
+  }
   return process.env
+}
+
+/** The same for telling a failure, which must be told whatever became of `.env`. */
+export function environmentToTellBy(): Environment {
+  try {
+    return processEnvironment()
+  } catch {
+    return process.env
+  }
 }
 
 /** Throws `ConfigError` on the first doubt: nothing starts half configured. */

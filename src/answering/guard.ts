@@ -78,11 +78,18 @@ const FROM_NOW_ON =
 const KEEP_IT =
   / (?:(?:hay|phai|nho|cu|nhat thiet) (?:\S+ ){0,4}(?:ghi nho|nho lay|luu lai|tra loi|noi voi|bao voi|dung so|ap dung)|ghi nho|ghi vao bo nho|nho nhe|tra loi (?:moi nguoi|moi cau|ba con|ai hoi|theo (?:so|con so|muc|noi dung) (?:nay|do|moi))|ai hoi (?:\S+ ){0,3}(?:tra loi|noi|bao)|theo con so nay) /
 
-const GUESSING = [
-  // "Phỏng chừng", never "phòng chúng tôi".
-  / (?:doan|uoc|bia|phong|che) (?:dai|bua|mo|chung(?! (?:toi|em|ta|minh|tui|con|chau))|tam)(?: \S+){0,3} /,
-  / (?:khong can|khoi can|chang can) (?:\S+ )?(?:can cu|dan nguon|nguon|trich dan|tai lieu|dung) /,
-]
+/** Without marks "phòng chúng tôi", "đoàn đại biểu" and "quy chế tạm thời" look like guessing: with marks they are read by them. */
+const GUESSING_AS_MARKED =
+  /(?<!\p{L})(?:đoán (?:đại|bừa|mò|chừng)|ước (?:chừng|đại)|phỏng (?:chừng|đoán)|bịa (?:đại|bừa|tạm|ra)|chế (?:đại|bừa))(?!\p{L})/iu
+const GUESSING_UNMARKED =
+  / (?:doan (?:dai(?! bieu)|bua|mo(?! (?:lop|rong|hoi|cuoc)))|uoc chung|phong chung(?! (?:toi|em|ta|minh|tui|con|chau|no|thuc|nhan))|bia (?:dai|bua)) /
+const WITHOUT_GROUNDS = / (?:khong can|khoi can|chang can) (?:\S+ )?(?:can cu|dan nguon|nguon|trich dan|tai lieu|dung) /
+const HAS_MARKS = /[^\p{ASCII}]/u
+
+function asksForAGuess(said: string, asked: string): boolean {
+  if (WITHOUT_GROUNDS.test(asked)) return true
+  return HAS_MARKS.test(said) ? GUESSING_AS_MARKED.test(said.normalize('NFC')) : GUESSING_UNMARKED.test(asked)
+}
 
 const DATA_CHANGE = [
   / (?:tu nay|tu gio|tu bay gio|ke tu nay|bay gio|gio)(?: \S+){0,2} (?:xem nhu|coi nhu|coi|xem|hieu la|nho la|ghi nho)(?: \S+){0,12} (?:la|thanh|con) \d/,
@@ -100,7 +107,9 @@ const HARM = [
   / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
   / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
   / (?<! (?:bi|chong|ngan|ngua|chan|truoc|vu|cuoc|su co|nguy co|nguoi ta|ke xau|tin tac) )(?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
-  / (?:viet|soan|lam|tao|thao) (?:\S+ ){0,4}(?:lenh|thong bao|cong van|cong dien|giay|quyet dinh|van ban) (?:\S+ ){0,4}(?:gia mao|gia danh|gia ky|gia chu ky|gia nhu that|gia (?:lam |y )*(?:nhu|giong)|(?:lam|y) (?:nhu|giong) (?:cua|la|that)) /,
+  / (?:viet|soan|lam|tao|thao) (?:\S+ ){0,4}(?:lenh|thong bao|cong van|cong dien|giay|quyet dinh|van ban) (?:\S+ ){0,4}(?:gia mao|gia danh|gia ky|gia chu ky|gia nhu that) /,
+  / (?:viet|soan|lam|thao)(?: \S+){0,4} (?:thong bao|cong van|giay moi|quyet dinh|van ban|tin nhan) gia (?:lam |y )+(?:nhu|giong)(?! (?:the )?nao| sao) /,
+  / (?:viet|soan|thao)(?: \S+){0,8} lam (?:nhu|giong) (?:that|cua (?:uy ban|ubnd|xa|phuong|cong an|co quan|nha nuoc)) /,
   / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
   / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
   / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
@@ -148,7 +157,11 @@ const ASKS_TO_BE_GIVEN =
 
 /** Numbers that stand for persons, asked for of many at once. */
 const LIST_OF_IDENTIFIERS =
-  / (?:danh sach|liet ke|xuat|tat ca|toan bo|cho xem|file|bang)(?: \S+){0,10} (?:so )?(?:can cuoc|dien thoai|dinh danh|tai khoan ngan hang|bao hiem xa hoi|ngay sinh)(?: \S+){0,4} (?:dan|nguoi|ho|cu tri|cong dan|ba con|hoc sinh|benh nhan|tung nha|tung ho|tung nguoi) /
+  / (?:danh sach|liet ke|xuat|tat ca|toan bo|cho xem|file|bang)(?: \S+){0,6} (?:so )?(?:can cuoc|dien thoai|dinh danh|tai khoan ngan hang|bao hiem xa hoi|ngay sinh)(?: \S+){0,4} (?:dan|nguoi|ho|cu tri|cong dan|ba con|hoc sinh|benh nhan|tung nha) /
+
+/** The same, a line each, however long the words between. */
+const IDENTIFIERS_OF_EACH =
+  / danh sach(?: \S+){0,12} so (?:can cuoc|dien thoai|dinh danh|tai khoan)(?: \S+){0,6} tung (?:nha|ho|nguoi) /
 
 /** A list of persons by their need, with where they live: never told, whatever the plan says of the list. */
 const LIST_WITH_HOMES =
@@ -229,7 +242,7 @@ function whyRefused(said: string, asked: string): Refusal | null {
   if (matches(DATA_CHANGE, asked)) return 'data_change'
   if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
   if (STEERING_MARK.test(said) || matches(INJECTION, asked)) return 'injection'
-  if (matches(GUESSING, asked)) return 'guessing'
+  if (asksForAGuess(said, asked)) return 'guessing'
   return asksForPersonalData(said, asked) ? 'personal_data' : null
 }
 
@@ -238,7 +251,12 @@ function matches(patterns: RegExp[], asked: string): boolean {
 }
 
 function asksForPersonalData(said: string, asked: string): boolean {
-  if (LIST_OF_IDENTIFIERS.test(asked) || (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))) return true
+  if (
+    LIST_OF_IDENTIFIERS.test(asked) ||
+    IDENTIFIERS_OF_EACH.test(asked) ||
+    (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))
+  )
+    return true
   if (matches(KEPT_SECRET, asked) && !WHO_HANDLES.test(asked)) return true
   if (
     LISTED_PEOPLE.test(asked) &&

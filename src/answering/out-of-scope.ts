@@ -61,7 +61,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'utilities',
-    / (?:tien dien|tien nuoc|hoa don (?:dien|nuoc)|cat dien|cup nuoc|(?:mat|cup) dien(?! \S+ (?:song|lien lac)| (?:mat|dut) )|internet nha (?:em|toi)|dong cuoc|nap tien dien thoai) /,
+    / (?:tien dien|tien nuoc|hoa don (?:dien|nuoc)|cat dien|cup nuoc|(?<! song )(?:mat|cup) dien(?! (?:mat|dut) (?:song|lien lac|mang|thong tin) )|internet nha (?:em|toi)|dong cuoc|nap tien dien thoai) /,
   ],
   [
     'legal_case',

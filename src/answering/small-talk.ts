@@ -17,7 +17,7 @@ const PLEASANTRIES = new Set(
   (
     'chao ad admin bot em anh chi ban oi a ah alo hello hi hey xin cho hoi da vang vay nhe nha nhieu lam qua roi rat cam on thank thanks you tks cham thanks hihi haha hehe ' +
     'tro ly minh toi chau co chu bac ong ba moi nguoi buoi sang trua chieu toi ngay tot lanh the nhanh hay gioi de thuong tuyet voi that su duoc thoi ok oke okie okay uh um u thi la may gui loi ' +
-    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh phien nghi di'
+    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh'
   ).split(' '),
 )
 
@@ -27,7 +27,10 @@ const FORMS: [SmallTalk, RegExp][] = [
     / (?:do qua|do te|te qua|chan (?:ghe|qua|that|the)|hoi mot dang|noi mot neo|ngu (?:qua|the|vay|nhu|si)|vo dung|vo tich su|long vong|tra loi (?:sai|linh tinh|lung tung|vo van)|buc minh|that vong|khong hieu gi|lam an chan|cham qua|do hoi(?= $)|mat day|dien a|bot ngu|chui|do ngoc) /,
   ],
   ['thanks', / (?:cam on|cam on|thank|thanks|tks|camon|biet on) /],
-  ['thanks', / (?:lam phien|phien) (?:\S+ )?(?:qua|nhieu|roi|lam) /],
+  [
+    'thanks',
+    / (?:lam )?phien (?:co|chu|bac|anh|chi|em|ban|ad) (?:qua|nhieu|roi|lam)(?: (?:co|chu|bac|anh|chi|em|ban|ad) nghi (?:di|ngoi))? | lam phien (?:qua|nhieu|roi) /,
+  ],
   ['goodbye', / (?:tam biet|bye|hen gap lai|chao tam biet|ngu ngon) /],
   [
     'who_are_you',
@@ -56,12 +59,18 @@ export function findSmallTalk(asked: string): SmallTalk | null {
   for (const [kind, pattern] of FORMS) {
     if (!pattern.test(asked)) continue
     if (kind === 'who_are_you' || kind === 'what_can_you_do') return kind
-    const left = words.filter((word) => !PLEASANTRIES.has(word))
+    const left = leftOf(asked.replace(pattern, ' '))
     if (kind === 'complaint' ? !ADMINISTRATIVE.test(asked) : left.length <= 1 && !ADMINISTRATIVE.test(asked))
       return kind
   }
   if (ASKS_AFTER_YOU.test(asked) && !ADMINISTRATIVE.test(asked) && words.length <= MOST_WORDS_IN_PASSING)
     return 'greeting'
-  const left = words.filter((word) => !PLEASANTRIES.has(word))
-  return left.length === 0 && words.length <= 8 ? 'acknowledgement' : null
+  return leftOf(asked).length === 0 && words.length <= 8 ? 'acknowledgement' : null
+}
+
+function leftOf(asked: string): string[] {
+  return asked
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '' && !PLEASANTRIES.has(word))
 }

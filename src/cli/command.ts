@@ -3,7 +3,7 @@
  * standard error, in Vietnamese or (LANGUAGE=en) English, and no stack trace unless LOG_LEVEL=debug.
  */
 import { parseArgs } from 'node:util'
-import { ConfigError, isDebugging, messageLanguage, processEnvironment } from '../config.ts'
+import { ConfigError, environmentToTellBy, isDebugging, messageLanguage } from '../config.ts'
 import { KnowledgeFolderError, ManifestError } from '../documents/index.ts'
 import { JobsError, type JobsErrorCode } from '../jobs/index.ts'
 import { GlossaryError } from '../retrieval/index.ts'
@@ -89,7 +89,7 @@ export async function runCommand(body: (args: string[]) => Promise<void>): Promi
 
 /** One line on standard error; the cause too when LOG_LEVEL=debug. */
 export function complain(error: unknown): void {
-  const environment = processEnvironment()
+  const environment = environmentToTellBy()
   process.stderr.write(`${sentenceOf(error)[messageLanguage(environment)]}\n`)
   if (isDebugging(environment)) console.error(error)
 }

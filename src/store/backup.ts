@@ -124,11 +124,17 @@ export function askedRestore(folder: string): string | null {
   return NAME.test(name) ? name : null
 }
 
-/** Before opening: does what was asked for, once. Throws `StoreError`; the wish is forgotten either way. */
+/** Before opening: does what was asked for, once. Throws `StoreError`; the wish stays only where another program holds the data. */
 export async function restoreIfAsked(folder: string): Promise<void> {
   const name = askedRestore(folder)
   if (name === null) return
-  askRestore(folder, null)
   const file = findBackup(folder, name)
-  if (file) await restoreStore(folder, file)
+  try {
+    if (file) await restoreStore(folder, file)
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'in_use') throw error
+    askRestore(folder, null)
+    throw error
+  }
+  askRestore(folder, null)
 }

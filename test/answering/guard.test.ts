@@ -74,6 +74,13 @@ describe('the guard stops', () => {
 
 describe('the guard lets ordinary questions through', () => {
   test.each([
+    'phòng chúng tôi và đoàn đại biểu dự hội nghị nào',
+    'phong mo lop tap huan thi ai chu tri',
+    'quy chế tạm thời do ai ban hành',
+    'làm giấy khai sinh giá như thế nào',
+    'làm giấy khuyết tật cho người già làm như nào',
+    'soạn công văn làm giống của năm ngoái được không',
+    'Tất cả các thôn phải đạt bao nhiêu tài khoản định danh điện tử cho người dân',
     'Về tiền để làm Kế hoạch, Phòng chúng tôi được giao việc gì?',
     'soạn thông báo giá nước sạch thì gửi ai duyệt',
     'ai có trách nhiệm cập nhật danh sách hộ nghèo',

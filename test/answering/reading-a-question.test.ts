@@ -150,6 +150,7 @@ describe('the clause that asks', () => {
     ['em chưa cầm tờ giấy nào, bên hội nông dân được giao việc gì ạ', 'bên hội nông dân được giao việc gì ạ'],
     ['lớp học buổi tối mở ở thôn nào, ai đứng lớp dạy bà con', null],
     ['xã có bao nhiêu hộ dùng nước sạch', null],
+    ['em mới về, xã đặt 1.500 hộ dùng nước sạch vào năm nào', 'xã đặt 1.500 hộ dùng nước sạch vào năm nào'],
   ])('of "%s": %s', (said, clause) => {
     expect(askingClause(said)).toBe(clause)
   })

@@ -1,6 +1,7 @@
 import { openScratchStore } from '../../src/cli/scratch-store.ts'
 import { closeReaders } from '../../src/documents/index.ts'
 import { type CommuneRegister, openRegister } from '../../src/duties/index.ts'
+import { unitKey } from '../../src/language/units.ts'
 import { bodyOf } from '../../src/reminders/bodies.ts'
 import { DEFAULT_POLICY, type Policy } from '../../src/reminders/policy.ts'
 import { simulateReminders } from '../../src/reminders/simulate.ts'
@@ -114,11 +115,14 @@ function owingOf(register: CommuneRegister): Owing[] {
   const members = (names: readonly string[]): string[] => [
     ...new Set(names.flatMap((name) => (isGroup(register, name) ? units : [name]))),
   ]
-  const rules = register.rules.flatMap(({ who, dueText, recurrence, cadence }): Owing[] =>
+  // Whoever collects a report owes it to nobody: it is not told to send it to itself.
+  const senders = (who: readonly string[], collectors: readonly (string | null)[]): string[] =>
+    members(who).filter((unit) => !collectors.some((each) => each !== null && unitKey(each) === unitKey(unit)))
+  const rules = register.rules.flatMap(({ who, to, via, dueText, recurrence, cadence }): Owing[] =>
     dueText && recurrence
       ? [
           {
-            ...{ kind: 'report', units: members(who), dueText, recurrence, day: null, from: SPAN.from },
+            ...{ kind: 'report', units: senders(who, [to, via]), dueText, recurrence, day: null, from: SPAN.from },
             ladder: LADDERS[cadence] ?? [10, 5, 2],
           },
         ]

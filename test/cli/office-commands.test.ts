@@ -139,3 +139,15 @@ describe('a command where no assistant runs', () => {
     expect([code, said]).toEqual([2, 'Không hiểu tùy chọn --nhanh. Cách dùng: npm run ingest'])
   })
 })
+
+it('a settings file that cannot be read is told in one sentence with its remedy', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'unreadable-settings-'))
+  mkdirSync(join(place, '.env'))
+  const told = await new Promise<string>((resolve) =>
+    execFile(process.execPath, [join(process.cwd(), 'src/cli/check-channels.ts')], { cwd: place }, (_, _out, said) =>
+      resolve(said.trim()),
+    ),
+  )
+  rmSync(place, { recursive: true })
+  expect(told).toMatch(/^Không đọc được tệp \.env; .*sudo -u tro-ly-xa[^\n]*$/)
+})

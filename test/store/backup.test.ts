@@ -29,6 +29,8 @@ it('a saved store comes back as it was, at the next start or by command, and wha
   await store.db.commune.create({ data: { slug: 'sau', name: 'xã Sau' } })
   await expect(restoreStore(folder, file)).rejects.toMatchObject({ code: 'in_use' })
   askRestore(folder, name)
+  // A command beside the running program leaves the wish to the next start.
+  await expect(restoreIfAsked(folder)).rejects.toMatchObject({ code: 'in_use' })
   await store.close()
 
   await restoreIfAsked(folder)

@@ -27,7 +27,7 @@ const ONLY_ELLIPSIS =
 /** Beyond this many words a message tells a story around its question. */
 const STORY_WORDS = 28
 const QUESTION_WORD =
-  / (?:bao nhieu|may|ai|(?<!(?:cha|chang|khong|chua) (?:\S+ ){1,4})(?:gi|nao)|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
+  / (?:bao nhieu|may|ai|(?<!(?:cha(?! me)|chang|khong(?! dung tien)|chua) (?!biet |ro |hieu |nho )(?:\S+ ){1,4})(?:gi|nao)|dau|bao gio|the nao|sao|ra sao) | (?:co|con|duoc|phai|bi)(?: \S+){1,16} (?:khong|chua|hay) /
 
 /** Where it is written says nothing of what is asked: "thế trong đề án ghi bao nhiêu". */
 const PAPER_TALK =
@@ -50,7 +50,7 @@ export function findQuestion(said: string): string {
 
 function clausesOf(said: string): string[] {
   return said
-    .split(/[.?!;\n]+|,(?!\d)/u)
+    .split(/[?!;\n]+|\.+(?=\s|$)|,(?!\d)/u)
     .map((clause) => clause.trim())
     .filter(Boolean)
 }

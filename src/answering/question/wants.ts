@@ -64,7 +64,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'figure',
-    / dat(?: \S+){1,3} bao nhieu | (?<! (?:thang|ngay|nam|quy|thu|tuan|hom|buoi) )(?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai|len|len toi|len den) (?:la )?bao nhieu | so sanh (?:\S+ ){0,2}(?:chi tieu|ty le|muc tieu|muc) | (?:len|dat) (?:toi |den )?(?:muc|con so|ty le) (?:nao|may) /,
+    / dat(?: \S+){1,3} bao nhieu | (?<! (?:thang|ngay|nam|quy|thu|tuan|hom|buoi) )(?:bao nhieu|may) (?:vay |a |ad |the |roi |nhi |la )*$| (?:muc|dat|la|con so|so hoa|tang|giam|che phu|toi thieu|toi da|khoang|can|phai|len|len toi|len den) (?:la )?bao nhieu | so sanh (?:\S+ ){0,2}(?:chi tieu|ty le|muc tieu|muc) | len (?:toi |den )?(?:muc|con so|ty le) (?:nao|may) /,
   ],
   [
     'count',

@@ -1,4 +1,4 @@
-/** What of a paper is never an answer by itself: its headings, date lines, recipients, signatures and closing lines. */
+/** What of a paper is never an answer by itself: its headings, heads of tables, date lines, recipients, signatures and closing lines. */
 import { plain } from '../typed/plain.ts'
 import type { ShelfEntry } from './shelf.ts'
 
@@ -21,7 +21,9 @@ function isHeading(said: string, heading: string): boolean {
 
 /** "TT Thôn Bão cấp 10-11 … Điểm sơ tán": what stands above the columns of a table that was not read as one. */
 function isHeadOfTable(said: string): boolean {
-  return /^(?:TT|STT|Số TT)\s/u.test(said)
+  return /^(?:STT|Số TT|TT\s+(?:Nội dung|Nhiệm vụ|Tên|Thôn|Bản|Đơn vị|Chỉ tiêu|Hạng mục|Danh mục|Công việc))(?!\p{L})/u.test(
+    said,
+  )
 }
 
 /** "Bình Phú, ngày … tháng … năm 2026". */

@@ -1,4 +1,4 @@
-/** The last stages: the register, then a guide, then the documents' own words or an honest nothing. */
+/** The last stages: the register, then a guide, then the documents' own words, a guide that gave way, or an honest nothing. */
 
 import type { Step } from '../flow.ts'
 import type { GuideAnswer } from '../guides/index.ts'
@@ -57,7 +57,7 @@ const OWN_MATTER_BESIDE_GUIDES = 0.5
 export async function askGuides(looked: Looked, { guides }: Sources): Promise<Step<Looked>> {
   const { turn, whole, asked } = looked.inquiry
   // The plans have the very point: the guide would answer another question.
-  if (looked.held) return { go: { ...looked, guide: looked.held } }
+  if (looked.held) return { go: looked }
   const answered: GuideAnswer | null = (await guides?.answer({ ...turn, question: whole.said })) ?? null
   if (!answered) return { go: looked }
   const givesWay: Step<Looked> = { go: { ...looked, guide: answered } }
@@ -94,7 +94,7 @@ function leastShare({ certainty }: GuideAnswer, { asked }: Inquiry): number {
 const ASKS_HOW =
   / (?:giay to gi|giay gi|can gi|can nhung gi|can giay|thu tuc|le phi|lam sao|cach (?:lam|dang ky|nop|xin|kich hoat)|may ngay|cac buoc|huong dan em|(?:lam|nop|dang ky|xin|cap|doi|kich hoat)(?: \S+){0,6} (?:o dau|cho nao|dau)) /
 
-/** The documents' own words, or an honest nothing; what comes of the documents may be phrased by a model. */
+/** The documents' own words, perhaps phrased by a model; what finds no answer is handed on. */
 export async function answer(looked: Looked, { phrase }: Sources, seen: Seen): Promise<Step<Answered>> {
   const { inquiry, ranking, absent } = looked
   const { shelves } = inquiry
@@ -102,18 +102,17 @@ export async function answer(looked: Looked, { phrase }: Sources, seen: Seen): P
   if (isAskedOfNobody(inquiry)) {
     return { stop: { kind: 'which_commune', communes: shelves.map(({ register }) => register.commune.name) } }
   }
-  const outcome = withNearest(inquiry, ranking, absent ?? lookUpPassages(inquiry, ranking))
-  if (absent || !phrase) return { go: { ...looked, outcome } }
-  const phrased = await phrase({ inquiry, ranking, outcome })
-  if (phrased.asked) seen.model = { ...phrased.asked, tokens: phrased.tokens }
-  return { go: { ...looked, outcome: phrased.outcome }, tokens: phrased.tokens }
+  const own = withNearest(inquiry, ranking, absent ?? lookUpPassages(inquiry, ranking))
+  const phrased = absent || !phrase ? null : await phrase({ inquiry, ranking, outcome: own })
+  if (phrased?.asked) seen.model = { ...phrased.asked, tokens: phrased.tokens }
+  const outcome = phrased?.outcome ?? own
+  const tokens = phrased ? { tokens: phrased.tokens } : {}
+  return outcome.kind === 'not_in_documents' ? { go: { ...looked, outcome }, ...tokens } : { stop: outcome, ...tokens }
 }
 
 /** A guide that gave way to the documents for nothing: a citizen is better served by it than by a desk to ask. */
-export function fallBackOnGuide({ guide, held, absent, inquiry, outcome }: Answered): Step<Outcome> {
-  // One held back is not to the point: the plans speak of what it is asked.
-  const isNothing = outcome.kind === 'not_in_documents' && absent === null && !held
-  const isUse = isNothing && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
+export function fallBackOnGuide({ guide, absent, inquiry, outcome }: Answered): Step<Outcome> {
+  const isUse = absent === null && inquiry.turn.asker === 'citizen' && guide?.status === 'answered'
   return isUse ? { stop: { kind: 'guided', answer: guide } } : { go: outcome }
 }
 

@@ -42,7 +42,6 @@ const OFFICIAL: [RegExp, string][] = [
   [/ (?:tien ho tro|tien chinh sach|tien tro cap) /g, ' tro cap an sinh xa hoi '],
   [/ (?:toi da|nhieu nhat|lau nhat) /g, ' khong qua '],
   [/ (?:nguoi ta|nguoi minh) /g, ' '],
-  [/ theo (?:cai )?(?:nghi quyet|ke hoach|de an|van ban) (?:thi|nay|ay|do) /g, ' '],
 ]
 
 /** The plain question in official words. */

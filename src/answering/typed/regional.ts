@@ -68,7 +68,7 @@ export const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})chừ(?!\p{L})/giu, 'giờ'],
   [/(?<!\p{L})răng(?!\p{L}|\s+(?:hàm|miệng|sữa))/giu, 'sao'],
   [
-    /(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|(?<!(?:từng|tung|mỗi|moi|về|ve|ở|tận|tan|căn|can|số|so|làm|lam|xây|xay|sửa|sua) )nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu,
+    /(?<!\p{L})(?:rứa|ri hè|hử|hở|nhỉ|nhể|nhé|nhá|(?<!(?:từng|tung|mỗi|moi|về|ve|ở|o|tại|tai|tận|tan|căn|can|số|so|làm|lam|xây|xay|sửa|sua) )nha(?=\s*(?:$|[?.!,]))|nghen|nè|vầy)(?!\p{L})/giu,
     'vậy',
   ],
   [/(?<!\p{L})(?:bày cho|bày vẽ)(?!\p{L})/giu, 'hướng dẫn'],
@@ -99,6 +99,13 @@ export const REGIONAL: [RegExp, string][] = [
   [/(?<!\p{L})(?:dẫy|dẩy|chớ|nẫu|bậu)(?!\p{L})/giu, ' '],
   [/(?<!\p{L})(?:bữa|bựa) mô(?!\p{L})/giu, 'khi nào'],
   [/(?<!\p{L})đợt ni(?!\p{L})/giu, 'kỳ này'],
+  // Short forms that mean more than one thing, where their neighbours tell which.
+  [
+    /(?<!\p{L})CK(?=,? (?:QR|TM|tiền|lương)(?!\p{L}))|(?<=(?:nhận|trả|bằng|qua|nhan|tra|bang) )CK(?!\p{L})/gu,
+    'chuyển khoản',
+  ],
+  [/(?<!\p{L})TM(?!\.|\p{L}|\s+(?:Ủ|UBND|HĐND|HỘI|BAN))/gu, 'tiền mặt'],
+  [/(?<!\p{L})KN (?=(?:số|so|mềm|mem|sống)(?!\p{L}))/gu, 'kỹ năng '],
   [/(?<!\p{L})nhớn(?!\p{L})/giu, 'lớn'],
   [/(?<!\p{L})(?:(?:đứng mũi|dung mui)(?: (?:chịu sào|chiu sao))?|cầm (?:trịch|chịch))(?!\p{L})/giu, 'chủ trì'],
   [/(?<!\p{L})cúi cùng(?!\p{L})/giu, 'cuối cùng'],

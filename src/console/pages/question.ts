@@ -50,10 +50,13 @@ const STAGES: Readonly<Record<string, string>> = {
   'small talk': 'chào hỏi',
   scope: 'chọn văn bản của xã nào',
   rank: 'xếp hạng đoạn văn',
+  'held service': 'hướng dẫn dịch vụ công (chờ kế hoạch)',
   elsewhere: 'việc của nơi khác',
   register: 'sổ nhiệm vụ, chỉ tiêu, kỳ báo cáo',
   guide: 'hướng dẫn dịch vụ công',
   answer: 'đoạn văn bản',
+  clause: 'riêng vế hỏi của tin nhắn',
+  last: 'hướng dẫn dịch vụ công hoặc không có trong văn bản',
 }
 
 const MODEL_RESULTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
 import { type Prisma, SHARED_COMMUNE_ID, type Store } from '../../store/index.ts'
 import type { AdministrativeDocument } from '../administrative-document.ts'
 import { findOrCreateCommune, type NamedCommune } from './commune.ts'
@@ -145,7 +144,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
   if (!commune) {
     return refuse(
       'không đọc được tên xã, phường ban hành văn bản',
-      `ghi "commune" cho tệp ${basename(file)} trong manifest.yaml của thư mục kiến thức rồi nạp lại`,
+      `ghi "commune" cho tệp ${file} trong manifest.yaml của thư mục kiến thức rồi nạp lại`,
     )
   }
   const { id } = await findOrCreateCommune(ingestion.store, commune)

@@ -17,7 +17,7 @@ const correction = z.strictObject({
   signer: z.string().min(1).optional(),
 })
 
-const manifestSchema = z.strictObject({ documents: z.record(z.string(), correction.nullable()).default({}) })
+const manifestSchema = z.strictObject({ documents: z.record(z.string(), correction.nullable()).nullish() })
 
 /** What the office says about one file; it outranks what reading found. */
 export type Correction = z.infer<typeof correction>
@@ -45,7 +45,7 @@ export function readManifest(folder: string): Manifest {
     const issue = result.error.issues[0]
     throw new ManifestError(path, `mục "${issue?.path.join(' › ') ?? ''}" không đúng mẫu (${issue?.message ?? ''})`)
   }
-  const entries = Object.entries(result.data.documents).map(([file, value]) => [file, value ?? {}] as const)
+  const entries = Object.entries(result.data.documents ?? {}).map(([file, value]) => [file, value ?? {}] as const)
   return { corrections: new Map(entries) }
 }
 

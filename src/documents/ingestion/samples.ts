@@ -34,5 +34,7 @@ function forgetInManifest(folder: string, files: string[]): void {
   const path = join(folder, 'manifest.yaml')
   const manifest = parseDocument(readFileSync(path, 'utf8'))
   for (const file of files) manifest.deleteIn(['documents', file])
-  writeFileSync(path, manifest.toString({ lineWidth: 0 }))
+  // Under "documents: {}" no line can be written by hand.
+  const text = manifest.toString({ lineWidth: 0 }).replace(/^documents: \{\}$/mu, 'documents:')
+  writeFileSync(path, text)
 }

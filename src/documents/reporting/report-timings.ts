@@ -91,16 +91,18 @@ export function readTimings(timed: TimedText & { verb?: number }): Timing[] {
   return boundToEvent(own, all) ?? atHour(own) ?? atSession(own) ?? all
 }
 
-/** "Báo cáo 6 tháng thay cho báo cáo quý II": what is made in place of what, and no day for either. */
-const IN_PLACE_OF = /báo cáo [^,;.()]{1,20}? thay (?:cho|thế)[^,;.()]*|thay (?:cho|thế) (?:cho )?báo cáo [^,;.()]*/giu
+/** "Báo cáo 6 tháng thay cho báo cáo quý II": what is made, in place of what. */
+const IN_PLACE_OF = /(báo cáo [^,;.()]{1,20}? )?thay (?:thế |cho )+báo cáo [^,;.()]*/giu
 
+/** Without the report that is replaced, and without the one in its place where no day follows it. */
 function withoutReplaced(text: string, items: readonly Item[]): Item[] {
-  const replaced = [...text.matchAll(IN_PLACE_OF)].map(({ index, 0: said }) => ({
-    from: index,
-    to: index + said.length,
-  }))
-  const isReplaced = ({ index }: Item): boolean => replaced.some(({ from, to }) => index >= from && index < to)
-  return items.filter((item) => item.kind !== 'wanted' || !isReplaced(item))
+  const gone = [...text.matchAll(IN_PLACE_OF)].map(({ index, 0: said, 1: made = '' }) => {
+    const to = index + said.length
+    const isDated = items.some((item) => item.kind === 'due' && item.index >= index && item.index < to)
+    return { from: isDated ? index + made.length : index, to }
+  })
+  const isGone = ({ index }: Item): boolean => gone.some(({ from, to }) => index >= from && index < to)
+  return items.filter((item) => item.kind !== 'wanted' || !isGone(item))
 }
 
 /** "thẩm tra nghị quyết trình kỳ họp; các Ban gửi báo cáo": what happens before the semicolon dates nothing after it. */

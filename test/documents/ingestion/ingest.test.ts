@@ -216,5 +216,19 @@ await onEachStore('the knowledge folder', (ground) => {
       expect(manifest).not.toContain('mau.txt')
       expect(await run()).toMatchObject({ added: [], unchanged: ['cua-xa.txt'], retired: [] })
     })
+
+    it('leaves a manifest under which a line can be written as the guide says', async () => {
+      write('mau.txt', 'Bình Phú', 'Việc một')
+      write('manifest.yaml', 'documents:', '  mau.txt: { sample: true }')
+      await run()
+      await removeSamples(store, folder)
+      write('cua-xa.txt', 'An Hòa', 'Việc hai')
+      write(
+        'manifest.yaml',
+        `${readFileSync(join(folder, 'manifest.yaml'), 'utf8').trimEnd()}`,
+        '  cua-xa.txt: { visibility: public }',
+      )
+      expect(await run()).toMatchObject({ added: ['cua-xa.txt'] })
+    })
   })
 })

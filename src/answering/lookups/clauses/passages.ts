@@ -151,8 +151,15 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
 function nearestOnly(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Outcome {
   if (!isNear(inquiry, best)) return nothing(inquiry, best, null)
   const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
-  const reason = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
-  return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason }
+  return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason: ONLY_NEAR }
+}
+
+const ONLY_NEAR = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
+
+/** Whether a clause was told as the nearest for want of sureness alone: no look-up knew why there is no answer. */
+export function isOnlyNear(outcome: Outcome): boolean {
+  if (outcome.kind !== 'not_in_documents' || outcome.nearest === null) return false
+  return outcome.reason === undefined || outcome.reason === ONLY_NEAR
 }
 
 /** In the paper's order, so that neither seems the right one. */

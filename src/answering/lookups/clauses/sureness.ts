@@ -11,7 +11,7 @@ import { says } from '../../weighing/terms.ts'
 
 /**
  * Fitted by logistic regression on 423 answers to questions of strangers, 116 of them about something else
- * (docs/decisions/0018-how-far-ahead.md has how, and what each threshold costs).
+ * (docs/decisions/0018-how-far-ahead.md has how).
  */
 const SURENESS = { start: -2.84, score: 1.22, lead: 2.17, said: 3.93, yesNo: -0.48, length: -1.25 }
 const FULL_LENGTH_WORDS = 10
@@ -66,7 +66,8 @@ function lengthOf({ words }: Inquiry['terms']): number {
 
 function sureness({ terms, wants }: Inquiry, ranked: Ranked, rest: readonly Ranked[]): number {
   // What stands under one heading is one matter: a neighbour as near says nothing against it.
-  const next = rest.find(({ entry }) => entry.passage.heading !== ranked.entry.passage.heading)
+  const { passage, document } = ranked.entry
+  const next = rest.find(({ entry }) => entry.passage.heading !== passage.heading || entry.document !== document)
   return (
     SURENESS.start +
     SURENESS.score * ranked.score +

@@ -11,15 +11,15 @@ import { sourcesIn } from './funding-sources.ts'
 const NAMED_SHARE = 0.7
 const CLEARLY = 0.15
 
-type Asked = { sources: readonly number[]; said: string }
+type Asked = { sources: readonly number[]; years: readonly number[]; asked: string }
 
-/** The cell, under the item's name and the source's heading; null where no row is surely the item meant. */
-export function tellItemBySource(shelf: Shelf, { sources, said }: Asked): Outcome | null {
-  if (sources.length === 0) return null
+/** The cell, under the item's name and the source's heading; null where no row is surely the item meant, or a year is asked of. */
+export function tellItemBySource(shelf: Shelf, { sources, years, asked }: Asked): Outcome | null {
+  if (sources.length === 0 || years.length > 0) return null
   const [best, second] = shelf.entries
     .flatMap((entry) => {
       const facts = entry.row?.facts.filter(({ heading, value }) => isOf(sources, heading) && /\d/.test(value)) ?? []
-      return facts.length > 0 ? [{ entry, facts, share: nameShare(entry, said) }] : []
+      return facts.length > 0 ? [{ entry, facts, share: nameShare(entry, asked) }] : []
     })
     .sort((a, b) => b.share - a.share)
   if (!best || best.share < NAMED_SHARE || (second && second.share > best.share - CLEARLY)) return null
@@ -37,13 +37,14 @@ function isOf(sources: readonly number[], heading: string): boolean {
   return sources.every((each) => own.includes(each))
 }
 
-/** Share of the words of the item's whole name that the question has, or of one of the things it lists: "Đào tạo nghề, việc làm". */
+/** What a row of money may be called that names no item. */
+const NO_ITEM = /^ (?:tong(?: cong| so)?|kinh phi|ho tro|von|ngan sach|chi|khac|noi dung) $/
+
+/** Share of the words of the item's whole name that the question has; one of the things it lists stands there as it is. */
 function nameShare({ row }: ShelfEntry, asked: string): number {
-  const name = row?.name ?? ''
-  return Math.max(
-    ...[name, ...name.split(/[,;]\s/u)].map((part) => {
-      const words = plain(part).trim().split(' ')
-      return words.length < 2 ? 0 : words.filter((word) => asked.includes(` ${word} `)).length / words.length
-    }),
-  )
+  const name = plain(row?.name ?? '')
+  const parts = (row?.name ?? '').split(/[,;]\s/u).map(plain)
+  if (parts.some((part) => part.trim().includes(' ') && !NO_ITEM.test(part) && asked.includes(part))) return 1
+  const words = name.trim().split(' ')
+  return words.length < 3 ? 0 : words.filter((word) => asked.includes(` ${word} `)).length / words.length
 }

@@ -33,7 +33,7 @@ const ASKS_PAPER =
 const ASKS_ALL =
   / (?:can cu (?:nao|gi|nhung|vao dau|phap ly)|nhung can cu|cac can cu|dua tren|dua vao|co so phap ly|thuc hien (?:ke hoach|nghi quyet|quyet dinh|chuong trinh|van ban) nao|nhung van ban nao|cac van ban nao) /
 /** "Quyết định nào của Thủ tướng …? Cho biết số, ngày." */
-const ASKS_ITS_NUMBER = / (?:so|ngay)(?: (?:va|voi))?(?: ngay| so)? $| (?:so|ngay) (?:va |voi )?(?:ngay|so) /
+const ASKS_ITS_NUMBER = / (?:cho biet|xin|ghi(?: ro)?|neu) so | so (?:va |voi )?ngay /
 const PAPER_NUMBER = /\b\d{1,5}[-/][a-z]{2,}/
 
 const cited = new WeakMap<Shelf, CitedPaper[]>()

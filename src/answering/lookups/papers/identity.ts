@@ -11,7 +11,7 @@ import { documentName, neat, sentence, sentencesOf } from '../../wording.ts'
 const ASKS_NUMBER =
   / (?:(?<!nhiem vu |viec |muc |dong |tt |ky |chuyen doi |dau )so (?:may|bao nhieu|hieu|van ban)(?! (?:phan tram|%|nguoi|lan|lop|ho|thon))|can so|(?:xin|cho|lay|biet) (?:\S+ ){0,3}so (?:(?:va|voi|cung|lan) )?(?:ngay|thang)|so (?:va|voi|cung|lan|kem) ngay|so (?:ky hieu)|so(?: va)?(?: ngay)? (?:cua )?(?:van ban|ke hoach|nghi quyet|quyet dinh)(?: nay| do)? (?:de |$)|so (?:van ban|nghi quyet|ke hoach|quyet dinh)(?: \S+){0,6} (?:bao nhieu|may|gi|nao|la)) /
 const ASKS_DAY =
-  / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|so (?:may|bao nhieu|nao) (?:\S+ )?ngay (?:nao|may|bao nhieu)|so (?:va|voi|cung|lan|kem) ngay|co hieu luc|co gia tri (?:thi hanh|ap dung)|bat dau (?:thi hanh|ap dung)|thi hanh (?:tu|ke tu|khi)|ap dung (?:tu|ke tu|khi|bat dau)|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
+  / (?:ban hanh(?: \S+){0,4} (?:ngay|khi nao|bao gio|nam nao|luc nao)|ngay ban hanh|ngay thang (?:nao|ban hanh)|ky (?:ngay|hom|khi) nao|ngay ky|ra ngay nao|ngay nao(?: \S+){0,3} (?:ban hanh|ky)|so (?:may|bao nhieu|nao) (?:\S+ )?ngay (?:nao|may|bao nhieu)|so (?:va|voi|cung|lan|kem) ngay|co hieu luc|co gia tri (?:thi hanh|ap dung)|bat dau (?:thi hanh|co hieu luc)|thi hanh (?:tu|ke tu|khi)|ap dung (?:tu|ke tu|khi|bat dau)|hieu luc (?:tu|khi|ngay)|thong qua (?:ngay|khi|luc|hom) \S+|ngay(?: \S+){0,2} thong qua) /
 const OWN_PAPER = / (?:van ban|ke hoach|nghi quyet|quyet dinh|de an|nq|kh|thong bao|chi thi|chuong trinh|quy che) /
 const OTHERS_PAPER =
   / (?:dang uy|thanh uy|tinh uy|tinh|thanh pho|chinh phu|thu tuong|trung uong|bo chinh tri|ban bi thu|ttg|bct|bo khoa hoc|bo \S+|quoc hoi|cap tren|vien dan|can cu|to trinh|tham tra|cong van|phu luc|nhiem vu|theo (?:cong van|nghi quyet|quyet dinh|ke hoach) nao|\d+ (?:nq|qd|kh|ct|kl|da)|\d+-\S+) /
@@ -119,7 +119,7 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
     const told = tell(shelf, document, {
       number,
       day,
-      effect: / (?:hieu luc|ap dung) /.test(asked) && !/ ban hanh /.test(asked),
+      effect: / (?:hieu luc|ap dung|thi hanh) /.test(asked) && !/ ban hanh /.test(asked),
     })
     lines.push(...told.lines)
     citations.push(...told.citations)

@@ -11,7 +11,7 @@ const ASKS_PROVINCE = new RegExp(
 )
 
 /** "Mấy xã … là ở tỉnh thành nào": several are named, none of them a province. */
-const ASKS_OF_SEVERAL = / (?:nam |thuoc |la )*(?:o |thuoc )?(?:tinh|thanh pho|tinh thanh) (?:nao|gi) /
+const ASKS_OF_SEVERAL = / (?:nam|thuoc|la|o) (?:(?:o|thuoc) )?(?:tinh|thanh pho|tinh thanh) (?:nao|gi) /
 
 /** One line for each commune asked about; where none of their papers says, nothing is told. */
 export function lookUpProvince({ asked, shelves }: Inquiry): Outcome | null {

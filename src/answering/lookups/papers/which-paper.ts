@@ -14,7 +14,7 @@ const ASKS_WHICH =
   / (?:giay to|van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an|tai lieu) (?:nao|gi)(?: \S+){0,4} (?:noi|quy dinh|ve|lien quan|de cap|co|neu|giao) | (?:xin|cho) (?:\S+ ){0,2}ten (?:cai )?(?:van ban|ke hoach|nghi quyet|quyet dinh|tai lieu) | tim (?:giup |cho )?(?:\S+ )?(?:van ban|ke hoach|nghi quyet|tai lieu) (?:ve|noi|co|lien quan) /
 /** On which paper this one rests: told from its opening (`cited-documents.ts`), not by this paper itself. */
 const RESTS_ON =
-  / (?:can cu (?:vao |theo )?|(?:dan|vien dan|thuc hien|trien khai|cu the hoa)(?: theo)? )(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an) (?:nao|gi) /
+  / (?:can cu (?:vao |theo )?|(?<!huong )dan |cu the hoa )(?:van ban|ke hoach|nghi quyet|quyet dinh|chuong trinh|de an) (?:nao|gi) /
 const PAPER_WORDS = new Set(
   'giay to xin cho ten cai van ban ke hoach nghi quyet quyet dinh chuong trinh de an tai lieu noi ve quy dinh lien quan de cap neu tim giup co nao cua xa phuong'.split(
     ' ',

@@ -3,7 +3,7 @@ import type { RegisteredRule } from '../../../duties/index.ts'
 
 const CADENCES: [string, RegExp][] = [
   ['nine-monthly', / (?:9|09|chin) thang /],
-  ['half-yearly', / (?:6|06|sau) (?:thang|th) | (?:nua|giua) nam /],
+  ['half-yearly', / (?:6|06|sau) (?:thang|th) | (?:nua|giua) nam (?!20\d\d )/],
   ['quarterly', / quy (?!dinh|che|hoach|trinh|dat|chuan|mo|bau) ?/],
   ['weekly', / (?:hang|moi|bao cao) tuan /],
   ['monthly', / (?:hang|moi|bao cao) thang (?!\d)/],

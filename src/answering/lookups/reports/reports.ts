@@ -22,7 +22,7 @@ const ASKS_RULE =
 const OTHER_REPORT =
   / (?:bao cao thong ke|bao cao tham tra|mau bao cao|bieu mau|bao cao giay|ban giay|ai tong hop|nguoi tong hop|tong hop bao cao|kiem tra danh gia) /
 /** "Ngoài nộp cái đó ra …": what else there is, and not the report again. */
-const BESIDE_IT = / ngoai (?:\S+ ){1,6}ra /
+const BESIDE_IT = / ngoai (?:\S+ ){1,6}ra (?!sao |soat )/
 const ASKS_DAY = / (?:ngay nao|ngay may|khi nao|bao gio|hom nao|truoc ngay|han nop|han cuoi) /
 
 export function lookUpReports(inquiry: Inquiry): Outcome | null {
