@@ -45,9 +45,11 @@ touch "$copies/dang-cap-nhat"
 untouched=no
 stuck="Bản mới trùng chỗ xã đã sửa. Gõ lệnh quay lại bản trước, rồi gọi đơn vị cung cấp."
 [ -z "$(git ls-files --unmerged)" ] || stop_here "$stuck"
+# Mất điện giữa chừng thì chỗ sửa còn cất từ lần trước
 edited=no
+if git stash list | head -n 1 | grep -q "cap-nhat$"; then edited=yes; fi
 if [ -n "$(git status --porcelain --untracked-files=no)" ]; then
-  git stash push --quiet || stop_here "$stuck"
+  git stash push --quiet --message cap-nhat || stop_here "$stuck"
   edited=yes
 fi
 fetched=yes

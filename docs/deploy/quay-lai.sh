@@ -26,6 +26,7 @@ systemctl stop tro-ly-xa || stop_here "Không dừng được trợ lý. Chưa �
 echo "3. Cất văn bản hiện nay, lấy lại chương trình cũ."
 mark=hong-$(date +%Y%m%d-%H%M%S)
 if [ -d knowledge ]; then mv knowledge "knowledge-$mark"; fi
+if git stash list | head -n 1 | grep -q "cap-nhat$"; then git stash drop --quiet; fi
 git checkout --quiet --force "$old" || stop_here "Không lấy lại được chương trình cũ. Văn bản nằm ở knowledge-$mark; gọi đơn vị cung cấp."
 
 echo "4. Cài thư viện của bản cũ, một đến năm phút."
@@ -33,6 +34,7 @@ npm ci || stop_here "Chưa cài xong thư viện, trợ lý đang dừng. Kiểm
 
 echo "5. Cất dữ liệu hiện nay, lấy lại bản sao $copy"
 if [ -d data ]; then mv data "data-$mark"; fi
+if [ -f .env ]; then cp -p .env ".env-$mark"; fi
 rm -rf knowledge
 tar -xzf "$copy" || stop_here "Không mở được bản sao. Xem đĩa còn chỗ không (df -h) rồi gõ lại lệnh này."
 
@@ -44,4 +46,4 @@ done
 systemctl daemon-reload
 systemctl start tro-ly-xa || stop_here "Trợ lý không mở được; gọi đơn vị cung cấp."
 rm -f "$copies/dang-cap-nhat"
-echo "Đã quay lại bản $old. Dữ liệu và văn bản của bản mới nằm ở data-$mark, knowledge-$mark."
+echo "Đã quay lại bản $old. Dữ liệu, văn bản và cài đặt của bản mới nằm ở: $(ls -d data-hong-* knowledge-hong-* .env-hong-* 2>/dev/null | tr '\n' ' ')"
