@@ -14,7 +14,11 @@ import { type AttackLine, attacksOf, type Fault, faultsOf, type UnseenSet, unsee
 use([BarChart, GridComponent, TitleComponent, SVGRenderer])
 
 type Machine = { cores: number; memoryMib: number; node: string }
-type Run = { measuredAt: string; machine: Machine; figures: Record<string, Record<string, Figure>> }
+type Figures = Record<string, Figure>
+type Rows = Record<string, string | number | null>[]
+/** A section, or one whose parts are sections, tables of rows, or were left out (`skipped`). */
+type Section = Figures | Rows | Record<string, Figures | Rows | { skipped: string }>
+type Run = { measuredAt: string; machine: Machine; figures: Record<string, Section> }
 const PICTURES = 'docs/benchmarks'
 const WIDTH = 760
 
@@ -35,7 +39,7 @@ const unseen = lines.filter((line): line is UnseenSet => 'set' in line)
 
 mkdirSync(PICTURES, { recursive: true })
 const sections = runs.flatMap((run) =>
-  Object.entries(run.figures).map(([name, figures]) => sectionOf(name, figures, run)),
+  Object.entries(run.figures).flatMap(([name, section]) => sectionsOf(name, section, run)),
 )
 writeFileSync(
   'docs/benchmarks.md',
@@ -53,15 +57,46 @@ by hand. Each figure has the limit or the peer it is a ratio to. They were taken
 stand beside them, and a quiet machine of the same kind does better.`
 }
 
-function sectionOf(name: string, figures: Record<string, Figure>, { measuredAt, machine }: Run): string {
+function sectionsOf(name: string, section: Section, run: Run): string[] {
+  if (Array.isArray(section)) return [tableOf(name, section, run)]
+  const figures = figuresOf(section)
+  const tables = Object.entries(section).filter((entry): entry is [string, Rows] => Array.isArray(entry[1]))
+  return [
+    ...tables.map(([part, rows]) => tableOf(`${name}, ${part}`, rows, run)),
+    ...(Object.keys(figures).length > 0 ? [sectionOf(name, figures, run)] : []),
+  ]
+}
+
+/** A section's figures, those of a part under its name. */
+function figuresOf(section: Exclude<Section, Rows>): Figures {
+  return Object.fromEntries(
+    Object.entries(section).flatMap(([name, each]): [string, Figure][] => {
+      if (typeof each === 'string' || Array.isArray(each) || 'skipped' in each) return []
+      if ('unit' in each) return [[name, each as Figure]]
+      return Object.entries(figuresOf(each as Figures)).map(([figure, value]) => [`${name}, ${figure}`, value])
+    }),
+  )
+}
+
+function tableOf(name: string, rows: Rows, run: Run): string {
+  const columns = Object.keys(rows[0] ?? {})
+  const lines = rows.map((row) => `| ${columns.map((column) => row[column] ?? '').join(' | ')} |`)
+  const head = [`| ${columns.join(' | ')} |`, `| ${columns.map(() => '---').join(' | ')} |`]
+  return [`## ${name}`, dayOf(run), [...head, ...lines].join('\n')].join('\n\n')
+}
+
+function dayOf({ measuredAt, machine: { cores, memoryMib, node } }: Run): string {
+  return `${measuredAt.slice(0, 10)}, ${cores} cores, ${Math.round(memoryMib / 1_024)} GiB, Node ${node}.`
+}
+
+function sectionOf(name: string, figures: Figures, run: Run): string {
   const rows = Object.entries(figures).map(
     ([figure, { value, unit, limit, peer, ratio }]) =>
       `| ${figure} | ${value} | ${unit} | ${limit ?? peer ?? ''} | ${ratio ?? ''} |`,
   )
-  const { cores, memoryMib, node } = machine
   return [
     `## ${name}`,
-    `${measuredAt.slice(0, 10)}, ${cores} cores, ${Math.round(memoryMib / 1_024)} GiB, Node ${node}.`,
+    dayOf(run),
     ...drawingsOf(name, figures),
     ['| figure | value | unit | limit or peer | ratio |', '| --- | ---: | --- | --- | ---: |', ...rows].join('\n'),
   ].join('\n\n')
@@ -89,7 +124,8 @@ function drawingsOf(name: string, figures: Record<string, Figure>): string[] {
       },
     ],
   })
-  writeFileSync(`${PICTURES}/${name}.svg`, chart.renderToSVGString())
+  const file = `${name.replace(/\W+/g, '-')}.svg`
+  writeFileSync(`${PICTURES}/${file}`, chart.renderToSVGString())
   chart.dispose()
-  return [`![${name}, ${unit}](benchmarks/${name}.svg)`]
+  return [`![${name}, ${unit}](benchmarks/${file})`]
 }
