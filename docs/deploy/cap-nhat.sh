@@ -66,6 +66,8 @@ for unit in tro-ly-xa.service tro-ly-xa-sao-luu.service tro-ly-xa-sao-luu.timer;
   if [ -e "$units/$unit" ]; then cp "docs/deploy/$unit" "$units/"; fi
 done
 systemctl daemon-reload
+# Máy ngừng thử sau nhiều lần không mở được; bắt đầu đếm lại
+systemctl reset-failed tro-ly-xa 2>/dev/null || true
 systemctl start tro-ly-xa || stop_here "Trợ lý không mở được. Gõ lệnh quay lại bản trước."
 rm "$copies/dang-cap-nhat"
 echo "Đã cập nhật. Chờ hai phút, mở trang, hỏi một câu đã biết câu trả lời."

@@ -44,6 +44,8 @@ for unit in tro-ly-xa.service tro-ly-xa-sao-luu.service tro-ly-xa-sao-luu.timer;
   if [ -e "$units/$unit" ] && [ -e "docs/deploy/$unit" ]; then cp "docs/deploy/$unit" "$units/"; fi
 done
 systemctl daemon-reload
+# Máy ngừng thử sau nhiều lần không mở được; bắt đầu đếm lại
+systemctl reset-failed tro-ly-xa 2>/dev/null || true
 systemctl start tro-ly-xa || stop_here "Trợ lý không mở được; gọi đơn vị cung cấp."
 rm -f "$copies/dang-cap-nhat"
 echo "Đã quay lại bản $old. Dữ liệu, văn bản và cài đặt của bản mới nằm ở: $(ls -d data-hong-* knowledge-hong-* .env-hong-* 2>/dev/null | tr '\n' ' ')"

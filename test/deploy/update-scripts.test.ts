@@ -44,6 +44,7 @@ describe('cap-nhat.sh', () => {
       'npm ci',
       'chown -R tro-ly-xa:tro-ly-xa data knowledge',
       'systemctl daemon-reload',
+      'systemctl reset-failed tro-ly-xa',
       'systemctl start tro-ly-xa',
     ])
     expect([running(), half()]).toEqual([true, false])
