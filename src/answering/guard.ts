@@ -4,6 +4,7 @@
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
 import { clean } from '../language/text.ts'
+import { hasMarks } from './typed/mark-keys.ts'
 import { plain } from './typed/plain.ts'
 
 export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
@@ -78,17 +79,17 @@ const FROM_NOW_ON =
 const KEEP_IT =
   / (?:(?:hay|phai|nho|cu|nhat thiet) (?:\S+ ){0,4}(?:ghi nho|nho lay|luu lai|tra loi|noi voi|bao voi|dung so|ap dung)|ghi nho|ghi vao bo nho|nho nhe|tra loi (?:moi nguoi|moi cau|ba con|ai hoi|theo (?:so|con so|muc|noi dung) (?:nay|do|moi))|ai hoi (?:\S+ ){0,3}(?:tra loi|noi|bao)|theo con so nay) /
 
-/** Without marks "phòng chúng tôi", "đoàn đại biểu" and "quy chế tạm thời" look like guessing: with marks they are read by them. */
+/** Marked, the very words; "quy chế tạm thời" is none of them. */
 const GUESSING_AS_MARKED =
-  /(?<!\p{L})(?:đoán (?:đại|bừa|mò|chừng)|ước (?:chừng|đại)|phỏng (?:chừng|đoán)|bịa (?:đại|bừa|tạm|ra)|chế (?:đại|bừa))(?!\p{L})/iu
+  /(?<!\p{L})(?:(?:đoán|ước|bịa|phỏng) (?:đại|bừa|mò|chừng|tạm)|bịa ra|(?<!(?:quy|cơ|thể) )chế (?:đại|bừa|tạm))(?!\p{L})/iu
+/** Unmarked, not where "phòng chúng tôi", "đoàn đại biểu", "mở lớp", "ước mơ" or "cơ chế chung" read alike. */
 const GUESSING_UNMARKED =
-  / (?:doan (?:dai(?! bieu)|bua|mo(?! (?:lop|rong|hoi|cuoc)))|uoc chung|phong chung(?! (?:toi|em|ta|minh|tui|con|chau|no|thuc|nhan))|bia (?:dai|bua)) /
+  / (?:doan (?:dai(?! bieu)|mo(?! (?:lop|rong|hoi|cuoc)))|bia mo|uoc dai|(?:doan|uoc|bia|(?<! (?:du|van) )phong) chung(?! (?:toi|em|ta|minh|tui|con|chau|no|thuc|nhan))|(?:doan|uoc|bia) tam|(?:doan|uoc|bia|phong|che) bua|(?:bia|che) dai) /
 const WITHOUT_GROUNDS = / (?:khong can|khoi can|chang can) (?:\S+ )?(?:can cu|dan nguon|nguon|trich dan|tai lieu|dung) /
-const HAS_MARKS = /[^\p{ASCII}]/u
 
 function asksForAGuess(said: string, asked: string): boolean {
   if (WITHOUT_GROUNDS.test(asked)) return true
-  return HAS_MARKS.test(said) ? GUESSING_AS_MARKED.test(said.normalize('NFC')) : GUESSING_UNMARKED.test(asked)
+  return hasMarks(said) ? GUESSING_AS_MARKED.test(said.normalize('NFC')) : GUESSING_UNMARKED.test(asked)
 }
 
 const DATA_CHANGE = [

@@ -1,5 +1,6 @@
 /** The parts of a long message that may be its question: whoever tells a story asks in one or two of its clauses. */
 
+import { hasMarks } from '../typed/mark-keys.ts'
 import { plain } from '../typed/plain.ts'
 
 /** Up to here a message is compared whole. */
@@ -25,10 +26,9 @@ export function asks(text: string): boolean {
 
 /** One to three neighbouring clauses each, the whole message not among them; none for a short message. */
 export function windowsOf(message: string): string[] {
-  const isMarked = /[^\p{ASCII}]/u.test(message)
   if (countWords(message) <= SHORT_WORDS) return []
   const clauses = message
-    .split(isMarked ? BREAK : BREAK_BARE)
+    .split(hasMarks(message) ? BREAK : BREAK_BARE)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '' && !GREETING.test(plain(clause)))
     .slice(-MOST_CLAUSES)

@@ -31,6 +31,11 @@ export function markKeysOf(text: string, onlyMarked: boolean): MarkKeys {
   return keys
 }
 
+/** Whether somebody types with marks: one word that has them is enough; signs and pictures are no words. */
+export function hasMarks(text: string): boolean {
+  return markKeysOf(text, true).size > 0
+}
+
 /** Whether a word of the question, as marked, stands so in the text; true where either was written without marks. */
 export function marksAgree(word: string, asked: MarkKeys, text: MarkKeys): boolean {
   const wanted = asked.get(word)

@@ -1,15 +1,11 @@
 /** What a careful clerk would point out about the reporting rules of one document. Nothing is mended. */
 
+import { CADENCE_WORDS } from '../../language/cadence-words.ts'
 import { isAboveCommune } from '../../language/units-level.ts'
 import type { Cadence, ReportingRule } from '../administrative-document.ts'
 
 const NAMES: Readonly<Record<Cadence, string>> = {
-  weekly: 'tuần',
-  monthly: 'tháng',
-  quarterly: 'quý',
-  'half-yearly': '6 tháng',
-  'nine-monthly': '9 tháng',
-  yearly: 'năm',
+  ...CADENCE_WORDS,
   'on-request': 'đột xuất',
   unspecified: 'định kỳ',
 }

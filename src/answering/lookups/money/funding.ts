@@ -80,10 +80,10 @@ function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome 
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranked)
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
   if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
-  const sources = askedSources(asked)
-  const item = tellItemBySource(shelf, { sources, years: yearsOfSum(asked), asked: inquiry.asked })
+  const [sources, years] = [askedSources(asked), yearsOfSum(asked)]
+  const item = tellItemBySource(shelf, { sources, years, asked: inquiry.asked })
   if (item) return item
-  const part = tellSourcePart(shelf, { sources, years: yearsOfSum(asked), amounts: amountsIn(shelf) })
+  const part = tellSourcePart(shelf, { sources, years, amounts: amountsIn(shelf) })
   return part ?? tellAmount(asked, shelf)
 }
 

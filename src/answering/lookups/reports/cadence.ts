@@ -1,5 +1,6 @@
 /** How often a report is made: as asked, and as told. */
 import type { RegisteredRule } from '../../../duties/index.ts'
+import { CADENCE_WORDS } from '../../../language/cadence-words.ts'
 
 const CADENCES: [string, RegExp][] = [
   ['nine-monthly', / (?:9|09|chin) thang /],
@@ -31,14 +32,7 @@ export function isOfCadence({ cadence, quote }: RegisteredRule, asked: string): 
   return cadence === asked || (asked === 'yearly' && cadence === 'unspecified' && YEARLY_BY_ITS_WORDS.test(quote))
 }
 
-const WORDS: Record<string, string> = {
-  weekly: 'tuần',
-  monthly: 'tháng',
-  quarterly: 'quý',
-  'half-yearly': '6 tháng',
-  'nine-monthly': '9 tháng',
-  yearly: 'năm',
-}
+const WORDS: Record<string, string> = CADENCE_WORDS
 
 /** "quý", "6 tháng"; "định kỳ" where the document does not say. */
 export function sayCadence(cadence: string): string {
