@@ -40,7 +40,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'money',
-    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|(?<! (?:danh|tham|quoc|chuyen|tac|duoc|me|ong|ba) )gia(?! (?:dinh|tri|suc|cam|tang|han|nhap|yeu))(?: \S+){0,9} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|mo|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )|(?:xa|phuong|nha nuoc|duoc) (?:cho|tra)(?: \S+){0,2} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )) /,
+    / (?:bao nhieu (?:tien|ty|trieu|dong|kinh phi)|(?:kinh phi|tong tien|so tien|von|ngan sach|chi phi|tien)(?: \S+){0,12} (?:bao nhieu|may ty|may trieu|the nao|la bao nhieu)|may (?:chuc |tram )?(?:ty|trieu|dong)|(?:het|ton|mat|xai)(?: \S+){0,2} (?:bao nhieu|nhieu tien)|so tien|tong kinh phi|tong muc|muc (?:luong|phu cap|ho tro|chi|thu|hoc phi)|(?<! (?:chat|san|so|khoi|nang|luc|trong|dinh|do|bien|chu|dung|han|thoi) )luong(?: \S+){0,8} bao nhieu|(?<! (?:danh|tham|quoc|chuyen|tac|duoc|me|ong|ba) )gia(?! (?:dinh|tri|suc|cam|tang|han|nhap|yeu))(?: \S+){0,9} bao nhieu|phu cap|le phi|gia bao nhieu|thu phi|mat phi|tien (?:cong|thuong)|boi duong (?:la )?bao nhieu (?:mot|1|moi|tien|dong)|(?:boi thuong|ho tro|tro cap|thuong|dong gop|den bu|den)(?: \S+){0,3} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|mo|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )|(?:xa|phuong|nha nuoc|duoc) (?:cho|tra)(?: \S+){0,2} bao nhieu(?! (?:phan|%|ho|nguoi|con|cay|lop|may|bo|don|thon|xa|ap|cai|suat|cho|nha|doanh|hoc|can|truong|dan|em|lan) )) /,
   ],
   [
     'percent',
@@ -48,7 +48,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'date',
-    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|nam may|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
   ],
   [
     'person',
@@ -68,7 +68,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'count',
-    / (?:bao nhieu|(?<! so )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|chi(?! (?:tieu|bo|hoi|nhanh|doan))|a|ad|oi|bac(?! s[iy])|ong|ba|cu) )|so luong) /,
+    / (?:bao nhieu|(?<! (?:so|ngay|nam|thang|quy|hom|mung|thu|khoan|dieu) )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|chi(?! (?:tieu|bo|hoi|nhanh|doan))|a|ad|oi|bac(?! s[iy])|ong|ba|cu) )|so luong) /,
   ],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
@@ -138,6 +138,14 @@ const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu
 
+/** Years, days and the numbers of papers and clauses count nothing. */
+const NO_AMOUNTS =
+  /(?<!\p{L})(?:năm|ngày|tháng|quý|số|điều|khoản|mục|chương|phụ lục|nghị quyết|quyết định|kế hoạch|giai đoạn|khóa|tt)\s+\d[\d/.–-]*|\d{1,2}\/\d{1,2}(?:\/\d{4})?|(?<!\d)20\d\d(?!\d)|\d+(?:\/20\d\d)?[/-]\p{Lu}[\p{Lu}\d-]*/giu
+
+function hasAmount(text: string): boolean {
+  return NUMBER.test(text) && NUMBER.test(text.replace(NO_AMOUNTS, ' '))
+}
+
 /** A stretch of text with its plain form. */
 export type Told = { text: string; plainText: string }
 
@@ -148,7 +156,7 @@ export function holds(want: Want, told: Told, asked: string): boolean {
   if (want === 'percent') return PERCENT.test(text)
   if (want === 'money') return MONEY.test(text)
   if (want === 'date') return / (?:may gio|gio lam viec) /.test(asked) ? HOUR.test(text) : DATE.test(text)
-  if (want === 'figure') return NUMBER.test(text) || PERCENT.test(text) || MONEY.test(text)
+  if (want === 'figure') return hasAmount(text) || PERCENT.test(text) || MONEY.test(text)
   return true
 }
 
@@ -194,7 +202,7 @@ function patternOf(source: string): RegExp {
 function holdsCount({ text, plainText }: Told, asked: string): boolean {
   const persons = / (?:bao nhieu|may) (?:nguoi|dan|thanh vien|can bo|nhan khau) /.test(asked)
   const noun = COUNTED.exec(asked)?.[1]
-  if (!persons && (!noun || !COUNTABLE.test(noun))) return NUMBER.test(text)
+  if (!persons && (!noun || !COUNTABLE.test(noun))) return hasAmount(text)
   const names = persons ? PERSONS : noun
   const share = names === noun ? '%?' : ''
   if (asksTotal(asked))

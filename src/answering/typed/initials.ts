@@ -4,9 +4,11 @@
  */
 import { fold } from '../../language/text.ts'
 import type { Shelf } from '../shelf/shelf.ts'
+import { phraseBeside } from './initials-beside.ts'
 import { plain } from './plain.ts'
 
 const SHORT = /(?<![\p{L}\d])\p{Lu}{3,7}(?![\p{L}\d])/gu
+const PAIR = /(?<![\p{L}\d])\p{Lu}{2}(?![\p{L}\d])/gu
 const known = new WeakMap<Shelf, Map<string, string | null>>()
 
 export function writeOut(said: string, shelves: readonly Shelf[]): string {
@@ -18,9 +20,14 @@ export function writeOut(said: string, shelves: readonly Shelf[]): string {
       return shelves.map((shelf) => phraseFor(`${one}${two}`, shelf)).find((phrase) => phrase !== null) ?? both
     },
   )
-  return joined.replace(SHORT, (short) => {
+  const written = joined.replace(SHORT, (short) => {
     if (plain(short).trim() !== fold(short)) return short
     return shelves.map((shelf) => phraseFor(short, shelf)).find((phrase) => phrase !== null) ?? short
+  })
+  return written.replace(PAIR, (short: string, at: number) => {
+    if (plain(short).trim() !== fold(short)) return short
+    const beside = { before: written.slice(0, at), after: written.slice(at + short.length) }
+    return shelves.map((shelf) => phraseBeside(short, beside, shelf)).find((phrase) => phrase !== null) ?? short
   })
 }
 

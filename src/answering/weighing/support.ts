@@ -50,7 +50,7 @@ function spells({ plainText, passage }: ShelfEntry, name: string): boolean {
     .split(' ')
     .map((word) => word.charAt(0))
     .join('')
-  return /^[a-z]{3,}$/.test(name) && initials.includes(name)
+  return /^[a-z]{2,}$/.test(name) && initials.includes(name)
 }
 
 /** A name mixes capitals with small letters or digits inside one word; one that the plain form rewrites is no name here. */
@@ -84,7 +84,7 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
   const { want, shelf } = bond
   if (want === 'count' && !isCountBound(inquiry.asked, entry.plainText)) return false
   const isOfCalendar = want === 'date' && asksCalendar(inquiry.asked)
-  if (isOfCalendar && !FINE_TIME.test(entry.text)) return false
+  if (lacksItsDay(inquiry.asked, entry, want)) return false
   if (entry.duty) return true
   const telling = tellingWords(inquiry.terms, shelf)
   const above = indexText(`${entry.passage.lead ?? ''} ${entry.passage.heading}`)
@@ -100,6 +100,11 @@ export function isBound(inquiry: Inquiry, entry: ShelfEntry, bond: { want: Want;
       holding && inquiry.terms.words.some((word) => says(text, word, inquiry.terms) && isWeighty(word, telling, weight))
     )
   })
+}
+
+/** What happens on days near today is told by no passage of years and seasons. */
+export function lacksItsDay(asked: string, { text }: Pick<ShelfEntry, 'text'>, want: Want): boolean {
+  return want === 'date' && asksCalendar(asked) && !FINE_TIME.test(text)
 }
 
 /** "…; hoàn thành trước ngày 30/9/2028" is said of what stands before it. */
@@ -148,7 +153,6 @@ const NEAR_TIME = / (?:hom nay|ngay mai|mai|(?:tuan|thang) (?:nay|sau|toi)) /
 const ASKS_DAY_OF_EVENT =
   / (?:mo|hoc|hop|hop phien|to chuc|dien ra|khai giang|khai mac|tap trung|hop cho) (?:vao )?(?:ngay nao|ngay may|hom nao|thu may|may gio) /
 
-/** What happens on days near today stands in no plan of years. */
 function asksCalendar(asked: string): boolean {
   return (/ lich /.test(asked) && NEAR_TIME.test(asked)) || ASKS_DAY_OF_EVENT.test(asked)
 }

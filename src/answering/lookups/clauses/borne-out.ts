@@ -5,7 +5,7 @@ import { plain } from '../../typed/plain.ts'
 import { askedShareOf, asksWhichBody, hasAskedVerb, isShareOf, namesABody } from '../../weighing/asked-kind.ts'
 import { isOfSameGroup, isOfSamePlace, isOfSameThing, isOfSameUse } from '../../weighing/near-words.ts'
 import type { Ranked } from '../../weighing/rank.ts'
-import { isBound, lacksItsName, speaksOfIt } from '../../weighing/support.ts'
+import { isBound, lacksItsDay, speaksOfIt } from '../../weighing/support.ts'
 import { askedYears } from '../../weighing/years.ts'
 
 /** Below this share of the question's telling words no passage supports an answer. */
@@ -25,41 +25,24 @@ const LEAST_WORDS_OF_FULL = 3
 
 /** A figure must be that of the thing asked about, an office one that stands there. */
 export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible | null): boolean {
+  if (!isOfTheMatter(inquiry, ranked, want)) return false
+  if (!want || inquiry.contextTerms !== null) return true
   const { entry, shelf, covered } = ranked
-  if (!want) {
-    if (!hasAskedVerb(inquiry, entry)) return false
-    return !(inquiry.wants.includes('unit') || asksWhichBody(inquiry.asked)) || namesABody(entry)
-  }
-  if (!isItsFigure(inquiry, ranked, want)) return false
-  const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
-  return inquiry.contextTerms !== null || (isLong && covered >= FULL_SUPPORT) || speaksOfIt(inquiry, entry, shelf)
-}
-
-/** Of the same place, group, use and share, and bound to what it is asked of; a follow-up has its matter from before. */
-function isItsFigure(inquiry: Inquiry, { entry, shelf, covered }: Ranked, want: Visible): boolean {
-  if (!hasAskedVerb(inquiry, entry)) return false
-  if (!isOfSamePlace(inquiry.whole.said, entry) || !isOfSameGroup(inquiry.full, entry)) return false
-  if (want === 'money' && !isOfSameUse(inquiry.asked, entry)) return false
-  if (inquiry.contextTerms) return true
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
-  const one = want === 'money' ? askedShareOf(inquiry.asked) : null
-  if (one && !isShareOf(one, entry.passage.quote)) return false
-  return isBound(inquiry, entry, { want, shelf })
+  const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
+  const isOfIt = (isLong && covered >= FULL_SUPPORT) || speaksOfIt(inquiry, entry, shelf)
+  return isOfIt && isBound(inquiry, entry, { want, shelf })
 }
 
-/** How far a figure must stand above every other for the question's rarest word to be no more than somebody's way to say it. */
-const OUTSTANDING = { covered: 0.45, score: 1.5, lead: 0.2 }
-
-/**
- * A figure far nearer than any other of its kind is what was asked for, though its rarest word ("quế sạch có giấy") is not the
- * paper's; not so where a name is missing.
- */
-export function standsOut(inquiry: Inquiry, best: Ranked, ranked: readonly Ranked[], want: Visible): boolean {
-  const { covered, score, entry, shelf } = best
-  const next = ranked.find((each) => each !== best && holds(want, each.entry, inquiry.asked))
-  if (covered < OUTSTANDING.covered || score < OUTSTANDING.score) return false
-  if (score - (next?.score ?? 0) < OUTSTANDING.lead) return false
-  return isItsFigure(inquiry, best, want) && !lacksItsName(inquiry, entry, shelf)
+/** Of no other deed, place, group, use or share than was asked of: what would be wrong however near it is. */
+export function isOfTheMatter(inquiry: Inquiry, { entry }: Ranked, want: Visible | null): boolean {
+  if (!hasAskedVerb(inquiry, entry)) return false
+  if (!want) return !(inquiry.wants.includes('unit') || asksWhichBody(inquiry.asked)) || namesABody(entry)
+  if (!isOfSamePlace(inquiry.whole.said, entry) || !isOfSameGroup(inquiry.full, entry)) return false
+  if (lacksItsDay(inquiry.asked, entry, want)) return false
+  if (want !== 'money') return true
+  const one = askedShareOf(inquiry.asked)
+  return isOfSameUse(inquiry.asked, entry) && (one === null || isShareOf(one, entry.passage.quote))
 }
 
 /** Of the very thing asked about: no near-poor by the poor. */

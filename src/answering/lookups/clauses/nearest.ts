@@ -17,6 +17,7 @@ import { supportedFirst } from './order.ts'
 import { isNear } from './sureness.ts'
 import { tell } from './telling.ts'
 
+export const ONLY_NEAR = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
 const MOST = 2
 /** Whoever is told what is nearest chooses for themselves: the second is told from a smaller share of the first's score. */
 const LEAST_SHARE = 0.72
@@ -31,7 +32,12 @@ export function withNearest(inquiry: Inquiry, ranking: Ranking, outcome: Outcome
   if (outcome.kind !== 'not_in_documents' || outcome.nearest || outcome.reason || isNoMatterOfPapers(inquiry))
     return outcome
   const near = nearOnes(inquiry, ranking)
-  return near.length > 0 ? { ...outcome, nearest: tell(inquiry, near) } : outcome
+  if (near.length === 0) return outcome
+  const nearest = tell(inquiry, near)
+  const primary = primaryWant(inquiry)
+  // Where a figure of that kind stands in what is shown, saying that there is none would be untrue.
+  const mayBeIt = primary !== null && near.some(({ entry }) => holds(primary, entry, inquiry.asked))
+  return mayBeIt ? { ...outcome, nearest, missing: null, reason: ONLY_NEAR } : { ...outcome, nearest }
 }
 
 /** A telephone number, a form or a penalty: no clause is near it. */
@@ -45,15 +51,15 @@ function nearOnes(inquiry: Inquiry, ranking: Ranking): Ranked[] {
   const told = supportedFirst(
     inquiry,
     ranks.filter(({ entry }) => !isFurniture(entry)),
-  ).filter((each) => !primary || !misleads(inquiry, each, primary))
+  ).filter((each) => !misleads(inquiry, each, primary))
   const [best] = told
   return best && isNear(inquiry, best) ? nearestOf(inquiry, told) : []
 }
 
 /** The number of the poor would be taken for that of the near-poor, whatever line stands above it. */
-function misleads(inquiry: Inquiry, each: Ranked, primary: Visible): boolean {
+function misleads(inquiry: Inquiry, each: Ranked, primary: Visible | null): boolean {
   const { entry } = each
-  if (!holds(primary, entry, inquiry.asked)) return false
+  if (!primary || !holds(primary, entry, inquiry.asked)) return false
   return (
     !isOfSameGroup(inquiry.full, entry) ||
     !isOfSamePlace(inquiry.whole.said, entry) ||

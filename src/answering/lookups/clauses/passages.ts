@@ -26,23 +26,22 @@ import {
   isCounted,
   isOfAskedThing,
   isOfNoDay,
+  isOfTheMatter,
   isPlanForStatus,
   isSupported,
   primaryWant,
   SUPPORT,
-  standsOut,
   VISIBLE,
   type Visible,
-  WEAK_SUPPORT,
 } from './borne-out.ts'
 import { choose } from './choose.ts'
 import { tellBan, tellContact } from './contact.ts'
 import { saysWhatItIs, standsForIt } from './meaning.ts'
-import { nearestOf } from './nearest.ts'
+import { nearestOf, ONLY_NEAR } from './nearest.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
 import { tellingParts } from './parts-of.ts'
-import { isNear, isSure } from './sureness.ts'
+import { type Figure, isNear, isSure, isSureFigure } from './sureness.ts'
 import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
@@ -113,9 +112,10 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   if (best && (answersNoPremise(inquiry, best) || isAimForPast(inquiry, best))) return nothing(inquiry, first, null)
   if (best && (!namesThem(inquiry.asked, best.entry) || isPlanForStatus(inquiry, best) || isOfNoDay(inquiry, best)))
     return nothing(inquiry, first, null)
-  if (best && !isBorneOut(inquiry, best, primary) && !isOutstanding(inquiry, best, { ranked, first, primary }))
+  if (best && !isOfTheMatter(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
+  if (!best || (primary && !holds(primary, best.entry, inquiry.asked))) return lacking(inquiry, first, primary)
+  if (primary && !isSureOf(inquiry, { best, first, ranked, want: primary }))
     return nothing(inquiry, first, missingOf(primary))
-  if (!best || (primary && !isAnswer(inquiry, { best, first, want: primary }))) return lacking(inquiry, first, primary)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null)
     return isOfThatThing(inquiry, best)
@@ -124,8 +124,13 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
   return tellFrom(inquiry, { best, ranked, primary })
 }
 
-function isOutstanding(inquiry: Inquiry, best: Ranked, { ranked, first, primary: want }: Chosen): boolean {
-  return want !== null && isAnswer(inquiry, { best, first, want }) && standsOut(inquiry, best, ranked, want)
+function isSureOf(inquiry: Inquiry, figure: Figure): boolean {
+  const { covered, entry, shelf } = figure.best
+  const isEnough =
+    figure.want !== 'money' ||
+    covered >= MONEY_SUPPORT ||
+    (covered >= MONEY_SUPPORT_OF_IT && speaksOfIt(inquiry, entry, shelf))
+  return isEnough && isSureFigure(inquiry, figure)
 }
 
 type Best = { best: Ranked; ranked: Ranked[]; primary: Visible | null }
@@ -153,8 +158,6 @@ function nearestOnly(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): O
   const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
   return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, reason: ONLY_NEAR }
 }
-
-const ONLY_NEAR = 'Văn bản không nói thẳng điều này; đoạn gần nhất:'
 
 /** Whether a clause was told as the nearest for want of sureness alone: no look-up knew why there is no answer. */
 export function isOnlyNear(outcome: Outcome): boolean {
@@ -221,16 +224,6 @@ function withItsOffice(ranked: readonly Ranked[], chosen: readonly Ranked[]): Ra
     .slice(0, 6)
     .filter((each) => has(each) && each.covered >= SUPPORT)
     .slice(0, 1)
-}
-
-/** The best passage that holds the thing must be about as much to the point as the best one at all. */
-type Holder = { best: Ranked; first: Ranked; want: Visible }
-
-function isAnswer(inquiry: Inquiry, { best, first, want }: Holder): boolean {
-  const { entry, shelf, covered } = best
-  if (!holds(want, entry, inquiry.asked) || covered < 0.7 * first.covered) return false
-  if (want !== 'money') return covered >= WEAK_SUPPORT
-  return covered >= MONEY_SUPPORT || (covered >= MONEY_SUPPORT_OF_IT && speaksOfIt(inquiry, entry, shelf))
 }
 
 function lacking(inquiry: Inquiry, first: Ranked, want: Visible | null): Outcome {

@@ -1,19 +1,33 @@
 /**
- * Whether a passage is surely what was asked for. Where a number, a day or a sum is asked, it must stand there (`borne-out.ts`);
- * of any other question the passage with most of its words may still be about something else: "có lắp wifi công cộng không"
- * finds what is said of the public service portal.
+ * Whether a passage is surely what was asked for: the one with most of a question's words may still be about something else.
+ * "Có lắp wifi công cộng không" finds what is said of the public service portal. Both measures are fitted by logistic
+ * regression on what was told to strangers' questions (docs/decisions/0019-sure-figures.md has how, and on how many).
  */
 import { readQuestionTime } from '../../../language/time-question.ts'
+import { findUnits } from '../../../language/units.ts'
 import { readEitherOr, speaksOfBoth } from '../../question/either-or.ts'
-import { concerns, type Inquiry } from '../../question/inquiry.ts'
+import { concerns, type Inquiry, isUnder, ownUnit } from '../../question/inquiry.ts'
+import { holds } from '../../question/wants.ts'
 import type { Ranked } from '../../weighing/rank.ts'
+import { isBound } from '../../weighing/support.ts'
 import { says } from '../../weighing/terms.ts'
+import type { Visible } from './borne-out.ts'
 
-/**
- * Fitted by logistic regression on 423 answers to questions of strangers, 116 of them about something else
- * (docs/decisions/0018-how-far-ahead.md has how).
- */
-const SURENESS = { start: -2.84, score: 1.22, lead: 2.17, said: 3.93, yesNo: -0.48, length: -1.25 }
+/** Of prose: nothing visible says whether it answers. */
+const SURENESS = { start: -2.63, score: 1.0, lead: 1.34, said: 3.61, yesNo: -0.16, length: -1.08, own: 1.29 }
+/** Of a number, a day or a sum that stands there: `bound` in one sentence with its matter, `share` of what the first covers. */
+const FIGURE = {
+  start: -11.31,
+  score: 2.2,
+  covered: 0.91,
+  lead: 1.4,
+  length: 2.15,
+  own: 0.7,
+  row: -1.34,
+  bound: 2.03,
+  share: 4.35,
+}
+const LEAST_FIGURE = 0.4
 const FULL_LENGTH_WORDS = 10
 /** So much weight of the question's telling words in the passage says as much as can be said. */
 const FULL_WEIGHT = 20
@@ -64,7 +78,8 @@ function lengthOf({ words }: Inquiry['terms']): number {
   return Math.min(words.length, FULL_LENGTH_WORDS) / FULL_LENGTH_WORDS
 }
 
-function sureness({ terms, wants }: Inquiry, ranked: Ranked, rest: readonly Ranked[]): number {
+function sureness(inquiry: Inquiry, ranked: Ranked, rest: readonly Ranked[]): number {
+  const { terms, wants } = inquiry
   // What stands under one heading is one matter: a neighbour as near says nothing against it.
   const { passage, document } = ranked.entry
   const next = rest.find(({ entry }) => entry.passage.heading !== passage.heading || entry.document !== document)
@@ -74,8 +89,41 @@ function sureness({ terms, wants }: Inquiry, ranked: Ranked, rest: readonly Rank
     SURENESS.lead * (ranked.score - (next?.score ?? 0)) +
     SURENESS.said * Math.min(1, weightSaid(terms, ranked) / FULL_WEIGHT) +
     SURENESS.yesNo * Number(wants.includes('yes_no')) +
-    SURENESS.length * lengthOf(terms)
+    SURENESS.length * lengthOf(terms) +
+    SURENESS.own * Number(isOfAsker(inquiry, ranked))
   )
+}
+
+export type Figure = { best: Ranked; first: Ranked; ranked: readonly Ranked[]; want: Visible }
+
+/** Whether a figure is surely the one asked for; a follow-up has its matter from before. */
+export function isSureFigure(inquiry: Inquiry, { best, first, ranked, want }: Figure): boolean {
+  if (inquiry.contextTerms !== null) return true
+  const { entry, shelf, score, covered } = best
+  const next = ranked.find((each) => each !== best && holds(want, each.entry, inquiry.asked))
+  const sum =
+    FIGURE.start +
+    FIGURE.score * score +
+    FIGURE.covered * covered +
+    FIGURE.lead * (score - (next?.score ?? 0)) +
+    FIGURE.length * lengthOf(inquiry.terms) +
+    FIGURE.own * Number(isOfAsker(inquiry, best)) +
+    FIGURE.row * Number(entry.duty !== null) +
+    FIGURE.bound * Number(isBound(inquiry, entry, { want, shelf })) +
+    FIGURE.share * Math.min(1, first.covered === 0 ? 1 : covered / first.covered)
+  return sum >= LEAST_FIGURE
+}
+
+/** An office's name stands at the head of its own clause. */
+const HEAD_CHARS = 140
+
+/** Whether a passage is the asker's own unit's: under its heading, in a row it leads, or begun with its name. */
+function isOfAsker({ turn }: Inquiry, { entry: { passage, duty }, shelf }: Ranked): boolean {
+  if (turn.unit === null) return false
+  const own = ownUnit(turn.unit, shelf.register.units)
+  if (isUnder(own, passage) || concerns(own, duty?.lead ?? [])) return true
+  const named = findUnits(passage.quote.slice(0, HEAD_CHARS))
+  return named.some(({ key }) => own.keys.some((each) => each === key || each.startsWith(`${key} `)))
 }
 
 /** Weight of the question's telling words that the passage or its headings say. */
