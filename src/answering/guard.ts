@@ -3,7 +3,8 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
-import { clean } from '../language/text.ts'
+import { clean, fold } from '../language/text.ts'
+import { asksForPersonalData, TOLD_TO_TELL_A_CODE } from './personal-data-asked.ts'
 import { hasMarks } from './typed/mark-keys.ts'
 import { plain } from './typed/plain.ts'
 
@@ -64,14 +65,15 @@ const INJECTION = [
   / (?:repeat|print|show|output|reveal|translate|summarize|tell me)(?: \S+){0,3} (?:above|instructions|you are|prompt|your rules)(?: |$)/,
   / (?:pretend|act as|you are now|roleplay|role play|jailbreak|dan mode|developer mode|do anything now) /,
   / (?:khong gioi han|khong bi gioi han|khong co luat|khong luat le|khong kiem duyet|bo kiem duyet|tat (?:bo loc|kiem duyet|che do an toan)|vuot rao) /,
-  / (?:tu gio|tu bay gio|tu nay|bay gio|gio) (?:\S+ ){0,3}(?:may|mi|ban|bot|tro ly) (?:la|thanh|dong) (?:admin|quan tri|hacker|chu tich|lanh dao|nguoi khac|sep) /,
+  / (?:tu gio|tu h|tu bay gio|tu nay|bay gio|gio) (?:\S+ ){0,3}(?:may|mi|m|ban|bot|tro ly|toi|tui|tao|t) (?:la|thanh|dong) (?:admin|quan tri|hacker|chu tich|lanh dao|nguoi khac|sep) /,
   / (?:thuc hien|chay|lam theo) (?:\S+ )?(?:lenh|cau lenh|chi dan|yeu cau) (?:trong|ben trong|o trong|duoi day|sau day|do|nay) /,
   / (?:drop table|select from|union select|script alert|sudo|rm rf|base64|eval) /,
   / cap nhat he thong /,
+  / (?:moi|tat ca|toan bo|het) (?:cac )?(?:luat le|quy tac|chi dan|rang buoc|gioi han|lenh)(?: \S+){0,3} (?:tat|huy|xoa|bo het|vo hieu|khong con) /,
 ]
 
 const STEERING_MARK =
-  /\[\s*(?:system|admin|inst|developer|hệ thống|quản trị)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
+  /\[\s*(?:system|admin|inst|developer|he thong|quan tri(?: vien)?)\s*\]|<\/?(?:system|assistant|instructions?)>|^\s*(?:system|assistant)\s*:/i
 
 /** A figure or rule said to hold from now on, and the assistant told to keep it: both in one message. */
 const FROM_NOW_ON =
@@ -94,7 +96,7 @@ function asksForAGuess(said: string, asked: string): boolean {
 
 const DATA_CHANGE = [
   / (?:tu nay|tu gio|tu bay gio|ke tu nay|bay gio|gio)(?: \S+){0,2} (?:xem nhu|coi nhu|coi|xem|hieu la|nho la|ghi nho)(?: \S+){0,12} (?:la|thanh|con) \d/,
-  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca )?(?:du lieu|van ban|ke hoach|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
+  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca )?(?:lun |cai )*(?:du lieu|van ban|ke hoach|nghi quyet|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
   / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
   / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
   / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
@@ -122,107 +124,22 @@ const DEFAMATION = [
   / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
 ]
 
-const PERSON =
-  / (?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|truong phong|tram truong|chanh van phong|lanh dao|can bo|me toi|bo toi|me em|bo em|hang xom|nguoi yeu|ban gai|ban trai|vo toi|chong toi|con toi|thang|co giao|thay giao|bac si|nguoi dan|cong dan|dang vien|dai bieu|ten) /
-
-const PRIVATE_ATTRIBUTE =
-  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|(?<! (?:du|tu|duoi|tren) )bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|(?<! dung )ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai (?:cua|ong|ba|anh|chi|chu tich|bi thu|can bo|lanh dao)|hoc)|hon nhan|ly hon|(?<! (?:khong|chua|khong co|chua co|mo|qua) )tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat) /
-
-const PHONE = 'so (?:dien thoai|dt|may|di dong|dd|cam tay|zalo|viber)'
-
-const PERSON_THEN_PHONE = new RegExp(
-  ` (?:ong|ba|chu tich|pho chu tich|bi thu|dai bieu|truong thon|can bo)(?: \\S+){0,8} ${PHONE}(?<! may) `,
-)
-
-const HOME_OF_A_PERSON =
-  / nha (?:rieng )?(?:cua )?(?:ong|ba|anh|chi|co|chu|chu tich|bi thu|truong thon) \S+(?: \S+){0,3} (?:o dau|dau|cho nao|so may) /
-
-const ASKED_OF_THEM = 'ten|la ai|lam gi|o dau|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien'
-
-/** What is asked of them stands near: a story may speak of "con trai cô" and ask of something else. */
-const FAMILY =
-  '(?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \\S+'
-const FAMILY_OF_A_PERSON = new RegExp(
-  ` (?:${ASKED_OF_THEM})(?: \\S+){0,4} ${FAMILY} | ${FAMILY}(?: \\S+){0,8} (?:${ASKED_OF_THEM}) `,
-)
-
-const PHONE_OF_A_PERSON = new RegExp(
-  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
-)
-
-const LISTED_PEOPLE =
-  / (?:danh sach|liet ke(?: ten)?|ten(?: cua)? (?:cac|nhung)|thong tin(?: cua)? (?:cac|nhung)|nhung ai|nhung nguoi nao|ho nao|nha nao|ai) (?:\S+ ){0,4}(?:ho ngheo|ho can ngheo|can ngheo|nguoi co cong|khuyet tat|nguoi nghien|nhiem hiv|nguoi cao tuoi|cong dan|ho dan|nguoi dan|tre em|doi tuong (?:bao tro|chinh sach|huong)|(?:huong|nhan|linh) tro cap|tiem chung|no thue|vi pham|bi benh|cu tri)/
-
-const ASKS_TO_BE_GIVEN =
-  / (?:cho (?:toi |em |minh |chau |anh |chi )?(?:xin|xem|biet)|xin|cung cap|gui|dua|liet ke|doc|tra cuu|tim|xuat|in|ai|nhung ai|ho nao|nha nao|nhung nguoi nao|list) /
-
-/** Numbers that stand for persons, asked for of many at once. */
-const LIST_OF_IDENTIFIERS =
-  / (?:danh sach|liet ke|xuat|tat ca|toan bo|cho xem|file|bang)(?: \S+){0,6} (?:so )?(?:can cuoc|dien thoai|dinh danh|tai khoan ngan hang|bao hiem xa hoi|ngay sinh)(?: \S+){0,4} (?:dan|nguoi|ho|cu tri|cong dan|ba con|hoc sinh|benh nhan|tung nha) /
-
-/** The same, a line each, however long the words between. */
-const IDENTIFIERS_OF_EACH =
-  / danh sach(?: \S+){0,12} so (?:can cuoc|dien thoai|dinh danh|tai khoan)(?: \S+){0,6} tung (?:nha|ho|nguoi) /
-
-/** A list of persons by their need, with where they live: never told, whatever the plan says of the list. */
-const LIST_WITH_HOMES =
-  / (?:danh sach|liet ke|ten|thong tin)(?: \S+){0,12} (?:so nha|dia chi|so dien thoai|ngay sinh|so can cuoc|ho ten)(?! (?:truong|tru so|uy ban|ubnd)) /
-const NEEDY =
-  / (?:nguoi|ho|tre em|cac chau|nan nhan|benh nhan|hoc sinh) (?:khuyet tat|ngheo|can ngheo|co cong|gia|neo don|benh|nghien|tam than|nhiem|mo coi|bao luc) /
-
-/** Who was hurt or is ill is told by name to nobody, a child least of all. */
-const WHO_SUFFERED =
-  / (?:ai|(?:em|chau|be|nguoi|dua|nha|ho|hoc sinh|tre em) nao)(?: \S+){0,3} (?:bi|mac|nhiem) (?:xam hai|bao luc|bao hanh|danh|hiep|benh|hiv|nghien|tam than|lao phoi|tao hon) /
-
-/** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
-const WHO_COMPLAINED =
-  / (?:ai|nguoi nao|ten nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
-const KEPT_SECRET = [WHO_COMPLAINED, WHO_SUFFERED]
-/** Who deals with complaints is the office's public duty. */
-const WHO_HANDLES =
-  / (?:ai|nguoi nao|don vi nao|phong nao|co quan nao)(?: \S+){0,2} (?:giai quyet|tiep nhan|xu ly|phu trach|nhan|tra loi|chu tri|tham muu|lam|quan ly|theo doi|tong hop|tiep) |(?:duoc|co quyen|muon|phai|can|co the) (?:to cao|khieu nai|phan anh|gui don|kien) /
-
-/** A question about whose work a list is, not a request for its lines. */
-const ABOUT_THE_WORK =
-  / (?:don vi nao|phong nao|co quan nao|ai (?:lam|quan ly|cap nhat|phu trach|chu tri|lap|ra soat|chiu trach nhiem|phai)|trach nhiem|ra soat|ra lai|ai (?:la nguoi )?(?:ra|sua|giu|xet|duyet|cong nhan)|cap nhat|so hoa|bao nhieu phan tram|chi tieu|quan ly danh sach|nhiem vu) /
-
 /** What was done to the asker is told, not asked for: they need help. */
 const TELLS_OF_BEING_WRONGED =
   / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)/
 
-/** Somebody tells that another wants the code or password: they are to be warned, not refused. */
-const ASKED_FOR_A_SECRET =
-  / (?:goi|nhan|hoi|doi|bao|yeu cau|xin|keu)(?: \S+){0,6} (?:otp|mat khau)(?: \S+){0,4} (?:co nen|phai khong|co dung|lam sao|co phai|nen) /
-
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
-/** Somebody else wants the code read out, and it does not stand in the message: the asker is to be warned of the trick. */
-const TOLD_TO_TELL_A_CODE =
-  / (?:co nguoi|nguoi la|ai do|can bo(?: \S+)?|cong an(?: \S+)?|ngan hang|nhan vien|ben \S+|ho|no) (?:\S+ ){0,3}(?:goi|nhan|bao|yeu cau|doi|keu|hoi|xin)(?: \S+){0,14} otp /
-
-/** A record is to be put right, not read out: whoever sees that it is wrong knows what stands in it. */
-const RECORD_IS_WRONG = / (?:ghi|viet|nhap|in|khai|bi) (?:sai|nham|thieu|lon) /
-
-/** Named people keep their capitals: two or three capitalised words after a title. */
-const NAMED_PERSON = /(?<!\p{L})(?:ông|bà|anh|chị|cô|chú|bác|ong|ba|co|chu|bac)\s+\p{Lu}\p{L}+/u
-
-/** Somebody the asker knows, or called by a whole name. */
-const ACQUAINTANCE =
-  / (?:nguoi yeu|nguoi quen|nguoi tinh|(?:vo|chong|ban|bo) cu|ban (?:gai|trai|hoc)|con no|chu no|thang (?:no|kia)|dua (?:no|kia)|nguoi (?:no tien|quyt no|muon tien)) /
-const CALLED_BY_NAME =
-  /(?<!(?:trường|đường|phố|chợ|thôn|cầu|trạm|phần mềm|ứng dụng)\s)(?<!\p{L})tên(?: là)?\s+\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}/u
-const WHERE_THEY_ARE =
-  / (?:(?:dang|gio|hien|song|tro|nha|tam tru|thuong tru|cu tru|chuyen)(?: \S+){0,2} (?:o|ve|den|toi) (?:dau|(?:thon|xom|ap|ban|to|khu|duong|nha|cho|xa) nao)|nha (?:o )?(?:dau|cho nao|so may)|(?:o|song o) (?:thon|xom|ap|ban|khu|duong) nao|so (?:dien thoai|dt|may|zalo|moi)|dia chi (?:nha|moi|hien)|lam (?:viec )?o dau) /
+/** What is to be ready before anything happens: "mỗi ca mở hồ bơi phải cắt mấy người canh". */
+const PLANS_AHEAD =
+  / (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram|(?:phai|can) (?:cat|bo tri|cu|co) (?:bao nhieu|may) nguoi (?:canh|truc|cuu ho)) /
 
 /** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
 export function findDanger(said: string, asked: string): Danger | null {
   const urgent = plain(clean(said).replace(HARMLESS_AS_MARKED, ' , '))
   const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(urgent))
-  if (
-    emergency &&
-    !/ (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram) /.test(asked)
-  ) {
+  if (emergency && !PLANS_AHEAD.test(asked)) {
     return { kind: 'emergency', of: emergency[0] }
   }
   const because = whyRefused(said, asked)
@@ -242,34 +159,11 @@ function whyRefused(said: string, asked: string): Refusal | null {
   if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
   if (matches(DATA_CHANGE, asked)) return 'data_change'
   if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
-  if (STEERING_MARK.test(said) || matches(INJECTION, asked)) return 'injection'
+  if (STEERING_MARK.test(fold(said)) || matches(INJECTION, asked)) return 'injection'
   if (asksForAGuess(said, asked)) return 'guessing'
   return asksForPersonalData(said, asked) ? 'personal_data' : null
 }
 
 function matches(patterns: RegExp[], asked: string): boolean {
   return patterns.some((pattern) => pattern.test(asked))
-}
-
-function asksForPersonalData(said: string, asked: string): boolean {
-  if (
-    LIST_OF_IDENTIFIERS.test(asked) ||
-    IDENTIFIERS_OF_EACH.test(asked) ||
-    (LIST_WITH_HOMES.test(asked) && NEEDY.test(asked))
-  )
-    return true
-  if (matches(KEPT_SECRET, asked) && !WHO_HANDLES.test(asked)) return true
-  if (
-    LISTED_PEOPLE.test(asked) &&
-    (ASKS_TO_BE_GIVEN.test(asked) || asked.startsWith(' danh sach ')) &&
-    !ABOUT_THE_WORK.test(asked)
-  )
-    return true
-  if (FAMILY_OF_A_PERSON.test(asked)) return true
-  if ((ACQUAINTANCE.test(asked) || CALLED_BY_NAME.test(said)) && WHERE_THEY_ARE.test(asked)) return true
-  if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
-  if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false
-  if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false
-  const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
-  return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
 }

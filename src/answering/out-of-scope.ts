@@ -33,7 +33,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'entertainment',
-    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|boi(?! (?:duong|thuong|dap|bo|loi))|ve so|do so|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
+    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|(?<! (?:ho|be|hoc|day|mon|tap|vo|di|biet|lop) )boi(?! (?:duong|thuong|dap|bo|loi|he|tu do))|ve so|do so|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
   ],
   [
     'finance',
@@ -70,7 +70,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ['cooking', / (?:nau (?:an|mon|pho|bun|canh)|cong thuc nau|cach lam banh|mon ngon) /],
   [
     'shopping',
-    / (?:mua (?:o to|xe may|dien thoai (?:nao|gi)|laptop)|dien thoai nao (?:tot|re)|tuyen dung|xin viec|tim viec|viec lam luong) /,
+    / (?:mua (?:o to|xe may|dien thoai (?:nao|gi)|laptop)|(?:dien thoai|may tinh|laptop|tivi|xe|tu lanh|may giat) (?:nao|gi) (?:tot|re|ngon|dang mua|nen mua)|nen mua (?:dien thoai|may tinh|laptop|tivi|xe|tu lanh) (?:nao|gi)|tuyen dung|xin viec|tim viec|viec lam luong) /,
   ],
 ]
 

@@ -17,7 +17,7 @@ const PLEASANTRIES = new Set(
   (
     'chao ad admin bot em anh chi ban oi a ah alo hello hi hey xin cho hoi da vang vay nhe nha nhieu lam qua roi rat cam on thank thanks you tks cham thanks hihi haha hehe ' +
     'tro ly minh toi chau co chu bac ong ba moi nguoi buoi sang trua chieu toi ngay tot lanh the nhanh hay gioi de thuong tuyet voi that su duoc thoi ok oke okie okay uh um u thi la may gui loi ' +
-    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh'
+    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh chuc 1 mot vv ve suc thanh cong may man'
   ).split(' '),
 )
 

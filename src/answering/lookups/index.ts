@@ -28,6 +28,7 @@ import { lookUpOverview } from './papers/overview.ts'
 import { lookUpPeople } from './papers/people.ts'
 import { lookUpProvince } from './papers/province.ts'
 import { lookUpRecipients } from './papers/recipients.ts'
+import { lookUpShortForms } from './papers/short-forms.ts'
 import { lookUpSignedBy } from './papers/signed-by.ts'
 import { lookUpWhichPaper } from './papers/which-paper.ts'
 import { lookUpWholePaper } from './papers/whole-paper.ts'
@@ -38,6 +39,7 @@ const LOOKUPS: Lookup[] = [
   lookUpNotHeld,
   lookUpWhichPaper,
   lookUpMissingPaper,
+  lookUpShortForms,
   lookUpSignedBy,
   lookUpPeople,
   lookUpProvince,

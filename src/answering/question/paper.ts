@@ -10,7 +10,7 @@ export type NamedPaper = { kind: 'one'; document: RegisteredDocument } | { kind:
 const KINDS =
   'ke hoach|nghi quyet|quyet dinh|chuong trinh hanh dong|chuong trinh|thong bao|de an|quy che|chi thi|ket luan|phu luc'
 const NAMED = new RegExp(
-  ` (?:${KINDS})(?: so)? ((?:(?!(?:${KINDS}|cua|do|la|co|thi|nao|nay|minh|may|bao (?:nhieu|gio)|ai|ban hanh|cho|bi|duoc|phai|giao|trong (?:nam|giai|thang|quy|phu|bang|do)|gui|va|het|xa|phuong|thang|han|nop|truoc|ky) )\\S+ ){1,8})`,
+  ` (?:${KINDS})(?: so)? ((?:(?!(?:${KINDS}|cua|do|la|co|thi|nao|nay|minh|may|bao (?:nhieu|gio)|ai|ban hanh|cho|bi|duoc|phai|giao|trong (?:nam|giai|thang|quy|phu|bang|do)|gui|va|het|xa|phuong|thang|han|nop|truoc|ky|hieu luc|thong qua|ap dung) )\\S+ ){1,8})`,
   'g',
 )
 /** Words that name no paper: every plan is carried out and has parts. */

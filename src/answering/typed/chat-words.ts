@@ -1,6 +1,9 @@
 /** Chat spellings and abbreviations that routing needs, by folded word. Unit names are left to `language/units`. */
 export const CHAT_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    cmon: 'cam on',
+    cmr: 'cam on roi',
+    camon: 'cam on',
     ko: 'khong',
     k: 'khong',
     kg: 'khong',

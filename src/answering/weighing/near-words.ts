@@ -39,7 +39,8 @@ export function isOfSameGroup(asked: string, { passage, plainText }: ShelfEntry)
 }
 
 /** Words that make it another thing than the one without them, whatever is asked of it. */
-const OTHER_THINGS: RegExp[] = [/ can ngheo /, / lai suat /]
+const NEAR_POOR = / can ngheo /
+const OTHER_THINGS: RegExp[] = [NEAR_POOR, / lai suat /]
 
 /** Whether the passage speaks of the very thing, in one clause with a figure where a figure is wanted. */
 export function isOfSameThing(
@@ -47,7 +48,8 @@ export function isOfSameThing(
   entry: Pick<ShelfEntry, 'passage' | 'text'>,
   isHeld: (clause: string) => boolean,
 ): boolean {
-  const things = OTHER_THINGS.filter((thing) => thing.test(asked) && !/ ho ngheo | nguoi ngheo /.test(asked))
+  const asksOfThePoor = / ho ngheo | nguoi ngheo /.test(asked)
+  const things = OTHER_THINGS.filter((thing) => thing.test(asked) && !(thing === NEAR_POOR && asksOfThePoor))
   if (things.length === 0) return true
   const above = plain(`${entry.passage.heading} ${entry.passage.lead ?? ''}`)
   const clauses = entry.text.split(/;\s|[.]\s(?=\p{Lu})/u)

@@ -36,8 +36,9 @@ export function withNearest(inquiry: Inquiry, ranking: Ranking, outcome: Outcome
   const nearest = tell(inquiry, near)
   const primary = primaryWant(inquiry)
   // Where a figure of that kind stands in what is shown, saying that there is none would be untrue.
-  const mayBeIt = primary !== null && near.some(({ entry }) => holds(primary, entry, inquiry.asked))
-  return mayBeIt ? { ...outcome, nearest, missing: null, reason: ONLY_NEAR } : { ...outcome, nearest }
+  const mayBeIt =
+    primary !== null && outcome.missing === null && near.some(({ entry }) => holds(primary, entry, inquiry.asked))
+  return mayBeIt ? { ...outcome, nearest, reason: ONLY_NEAR } : { ...outcome, nearest }
 }
 
 /** A telephone number, a form or a penalty: no clause is near it. */

@@ -114,8 +114,7 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
     return nothing(inquiry, first, null)
   if (best && !isOfTheMatter(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !holds(primary, best.entry, inquiry.asked))) return lacking(inquiry, first, primary)
-  if (primary && !isSureOf(inquiry, { best, first, ranked, want: primary }))
-    return nothing(inquiry, first, missingOf(primary))
+  if (primary && !isSureOf(inquiry, { best, first, ranked, want: primary })) return nothing(inquiry, first, null)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null)
     return isOfThatThing(inquiry, best)

@@ -12,13 +12,16 @@ import { AMOUNTS, ASKS_PARTS, totalAbove } from './funding-parts.ts'
 const SOURCES: RegExp[] = [
   / (?:ngan sach|von|nguon|kinh phi)(?: \S+){0,2} trung uong | nstw /,
   / (?:ngan sach|von|nguon|kinh phi)(?: ho tro| bo sung| cap| cua)* tinh | tinh (?:ho tro|bo sung|cap|cho) /,
-  / (?:ngan sach|nguon thu)(?: cap| cua)* (?:xa|phuong) /,
+  / (?:ngan sach|nguon thu)(?: cap| cua)* (?:xa|phuong) | (?:xa|phuong)(?: minh| ta)? (?:bo ra|bo|tu chi) /,
   / xa hoi hoa /,
-  / (?:cong dong|nhan dan|nguoi dan|dan|suc dan)(?: tu)? (?:dong gop|gop|doi ung|ung ho) | huy dong(?: \S+){0,3} (?:cong dong|nhan dan|nguoi dan|dan) /,
+  / (?:cong dong|nhan dan|nguoi dan|dan|suc dan|ba con)(?:(?: voi| va) (?:\S+ )?\S+)?(?: tu)? (?:dong gop|gop|doi ung|ung ho) | huy dong(?: \S+){0,3} (?:cong dong|nhan dan|nguoi dan|dan|ba con) /,
   / (?:von|nguon|phan|huy dong)(?: cua| tu| cong dong| xa hoi)* doanh nghiep | doanh nghiep(?: \S+){0,2} (?:ho tro|dong gop|gop) /,
   / (?:von|nguon) tin dung /,
   / (?:von|nguon|long ghep)(?: \S+){0,4} (?:muc tieu quoc gia|ctmtqg) /,
 ]
+const FROM_SOCIETY = 3
+/** What people and companies give is what offices call socialised money. */
+const PARTS_OF_SOCIETY: ReadonlySet<number> = new Set([4, 5])
 /** Of these no part written means that none is told: one's own budget, and others' money, are often the whole. */
 const OF_OTHER_LEVELS = 2
 
@@ -43,10 +46,10 @@ type Asked = { sources: readonly number[]; years: readonly number[]; amounts: re
 /** The part of the source asked for, or that no such part is written; null where the question asks for no part. */
 export function tellSourcePart(shelf: Shelf, { sources, years, amounts }: Asked): Outcome | null {
   if (sources.length === 0) return null
-  const parts = amounts
-    .flatMap(partsOf)
-    .filter(({ sources: own }) => sources.every((each) => own.includes(each)))
-    .sort((a, b) => a.sources.length - b.sources.length)
+  const all = amounts.flatMap(partsOf).sort((a, b) => a.sources.length - b.sources.length)
+  const own = all.filter((part) => sources.every((each) => part.sources.includes(each)))
+  const isOfSociety = sources.every((each) => PARTS_OF_SOCIETY.has(each))
+  const parts = own.length > 0 || !isOfSociety ? own : all.filter((part) => part.sources.includes(FROM_SOCIETY))
   const desk = findDesk(shelf)
   const best = ofAskedYears(parts, years)
   if (best) return { kind: 'found', finding: tellPart(best, years), desk }

@@ -25,15 +25,18 @@ import {
   tellTotalAbove,
   totalAbove,
 } from './funding-parts.ts'
-import { askedSources, tellSourcePart } from './funding-sources.ts'
+import { askedSources, sourcesIn, tellSourcePart } from './funding-sources.ts'
 import { notSplit, tellOfYears } from './funding-years.ts'
-import { tellItemBySource } from './item-by-source.ts'
+import { tellItemBySource, tellYearBySource } from './item-by-source.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
 const ASKS_AMOUNT =
-  / (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
+  / (?:tien|kinh phi|von|ngan sach)(?: cua| cho| rieng)*(?: nam)? 20\d\d $| (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
+/** "Tỉnh cho bao nhiêu, xã bỏ ra bao nhiêu" asks for sums without a word of money. */
+const ASKS_OF_SOURCES =
+  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?!(?:ho|nguoi|phan|%|lop|may|thon) )/
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
@@ -74,13 +77,16 @@ export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | nul
 type Asking = { asked: string; shelf: Shelf; ranked: Ranked[] }
 
 function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome | null {
-  if (!ABOUT_FUNDING.test(inquiry.full) || isOtherMoney(asked)) return null
+  if (!(ABOUT_FUNDING.test(inquiry.full) || ASKS_OF_SOURCES.test(asked)) || isOtherMoney(asked)) return null
   const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
   if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranked)
   if (!ASKS_AMOUNT.test(asked) || COUNTS_THINGS.test(asked)) return null
-  if (!inquiry.wants.some((want) => want === 'money' || want === 'count') && !BY_YEAR.test(asked)) return null
+  const isOfSums = inquiry.wants.some((want) => want === 'money' || want === 'count') || BY_YEAR.test(asked)
+  if (!isOfSums && termsOf(asked, FUNDING_WORDS).words.length > 0) return null
   const [sources, years] = [askedSources(asked), yearsOfSum(asked)]
+  const cells = tellYearBySource(shelf, { sources: sourcesIn(asked), years })
+  if (cells) return cells
   const item = tellItemBySource(shelf, { sources, years, asked: inquiry.asked })
   if (item) return item
   const part = tellSourcePart(shelf, { sources, years, amounts: amountsIn(shelf) })

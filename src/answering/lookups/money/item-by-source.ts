@@ -1,4 +1,4 @@
-/** One item's part of one source: the cell of a table with a row an item and a column a source. */
+/** One item's or year's part of one source: the cell of a table with a row an item or a year and a column a source. */
 import { findDesk } from '../../desk.ts'
 import type { Outcome } from '../../outcome.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
@@ -13,12 +13,28 @@ const CLEARLY = 0.15
 
 type Asked = { sources: readonly number[]; years: readonly number[]; asked: string }
 
+const YEAR_ALONE = /^(?:năm\s+)?(20\d\d)$/iu
+
+/** What sources give in the years asked about: cells of a table with a row a year and a column a source; null where it has none. */
+export function tellYearBySource(shelf: Shelf, { sources, years }: Omit<Asked, 'asked'>): Outcome | null {
+  if (sources.length === 0 || years.length === 0) return null
+  const cells = shelf.entries.flatMap((entry) => {
+    const year = Number(YEAR_ALONE.exec(entry.row?.name ?? '')?.[1])
+    const facts = years.includes(year) ? factsOf(entry, (own) => sources.some((each) => own.includes(each))) : []
+    return facts.length > 0 ? [{ entry, facts }] : []
+  })
+  if (cells.length === 0) return null
+  const told = cells.map(tellCell)
+  const finding = { lines: told.flatMap(({ lines }) => lines), citations: told.flatMap(({ citations }) => citations) }
+  return { kind: 'found', finding, desk: findDesk(shelf) }
+}
+
 /** The cell, under the item's name and the source's heading; null where no row is surely the item meant, or a year is asked of. */
 export function tellItemBySource(shelf: Shelf, { sources, years, asked }: Asked): Outcome | null {
   if (sources.length === 0 || years.length > 0) return null
   const [best, second] = shelf.entries
     .flatMap((entry) => {
-      const facts = entry.row?.facts.filter(({ heading, value }) => isOf(sources, heading) && /\d/.test(value)) ?? []
+      const facts = factsOf(entry, (own) => sources.every((each) => own.includes(each)))
       return facts.length > 0 ? [{ entry, facts, share: nameShare(entry, asked) }] : []
     })
     .sort((a, b) => b.share - a.share)
@@ -31,10 +47,9 @@ function tellCell({ entry, facts }: { entry: ShelfEntry; facts: RowFact[] }) {
   return { lines: [sentence(line)], citations: [citePassage(entry)] }
 }
 
-/** "NS xã", "Ngân sách tỉnh" at the head of a column. */
-function isOf(sources: readonly number[], heading: string): boolean {
-  const own = sourcesIn(plain(heading))
-  return sources.every((each) => own.includes(each))
+/** The row's sums under headings that are sources ("NS xã", "Ngân sách tỉnh") of those asked for. */
+function factsOf({ row }: ShelfEntry, isAsked: (own: readonly number[]) => boolean): RowFact[] {
+  return row?.facts.filter(({ heading, value }) => isAsked(sourcesIn(plain(heading))) && /\d/.test(value)) ?? []
 }
 
 /** What a row of money may be called that names no item. */

@@ -7,7 +7,7 @@ import type { Inquiry } from '../../question/inquiry.ts'
 import { isFurniture } from '../../shelf/furniture.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
 import type { Citation } from '../../turn.ts'
-import { covers } from '../../weighing/rank.ts'
+import { covers, type Ranked } from '../../weighing/rank.ts'
 import { documentName, neat, sentence } from '../../wording.ts'
 import type { Ranking } from '../lookup.ts'
 
@@ -17,8 +17,12 @@ const ASKS_SIGNER =
 const SIGNS_ELSE = / ky (?:so|ket|cam ket|hop dong|nhan|giay|xac nhan|quy che|bien ban|duyet) /
 const OFFICE =
   / (pho chu tich|chu tich|pho bi thu|bi thu|truong phong|pho phong|chanh van phong|truong ban|pho ban|chu nhiem|truong doan|to truong|doi truong|bi thu chi bo|chi huy truong|tram truong|truong tram|truong cong an|hieu truong|truong thon|giam doc|lanh dao) /
+/** Who is at the head of a body, by whatever title: "ai cầm trịch cái tổ dữ liệu". */
+const ASKS_HEAD =
+  / (?:ai|nguoi nao|dong chi nao|vi nao|lanh dao nao|ong nao)(?: \S+){0,2} (?:dung dau|chu tri|cam dau|lam sep|lam truong|chi huy)(?: \S+){0,2} (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) | (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) (?:\S+ ){1,8}(?:ai|do ai|nguoi nao|dong chi nao)(?: \S+){0,2} (?:dung dau|cam dau|lam sep|lam truong|chi huy) /
+const HEADS = '(?:truong ban|to truong|truong doan|doi truong|truong tieu ban|nhom truong|chu nhiem|chu tich hoi dong)'
 const ASKS_NAME =
-  / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ten cua) /
+  / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ho va ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ai (?:ngoi|giu|nam)(?: ghe| chuc| vi tri)?|ten cua) /
 
 export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry
@@ -31,6 +35,8 @@ export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null
     )
     return findings.length === 0 ? missingName(inquiry, null) : found(inquiry, joinFindings(findings))
   }
+  const head = ASKS_HEAD.test(asked) ? tellHolder(inquiry, HEADS, ranking) : null
+  if (head) return head
   const office = OFFICE.exec(asked)?.[1]
   if (!office || !ASKS_NAME.test(asked)) return null
   const holder = findHolder(shelves, office, asked)
@@ -45,24 +51,30 @@ export function givenName(asked: string): string | null {
 
 /** A passage may say which office or person holds the post: "Trưởng ban: Chủ tịch …", "do … làm trưởng ban". */
 function tellsWho({ asked, terms }: Inquiry, office: string, shelf: Shelf, entry: ShelfEntry): boolean {
-  if (/ (?:ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry)) return false
+  if (/ (?:ten|ho va ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry)) return false
   const said = fold(entry.passage.quote)
   if (new RegExp(`(?:ong|ba|dong chi) [^.;,]{4,40}, (?<!pho )${office}(?![a-z])`).test(said)) return true
   if (entry.passage.kind === 'head') return false
   const held = new RegExp(
     `(?<![a-z])(?<!pho )${office}[^.;:]{0,60}(?::| la | do )\\s*\\S|(?:chu tich|giam doc|truong|pho|ong|ba|dong chi)[^.;]{0,60} (?:lam|la|giu chuc|kiem) ${office}(?![a-z])`,
   )
-  return held.test(said) && covers(terms, entry, shelf.weigh).words >= 0.4
+  return held.test(said) && covers(terms, entry, shelf.weigh).words >= (office === HEADS ? 0.5 : 0.4)
 }
 
 function tellHolder(inquiry: Inquiry, office: string, ranking: Ranking): Outcome | null {
   const [best] = [...ranking.values()]
     .flat()
     .filter(({ entry, shelf }) => tellsWho(inquiry, office, shelf, entry))
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => Number(isOfVillages(inquiry, a)) - Number(isOfVillages(inquiry, b)) || b.score - a.score)
   return best
     ? found(inquiry, { lines: [sentence(neat(best.entry.passage.quote))], citations: [citePassage(best.entry)] })
     : null
+}
+
+/** The village's own group is no answer where the commune's is asked for. */
+function isOfVillages({ asked }: Inquiry, { entry }: Ranked): boolean {
+  const villages = / (?:thon|ap|xom|ban lang|khu pho|to dan pho|buon) /
+  return !villages.test(asked) && villages.test(entry.plainText)
 }
 
 export function found({ shelves }: Inquiry, finding: Finding): Outcome {
