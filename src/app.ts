@@ -259,8 +259,8 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
   const forget = async (): Promise<void> => {
     await conversation.forgetOld()
-    const days = await parts.officeSettings.retention.days()
-    forgetBackups(parts.config.settings.dataFolder, new Date(Date.now() - days * MS_PER_DAY))
+    const { backupRetentionDays, dataFolder } = parts.config.settings
+    forgetBackups(dataFolder, new Date(Date.now() - backupRetentionDays * MS_PER_DAY))
   }
   await forget()
   return [

@@ -137,8 +137,9 @@ function personalOf(store: Store): Desk['personal'] {
 
 function backupsOf({ config, store }: DeskParts): Desk['backups'] {
   if (store.kind === 'server') return null
-  const { dataFolder } = config.settings
+  const { backupRetentionDays, dataFolder } = config.settings
   return {
+    keptDays: backupRetentionDays,
     list: () => listBackups(dataFolder),
     make: async (by) => {
       const { name, file } = placeForBackup(dataFolder, new Date())

@@ -29,6 +29,8 @@ export type Settings = Readonly<{
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   language: 'vi' | 'en'
   messageRetentionDays: number
+  /** How long a whole copy of the store lives, and so whoever was erased after it was made. */
+  backupRetentionDays: number
   /** Keeps installations that share one Redis apart. */
   queuePrefix: string
   /** What reading one file may cost. */
@@ -119,6 +121,7 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  BACKUP_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[\w-]{1,60}$/)
@@ -272,6 +275,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     logLevel: values.LOG_LEVEL,
     language: messageLanguage(environment),
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
+    backupRetentionDays: values.BACKUP_RETENTION_DAYS,
     queuePrefix: values.QUEUE_PREFIX,
     reading: Object.freeze({
       ocr: values.READING_OCR === 'on',

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Sao lưu một máy dùng cơ sở dữ liệu nhúng: dừng trợ lý vài giây, nén dữ liệu và văn bản, mở lại, giữ 30 bản gần nhất.
+# Sao lưu một máy dùng cơ sở dữ liệu nhúng: dừng trợ lý vài giây, nén dữ liệu và văn bản, mở lại, xóa bản quá hạn.
+# Bản sao lưu và dữ liệu cất lại khi khôi phục bị xóa sau 30 ngày (BACKUP_RETENTION_DAYS trong .env).
 # Dùng: sao-luu.sh [THƯ MỤC CHƯƠNG TRÌNH] [THƯ MỤC BẢN SAO]
 set -eu
 program=${1:-/opt/tro-ly-xa}
 copies=${2:-/var/backups/tro-ly-xa}
-keep=30
+days=30
 
 umask 077
 mkdir -p "$copies"
@@ -17,11 +18,22 @@ if [ "$was_running" = yes ]; then systemctl stop tro-ly-xa; fi
 
 cd "$program"
 settings=
-if [ -f .env ]; then settings=.env; fi
+if [ -f .env ]; then
+  settings=.env
+  set_days=$(sed -n "s/^[[:space:]]*BACKUP_RETENTION_DAYS=[\"']\{0,1\}\([1-9][0-9]\{0,3\}\).*/\1/p" .env | tail -n 1)
+  days=${set_days:-$days}
+fi
+# Không chép bản sao vào bản sao: người đã xóa dữ liệu sẽ còn lại trong đó lâu gấp đôi
 # shellcheck disable=SC2086
-tar -czf "$name.tmp" data knowledge $settings
+tar -czf "$name.tmp" --anchored --exclude='data/sao-luu' --exclude='data/postgres.truoc-*' \
+  --exclude='data/postgres.dang-khoi-phuc' data knowledge $settings
 tar -tzf "$name.tmp" >/dev/null
 mv "$name.tmp" "$name"
 
-ls -1 "$copies"/tro-ly-xa-*.tar.gz | sort -r | tail -n "+$((keep + 1))" | while read -r old; do rm -f "$old"; done
+# Theo ngày ghi trong tên; cả bản nén dở và dữ liệu cất lại khi quay lại bản trước
+last=$(date -d "-$days days" +%Y%m%d)
+for old in "$copies"/tro-ly-xa-*.tar.gz "$copies"/tro-ly-xa-*.tar.gz.tmp "$program"/data-hong-*; do
+  day=$(basename "$old" | sed -n 's/^[a-z-]*-\([0-9]\{8\}\)-[0-9].*/\1/p')
+  if [ -n "$day" ] && [ "$day" -le "$last" ]; then rm -rf "$old"; fi
+done
 echo "Đã sao lưu: $name"

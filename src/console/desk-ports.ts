@@ -63,6 +63,8 @@ export type DeskPorts = {
   }
   /** Null where the data are on a server. */
   backups: {
+    /** How many days a copy lives, and what a restore set aside. */
+    keptDays: number
     list(): BackupLine[]
     make(by: string): Promise<void>
     read(name: string): Uint8Array<ArrayBuffer> | null

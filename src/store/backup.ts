@@ -25,12 +25,17 @@ const FOLDER = 'sao-luu'
 /** Names the copy that the next start is to begin with. */
 const ASKED = 'khoi-phuc-khi-mo-lai'
 const NAME = /^[\w-]{1,60}\.tar\.gz$/
+/** A copy being written, and a store being put back: a process killed meanwhile leaves them. */
+const UNFINISHED_COPY = '.dang-ghi'
+const UNFINISHED_STORE = 'postgres.dang-khoi-phuc'
+/** What a restore put aside, by the moment it did. */
+const ASIDE = 'postgres.truoc-'
 
 /** Writes everything the store holds to a file, whole or not at all; its size in bytes. Others wait meanwhile. */
 export async function saveStore({ pglite }: { pglite: PGlite | null }, file: string): Promise<number> {
   if (!pglite) throw new TypeError('only the embedded store is saved to a file')
   const dump = Buffer.from(await (await pglite.dumpDataDir('gzip')).arrayBuffer())
-  const unfinished = `${file}.dang-ghi`
+  const unfinished = `${file}${UNFINISHED_COPY}`
   try {
     // Holds personal data and digests of passwords: for whoever runs the program alone.
     writeFileSync(unfinished, dump, { mode: 0o600 })
@@ -43,17 +48,18 @@ export async function saveStore({ pglite }: { pglite: PGlite | null }, file: str
 }
 
 /**
- * Puts a saved store in the place of the folder's data; what was there is kept beside it, and its new name returned. Throws
+ * Puts a saved store in the place of the folder's data; what was there is kept beside it until
+ * `forgetBackups`, and its new name returned. Throws
  * `StoreError` while a program runs on the folder, and for a file that is no store of ours: nothing is changed then.
  */
 export async function restoreStore(folder: string, file: string): Promise<string | null> {
   const release = lockFolder(folder)
-  const fresh = join(folder, 'postgres.dang-khoi-phuc')
+  const fresh = join(folder, UNFINISHED_STORE)
   try {
     rmSync(fresh, { recursive: true, force: true })
     await unpack(fresh, file)
     const place = join(folder, 'postgres')
-    const aside = existsSync(place) ? `postgres.truoc-${new Date().toISOString().replace(/[:.]/g, '-')}` : null
+    const aside = existsSync(place) ? nameAside(new Date()) : null
     if (aside) renameSync(place, join(folder, aside))
     renameSync(fresh, place)
     return aside
@@ -61,6 +67,10 @@ export async function restoreStore(folder: string, file: string): Promise<string
     rmSync(fresh, { recursive: true, force: true })
     release()
   }
+}
+
+function nameAside(at: Date): string {
+  return ASIDE + at.toISOString().replace(/[:.]/g, '-')
 }
 
 async function unpack(place: string, file: string): Promise<void> {
@@ -88,19 +98,33 @@ export function placeForBackup(folder: string, now: Date): { name: string; file:
 /** The copies below the data folder, the newest first. */
 export function listBackups(folder: string): Backup[] {
   const place = join(folder, FOLDER)
-  if (!existsSync(place)) return []
-  return readdirSync(place)
+  return namesIn(place)
     .filter((name) => NAME.test(name))
     .map((name) => ({ name, file: statSync(join(place, name)) }))
     .map(({ name, file }) => ({ name, bytes: file.size, at: file.mtime }))
     .sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
-/** Deletes the copies made before a moment: what people were told is deleted may not outlive it here. How many. */
+/**
+ * Deletes what was copied or set aside before a moment, half-made leftovers too: people were told that what is erased ends,
+ * and it may not outlive that here. How many finished copies.
+ */
 export function forgetBackups(folder: string, before: Date): number {
+  const copies = join(folder, FOLDER)
   const old = listBackups(folder).filter(({ at }) => at < before)
-  for (const { name } of old) rmSync(join(folder, FOLDER, name), { force: true })
+  for (const { name } of old) rmSync(join(copies, name), { force: true })
+  const leftovers = namesIn(copies).filter((name) => name.endsWith(UNFINISHED_COPY))
+  for (const path of [...leftovers.map((name) => join(copies, name)), join(folder, UNFINISHED_STORE)]) {
+    if (existsSync(path) && statSync(path).mtime < before) rmSync(path, { recursive: true, force: true })
+  }
+  // The moment stands in the name: a renamed folder keeps the time of what it held.
+  const aside = namesIn(folder).filter((name) => name.startsWith(ASIDE) && name < nameAside(before))
+  for (const name of aside) rmSync(join(folder, name), { recursive: true, force: true })
   return old.length
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
 }
 
 /** Where a copy lies; null when there is none of that name. */

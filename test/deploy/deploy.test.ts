@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -141,54 +141,6 @@ describe('the units for one machine', () => {
     }
   })
 })
-
-describe('sao-luu.sh', () => {
-  it('copies data, documents and settings, stops and reopens the assistant, and keeps thirty copies', () => {
-    const { program, copies, calls, run } = ground()
-    for (let day = 10; day < 45; day += 1) writeFileSync(join(copies, `tro-ly-xa-202501${day}-013000.tar.gz`), '')
-    run()
-    const kept = readdirSync(copies).sort()
-    expect(kept).toHaveLength(30)
-    const listing = execFileSync('tar', ['-tzf', join(copies, kept.at(-1) ?? '')], { encoding: 'utf8' })
-    expect(listing.split('\n')).toEqual(expect.arrayContaining(['data/rows', 'knowledge/plan.txt', '.env']))
-    expect(readFileSync(calls, 'utf8').trim().split('\n')).toEqual([
-      'is-active --quiet tro-ly-xa',
-      'stop tro-ly-xa',
-      'start tro-ly-xa',
-    ])
-    expect(existsSync(join(program, 'data/rows'))).toBe(true)
-  })
-
-  it('reopens the assistant when the copy cannot be made', () => {
-    const { program, copies, calls, run } = ground()
-    rmSync(join(program, 'knowledge'), { recursive: true })
-    expect(run).toThrow()
-    expect(readdirSync(copies).filter((name) => name.endsWith('.gz'))).toEqual([])
-    expect(readFileSync(calls, 'utf8')).toContain('start tro-ly-xa')
-  })
-})
-
-/** An installation's folder with a `systemctl` that only writes down what it was asked. */
-function ground(): { program: string; copies: string; calls: string; run: () => void } {
-  const folder = scratch()
-  const [program, copies, bin, calls] = ['program', 'copies', 'bin', 'calls'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ]
-  for (const each of [join(program, 'data'), join(program, 'knowledge'), copies, bin])
-    mkdirSync(each, { recursive: true })
-  writeFileSync(join(program, 'data/rows'), 'x')
-  writeFileSync(join(program, 'knowledge/plan.txt'), 'x')
-  writeFileSync(join(program, '.env'), '')
-  writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\necho "$@" >> ${calls}\n`, { mode: 0o755 })
-  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` }
-  return {
-    ...{ program, copies, calls },
-    run: () => execFileSync('sh', [join(DEPLOY, 'sao-luu.sh'), program, copies], { env, stdio: 'pipe' }),
-  }
-}
 
 function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))

@@ -37,7 +37,7 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
     const held = accountId === null ? null : await personal.held(accountId)
     const page = {
       ...{ operator, retentionDays: await officeSettings.retention.days() },
-      backups: backups && { made: backups.list(), asked: backups.asked() },
+      backups: backups && { made: backups.list(), asked: backups.asked(), keptDays: backups.keptDays },
       sought: { cau: String(sought.cau ?? ''), phieu: String(sought.phieu ?? '') },
       person: held ?? (isSought ? ('missing' as const) : null),
       notice: noticeOf(c.req.query('ket-qua')),
