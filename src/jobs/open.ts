@@ -52,6 +52,9 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
   const queues = lines.map(({ queue }) => queue)
   for (const queue of queues) queue.on('error', (error) => log.error('queue_trouble', error, { queue: queue.name }))
   // The folder's lock proves that no process works on these: the rows say anew what is owed.
+  await backend
+    .forgetEarlier(queues.map(({ name }) => name))
+    .catch((error: unknown) => log.error('earlier_queues_kept', error, {}))
   if (!backend.keepsJobs) await Promise.all(queues.map((queue) => queue.obliterate({ force: true })))
   const workers: Worker[] = []
   let closing: Promise<void> | undefined
@@ -75,7 +78,7 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
     counts: () => countAll(lines),
     drain: (timeoutMs) => drain(lines, timeoutMs),
     close: () => {
-      closing ??= closeAll(workers, queues)
+      closing ??= closeAll(workers, queues).finally(backend.close)
       return closing
     },
   }

@@ -68,7 +68,7 @@ export async function openOffices(offices: Offices): Promise<Place & { close(): 
     close: async () => {
       await database.drop()
       const redis = new Redis(REDIS_URL)
-      const keys = await redis.keys(`${keyPrefix}*`)
+      const keys = await redis.keys(`{${keyPrefix}*`)
       if (keys.length > 0) await redis.del(keys)
       redis.disconnect()
     },

@@ -75,7 +75,7 @@ async function openServer(): Promise<{ ground: Ground; close: () => Promise<void
 
 async function removeKeys(prefix: string): Promise<void> {
   const redis = new Redis(REDIS_URL)
-  const keys = await redis.keys(`${prefix}*`)
+  const keys = await redis.keys(`{${prefix}*`)
   if (keys.length > 0) await redis.del(keys)
   redis.disconnect()
 }

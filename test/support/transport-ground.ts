@@ -115,7 +115,7 @@ async function startWorker(args: string[]): Promise<WorkerProcess> {
 async function removeKeys(prefixes: readonly string[]): Promise<void> {
   const redis = new Redis(REDIS_URL)
   for (const prefix of prefixes) {
-    const keys = await redis.keys(`${prefix}*`)
+    const keys = await redis.keys(`{${prefix}*`)
     if (keys.length > 0) await redis.del(keys)
   }
   redis.disconnect()
