@@ -83,6 +83,8 @@ export type ModelSettings = Readonly<{
 /** Values that must never reach a log or a page. */
 export type Secrets = Readonly<{
   databaseUrl: string | null
+  /** A standby of the same server, for figures and reports. */
+  databaseReplicaUrl: string | null
   redisUrl: string | null
   jobsBoardToken: string | null
   /** Opens the figures at /metrics to another machine. */
@@ -131,6 +133,7 @@ const schema = z.object({
   READING_MAX_PDF_PAGES: z.coerce.number().int().min(1).max(20_000).default(1_500),
   READING_MAX_OCR_PAGES: z.coerce.number().int().min(1).max(2_000).default(200),
   DATABASE_URL: databaseUrl.optional(),
+  DATABASE_REPLICA_URL: databaseUrl.optional(),
   REDIS_URL: redisUrl.optional(),
   JOBS_BOARD_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
   METRICS_TOKEN: z.string().min(BOARD_TOKEN_MIN_CHARS).optional(),
@@ -220,6 +223,12 @@ function crossCheck(values: z.infer<typeof schema>, role: Role): void {
       en: 'DATABASE_URL is set but REDIS_URL is missing; set REDIS_URL (for example redis://127.0.0.1:6379) or remove DATABASE_URL to use the embedded database.',
     })
   }
+  if (values.DATABASE_REPLICA_URL && !values.DATABASE_URL) {
+    throw new ConfigError({
+      vi: 'Đã đặt DATABASE_REPLICA_URL nhưng thiếu DATABASE_URL; đặt thêm DATABASE_URL (máy chủ chính) hoặc bỏ DATABASE_REPLICA_URL.',
+      en: 'DATABASE_REPLICA_URL is set but DATABASE_URL is missing; set DATABASE_URL (the primary) or remove DATABASE_REPLICA_URL.',
+    })
+  }
   if (role !== 'all' && !values.DATABASE_URL) {
     throw new ConfigError({
       vi: `Vai trò ${role} cần máy chủ PostgreSQL: đặt DATABASE_URL và REDIS_URL, hoặc chạy npm start không kèm --role.`,
@@ -290,6 +299,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
   const secrets: Secrets = Object.freeze({
     channels: Object.freeze(channelSecrets(values)),
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
     jobsBoardToken: values.JOBS_BOARD_TOKEN ?? null,
     metricsToken: values.METRICS_TOKEN ?? null,

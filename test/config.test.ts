@@ -27,6 +27,7 @@ describe('settings', () => {
         },
       },
       databaseUrl: null,
+      databaseReplicaUrl: null,
       redisUrl: null,
       jobsBoardToken: null,
       metricsToken: null,
@@ -45,6 +46,14 @@ describe('settings', () => {
   it('refuse a database server without Redis, and a split role without a server', () => {
     expect(faultOf({ DATABASE_URL: SERVER.DATABASE_URL }).vi).toContain('REDIS_URL')
     expect(faultOf({}, 'web').vi).toContain('DATABASE_URL')
+  })
+
+  it('take a replica of a server alone, and keep its address among the secrets', () => {
+    const replica = { DATABASE_REPLICA_URL: 'postgres://a:secret@standby/commune' }
+    expect(faultOf(replica).vi).toContain('DATABASE_URL')
+    const { settings, secrets } = readConfig({ ...SERVER, ...replica })
+    expect(secrets.databaseReplicaUrl).toBe(replica.DATABASE_REPLICA_URL)
+    expect(JSON.stringify(settings)).not.toContain('standby')
   })
 
   it.each([

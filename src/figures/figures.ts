@@ -56,14 +56,16 @@ const SHOWN_DAYS = 30
 const MOST_PAPERS = 200
 
 export function openFigures({ store, shownCommunes, today }: FiguresOptions): Figures {
+  // Counting days or months costs much and bears rows some seconds old; what the office has just written must show at once.
+  const counted = { query: store.queryReplica }
   const usage = ({ communeId, from, to }: FiguresSpan): Promise<Usage> =>
-    usageOf(store, { communeIds: [communeId], from, to })
+    usageOf(counted, { communeIds: [communeId], from, to })
   const shown = async (): Promise<{ id: number; slug: string; name: string }[]> =>
     store.query('SELECT id, slug, name FROM commune WHERE id = ANY($1::int[]) ORDER BY name', [await shownCommunes()])
   const find = async (wanted: string) => (await shown()).find(({ slug }) => slug === wanted) ?? null
   return {
     usage,
-    onTime: (span) => loadScores(store, span),
+    onTime: (span) => loadScores(counted, span),
     targets: (communeId) => listTargets(store, communeId),
     sayResult: (communeId, more) => sayResult(store, communeId, more),
     open: {
@@ -75,21 +77,25 @@ export function openFigures({ store, shownCommunes, today }: FiguresOptions): Fi
         const from = Temporal.PlainDate.from(to)
           .subtract({ days: SHOWN_DAYS - 1 })
           .toString()
-        const counted = await usage({ communeId: commune.id, from, to })
-        const targets = await listTargets(store, commune.id)
+        const asked = await usage({ communeId: commune.id, from, to })
+        const targets = await listTargets(counted, commune.id)
         const results = targets.filter(({ isPublic, isPublished }) => isPublic && isPublished)
-        const told = { commune: { slug, name: commune.name }, from, to, usage: counted, results }
+        const told = { commune: { slug, name: commune.name }, from, to, usage: asked, results }
         return { ...told, loudspeaker: loudspeakerText(told) }
       },
       papers: async (slug, words) => {
         const commune = await find(slug)
-        return commune && findPapers(store, commune.id, words)
+        return commune && findPapers(counted, commune.id, words)
       },
     },
   }
 }
 
-async function findPapers({ query }: Store, communeId: number, words: string): Promise<PublishedPaper[]> {
+async function findPapers(
+  { query }: Pick<Store, 'query'>,
+  communeId: number,
+  words: string,
+): Promise<PublishedPaper[]> {
   const wanted = words.trim().split(/\s+/).filter(Boolean).slice(0, 12)
   const rows = await query<PublishedPaper & { isInText: boolean }>(
     `SELECT id, title, type, number, date_text AS "dateText", text ILIKE ALL($2::text[]) AS "isInText" FROM document

@@ -11,6 +11,7 @@ import { PrismaClient } from './client/client.ts'
 import type { Database, Query } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { openReplica, type Replica, type ReplicaTrouble } from './replica.ts'
 import { openServer } from './server.ts'
 
 export {
@@ -31,6 +32,7 @@ export { databaseNow } from './clock.ts'
 export type { Query } from './database.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { ensurePassagePartition, passageTable } from './partitions.ts'
+export type { ReplicaTrouble } from './replica.ts'
 export { SHARED_COMMUNE_ID } from './shared-commune.ts'
 
 export type Store = {
@@ -38,6 +40,10 @@ export type Store = {
   db: PrismaClient
   /** Raw SQL with numbered parameters, for what Prisma cannot say. */
   query: Query
+  /** The same for figures and reports, whose rows may be seconds old: on the replica where there is one that keeps up. */
+  queryReplica: Query
+  /** Why the replica is not read from now; null where it is, or there is none. */
+  replicaTrouble(): Promise<ReplicaTrouble | null>
   withLock: Database['withLock']
   capabilities: Capabilities
   /** The embedded instance, for the job queue that lives beside our tables; null on a server. */
@@ -46,37 +52,46 @@ export type Store = {
 }
 
 /** Where the store is: a server's URL, or a folder for the embedded database. */
-export type StorePlace = { url: string } | { folder: string }
+export type StorePlace = { url: string; replicaUrl?: string | null } | { folder: string }
 
 /** Opens and migrates. Throws `StoreError`. */
 export async function openStore(place: StorePlace): Promise<Store> {
   if ('url' in place) {
     const { database, pool } = await openServer(place.url)
     const adapter = new PrismaPg(pool, { disposeExternalPool: false })
-    return finishOpening({ database, adapter, kind: 'server', pglite: null, name: 'DATABASE_URL' })
+    const replica = place.replicaUrl ? openReplica({ url: place.replicaUrl, primary: database.query }) : null
+    return finishOpening({ database, adapter, replica, kind: 'server', pglite: null, name: 'DATABASE_URL' })
   }
   const { database, pglite } = await openEmbedded(place.folder)
   const adapter = new PrismaPGlite(pglite)
-  return finishOpening({ database, adapter, kind: 'embedded', pglite, name: place.folder })
+  return finishOpening({ database, adapter, replica: null, kind: 'embedded', pglite, name: place.folder })
 }
 
 type Opening = Pick<Store, 'kind' | 'pglite'> & {
   database: Database
   adapter: PrismaPg | PrismaPGlite
+  replica: Replica | null
   name: string
 }
 
-async function finishOpening({ database, adapter, kind, pglite, name }: Opening): Promise<Store> {
+async function finishOpening({ database, adapter, replica, kind, pglite, name }: Opening): Promise<Store> {
   try {
     await migrate(database, name)
     const capabilities = await detectCapabilities(database)
     const db = new PrismaClient({ adapter })
-    const close = async (): Promise<void> => {
-      await db.$disconnect()
-      await database.close()
+    const { query, withLock } = database
+    return {
+      ...{ kind, db, query, withLock, capabilities, pglite },
+      queryReplica: replica?.query ?? query,
+      replicaTrouble: async () => (await replica?.trouble()) ?? null,
+      close: async () => {
+        await db.$disconnect()
+        await replica?.close()
+        await database.close()
+      },
     }
-    return { kind, db, query: database.query, withLock: database.withLock, capabilities, pglite, close }
   } catch (error) {
+    await replica?.close()
     await database.close()
     throw error
   }

@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Channel } from '../channels/index.ts'
-import type { Store } from '../store/index.ts'
+import type { ReplicaTrouble, Store } from '../store/index.ts'
 import { recentModelCalls } from './model-watch.ts'
 
 /** `key` stays the same while the trouble does. */
@@ -29,6 +29,7 @@ const GIB = 2 ** 30
 export async function findTroubles(sources: TroubleSources): Promise<Trouble[]> {
   const found = await Promise.all([
     disk(sources),
+    replica(sources),
     outbox(sources),
     unanswered(sources),
     reminders(sources),
@@ -62,6 +63,23 @@ export async function freeBytesOf(folder: string): Promise<number | null> {
     const above = dirname(folder)
     return above === folder ? null : freeBytesOf(above)
   }
+}
+
+const REPLICA: Readonly<Record<ReplicaTrouble, string>> = {
+  down: 'không trả lời',
+  behind: 'chậm hơn máy chủ chính quá hai phút',
+}
+
+async function replica({ store }: TroubleSources): Promise<Trouble[]> {
+  const trouble = await store.replicaTrouble()
+  if (!trouble) return []
+  return [
+    {
+      key: 'replica',
+      says: `Bản sao của cơ sở dữ liệu ${REPLICA[trouble]}; số liệu và báo cáo đang đọc ở máy chủ chính.`,
+      remedy: 'Kiểm tra máy đặt bản sao và việc sao chép từ máy chủ chính; không dùng nữa thì bỏ DATABASE_REPLICA_URL.',
+    },
+  ]
 }
 
 async function outbox({ store }: TroubleSources): Promise<Trouble[]> {
