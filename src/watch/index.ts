@@ -1,7 +1,7 @@
 /**
  * Seeing inside. Owns the figures machines scrape, the troubles told in words, and the alarms that reach administrators in
  * their chats through the outbox, each once a day. Promises numbers, codes and names of channels alone: never a text, a
- * person or a secret. Sends nothing by itself but what `tellAlarms` owes.
+ * person or a secret. Sends nothing by itself but what `Alarms.tell` owes.
  */
 export { type Alarms, createAlarms } from './alarms.ts'
 export { createMetricsPage, METRICS_PATH } from './metrics-page.ts'
