@@ -16,6 +16,7 @@ import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
 import { type ComposedReminders, composeReminders } from './compose-reminders.ts'
 import { composeTickets } from './compose-tickets.ts'
+import { composeWatch, type Watch } from './compose-watch.ts'
 import { composeWishes, type Wishes } from './compose-wishes.ts'
 import type { Config } from './config.ts'
 import { CONSOLE_PATH } from './console/index.ts'
@@ -40,14 +41,7 @@ import { openQuestions, type Questions } from './questions/index.ts'
 import { createStatus } from './status.ts'
 import { databaseNow, forgetBackups, type Store } from './store/index.ts'
 import type { Tickets } from './tickets/index.ts'
-import {
-  createAlarms,
-  createMetricsPage,
-  findTroubles,
-  METRICS_PATH,
-  type ModelWatch,
-  watchModel,
-} from './watch/index.ts'
+import { METRICS_PATH, watchModel } from './watch/index.ts'
 import { createWebApp, createWebhooks, type Listening, listen, WEBHOOKS_PATH, type Webhooks } from './web/index.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
@@ -61,7 +55,7 @@ const WATCH_INTERVAL_MS = 300_000
 type Progress = { done: number; total: number; file: string }
 
 export type App = {
-  /** Opens the socket (roles `all`, `web`); null for a worker. */
+  /** Opens the socket (roles `all`, `web`); null for a worker, which opens at most a port for its figures. */
   listen(): Promise<string | null>
   /** Brings the store to what the knowledge folder says (roles `all`, `worker`); null where another process does. */
   /** The address at which the first administrator begins, made anew at each start; null once there is one. */
@@ -92,7 +86,7 @@ type Parts = {
   questions: Questions
   figures: Figures
   civic: Civic
-  modelWatch: ModelWatch<Log>
+  watch: Watch
 }
 
 /** Wires everything over an open store, which stays the caller's to close. Throws `JobsError`. */
@@ -180,16 +174,17 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     officeSettings,
     questions,
     figures,
-    modelWatch,
+    watch: composeWatch({ config, log, store, jobs, people, channels, delivery, modelWatch, webhooks }),
   })
 }
 
 function assemble(parts: Parts): App {
-  const { answering, config, store, jobs, vectors } = parts
+  const { answering, config, store, jobs, vectors, watch } = parts
   const { role, knowledgeFolder, reading } = config.settings
   const isWorker = role !== 'web'
   const timers: NodeJS.Timeout[] = []
   let listening: Listening | null = null
+  let scraped: Listening | null = null
   let stopPolling = async (): Promise<void> => {}
   let takeNoteAway = (): void => {}
   let hasIngested = !isWorker
@@ -208,7 +203,10 @@ function assemble(parts: Parts): App {
   }
   return {
     listen: async () => {
-      if (role === 'worker') return null
+      if (role === 'worker') {
+        scraped = await watch.listenForScrapes()
+        return null
+      }
       const pages = webApp(parts, () => hasIngested)
       const key = store.kind === 'embedded' ? newKey() : null
       const office = key === null ? null : officeCommands(parts, key, runIngestion)
@@ -226,7 +224,7 @@ function assemble(parts: Parts): App {
     stop: async () => {
       takeNoteAway()
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([stopPolling(), listening?.close()])
+      await Promise.all([stopPolling(), listening?.close(), scraped?.close()])
       await jobs.close()
       closeReaders()
     },
@@ -264,24 +262,10 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
   }
   await forget()
   return [
-    every(WATCH_INTERVAL_MS, 'watch_failed', createWatch(parts)),
+    every(WATCH_INTERVAL_MS, 'watch_failed', parts.watch.tellAlarms),
     every(RECOVERY_INTERVAL_MS, 'recovery_failed', recover),
     every(RETENTION_INTERVAL_MS, 'retention_failed', forget),
   ]
-}
-
-/** Tells administrators in their chats what is wrong. */
-function createWatch(parts: Parts): () => Promise<void> {
-  const { delivery, modelWatch, people, store } = parts
-  const alarms = createAlarms({ ...watched(parts), people, delivery, clock: () => databaseNow(store) })
-  return async () => {
-    await modelWatch.share(store)
-    await alarms.tell()
-  }
-}
-
-function watched({ channels, config, store }: Parts) {
-  return { store, channels, dataFolder: config.settings.dataFolder }
 }
 
 function webApp(parts: Parts, hasIngested: () => boolean) {
@@ -306,7 +290,7 @@ function webApp(parts: Parts, hasIngested: () => boolean) {
     status: createStatus({
       ...{ channels, store, jobs, hasIngested },
       vectors: vectors.progress,
-      troubles: () => findTroubles(watched(parts)),
+      troubles: parts.watch.troubles,
       refusedRequests: () => Object.values(webhooks.refused()).reduce((total, count) => total + count, 0),
       programVersion: programVersion(),
       startedAt: new Date(),
@@ -330,7 +314,7 @@ function officeCommands(
 
 /** The public pages, the office's, where providers deliver, and the board of queues where a token for it is set. */
 function beside(pages: Hono, parts: Parts, commands: Hono | null): Hono {
-  const { config, jobs, webhooks } = parts
+  const { config, jobs, watch, webhooks } = parts
   const token = config.secrets.jobsBoardToken
   const board = token ? createJobsBoard(jobs, token) : null
   const office = composeConsole(parts)
@@ -340,13 +324,9 @@ function beside(pages: Hono, parts: Parts, commands: Hono | null): Hono {
     if (commands && path === OFFICE_COMMAND_PATH) return commands
     return isUnder(path, CONSOLE_PATH) ? office : pages
   }
-  const metrics = createMetricsPage({
-    ...watched(parts),
-    ...{ token: config.secrets.metricsToken, jobCounts: jobs.counts, refused: webhooks.refused },
-  })
   return new Hono()
     .route(WEBHOOKS_PATH, webhooks.routes)
-    .route(METRICS_PATH, metrics)
+    .route(METRICS_PATH, watch.metrics)
     .all('*', ({ req, env }) => applicationOf(req.path).fetch(req.raw, env))
 }
 

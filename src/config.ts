@@ -24,6 +24,8 @@ export type Settings = Readonly<{
   knowledgeFolder: string
   host: string
   port: number
+  /** Where a worker, which has no pages, shows its figures; null where it does not. */
+  metricsPort: number | null
   /** Address at which people outside reach this installation; setting it ends the demonstration mode. */
   publicUrl: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -120,6 +122,7 @@ const schema = z.object({
   KNOWLEDGE_DIR: z.string().default('knowledge'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
@@ -280,6 +283,7 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     knowledgeFolder: resolve(values.KNOWLEDGE_DIR),
     host: values.HOST,
     port: values.PORT,
+    metricsPort: values.METRICS_PORT ?? null,
     publicUrl: values.PUBLIC_URL ?? null,
     logLevel: values.LOG_LEVEL,
     language: messageLanguage(environment),

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type RunningAssistant, startAssistant, visitorOf } from './support/running-assistant.ts'
+import { freePort, type RunningAssistant, startAssistant, visitorOf } from './support/running-assistant.ts'
 import { serverDatabase } from './support/server-database.ts'
 
 const REDIS_URL = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
@@ -81,6 +81,26 @@ describe.skipIf(!serverDatabase.reachable)('the program in two roles on a server
       const visitor = await visitorOf(web.address, await firstCommune(web.address))
       expect((await visitor.ask('ai ký văn bản này')).canCu.length).toBeGreaterThan(0)
       expect(await Promise.all([web.stop(), worker.stop()])).toMatchObject([{ code: 0 }, { code: 0 }])
+    } finally {
+      await drop()
+    }
+  })
+
+  it('shows the figures of a worker at a port of its own, and works on where another has the port', async () => {
+    const { url, drop } = await serverDatabase.create()
+    try {
+      const port = await freePort()
+      const environment = {
+        ...{ DATABASE_URL: url, REDIS_URL, QUEUE_PREFIX: `test-${randomUUID()}` },
+        ...{ METRICS_PORT: String(port), LOG_LEVEL: 'silent' },
+      }
+      const workers = [await started(environment, 'worker'), await started(environment, 'worker')]
+      const address = `http://127.0.0.1:${port}`
+      const figures = await (await fetch(`${address}/metrics`)).text()
+      expect(figures).toContain('assistant_process_resident_memory_bytes')
+      expect(figures).toMatch(/assistant_jobs\{kind="respond",state="waiting"\} 0/)
+      expect((await fetch(`${address}/tinh-trang`)).status).toBe(404)
+      expect(await Promise.all(workers.map((worker) => worker.stop()))).toMatchObject([{ code: 0 }, { code: 0 }])
     } finally {
       await drop()
     }
