@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
-import { protections } from '../web/index.ts'
+import { protections, requestSpan } from '../web/index.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { type ConsoleEnv, requireOperator } from './guard.ts'
 import { faultPage, missingPage } from './pages/fault.ts'
@@ -39,6 +39,7 @@ const UPLOADS = {
 /** The office's pages as an application of its own, with the same protections as the public ones. */
 export function createConsole(deps: ConsoleDependencies): Hono {
   const console = new Hono<ConsoleEnv>().basePath(CONSOLE_PATH)
+  console.use(requestSpan)
   console.use(compress())
   console.use(...protections(deps.settings, UPLOADS))
   console.use(async (c, next) => {

@@ -6,6 +6,7 @@ import type { WebDependencies } from './dependencies.ts'
 import { pacing } from './pacing.ts'
 import { problemPage } from './pages/problem.ts'
 import { protections } from './protection.ts'
+import { requestSpan } from './request-span.ts'
 import { apiRoutes } from './routes/api.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { chatRoutes } from './routes/chat.ts'
@@ -16,6 +17,7 @@ import { statusRoutes } from './routes/status.ts'
 /** The whole HTTP application without a socket: `app.request('/…')` is a request. */
 export function createWebApp(deps: WebDependencies): Hono {
   const app = new Hono()
+  app.use(requestSpan)
   app.use(compress())
   app.use(...protections(deps.settings))
   app.route('/', assetRoutes())

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Channel, Inbound } from '../channels/index.ts'
+import { requestSpan } from './request-span.ts'
 
 /** What the largest provider sends is far smaller; what a stranger sends may not fill the memory. */
 const BODY_MAX_BYTES = 1024 * 1024
@@ -31,7 +32,7 @@ export function createWebhooks({ channels, take, logFault }: WebhookOptions): We
   const count = (reason: string): void => {
     refused[reason] = (refused[reason] ?? 0) + 1
   }
-  const routes = new Hono()
+  const routes = new Hono().use(requestSpan)
   routes.get('/:channel/:endpoint?', (c) =>
     // Zalo calls the address once before it accepts it.
     byName.get(c.req.param('channel'))?.parseWebhook ? c.text('ok') : c.text('unknown', 404),
