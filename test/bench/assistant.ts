@@ -6,6 +6,7 @@ import { ingestKnowledge } from '../../src/documents/index.ts'
 import { Retrieval } from '../../src/retrieval/index.ts'
 import { openStore, type Store } from '../../src/store/index.ts'
 import { startAssistant, visitorOf } from '../support/running-assistant.ts'
+import { benchAnswerCost } from './answer-cost.ts'
 import { type Figure, figure, quantile } from './figure.ts'
 
 const KNOWLEDGE = 'knowledge'
@@ -19,7 +20,7 @@ const QUESTIONS = [
 ]
 const ROUNDS = 20
 
-/** First and later starts up to the first answer over HTTP, an answer's time end to end, and memory. */
+/** First and later starts up to the first answer over HTTP, an answer's time end to end, its cost, and memory. */
 export async function benchAssistant(): Promise<Record<string, Figure>> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
@@ -33,6 +34,7 @@ export async function benchAssistant(): Promise<Record<string, Figure>> {
       answer_over_http_p95: figure(quantile(answerMs, 0.95), 'ms', { limit: 60 }),
       answer_at_50_at_once_p95: figure(quantile(togetherMs, 0.95), 'ms', { limit: 1_500 }),
       resident_memory: figure(residentMib, 'MiB', { limit: 800 }),
+      ...(await benchAnswerCost()),
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,146 +1,114 @@
 /** How many messages a second are answered in time: embedded, on a server with so many workers, and by bare peers. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import { createLog } from '../../src/log.ts'
-import { openStore, type Store } from '../../src/store/index.ts'
-import { startAssistant } from '../support/running-assistant.ts'
-import { openTransport } from '../support/transport-ground.ts'
-import { type Figure, figure, quantile } from './figure.ts'
-import { CHATS, type Door, fakeTelegram, type Sent, sendAt } from './open-loop.ts'
+import { loadavg } from 'node:os'
+import { TELEGRAM_LIMITS } from '../../src/channels/telegram/send.ts'
+import { type Figure, figure } from './figure.ts'
+import { type LoadGround, openEmbedded, openOnServer } from './load-grounds.ts'
+import { arrive, climb, flood, hold, P95_LIMIT_MS, type Step, UNANSWERED_LIMIT_PERCENT, warmUp } from './load-steps.ts'
 import { bareTelegraf, bullmqAlone, pgbenchAlone } from './peers.ts'
+import { unlessShort } from './short.ts'
 
-const RATES = [15, 30, 40, 50, 60, 70, 80, 90, 100, 115, 130, 145, 160, 180, 200, 225, 250, 280, 310, 350]
-const STEP_SECONDS = 8
-const DRAIN_MS = 2_000
-/** A process that just started compiles what it runs often: what it sustains is asked once it has. */
-const WARM_UP = { rate: 15, seconds: 20 }
-const P95_LIMIT_MS = 1_000
-const ANSWERED_SHARE = 0.97
-const JOBS_A_MESSAGE = 3
+const WORKERS = unlessShort([1, 2, 4], [2])
+/** Where arrival at the provider and the cost of an answer are measured: as many workers as this machine has cores. */
+const USUAL_WORKERS = 2
+const EMBEDDED_GOAL_A_SECOND = 15
 
-/** From when each question was to be sent until its answer was written, in ms; those without one are not among them. */
-type Waits = (sent: Sent) => Promise<number[]>
-type Target = Door & { waits: Waits }
+type Carried = {
+  best: number
+  held: Step
+  steps: Step[]
+  delivered?: number
+  jobsASecond?: number
+  transactionsASecond: number
+}
+type Peer = { name: string; value: number }
 
-export async function benchLoad(): Promise<Record<string, Figure>> {
-  const [telegraf, bullmq, pgbench] = [await bareTelegraf(), await bullmqAlone(), await pgbenchAlone()]
+/** Figures, and `steps`: each rate that was asked, with its 95th percentile, what stayed unanswered, and what an answer cost. */
+export async function benchLoad(): Promise<Record<string, Figure | Step[]>> {
+  const telegraf = { name: 'bare Telegraf', value: await bareTelegraf() }
+  const bullmq = { name: 'BullMQ, empty jobs', value: await bullmqAlone() }
+  const pgbench = await pgbenchAlone()
+  const embedded = await carry(await openEmbedded(), true)
+  const steps = [...embedded.steps]
   const figures: Record<string, Figure> = {
-    bare_telegraf_echo: figure(telegraf, 'messages/s', {}),
-    embedded: figure(await embedded(), 'messages/s', { limit: 15 }),
+    bare_telegraf_echo: figure(telegraf.value, 'messages/s', {}),
+    embedded: figure(embedded.best, 'messages/s', { limit: EMBEDDED_GOAL_A_SECOND }),
+    ...heldOf('embedded', embedded),
+    ...arrivalOf('embedded', embedded),
   }
-  let best = 0
-  for (const workers of [1, 2, 4]) {
-    const echo = await onServer(workers, 'echo')
-    const real = await onServer(workers, 'assistant')
-    best = Math.max(best, echo)
-    figures[`echo_${workers}_workers`] = figure(echo, 'messages/s', {
-      peer: { name: 'bare Telegraf', value: telegraf },
+  let busiest: Carried | undefined
+  for (const workers of WORKERS) {
+    const echo = await carry(await openOnServer(workers, 'echo'), false)
+    const real = await carry(await openOnServer(workers, 'assistant'), workers === USUAL_WORKERS)
+    if (echo.best > (busiest?.best ?? 0)) busiest = echo
+    steps.push(...echo.steps, ...real.steps)
+    const carriedBy = { name: 'echo through the same inbox, queue and outbox', value: echo.best }
+    Object.assign(figures, {
+      [`echo_${workers}_workers`]: figure(echo.best, 'messages/s', { peer: telegraf }),
+      ...heldOf(`echo_${workers}_workers`, echo),
+      [`server_${workers}_workers`]: figure(real.best, 'messages/s', { peer: carriedBy }),
+      ...heldOf(`server_${workers}_workers`, real),
+      ...(workers === USUAL_WORKERS ? arrivalOf('server', real) : {}),
     })
-    figures[`server_${workers}_workers`] = figure(real, 'messages/s', {
-      peer: { name: 'echo through the same inbox, queue and outbox', value: echo },
-    })
   }
-  figures.echo_jobs = figure(best * JOBS_A_MESSAGE, 'jobs/s', { peer: { name: 'BullMQ, empty jobs', value: bullmq } })
-  if (pgbench !== null) figures.pgbench = figure(pgbench, 'transactions/s', {})
-  figures.load_average_of_the_machine = figure(loadavg()[1] ?? Number.NaN, 'processes', {})
-  return figures
+  return { ...figures, ...besidePeers(busiest, bullmq, pgbench), steps }
 }
 
-/** The highest rate of the ladder at which nearly all are answered and 95 % of them within the limit. */
-async function sustained({ address, token, waits }: Target): Promise<number> {
-  let best = 0
-  await sendAt({ address, token }, WARM_UP.rate, WARM_UP.seconds)
-  await sleep(DRAIN_MS)
-  for (const rate of RATES) {
-    const sent = await sendAt({ address, token }, rate, STEP_SECONDS)
-    await sleep(DRAIN_MS)
-    const took = await waits(sent)
-    const p95 = quantile(took, 0.95)
-    process.stderr.write(`  ${rate}/s: ${took.length}/${sent.count} answered, p95 ${Math.round(p95)} ms\n`)
-    if (took.length < ANSWERED_SHARE * sent.count || p95 > P95_LIMIT_MS) break
-    best = rate
-  }
-  return best
-}
-
-/** Every chat is of one commune, and of somebody who wrote before: greeting the newcomers of one minute is not what is measured. */
-export async function seat({ query }: Store): Promise<void> {
-  await query(
-    `WITH made AS (INSERT INTO person SELECT FROM generate_series(1, $1) RETURNING id),
-     accounts AS (
-       INSERT INTO channel_account (person_id, channel, external_id, commune_id)
-       SELECT id, 'telegram', (row_number() OVER (ORDER BY id))::text,
-              (SELECT id FROM commune WHERE id > 0 ORDER BY slug DESC LIMIT 1) FROM made RETURNING id),
-     conversations AS (INSERT INTO conversation (account_id) SELECT id FROM accounts RETURNING id)
-     INSERT INTO message (conversation_id, direction, external_key, class, text, status, finished_at)
-     SELECT id, 'out', 'first-contact', 'notice', '-', 'sent', now() FROM conversations`,
-    [CHATS],
-  )
-}
-
-const waitsIn =
-  ({ query }: Store): Waits =>
-  async ({ first, count, rate, startedAtMs }) => {
-    const rows = await query<{ ms: number }>(
-      `SELECT extract(epoch FROM answer.created_at)::float8 * 1000 - ($3 + (asked.sort_order - $1) * 1000 / $4::float8) AS ms
-         FROM message AS asked JOIN message AS answer ON answer.answers_id = asked.id
-        WHERE asked.direction = 'in' AND asked.sort_order >= $1 AND asked.sort_order < $2`,
-      [first, first + count, startedAtMs, rate],
-    )
-    return rows.map(({ ms }) => ms)
-  }
-
-async function onServer(workers: number, what: 'assistant' | 'echo'): Promise<number> {
-  process.stderr.write(`${what}, ${workers} workers\n`)
-  const ground = await openTransport({ people: CHATS, latencyMs: { least: 0, most: 0 } })
-  const environment = {
-    ...ground.environment,
-    PUBLIC_URL: 'https://xa.example.vn',
-    LOG_LEVEL: 'silent',
-  }
-  const running: { stop(signal: 'SIGKILL'): Promise<unknown> }[] = []
+/** Everything that is asked of one ground, which is closed afterwards. */
+async function carry(ground: LoadGround, isAskedForArrival: boolean): Promise<Carried> {
   try {
-    const start = (): Promise<(typeof running)[number]> =>
-      what === 'echo' ? ground.startWorker() : startAssistant(environment, 'worker')
-    running.push(await start())
-    await seat(ground.store)
-    for (let more = 1; more < workers; more += 1) running.push(await start())
-    const web = await startAssistant(environment, 'web')
-    running.push(web)
-    return await sustained({ address: web.address, token: ground.token, waits: waitsIn(ground.store) })
+    await warmUp(ground)
+    const arrivals = isAskedForArrival ? await arrive(ground) : []
+    const delivered = isAskedForArrival ? await flood(ground) : undefined
+    const { best, steps } = await climb(ground)
+    const [jobsBefore, transactionsBefore] = [await ground.jobsDone(), await ground.transactions()]
+    const startedAt = performance.now()
+    const held = await hold(ground, best)
+    const seconds = (performance.now() - startedAt) / 1_000
+    const [jobs, transactions] = [await ground.jobsDone(), await ground.transactions()]
+    return {
+      ...{ best, held, steps: [...arrivals, ...steps, held], delivered },
+      ...(jobs === null || jobsBefore === null ? {} : { jobsASecond: (jobs - jobsBefore) / seconds }),
+      transactionsASecond: (transactions - transactionsBefore) / seconds,
+    }
   } finally {
-    await Promise.all(running.map((each) => each.stop('SIGKILL')))
     await ground.close()
   }
 }
 
-/** In this very process: nobody else may open an embedded database to read the waits from. */
-async function embedded(): Promise<number> {
-  process.stderr.write('embedded\n')
-  const folder = mkdtempSync(join(tmpdir(), 'load-'))
-  const telegram = await fakeTelegram()
-  const config = readConfig({
-    ...telegram.environment,
-    DATA_DIR: folder,
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-  })
-  const store = await openStore({ folder })
-  const app = await buildApp({ config, log: createLog('silent'), store })
-  try {
-    const address = (await app.listen()) ?? ''
-    await app.ingest(() => {})
-    await seat(store)
-    await app.work()
-    return await sustained({ address, token: telegram.token, waits: waitsIn(store) })
-  } finally {
-    await app.stop()
-    await store.close()
-    telegram.stop()
-    rmSync(folder, { recursive: true, force: true })
+/** How the best rate of the short steps went when it was held. */
+function heldOf(name: string, { held }: Carried): Record<string, Figure> {
+  return {
+    [`${name}_held_p95`]: figure(held.answerP95Ms, 'ms', { limit: P95_LIMIT_MS }),
+    [`${name}_held_unanswered`]: figure(held.unansweredPercent, '%', { limit: UNANSWERED_LIMIT_PERCENT }),
+  }
+}
+
+function arrivalOf(name: string, { steps, delivered = Number.NaN }: Carried): Record<string, Figure> {
+  const arrivals = steps.filter(({ what }) => what === 'arrival')
+  const { cpuMsAnAnswer = Number.NaN, databaseCpuMsAnAnswer = Number.NaN } = arrivals.at(-1) ?? {}
+  return {
+    ...Object.fromEntries(
+      arrivals.map(({ aSecond, arrivalP95Ms }) => [
+        `${name}_arrival_p95_at_${aSecond}_a_second`,
+        figure(Number(arrivalP95Ms), 'ms', {}),
+      ]),
+    ),
+    [`${name}_delivered_by_one_bot`]: figure(delivered, 'messages/s', { limit: TELEGRAM_LIMITS.perSecond }),
+    [`${name}_cpu_an_answer`]: figure(cpuMsAnAnswer, 'CPU ms', {}),
+    ...(databaseCpuMsAnAnswer > 0
+      ? { [`${name}_cpu_an_answer_of_postgres_and_redis`]: figure(databaseCpuMsAnAnswer, 'CPU ms', {}) }
+      : {}),
+  }
+}
+
+/** What the echo's best minute did of jobs and transactions, beside what the same servers do with nothing else. */
+function besidePeers(busiest: Carried | undefined, bullmq: Peer, pgbench: number | null): Record<string, Figure> {
+  const { jobsASecond = Number.NaN, transactionsASecond = Number.NaN } = busiest ?? {}
+  const transactions = pgbench === null ? {} : { peer: { name: 'pgbench, TPC-B-like', value: pgbench } }
+  return {
+    echo_jobs: figure(jobsASecond, 'jobs/s', { peer: bullmq }),
+    echo_transactions: figure(transactionsASecond, 'transactions/s', transactions),
+    ...(pgbench === null ? {} : { pgbench: figure(pgbench, 'transactions/s', {}) }),
+    load_average_of_the_machine: figure(loadavg()[1] ?? Number.NaN, 'processes', {}),
   }
 }

@@ -1,6 +1,7 @@
 /** Messages sent at a fixed rate to Telegram's webhook, whatever becomes of those before, and a fake Telegram that takes the answers. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import type { SeenAtTelegram } from '../support/fake-telegram-child.ts'
 import type { TransportGround } from '../support/transport-ground.ts'
 
 /** People who write, each in a chat of their own. */
@@ -27,11 +28,15 @@ export async function sendAt({ address, token }: Door, rate: number, seconds: nu
   return { first, count, rate, startedAtMs }
 }
 
-export type FakeTelegram = Pick<TransportGround, 'token' | 'environment'> & { apiRoot: string; stop(): void }
+export type FakeTelegram = Pick<TransportGround, 'token' | 'environment' | 'seen'> & { apiRoot: string; stop(): void }
 
 export async function fakeTelegram(): Promise<FakeTelegram> {
   const child = fork('test/support/fake-telegram-child.ts', [String(CHATS), '0', '0'])
   const [{ apiRoot, token }] = (await once(child, 'message')) as [{ apiRoot: string; token: string }]
   const environment = { PUBLIC_URL: 'https://xa.example.vn', TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot }
-  return { token, apiRoot, environment, stop: () => void child.kill() }
+  const seen = async (): Promise<SeenAtTelegram> => {
+    child.send('seen')
+    return (await once(child, 'message'))[0]
+  }
+  return { token, apiRoot, environment, seen, stop: () => void child.kill() }
 }

@@ -25,10 +25,17 @@ const conversation = createConversation({
   retentionDays: async () => 90,
   now: () => new Date(),
 })
+let jobsDone = 0
+/** A delivery that waits for its turn ends a run of the job as well; only what was done is counted. */
+const counted = async <Outcome>(done: Promise<Outcome>): Promise<Outcome> => {
+  const outcome = await done
+  if (outcome === undefined) jobsDone += 1
+  return outcome
+}
 jobs.work({
-  take: ({ inboxId }) => conversation.takeUp(inboxId),
-  respond: ({ messageId }) => conversation.respond(messageId),
-  deliver: ({ messageId }) => delivery.deliver(messageId),
+  take: ({ inboxId }) => counted(conversation.takeUp(inboxId)),
+  respond: ({ messageId }) => counted(conversation.respond(messageId)),
+  deliver: ({ messageId }) => counted(delivery.deliver(messageId)),
   ingest: async () => {},
   embed: async () => {},
   remind: async () => {},
@@ -45,5 +52,6 @@ process.once('SIGTERM', async () => {
   await store.close()
   process.exit(0)
 })
+process.on('message', () => process.send?.(jobsDone))
 process.on('disconnect', () => process.exit(0))
 process.send?.('ready')
