@@ -20,7 +20,7 @@ import {
   waitFor,
 } from './outbox.ts'
 import { type Owed, writeOwed } from './owe.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Pace } from './pace.ts'
 import { conclude, handOver, nextPart } from './send-once.ts'
 
 export type DeliveryOptions = {
@@ -68,83 +68,19 @@ const HOLDER_PREFIX = `${randomUUID()}:`
 /** How soon a message that the office holds back is looked at again. */
 const HELD_BACK_MS = 30_000
 
-export function createDelivery({ store, jobs, channels, holdsBack, log }: DeliveryOptions): Delivery {
-  const byName = new Map(channels.map((channel) => [channel.name as string, { channel, pace: createPace(channel) }]))
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { store, jobs, channels, log } = options
+  const byName: Ways = new Map(channels.map((channel) => [channel.name, { channel, pace: createPace(channel) }]))
   const find = (name: string): Channel | null => byName.get(name)?.channel ?? null
-
-  const enqueue = (stored: Dispatch, evenIfFailed = false): Promise<void> =>
-    jobs.enqueue(
-      'deliver',
-      { messageId: stored.messageId },
-      {
-        jobId: `deliver-${stored.messageId}`,
-        lane: laneOf(stored),
-        delayMs: stored.delayMs,
-        priority: CLASS_RULES[stored.class].priority,
-        evenIfFailed,
-      },
-    )
   const dispatch = async (stored: Dispatch): Promise<void> => {
     if (find(stored.channel)?.isPage && !stored.delayMs) await notePageShown(store, stored.messageId)
-    else await enqueue(stored)
+    else await enqueue(jobs, stored)
   }
-
-  /** Sends the first message of a held chat; how long the endpoint wants to be left alone, and which message is done with. */
-  const sendFirst = async (chat: Chat): Promise<{ pauseMs: number; hasSent: boolean; doneId?: number }> => {
-    if (chat.hasAbandoned) await settleAbandoned(store, chat.conversationId)
-    if (chat.isUnreachable) await failUnreachable(store, chat.conversationId)
-    const claimed = await claimNext(store, chat.conversationId)
-    if (!claimed) return { pauseMs: 0, hasSent: false }
-    const { channel = null, pace } = byName.get(chat.channel) ?? {}
-    const { part, isLast } = nextPart(channel, claimed)
-    await pace?.take(laneOf(chat))
-    const result = await handOver(channel, chat, part, claimed.partsSent === 0 ? claimed.draftReceipt : null)
-    const concluded = await conclude(store, { chat, claimed, isLast, result })
-    if (result.kind !== 'sent') {
-      const unreachable = result.kind === 'permanent' && result.unreachable === true
-      log.warn('send_failed', { message: claimed.id, channel: chat.channel, kind: result.kind, unreachable })
-    }
-    return { ...concluded, hasSent: true, ...(result.kind === 'sent' && isLast ? { doneId: claimed.id } : {}) }
-  }
-
-  const deliver = async (messageId: number): Promise<Again | undefined> => {
-    if (await holdsBack?.(messageId)) return { againInMs: HELD_BACK_MS }
-    const holder = `${HOLDER_PREFIX}${randomUUID()}`
-    const chat = await holdChat(store, messageId, holder)
-    let pauseMs = 0
-    let doneId: number | undefined
-    if (chat) {
-      let spacingMs = 0
-      try {
-        const sent = await sendFirst(chat)
-        ;({ pauseMs, doneId } = sent)
-        if (sent.hasSent) spacingMs = find(chat.channel)?.limits.perChatIntervalMs ?? 0
-      } finally {
-        await releaseChat(store, chat, { holder, spacingMs })
-      }
-    }
-    if (pauseMs > 0) return { againInMs: pauseMs, pausesLane: true }
-    if (doneId === messageId) return undefined
-    const waitMs = await waitFor(store, messageId)
-    return waitMs === null ? undefined : { againInMs: waitMs }
-  }
-
   return {
-    deliver,
     dispatch,
+    deliver: (messageId) => deliver(options, byName, messageId),
     channel: find,
-    startWriting: (to, messageId) => {
-      const { channel, pace } = byName.get(to.channel) ?? {}
-      if (!channel || channel.isPage) return null
-      const held = Promise.resolve(holdsBack?.(messageId) ?? false).catch(() => true)
-      const take = async (): Promise<void> => {
-        // Ends the draft; the message itself waits in the outbox.
-        if (await held) throw new Error('held back by the office')
-        await pace?.take(laneOf(to))
-      }
-      void held.then((isHeld) => (isHeld ? undefined : channel.showTyping?.(to))).catch(() => {})
-      return channel.edit ? startDraft({ channel, to, take }) : null
-    },
+    startWriting: (to, messageId) => startWriting(options, byName, { to, messageId }),
     owe: async (owed) => {
       const row = await writeOwed(store, owed)
       if (!row) return null
@@ -161,7 +97,82 @@ export function createDelivery({ store, jobs, channels, holdsBack, log }: Delive
       if (store.kind === 'embedded') await releaseDeadChats(store, HOLDER_PREFIX)
       const settled = await settleAllAbandoned(store)
       if (settled > 0) log.warn('sendings_abandoned', { messages: settled })
-      for (const { id, ...due } of await listDue(store)) await enqueue({ ...due, messageId: id }, true)
+      for (const { id, ...due } of await listDue(store)) await enqueue(jobs, { ...due, messageId: id }, true)
     },
   }
+}
+
+/** How each channel is sent to, by its name. */
+type Ways = ReadonlyMap<string, { channel: Channel; pace: Pace }>
+
+function enqueue(jobs: DeliveryOptions['jobs'], stored: Dispatch, evenIfFailed = false): Promise<void> {
+  return jobs.enqueue(
+    'deliver',
+    { messageId: stored.messageId },
+    {
+      jobId: `deliver-${stored.messageId}`,
+      lane: laneOf(stored),
+      delayMs: stored.delayMs,
+      priority: CLASS_RULES[stored.class].priority,
+      evenIfFailed,
+    },
+  )
+}
+
+async function deliver(options: DeliveryOptions, ways: Ways, messageId: number): Promise<Again | undefined> {
+  const { store, holdsBack } = options
+  if (await holdsBack?.(messageId)) return { againInMs: HELD_BACK_MS }
+  const holder = `${HOLDER_PREFIX}${randomUUID()}`
+  const chat = await holdChat(store, messageId, holder)
+  let pauseMs = 0
+  let doneId: number | undefined
+  if (chat) {
+    let spacingMs = 0
+    try {
+      const sent = await sendFirst(options, ways, chat)
+      ;({ pauseMs, doneId } = sent)
+      if (sent.hasSent) spacingMs = ways.get(chat.channel)?.channel.limits.perChatIntervalMs ?? 0
+    } finally {
+      await releaseChat(store, chat, { holder, spacingMs })
+    }
+  }
+  if (pauseMs > 0) return { againInMs: pauseMs, pausesLane: true }
+  if (doneId === messageId) return undefined
+  const waitMs = await waitFor(store, messageId)
+  return waitMs === null ? undefined : { againInMs: waitMs }
+}
+
+type FirstSent = { pauseMs: number; hasSent: boolean; doneId?: number }
+
+/** Sends the first message of a held chat; how long the endpoint wants to be left alone, and which message is done with. */
+async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat): Promise<FirstSent> {
+  if (chat.hasAbandoned) await settleAbandoned(store, chat.conversationId)
+  if (chat.isUnreachable) await failUnreachable(store, chat.conversationId)
+  const claimed = await claimNext(store, chat.conversationId)
+  if (!claimed) return { pauseMs: 0, hasSent: false }
+  const { channel = null, pace } = ways.get(chat.channel) ?? {}
+  const { part, isLast } = nextPart(channel, claimed)
+  await pace?.take(laneOf(chat))
+  const result = await handOver(channel, chat, part, claimed.partsSent === 0 ? claimed.draftReceipt : null)
+  const concluded = await conclude(store, { chat, claimed, isLast, result })
+  if (result.kind !== 'sent') {
+    const unreachable = result.kind === 'permanent' && result.unreachable === true
+    log.warn('send_failed', { message: claimed.id, channel: chat.channel, kind: result.kind, unreachable })
+  }
+  return { ...concluded, hasSent: true, ...(result.kind === 'sent' && isLast ? { doneId: claimed.id } : {}) }
+}
+
+type Answering = { to: ChannelAddress; messageId: number }
+
+function startWriting({ holdsBack }: DeliveryOptions, ways: Ways, { to, messageId }: Answering): Draft | null {
+  const { channel, pace } = ways.get(to.channel) ?? {}
+  if (!channel || channel.isPage) return null
+  const held = Promise.resolve(holdsBack?.(messageId) ?? false).catch(() => true)
+  const take = async (): Promise<void> => {
+    // Ends the draft; the message itself waits in the outbox.
+    if (await held) throw new Error('held back by the office')
+    await pace?.take(laneOf(to))
+  }
+  void held.then((isHeld) => (isHeld ? undefined : channel.showTyping?.(to))).catch(() => {})
+  return channel.edit ? startDraft({ channel, to, take }) : null
 }

@@ -60,17 +60,9 @@ function rememberStops({ query }: Store): { isAny(): Promise<boolean>; forget():
 export function openStops(store: Store): Stops {
   const { query } = store
   const stops = rememberStops(store)
-  const of = async (what: Stoppable, communeId: number | null): Promise<Stopped | null> => {
-    const names =
-      communeId === null
-        ? [nameOf({ what, communeId })]
-        : [nameOf({ what, communeId: null }), nameOf({ what, communeId })]
-    const rows = await query<Stopped>(`${SELECT} AND name = ANY($1) ORDER BY name LIMIT 1`, [names])
-    return rows[0] ?? null
-  }
   return {
     list: () => query<Stopped>(`${SELECT} ORDER BY name`),
-    of,
+    of: (what, communeId) => findStop(store, { what, communeId }),
     ofSlug: async (what, slug) => {
       const rows = await query<Stopped>(
         `${SELECT} AND name IN ($1, $1 || '.' || (SELECT id FROM commune WHERE slug = $2)) ORDER BY name LIMIT 1`,
@@ -110,6 +102,14 @@ export function openStops(store: Store): Stops {
       return true
     },
   }
+}
+
+/** The commune's own, or that of all. */
+async function findStop({ query }: Store, { what, communeId }: Stop): Promise<Stopped | null> {
+  const forAll = nameOf({ what, communeId: null })
+  const names = communeId === null ? [forAll] : [forAll, nameOf({ what, communeId })]
+  const rows = await query<Stopped>(`${SELECT} AND name = ANY($1) ORDER BY name LIMIT 1`, [names])
+  return rows[0] ?? null
 }
 
 function nameOf({ what, communeId }: Stop): string {

@@ -22,17 +22,9 @@ export type Consents = {
 export function openConsents(store: Store): Consents {
   const audit = (action: 'consent_given' | 'consent_withdrawn', accountId: number, purpose: ConsentPurpose) =>
     writeAudit(store, { actor: 'system', action, subject: { account: accountId, purpose } })
-  const end = async (accountId: number, purpose: ConsentPurpose, exceptVersion: string | null): Promise<boolean> => {
-    const ended = await store.query(
-      `UPDATE consent SET withdrawn_at = now() WHERE purpose = $2 AND withdrawn_at IS NULL AND version IS DISTINCT FROM $3
-          AND person_id = (SELECT person_id FROM channel_account WHERE id = $1) RETURNING id`,
-      [accountId, purpose, exceptVersion],
-    )
-    return ended.length > 0
-  }
   return {
     give: async (accountId, purpose, version) => {
-      await end(accountId, purpose, version)
+      await end(store, { accountId, purpose, exceptVersion: version })
       const given = await store.query(
         `INSERT INTO consent (person_id, purpose, version)
          SELECT person_id, $2, $3 FROM channel_account WHERE id = $1 ON CONFLICT DO NOTHING RETURNING id`,
@@ -41,7 +33,7 @@ export function openConsents(store: Store): Consents {
       if (given.length > 0) await audit('consent_given', accountId, purpose)
     },
     withdraw: async (accountId, purpose) => {
-      const isEnded = await end(accountId, purpose, null)
+      const isEnded = await end(store, { accountId, purpose, exceptVersion: null })
       if (isEnded) await audit('consent_withdrawn', accountId, purpose)
       return isEnded
     },
@@ -70,4 +62,15 @@ export function openConsents(store: Store): Consents {
       return rows.map(({ id }) => id)
     },
   }
+}
+
+type Ended = { accountId: number; purpose: ConsentPurpose; exceptVersion: string | null }
+
+async function end({ query }: Store, { accountId, purpose, exceptVersion }: Ended): Promise<boolean> {
+  const ended = await query(
+    `UPDATE consent SET withdrawn_at = now() WHERE purpose = $2 AND withdrawn_at IS NULL AND version IS DISTINCT FROM $3
+        AND person_id = (SELECT person_id FROM channel_account WHERE id = $1) RETURNING id`,
+    [accountId, purpose, exceptVersion],
+  )
+  return ended.length > 0
 }

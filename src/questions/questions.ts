@@ -86,11 +86,6 @@ const MOST_WORDINGS = 20
 
 export function openQuestions(options: QuestionsOptions): Questions {
   const { store } = options
-  const trail = (
-    action: 'answer_written' | 'answer_approved' | 'answer_returned' | 'answer_withdrawn',
-    id: number,
-    more: { by: number; why?: string },
-  ) => writeAudit(store, { actor: `person ${more.by}`, action, subject: { curated: id }, reason: more.why ?? null })
   return {
     list: (filter) => listQuestions(store, filter),
     find: (id, communeIds) => findQuestion(store, id, communeIds),
@@ -107,33 +102,43 @@ export function openQuestions(options: QuestionsOptions): Questions {
       const subject = { verdict, message: replyIds[0] ?? null }
       await writeAudit(store, { actor: `person ${by}`, action: 'answer_marked', subject })
     },
-    curated: {
-      list: (communeIds) => listCurated(store, communeIds),
-      find: (id, communeIds) => findCurated(store, id, communeIds),
-      write: async (draft, more) => {
-        const id = await insertCurated(store, checked(draft), more)
-        await trail('answer_written', id, more)
-        return id
-      },
-      revise: async (change, draft) => {
-        const isRevised = await reviseCurated(store, change, checked(draft))
-        if (isRevised) await trail('answer_written', change.id, change)
-        return isRevised
-      },
-      approve: (change) => approve(options, change, trail),
-      giveBack: async (change, why) => {
-        const isDone = await endCurated(store, change, { to: 'returned', why })
-        if (isDone) await trail('answer_returned', change.id, { ...change, why })
-        return isDone
-      },
-      withdraw: async (change, why) => {
-        const isDone = await endCurated(store, change, { to: 'withdrawn', why })
-        if (isDone) await trail('answer_withdrawn', change.id, { ...change, why })
-        return isDone
-      },
-      published: (slug, today) => publishedOf(store, slug, today),
-      tellAskers: () => tellAskers(options),
+    curated: openCurated(options),
+  }
+}
+
+function openCurated(options: QuestionsOptions): Questions['curated'] {
+  const { store } = options
+  const trail = (
+    action: 'answer_written' | 'answer_approved' | 'answer_returned' | 'answer_withdrawn',
+    id: number,
+    more: { by: number; why?: string },
+  ) => writeAudit(store, { actor: `person ${more.by}`, action, subject: { curated: id }, reason: more.why ?? null })
+  return {
+    list: (communeIds) => listCurated(store, communeIds),
+    find: (id, communeIds) => findCurated(store, id, communeIds),
+    write: async (draft, more) => {
+      const id = await insertCurated(store, checked(draft), more)
+      await trail('answer_written', id, more)
+      return id
     },
+    revise: async (change, draft) => {
+      const isRevised = await reviseCurated(store, change, checked(draft))
+      if (isRevised) await trail('answer_written', change.id, change)
+      return isRevised
+    },
+    approve: (change) => approve(options, change, trail),
+    giveBack: async (change, why) => {
+      const isDone = await endCurated(store, change, { to: 'returned', why })
+      if (isDone) await trail('answer_returned', change.id, { ...change, why })
+      return isDone
+    },
+    withdraw: async (change, why) => {
+      const isDone = await endCurated(store, change, { to: 'withdrawn', why })
+      if (isDone) await trail('answer_withdrawn', change.id, { ...change, why })
+      return isDone
+    },
+    published: (slug, today) => publishedOf(store, slug, today),
+    tellAskers: () => tellAskers(options),
   }
 }
 

@@ -67,21 +67,7 @@ export function createSender(api: TelegramApi, withinMs: number): Sender {
       const file = await sendDocument(to, document, { words: '', buttons: {} })
       return file.kind === 'sent' ? text : file
     },
-    edit: async (to, receipt, message) => {
-      const words = wordsOf(message)
-      const refused = whyNotSendable(to, message, words)
-      if (refused) return refused
-      const place = { chat_id: chatId(to), message_id: Number(receipt) }
-      const result = await formatted(words, async (text) => {
-        await api.call(
-          'editMessageText',
-          { ...place, ...text, ...WITHOUT_PREVIEW, ...buttonsOf(message) },
-          { withinMs },
-        )
-        return place
-      })
-      return result.kind === 'sent' ? { ...result, receipt } : result
-    },
+    edit: createEdit(api, withinMs),
     showTyping: async (to) => {
       await api.call('sendChatAction', { chat_id: chatId(to), action: 'typing' }, { withinMs }).catch(() => {})
     },
@@ -91,6 +77,20 @@ export function createSender(api: TelegramApi, withinMs: number): Sender {
         presses.map((id) => api.call('answerCallbackQuery', { callback_query_id: id }, { withinMs })),
       )
     },
+  }
+}
+
+function createEdit(api: TelegramApi, withinMs: number): Sender['edit'] {
+  return async (to, receipt, message) => {
+    const words = wordsOf(message)
+    const refused = whyNotSendable(to, message, words)
+    if (refused) return refused
+    const place = { chat_id: chatId(to), message_id: Number(receipt) }
+    const result = await formatted(words, async (text) => {
+      await api.call('editMessageText', { ...place, ...text, ...WITHOUT_PREVIEW, ...buttonsOf(message) }, { withinMs })
+      return place
+    })
+    return result.kind === 'sent' ? { ...result, receipt } : result
   }
 }
 

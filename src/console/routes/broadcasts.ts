@@ -38,15 +38,25 @@ type Written = z.infer<typeof written>
 
 /** Writing, approving and following notices of the office. */
 export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { broadcasts } = deps
   const routes = new Hono<ConsoleEnv>()
-  const body = (c: Context<ConsoleEnv>) => c.req.parseBody({ all: true })
-  const own = async (c: Context<ConsoleEnv>): Promise<Broadcast | null> => {
-    const id = number.safeParse(c.req.param('id'))
-    const broadcast = id.success ? await broadcasts.get(id.data) : null
-    return broadcast && c.var.operator.communes.some((commune) => commune.id === broadcast.communeId) ? broadcast : null
-  }
-  const show = async (c: Context<ConsoleEnv>, broadcast: Broadcast, notice: Notice | null): Promise<Response> =>
+  const desk = openDesk(deps)
+  addReading(routes, deps, desk)
+  addWriting(routes, deps, desk)
+  addDeciding(routes, deps, desk)
+  return routes
+}
+
+/** What every route of a notice does with it. */
+type Desk = {
+  own(c: Context<ConsoleEnv>): Promise<Broadcast | null>
+  show(c: Context<ConsoleEnv>, broadcast: Broadcast, notice: Notice | null): Promise<Response>
+  formPage(c: Context<ConsoleEnv>, form: Form): Promise<Response>
+  settle(c: Context<ConsoleEnv>, id: number, changed: Changed, done: NoticeWord): Promise<Response>
+}
+
+function openDesk(deps: ConsoleDependencies): Desk {
+  const { broadcasts } = deps
+  const show: Desk['show'] = async (c, broadcast, notice) =>
     c.html(
       broadcastPage({
         ...{ operator: c.var.operator, broadcast, notice },
@@ -56,22 +66,34 @@ export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       }),
       notice?.tone === 'bad' ? 409 : 200,
     )
-  const formPage = async (c: Context<ConsoleEnv>, form: Form): Promise<Response> =>
-    c.html(
-      broadcastForm({
-        ...{ operator: c.var.operator, ...form },
-        posts: await deps.people.posts.list(form.commune.id),
-        documents: await deps.library.documents([form.commune.id]),
-      }),
-      form.notice ? 409 : 200,
-    )
-  const settle = async (c: Context<ConsoleEnv>, id: number, changed: Changed, done: NoticeWord): Promise<Response> => {
-    if (changed.kind === 'done') return c.redirect(`${BROADCASTS_PATH}/${changed.id}?ket-qua=${done}`, 303)
-    const broadcast = changed.kind === 'gone' ? null : await broadcasts.get(id)
-    if (!broadcast) return c.notFound()
-    return show(c, broadcast, changed.kind === 'refused' ? { tone: 'bad', text: changed.why } : WHY[changed.kind])
+  return {
+    show,
+    own: async (c) => {
+      const id = number.safeParse(c.req.param('id'))
+      const broadcast = id.success ? await broadcasts.get(id.data) : null
+      const isOwn = c.var.operator.communes.some((commune) => commune.id === broadcast?.communeId)
+      return isOwn ? broadcast : null
+    },
+    formPage: async (c, form) =>
+      c.html(
+        broadcastForm({
+          ...{ operator: c.var.operator, ...form },
+          posts: await deps.people.posts.list(form.commune.id),
+          documents: await deps.library.documents([form.commune.id]),
+        }),
+        form.notice ? 409 : 200,
+      ),
+    settle: async (c, id, changed, done) => {
+      if (changed.kind === 'done') return c.redirect(`${BROADCASTS_PATH}/${changed.id}?ket-qua=${done}`, 303)
+      const broadcast = changed.kind === 'gone' ? null : await broadcasts.get(id)
+      if (!broadcast) return c.notFound()
+      return show(c, broadcast, changed.kind === 'refused' ? { tone: 'bad', text: changed.why } : WHY[changed.kind])
+    },
   }
+}
 
+function addReading(routes: Hono<ConsoleEnv>, { broadcasts }: ConsoleDependencies, desk: Desk): void {
+  const { own, show, formPage } = desk
   routes.get('/thong-bao', async (c) => {
     const { operator } = c.var
     const list = await broadcasts.list(operator.communes.map(({ id }) => id))
@@ -93,9 +115,12 @@ export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     if (!broadcast || !commune) return c.notFound()
     return formPage(c, { commune, seen: broadcast, content: broadcast, notice: null })
   })
+}
 
+function addWriting(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies, { own, formPage, settle }: Desk): void {
+  const { broadcasts } = deps
   const keep = async (c: Context<ConsoleEnv>, broadcast: Broadcast | null): Promise<Response> => {
-    const fields = await body(c)
+    const fields = await c.req.parseBody({ all: true })
     const form = written.safeParse(fields)
     const revision = broadcast ? number.safeParse(fields.lan).data : 0
     const commune = form.success
@@ -118,7 +143,9 @@ export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const broadcast = await own(c)
     return broadcast ? keep(c, broadcast) : c.notFound()
   })
+}
 
+function addDeciding(routes: Hono<ConsoleEnv>, { broadcasts }: ConsoleDependencies, { own, settle }: Desk): void {
   const decide = (
     done: NoticeWord,
     act: (seen: { id: number; revision: number; by: number }, reason: string) => Promise<Changed>,
@@ -126,7 +153,7 @@ export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const form = z.object({ lan: number.optional(), lyDo: line.default('') })
     return async (c: Context<ConsoleEnv>): Promise<Response> => {
       const broadcast = await own(c)
-      const given = form.safeParse(await body(c))
+      const given = form.safeParse(await c.req.parseBody({ all: true }))
       if (!broadcast || !given.success) return c.notFound()
       const seen = { id: broadcast.id, revision: given.data.lan ?? 0, by: c.var.operator.personId }
       return settle(c, broadcast.id, await act(seen, given.data.lyDo), done)
@@ -150,7 +177,6 @@ export function broadcastRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const asked = await broadcasts.remindSilent(broadcast.id)
     return c.redirect(`${BROADCASTS_PATH}/${broadcast.id}?ket-qua=${asked > 0 ? 'da-nhac' : 'vua-nhac'}`, 303)
   })
-  return routes
 }
 
 type Commune = Operator['communes'][number]

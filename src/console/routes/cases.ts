@@ -34,59 +34,77 @@ const RIGHTS = { report: 'tickets', voter: 'council' } as const satisfies Record
 /** Reports of citizens, and proposals of voters, in their two places. */
 export function caseRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>()
-  for (const kind of ['report', 'voter'] as const) addPlace(deps, routes, kind)
+  for (const kind of ['report', 'voter'] as const) {
+    const place = openPlace(deps, kind)
+    addReading(routes, deps, place)
+    addActs(routes, deps, place)
+  }
   return routes
 }
 
-function addPlace(deps: ConsoleDependencies, routes: Hono<ConsoleEnv>, kind: keyof typeof CASE_PLACES): void {
+type FoundCase = Awaited<ReturnType<ConsoleDependencies['feedback']['get']>>
+
+/** What every route of one of the two places does with a case. */
+type Place = {
+  kind: keyof typeof CASE_PLACES
+  /** Below the office's own. */
+  path: string
+  /** The case of the path, where it is of this place, an own commune and, for who sees no more, an own unit. */
+  own(c: Context<ConsoleEnv>): Promise<FoundCase>
+  show(c: Context<ConsoleEnv>, id: number, notice: Notice | null): Promise<Response>
+  settle(c: Context<ConsoleEnv>, id: number, outcome: Outcome, done: NoticeWord): Promise<Response> | Response
+}
+
+function openPlace(deps: ConsoleDependencies, kind: keyof typeof CASE_PLACES): Place {
   const { feedback } = deps
   const place = CASE_PLACES[kind]
-  const path = place.path.slice(CONSOLE_PATH.length)
-  const right = RIGHTS[kind]
-  const today = (): string => dayOf(deps.now())
-  /** The case of the path, where it is of this place, an own commune and, for who sees no more, an own unit. */
-  const own = async (c: Context<ConsoleEnv>): Promise<Awaited<ReturnType<typeof feedback.get>>> => {
-    const id = number.safeParse(c.req.param('id'))
-    const found = id.success ? await feedback.get(id.data) : null
-    return found && found.kind === kind && maySee(c.var.operator, found) ? found : null
-  }
   const show = async (c: Context<ConsoleEnv>, id: number, notice: Notice | null): Promise<Response> => {
     const found = await feedback.get(id)
     if (!found) return c.notFound()
     const { operator } = c.var
-    const mayAnswer = operator.rights.has(right)
+    const mayAnswer = operator.rights.has(RIGHTS[kind])
     return c.html(
       casePage({
-        ...{ operator, place, found, mayAnswer, notice, today: today() },
+        ...{ operator, place, found, mayAnswer, notice, today: dayOf(deps.now()) },
         units: mayAnswer && operator.seesAllUnits ? await unitsFor(deps, operator, found) : [],
         fields: Object.keys(feedback.rules.fields),
       }),
       notice?.tone === 'bad' ? 409 : 200,
     )
   }
-  const settle = (
-    c: Context<ConsoleEnv>,
-    id: number,
-    outcome: Outcome,
-    done: NoticeWord,
-  ): Promise<Response> | Response => {
-    if (outcome.kind === 'done') return c.redirect(`${place.path}/${id}?ket-qua=${done}`, 303)
-    return show(c, id, outcome.kind === 'refused' ? { tone: 'bad', text: outcome.why } : noticeOf('co-nguoi-sua'))
+  return {
+    ...{ kind, show, path: place.path.slice(CONSOLE_PATH.length) },
+    own: async (c) => {
+      const id = number.safeParse(c.req.param('id'))
+      const found = id.success ? await feedback.get(id.data) : null
+      return found && found.kind === kind && maySee(c.var.operator, found) ? found : null
+    },
+    settle: (c, id, outcome, done) => {
+      if (outcome.kind === 'done') return c.redirect(`${place.path}/${id}?ket-qua=${done}`, 303)
+      return show(c, id, outcome.kind === 'refused' ? { tone: 'bad', text: outcome.why } : noticeOf('co-nguoi-sua'))
+    },
   }
+}
 
+function addReading(
+  routes: Hono<ConsoleEnv>,
+  { feedback, now }: ConsoleDependencies,
+  { kind, path, own, show }: Place,
+): void {
   routes.get(path, async (c) => {
     const { operator } = c.var
     const commune = operator.communes.find(({ slug }) => slug === c.req.query('xa')) ?? operator.communes[0]
     if (!commune) return c.notFound()
     const isOpen = c.req.query('xem') !== 'xong'
     const units = operator.seesAllUnits ? null : operator.posts.flatMap(({ unit }) => unit ?? [])
-    const year = today().slice(0, 4)
+    const today = dayOf(now())
+    const year = today.slice(0, 4)
     return c.html(
       casesPage({
-        ...{ operator, place, commune, isOpen, today: today(), notice: noticeOf(c.req.query('ket-qua')) },
+        ...{ operator, place: CASE_PLACES[kind], commune, isOpen, today, notice: noticeOf(c.req.query('ket-qua')) },
         cases: await feedback.list({ communeId: commune.id, kind, isOpen, units }),
         figures: operator.seesAllUnits
-          ? await feedback.figures({ communeId: commune.id, kind, from: `${year}-01-01`, to: today() })
+          ? await feedback.figures({ communeId: commune.id, kind, from: `${year}-01-01`, to: today })
           : null,
       }),
     )
@@ -100,6 +118,11 @@ function addPlace(deps: ConsoleDependencies, routes: Hono<ConsoleEnv>, kind: key
     const photo = found && (await feedback.photo(found.id))
     return photo ? c.body(new Uint8Array(photo), 200, { 'content-type': 'image/jpeg' }) : c.notFound()
   })
+}
+
+function addActs(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies, { kind, path, own, settle }: Place): void {
+  const { feedback } = deps
+  const right = RIGHTS[kind]
   routes.post(`${path}/:id/tra-loi`, requireRight(right), async (c) => {
     const found = await own(c)
     const form = answered.safeParse(await c.req.parseBody())
@@ -122,7 +145,7 @@ function addPlace(deps: ConsoleDependencies, routes: Hono<ConsoleEnv>, kind: key
     const form = sorted.safeParse(await c.req.parseBody())
     if (!found || !form.success || !c.var.operator.seesAllUnits) return c.notFound()
     await feedback.sort(found.id, { field: form.data.linhVuc, village: form.data.thon })
-    return c.redirect(`${place.path}/${found.id}?ket-qua=da-xep`, 303)
+    return c.redirect(`${CASE_PLACES[kind].path}/${found.id}?ket-qua=da-xep`, 303)
   })
 }
 

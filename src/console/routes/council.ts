@@ -38,14 +38,25 @@ const written = z.object({
 
 /** Sessions of the council, and what it supervises. */
 export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { council, broadcasts, library } = deps
   const routes = new Hono<ConsoleEnv>()
-  const own = async (c: Context<ConsoleEnv>): Promise<Session | null> => {
-    const id = number.safeParse(c.req.param('id'))
-    const session = id.success ? await council.get(id.data) : null
-    return session && c.var.operator.communes.some((commune) => commune.id === session.communeId) ? session : null
-  }
-  const show = async (c: Context<ConsoleEnv>, session: Session, notice: Notice | null): Promise<Response> => {
+  const desk = openDesk(deps)
+  addReading(routes, deps, desk)
+  addWriting(routes, deps, desk)
+  addDeciding(routes, deps, desk)
+  return routes
+}
+
+/** What every route of a session does with it. */
+type Desk = {
+  own(c: Context<ConsoleEnv>): Promise<Session | null>
+  show(c: Context<ConsoleEnv>, session: Session, notice: Notice | null): Promise<Response>
+  formPage(c: Context<ConsoleEnv>, form: Omit<SessionForm, 'operator' | 'documents'>): Promise<Response>
+  settle(c: Context<ConsoleEnv>, id: number, outcome: Outcome, done: string): Promise<Response>
+}
+
+function openDesk(deps: ConsoleDependencies): Desk {
+  const { council, broadcasts, library } = deps
+  const show: Desk['show'] = async (c, session, notice) => {
     const invitation = session.broadcastId === null ? null : await broadcasts.get(session.broadcastId)
     const documents = await library.documents([session.communeId])
     return c.html(
@@ -59,21 +70,31 @@ export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       notice?.tone === 'bad' ? 409 : 200,
     )
   }
-  const settle = async (c: Context<ConsoleEnv>, id: number, outcome: Outcome, done: string): Promise<Response> => {
-    if (outcome.kind === 'done') return c.redirect(done.replace(':id', String(outcome.id)), 303)
-    const session = outcome.kind === 'gone' ? null : await council.get(id)
-    if (!session) return c.notFound()
-    return show(c, session, outcome.kind === 'refused' ? { tone: 'bad', text: outcome.why } : noticeOf('co-nguoi-sua'))
+  return {
+    show,
+    own: async (c) => {
+      const id = number.safeParse(c.req.param('id'))
+      const session = id.success ? await council.get(id.data) : null
+      return session && c.var.operator.communes.some((commune) => commune.id === session.communeId) ? session : null
+    },
+    settle: async (c, id, outcome, done) => {
+      if (outcome.kind === 'done') return c.redirect(done.replace(':id', String(outcome.id)), 303)
+      const session = outcome.kind === 'gone' ? null : await council.get(id)
+      if (!session) return c.notFound()
+      const notice: Notice | null =
+        outcome.kind === 'refused' ? { tone: 'bad', text: outcome.why } : noticeOf('co-nguoi-sua')
+      return show(c, session, notice)
+    },
+    formPage: async (c, form) =>
+      c.html(
+        sessionForm({ ...form, operator: c.var.operator, documents: await library.documents([form.commune.id]) }),
+        form.notice ? 409 : 200,
+      ),
   }
-  const formPage = async (
-    c: Context<ConsoleEnv>,
-    form: Omit<SessionForm, 'operator' | 'documents'>,
-  ): Promise<Response> =>
-    c.html(
-      sessionForm({ ...form, operator: c.var.operator, documents: await library.documents([form.commune.id]) }),
-      form.notice ? 409 : 200,
-    )
+}
 
+function addReading(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies, { own, show, formPage }: Desk): void {
+  const { council } = deps
   routes.get('/hdnd', async (c) => {
     const { operator } = c.var
     const sessions = await council.list(operator.communes.map(({ id }) => id))
@@ -95,7 +116,9 @@ export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const commune = session && c.var.operator.communes.find(({ id }) => id === session.communeId)
     return session && commune ? formPage(c, { commune, seen: session, content: session, notice: null }) : c.notFound()
   })
+}
 
+function addWriting(routes: Hono<ConsoleEnv>, { council }: ConsoleDependencies, { own, formPage, settle }: Desk): void {
   const keep = async (c: Context<ConsoleEnv>, session: Session | null): Promise<Response> => {
     const fields = await c.req.parseBody({ all: true })
     const form = written.safeParse(fields)
@@ -118,6 +141,9 @@ export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const session = await own(c)
     return session ? keep(c, session) : c.notFound()
   })
+}
+
+function addDeciding(routes: Hono<ConsoleEnv>, { council }: ConsoleDependencies, { own, show, settle }: Desk): void {
   routes.post('/hdnd/ky-hop/:id/moi', requireRight('council'), async (c) => {
     const session = await own(c)
     if (!session) return c.notFound()
@@ -132,7 +158,6 @@ export function councilRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const outcome = await council.cancel(session.id, { by: c.var.operator.personId, reason: form.data.lyDo })
     return settle(c, session.id, outcome, `${COUNCIL_PATH}?ket-qua=${'da-huy-ky-hop' satisfies NoticeWord}`)
   })
-  return routes
 }
 
 function communeFor(

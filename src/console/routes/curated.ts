@@ -27,35 +27,54 @@ type Written = z.output<typeof written>
 
 /** Answers the office writes itself: written, approved by another of the unit responsible, given back, withdrawn. */
 export function curatedRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { questions, library } = deps
-  const { curated } = questions
   const routes = new Hono<ConsoleEnv>()
-  const idsOf = ({ communes }: Operator): number[] => communes.map(({ id }) => id)
-  const own = (c: Context<ConsoleEnv>): Promise<Curated | null> =>
-    curated.find(Number(c.req.param('id')) || 0, idsOf(c.var.operator))
+  addReading(routes, deps)
+  addWriting(routes, deps)
+  routes.use('/hoi-thoai/cau-tra-loi/:id/*', requireRight('answers'))
+  addRevising(routes, deps)
+  addApproving(routes, deps)
+  addTakingBack(routes, deps)
+  return routes
+}
 
-  type Form = {
-    draft: Draft
-    asked: AskedQuestion[]
-    changes: Parameters<typeof writePage>[0]['changes']
-    notice?: Notice
-  }
-  const form = async (c: Context<ConsoleEnv>, { draft, asked, changes, notice }: Form): Promise<Response> => {
-    const { operator } = c.var
-    const commune = operator.communes.find(({ id }) => id === draft.communeId)
-    if (!commune) return c.notFound()
-    const documents = await library.documents([commune.id])
-    const sources = documents
-      .filter(({ status }) => status === 'active')
-      .map(({ type, number, title }) =>
-        [type ?? 'Văn bản', number ? `số ${number}` : '', title ?? ''].filter(Boolean).join(' '),
-      )
-    const units = await deps.units(commune.slug)
-    const page = { ...{ operator, asked, changes, units, sources }, notice: notice ?? null }
-    const unit = draft.unit ?? units.find((each) => asked[0]?.answer.includes(each)) ?? null
-    return c.html(writePage({ ...page, draft: { ...draft, unit } }), notice ? 400 : 200)
-  }
+type Form = {
+  draft: Draft
+  asked: AskedQuestion[]
+  changes: Parameters<typeof writePage>[0]['changes']
+  notice?: Notice
+}
 
+async function formPage(
+  { library, units: unitsIn }: ConsoleDependencies,
+  c: Context<ConsoleEnv>,
+  { draft, asked, changes, notice }: Form,
+): Promise<Response> {
+  const { operator } = c.var
+  const commune = operator.communes.find(({ id }) => id === draft.communeId)
+  if (!commune) return c.notFound()
+  const documents = await library.documents([commune.id])
+  const sources = documents
+    .filter(({ status }) => status === 'active')
+    .map(({ type, number, title }) =>
+      [type ?? 'Văn bản', number ? `số ${number}` : '', title ?? ''].filter(Boolean).join(' '),
+    )
+  const units = await unitsIn(commune.slug)
+  const page = { ...{ operator, asked, changes, units, sources }, notice: notice ?? null }
+  const unit = draft.unit ?? units.find((each) => asked[0]?.answer.includes(each)) ?? null
+  return c.html(writePage({ ...page, draft: { ...draft, unit } }), notice ? 400 : 200)
+}
+
+function idsOf({ communes }: Operator): number[] {
+  return communes.map(({ id }) => id)
+}
+
+/** The answer of the path, where it is of one of the operator's communes. */
+function own({ questions }: ConsoleDependencies, c: Context<ConsoleEnv>): Promise<Curated | null> {
+  return questions.curated.find(Number(c.req.param('id')) || 0, idsOf(c.var.operator))
+}
+
+function addReading(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { curated } = deps.questions
   routes.get('/hoi-thoai/cau-tra-loi', async (c) => {
     const { operator } = c.var
     const answers = await curated.list(idsOf(operator))
@@ -65,12 +84,15 @@ export function curatedRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   })
   routes.get('/hoi-thoai/cau-tra-loi/:id{[1-9][0-9]{0,8}}', async (c) => {
     const { operator } = c.var
-    const answer = await own(c)
+    const answer = await own(deps, c)
     if (!answer) return c.notFound()
     const page = { operator, answer, today: dayOf(deps.now()), notice: noticeOf(c.req.query('ket-qua')) }
     return c.html(curatedPage({ ...page, whyNotApprove: whyNotApprove(operator, answer) }))
   })
+}
 
+function addWriting(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { questions } = deps
   routes.use('/hoi-thoai/soan', requireRight('answers'))
   routes.get('/hoi-thoai/soan', async (c) => {
     const { operator } = c.var
@@ -80,25 +102,26 @@ export function curatedRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const asked = all.filter((each) => each.communeId === communeId).reverse()
     const wordings = [...new Set(asked.map(({ question }) => question))].slice(0, 8)
     const draft = { communeId, questions: wordings.join('\n'), answer: '', source: '', unit: null, validUntil: '' }
-    return form(c, { draft, asked, changes: null })
+    return formPage(deps, c, { draft, asked, changes: null })
   })
   routes.post('/hoi-thoai/soan', async (c) => {
     const { operator } = c.var
     const said = written.safeParse(await c.req.parseBody()).data
     if (!said || !idsOf(operator).includes(said.xa)) return c.notFound()
     try {
-      const id = await curated.write(contentOf(said), { by: operator.personId, messageIds: said.cau })
+      const id = await questions.curated.write(contentOf(said), { by: operator.personId, messageIds: said.cau })
       return c.redirect(`${PATH}/${id}?ket-qua=cau-da-gui-duyet`, 303)
     } catch (error) {
       if (!(error instanceof CuratedError)) throw error
       const asked = await questions.several(said.cau, [said.xa])
-      return form(c, { draft: draftOf(said), asked, changes: null, notice: { tone: 'bad', text: error.vi } })
+      return formPage(deps, c, { draft: draftOf(said), asked, changes: null, notice: { tone: 'bad', text: error.vi } })
     }
   })
+}
 
-  routes.use('/hoi-thoai/cau-tra-loi/:id/*', requireRight('answers'))
+function addRevising(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.get('/hoi-thoai/cau-tra-loi/:id/sua', async (c) => {
-    const answer = await own(c)
+    const answer = await own(deps, c)
     if (!answer) return c.notFound()
     const { id, communeId, answer: text, source, unit, validUntil } = answer
     const draft = {
@@ -109,38 +132,48 @@ export function curatedRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       validUntil: validUntil ?? '',
       questions: answer.questions.join('\n'),
     }
-    return form(c, { draft, asked: [], changes: { id, revision: answer.revision } })
+    return formPage(deps, c, { draft, asked: [], changes: { id, revision: answer.revision } })
   })
   routes.post('/hoi-thoai/cau-tra-loi/:id/sua', async (c) => {
-    const answer = await own(c)
+    const answer = await own(deps, c)
     const said = written.extend({ banSua: revision }).safeParse(await c.req.parseBody()).data
     if (!answer || !said) return c.notFound()
     const change = { id: answer.id, revision: said.banSua, by: c.var.operator.personId }
     try {
-      const isRevised = await curated.revise(change, contentOf(said))
+      const isRevised = await deps.questions.curated.revise(change, contentOf(said))
       return c.redirect(`${PATH}/${answer.id}?ket-qua=${isRevised ? 'cau-da-gui-duyet' : 'co-nguoi-sua'}`, 303)
     } catch (error) {
       if (!(error instanceof CuratedError)) throw error
       const draft = { ...draftOf(said), communeId: answer.communeId }
-      return form(c, { draft, asked: [], changes: change, notice: { tone: 'bad', text: error.vi } })
+      return formPage(deps, c, { draft, asked: [], changes: change, notice: { tone: 'bad', text: error.vi } })
     }
   })
+}
 
-  const judged = (c: Context<ConsoleEnv>, word: NoticeWord): Response =>
-    c.redirect(`${PATH}/${c.req.param('id')}?ket-qua=${word}`, 303)
+function judged(c: Context<ConsoleEnv>, word: NoticeWord): Response {
+  return c.redirect(`${PATH}/${c.req.param('id')}?ket-qua=${word}`, 303)
+}
+
+function addApproving(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { curated } = deps.questions
   routes.post('/hoi-thoai/cau-tra-loi/:id/duyet', async (c) => {
     const { operator } = c.var
-    const answer = await own(c)
+    const answer = await own(deps, c)
     const seen = z.object({ banSua: revision }).safeParse(await c.req.parseBody()).data
     if (!answer || !seen) return c.notFound()
     if (whyNotApprove(operator, answer) !== null) return judged(c, 'khong-duoc-duyet')
     const outcome = await curated.approve({ id: answer.id, revision: seen.banSua, by: operator.personId })
     return judged(c, outcome === 'done' ? 'cau-da-duyet' : outcome === 'own' ? 'khong-duoc-duyet' : 'co-nguoi-sua')
   })
-  const reasoned = z.object({ banSua: revision, lyDo: z.string().trim().min(1).max(300) })
+}
+
+const reasoned = z.object({ banSua: revision, lyDo: z.string().trim().min(1).max(300) })
+
+function addTakingBack(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { curated } = deps.questions
   routes.post('/hoi-thoai/cau-tra-loi/:id/tra-lai', async (c) => {
     const { operator } = c.var
-    const answer = await own(c)
+    const answer = await own(deps, c)
     const said = reasoned.safeParse(await c.req.parseBody()).data
     if (!answer || !said) return c.notFound()
     if (whyNotApprove(operator, answer) !== null) return judged(c, 'khong-duoc-duyet')
@@ -148,13 +181,12 @@ export function curatedRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     return judged(c, (await curated.giveBack(change, said.lyDo)) ? 'cau-da-tra-lai' : 'co-nguoi-sua')
   })
   routes.post('/hoi-thoai/cau-tra-loi/:id/thu-hoi', async (c) => {
-    const answer = await own(c)
+    const answer = await own(deps, c)
     const said = reasoned.safeParse(await c.req.parseBody()).data
     if (!answer || !said) return c.notFound()
     const change = { id: answer.id, revision: said.banSua, by: c.var.operator.personId }
     return judged(c, (await curated.withdraw(change, said.lyDo)) ? 'cau-da-thu-hoi' : 'co-nguoi-sua')
   })
-  return routes
 }
 
 function contentOf({ xa, cachHoi, traLoi, canCu, donVi, denNgay }: Written) {

@@ -51,9 +51,15 @@ type DocumentContext = Context<ConsoleEnv, '/van-ban/:id/*'>
 
 /** What the machine read of each paper, for people to judge. */
 export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { review, library } = deps
   const routes = new Hono<ConsoleEnv>()
+  addReading(routes, deps)
+  addJudging(routes, deps)
+  addDeciding(routes, deps)
+  return routes
+}
 
+function addReading(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { review, library } = deps
   routes.get('/van-ban', async (c) => {
     const { operator } = c.var
     const commune = communeOf(operator, c.req.query('xa'))
@@ -63,31 +69,9 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const found = wanted && commune ? await library.search([commune.id], wanted) : null
     return c.html(documentsPage({ operator, commune, documents, awaiting: await review.awaiting(), wanted, found }))
   })
-
-  const show = async (
-    c: Context<ConsoleEnv>,
-    documentId: number,
-    { notice, status = 200 }: { notice: Notice | null; status?: 200 | 409 },
-  ): Promise<Response> => {
-    const { operator } = c.var
-    const view = await library.document(documentId, communeIds(operator))
-    const read = view && (await review.document(documentId))
-    if (!view || !read) return c.notFound()
-    return c.html(documentReviewPage({ operator, view, read, notice }), status)
-  }
   routes.get('/van-ban/:id{[1-9][0-9]{0,8}}', (c) =>
-    show(c, Number(c.req.param('id')), { notice: noticeOf(c.req.query('ket-qua')) }),
+    show(deps, c, Number(c.req.param('id')), { notice: noticeOf(c.req.query('ket-qua')) }),
   )
-
-  /** The document of the path, where it is of one of the operator's communes. */
-  const ownDocument = async (c: DocumentContext): Promise<number | null> => {
-    const asked = id.safeParse(c.req.param('id'))
-    if (!asked.success) return null
-    return (await library.document(asked.data, communeIds(c.var.operator))) ? asked.data : null
-  }
-  const back = (c: Context<ConsoleEnv>, documentId: number, word: NoticeWord, anchor = ''): Response =>
-    c.redirect(`${CONSOLE_PATH}/van-ban/${documentId}?ket-qua=${word}${anchor}`, 303)
-
   routes.get('/van-ban/:id{[1-9][0-9]{0,8}}/so-sanh', async (c) => {
     const { operator } = c.var
     const documentId = Number(c.req.param('id'))
@@ -95,9 +79,37 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const versions = view && (await library.versions(documentId, communeIds(operator)))
     return view && versions ? c.html(versionsPage({ operator, view, versions })) : c.notFound()
   })
+}
 
+type Shown = { notice: Notice | null; status?: 200 | 409 }
+
+async function show(
+  { library, review }: ConsoleDependencies,
+  c: Context<ConsoleEnv>,
+  documentId: number,
+  { notice, status = 200 }: Shown,
+): Promise<Response> {
+  const { operator } = c.var
+  const view = await library.document(documentId, communeIds(operator))
+  const read = view && (await review.document(documentId))
+  if (!view || !read) return c.notFound()
+  return c.html(documentReviewPage({ operator, view, read, notice }), status)
+}
+
+/** The document of the path, where it is of one of the operator's communes. */
+async function ownDocument({ library }: ConsoleDependencies, c: DocumentContext): Promise<number | null> {
+  const asked = id.safeParse(c.req.param('id'))
+  if (!asked.success) return null
+  return (await library.document(asked.data, communeIds(c.var.operator))) ? asked.data : null
+}
+
+function back(c: Context<ConsoleEnv>, documentId: number, word: NoticeWord, anchor = ''): Response {
+  return c.redirect(`${CONSOLE_PATH}/van-ban/${documentId}?ket-qua=${word}${anchor}`, 303)
+}
+
+function addJudging(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.post('/van-ban/:id/muc', requireRight('review'), async (c) => {
-    const documentId = await ownDocument(c)
+    const documentId = await ownDocument(deps, c)
     const fields = await c.req.parseBody()
     const form = judgement.safeParse(fields)
     if (documentId === null || !form.success) return c.notFound()
@@ -106,16 +118,19 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     if (!owned) return back(c, documentId, 'khong-con')
     const outcome = await judge(deps, data, nameOf(c.var.operator))
     if (outcome.kind === 'refused') {
-      return show(c, documentId, { notice: { tone: 'bad', text: outcome.why }, status: 409 })
+      return show(deps, c, documentId, { notice: { tone: 'bad', text: outcome.why }, status: 409 })
     }
     const anchor = `#muc-${data.kind}-${data.id}`
     if (outcome.kind === 'done' && fields.ve) return c.redirect(backTo(fields.ve, { 'ket-qua': DONE[data.viec] }), 303)
     if (outcome.kind === 'overtaken') return back(c, documentId, 'co-nguoi-sua', anchor)
     return back(c, documentId, outcome.kind === 'gone' ? 'khong-con' : DONE[data.viec], anchor)
   })
+}
 
+function addDeciding(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { review } = deps
   routes.post('/van-ban/:id/xac-nhan-tat-ca', requireRight('review'), async (c) => {
-    const documentId = await ownDocument(c)
+    const documentId = await ownDocument(deps, c)
     const form = z.object({ kind, version: id }).safeParse(await c.req.parseBody())
     if (documentId === null || !form.success) return c.notFound()
     const outcome = await review.confirmAll({ documentId, ...form.data }, { by: nameOf(c.var.operator) })
@@ -123,16 +138,15 @@ export function documentRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   })
 
   routes.post('/van-ban/:id/hien-thi', requireRight('publish'), async (c) => {
-    const documentId = await ownDocument(c)
+    const documentId = await ownDocument(deps, c)
     const form = z.object({ cho: z.enum(['public', 'internal']) }).safeParse(await c.req.parseBody())
     if (documentId === null || !form.success) return c.notFound()
     const outcome = await review.setVisibility(documentId, form.data.cho, { by: nameOf(c.var.operator) })
     if (outcome.kind === 'refused') {
-      return show(c, documentId, { notice: { tone: 'bad', text: outcome.why }, status: 409 })
+      return show(deps, c, documentId, { notice: { tone: 'bad', text: outcome.why }, status: 409 })
     }
     return back(c, documentId, form.data.cho === 'public' ? 'da-cong-khai' : 'da-noi-bo')
   })
-  return routes
 }
 
 /** Whether the words stand in its name, number or file, marks and capitals aside. */

@@ -38,15 +38,32 @@ const SENT: Notice = {
 
 /** The pages that need no session. */
 export function doorRoutes(deps: ConsoleDependencies): Hono {
-  const { signIn } = deps
   const routes = new Hono()
-  const enter = (c: Context, token: string, wanted?: string): Response => {
+  const enter: Enter = (c, token, wanted) => {
     giveSession(c, deps, token)
     return c.redirect(ownPath(wanted), 303)
   }
-  const door = (c: Context, page: Partial<SignInPage>, status: 200 | 401 | 429 = 200): Response | Promise<Response> =>
-    c.html(signInPage({ notice: null, wanted: '', name: '', asksCode: false, ...page }), status)
+  addPasswordDoor(routes, deps, enter)
+  addLinkDoor(routes, deps, enter)
+  addFirstAdministrator(routes, deps, enter)
+  addNewPassword(routes, deps, enter)
+  routes.post('/dang-xuat', async (c) => {
+    const token = sessionOf(c)
+    if (token) await deps.signIn.signOut(token)
+    dropSession(c, deps)
+    return c.redirect(`${CONSOLE_PATH}/dang-nhap`, 303)
+  })
+  return routes
+}
 
+/** Gives the session and goes on to the page that was wanted. */
+type Enter = (c: Context, token: string, wanted?: string) => Response
+
+function door(c: Context, page: Partial<SignInPage>, status: 200 | 401 | 429 = 200): Response | Promise<Response> {
+  return c.html(signInPage({ notice: null, wanted: '', name: '', asksCode: false, ...page }), status)
+}
+
+function addPasswordDoor(routes: Hono, { signIn }: ConsoleDependencies, enter: Enter): void {
   routes.get('/dang-nhap', (c) => door(c, { wanted: c.req.query('den') ?? '' }))
   routes.post('/dang-nhap', async (c) => {
     const form = credentials.safeParse(await c.req.parseBody())
@@ -65,7 +82,10 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
     const notice = bad('Tên đăng nhập, mật khẩu hoặc mã không đúng.')
     return door(c, { wanted, name, asksCode: code !== undefined, notice }, 401)
   })
+}
 
+function addLinkDoor(routes: Hono, deps: ConsoleDependencies, enter: Enter): void {
+  const { signIn } = deps
   routes.post('/gui-duong-dan', async (c) => {
     const name = words.safeParse((await c.req.parseBody()).ten)
     // The answer is the same whoever asked for whom, and does not wait for what it depends on.
@@ -80,7 +100,9 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
     const session = await signIn.signInByLink(c.req.param('token'))
     return session ? enter(c, session) : c.html(deadLinkPage(), 410)
   })
+}
 
+function addFirstAdministrator(routes: Hono, { signIn }: ConsoleDependencies, enter: Enter): void {
   routes.get('/bat-dau/:token', async (c) => {
     const token = c.req.param('token')
     const isOpen = (await signIn.link(token))?.purpose === 'first_administrator'
@@ -97,7 +119,9 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
     if (made.kind === 'weak') return again(WEAK[made.because])
     return made.kind === 'gone' ? c.html(deadLinkPage(), 410) : again('Tên đăng nhập này đã có người dùng.')
   })
+}
 
+function addNewPassword(routes: Hono, { signIn }: ConsoleDependencies, enter: Enter): void {
   routes.get('/mat-khau/:token', async (c) => {
     const token = c.req.param('token')
     const isOpen = (await signIn.link(token))?.purpose === 'set_password'
@@ -112,14 +136,6 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
       ? c.html(choosePasswordPage({ token, notice: bad(WEAK[set.because]) }), 400)
       : c.html(deadLinkPage(), 410)
   })
-
-  routes.post('/dang-xuat', async (c) => {
-    const token = sessionOf(c)
-    if (token) await signIn.signOut(token)
-    dropSession(c, deps)
-    return c.redirect(`${CONSOLE_PATH}/dang-nhap`, 303)
-  })
-  return routes
 }
 
 function bad(text: string): Notice {

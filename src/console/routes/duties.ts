@@ -31,12 +31,20 @@ const changes = z
 
 /** The register as a board, one duty of it, and the way of both through spreadsheets. */
 export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { desk } = deps
   const routes = new Hono<ConsoleEnv>()
-  const acting = ({ var: { operator } }: Context<ConsoleEnv>) => ({
-    viewer: viewerOf(operator),
-    communes: operator.communes,
-  })
+  addBoard(routes, deps)
+  addSheet(routes, deps)
+  addDuty(routes, deps)
+  addHandingOver(routes, deps)
+  return routes
+}
+
+function acting({ var: { operator } }: Context<ConsoleEnv>): Parameters<ConsoleDependencies['desk']['duty']>[1] {
+  return { viewer: viewerOf(operator), communes: operator.communes }
+}
+
+function addBoard(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { desk } = deps
   routes.get('/nhiem-vu', async (c) => {
     const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
@@ -55,7 +63,10 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       }))
     return file ? download(c, file) : c.notFound()
   })
+}
 
+function addSheet(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { desk } = deps
   routes.post('/nhiem-vu/doc-so', async (c) => {
     const { operator } = c.var
     const fields = await c.req.parseBody()
@@ -78,7 +89,10 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     }
     return c.redirect(`${DUTIES_PATH}?xa=${commune.slug}&ket-qua=da-ghi-so`, 303)
   })
+}
 
+function addDuty(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { desk } = deps
   routes.get(`/nhiem-vu/${ID}`, async (c) => {
     const history = await desk.duty(Number(c.req.param('id')), acting(c))
     if (!history) return c.notFound()
@@ -97,10 +111,12 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       return file ? download(c, file) : c.notFound()
     })
   }
+}
 
+function addHandingOver(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.post(`/nhiem-vu/${ID}/giao`, requireRight('review'), async (c) => {
     const dutyId = Number(c.req.param('id'))
-    const history = await desk.duty(dutyId, acting(c))
+    const history = await deps.desk.duty(dutyId, acting(c))
     if (!history) return c.notFound()
     const { donVi = [], ...fields } = await c.req.parseBody({ all: true })
     const form = z.object({ lyDo: words, revision: z.coerce.number().int().nonnegative() }).safeParse(fields)
@@ -118,7 +134,6 @@ export function dutyRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       ? c.redirect(`${DUTIES_PATH}?xa=${history.commune.slug}&ket-qua=da-giao`, 303)
       : back(word[outcome.kind] ?? 'viec-khong-con')
   })
-  return routes
 }
 
 function download(

@@ -7,6 +7,7 @@ import { noticeOf } from '../notices.ts'
 import { CHANNEL_NAMES } from '../pages/channel-names.ts'
 import { ENDING_NAMES, FIGURES_PATH, figuresPage, resultsPage } from '../pages/figures.ts'
 import { dayOf } from '../pages/moments.ts'
+import type { OwnCommune } from '../viewer.ts'
 
 const USUAL_DAYS = 30
 const MOST_DAYS = 400
@@ -26,42 +27,60 @@ const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 /** Figures on a page and as files, the results of targets, and the switch of the public page. */
 export function figureRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { figures, officeSettings } = deps
   const routes = new Hono<ConsoleEnv>()
-  const communeOf = (c: Context<ConsoleEnv>, slug: string | undefined) =>
-    c.var.operator.communes.find((each) => each.slug === slug)
+  addPage(routes, deps)
+  addFiles(routes, deps)
+  addResults(routes, deps)
+  routes.post('/so-lieu/cong-khai', requireRight('settings'), async (c) => {
+    const wanted = z.object({ xa: z.string(), bat: z.enum(['co', '']) }).safeParse(await c.req.parseBody()).data
+    const commune = communeOf(c, wanted?.xa)
+    if (!wanted || !commune) return c.notFound()
+    await deps.officeSettings.publicPage.set(commune.id, wanted.bat === 'co', `person ${c.var.operator.personId}`)
+    return c.redirect(`${FIGURES_PATH}?xa=${commune.slug}&ket-qua=da-luu`, 303)
+  })
+  return routes
+}
 
-  const gather = async (c: Context<ConsoleEnv>) => {
-    const { xa, tu, den } = asked.parse(c.req.query())
-    const commune = communeOf(c, xa) ?? c.var.operator.communes[0]
-    if (!commune) return null
-    const today = dayOf(deps.now())
-    const to = den ?? today
-    const earliest = Temporal.PlainDate.from(to).subtract({ days: MOST_DAYS }).toString()
-    const usual = Temporal.PlainDate.from(to)
-      .subtract({ days: USUAL_DAYS - 1 })
-      .toString()
-    const from = tu === undefined || tu > to || tu < earliest ? usual : tu
-    const span = { communeId: commune.id, from, to }
-    return { commune, from, to, usage: await figures.usage(span), onTime: await figures.onTime({ ...span, today }) }
-  }
+function communeOf(c: Context<ConsoleEnv>, slug: string | undefined): OwnCommune | undefined {
+  return c.var.operator.communes.find((each) => each.slug === slug)
+}
 
+/** What the address asks for; null where the operator has no commune. */
+async function gather({ figures, now }: ConsoleDependencies, c: Context<ConsoleEnv>) {
+  const { xa, tu, den } = asked.parse(c.req.query())
+  const commune = communeOf(c, xa) ?? c.var.operator.communes[0]
+  if (!commune) return null
+  const today = dayOf(now())
+  const to = den ?? today
+  const earliest = Temporal.PlainDate.from(to).subtract({ days: MOST_DAYS }).toString()
+  const usual = Temporal.PlainDate.from(to)
+    .subtract({ days: USUAL_DAYS - 1 })
+    .toString()
+  const from = tu === undefined || tu > to || tu < earliest ? usual : tu
+  const span = { communeId: commune.id, from, to }
+  return { commune, from, to, usage: await figures.usage(span), onTime: await figures.onTime({ ...span, today }) }
+}
+
+function addPage(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.get('/so-lieu', async (c) => {
     const { operator } = c.var
-    const found = await gather(c)
+    const found = await gather(deps, c)
     if (!found) return c.notFound()
     const { commune, usage, onTime } = found
     const page = {
       ...{ operator, ...found, charts: await chartsOf(usage, onTime) },
-      isPublic: await officeSettings.publicPage.isOn(commune.id),
+      isPublic: await deps.officeSettings.publicPage.isOn(commune.id),
       publicUrl: new URL(`/so-lieu/${commune.slug}`, deps.settings.publicUrl ?? new URL(c.req.url).origin).href,
       notice: noticeOf(c.req.query('ket-qua')),
     }
     return c.html(figuresPage(page))
   })
+}
+
+function addFiles(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   const names = { channel: (name: string): string => CHANNEL_NAMES[name] ?? name, endings: ENDING_NAMES }
   routes.get('/so-lieu/xuat.csv', async (c) => {
-    const found = await gather(c)
+    const found = await gather(deps, c)
     if (!found) return c.notFound()
     return c.body(
       figuresAsCsv({ ...found, names }),
@@ -70,11 +89,15 @@ export function figureRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     )
   })
   routes.get('/so-lieu/xuat.xlsx', async (c) => {
-    const found = await gather(c)
+    const found = await gather(deps, c)
     if (!found) return c.notFound()
     const bytes = new Uint8Array(await figuresAsXlsx({ ...found, names }))
     return c.body(bytes, 200, attached(EXCEL, `so-lieu-${found.to}.xlsx`))
   })
+}
+
+function addResults(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { figures } = deps
   routes.get('/so-lieu/chi-tieu', async (c) => {
     const { operator } = c.var
     const commune = communeOf(c, c.req.query('xa')) ?? operator.communes[0]
@@ -92,14 +115,6 @@ export function figureRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     if (!(await figures.sayResult(commune.id, more))) return c.notFound()
     return c.redirect(`${FIGURES_PATH}/chi-tieu?xa=${commune.slug}&ket-qua=da-luu`, 303)
   })
-  routes.post('/so-lieu/cong-khai', requireRight('settings'), async (c) => {
-    const wanted = z.object({ xa: z.string(), bat: z.enum(['co', '']) }).safeParse(await c.req.parseBody()).data
-    const commune = communeOf(c, wanted?.xa)
-    if (!wanted || !commune) return c.notFound()
-    await officeSettings.publicPage.set(commune.id, wanted.bat === 'co', `person ${c.var.operator.personId}`)
-    return c.redirect(`${FIGURES_PATH}?xa=${commune.slug}&ket-qua=da-luu`, 303)
-  })
-  return routes
 }
 
 type Scores = Awaited<ReturnType<ConsoleDependencies['figures']['onTime']>>

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { isPostRole, type Post } from '../../people/index.ts'
+import { isPostRole, type Operator, type Post } from '../../people/index.ts'
 import type { ConsoleDependencies } from '../dependencies.ts'
 import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { type NoticeWord, noticeOf } from '../notices.ts'
@@ -20,34 +20,52 @@ const newPost = z.object({ xa: words, vaiTro: z.string().refine(isPostRole), don
 
 /** Posts, who holds them, the codes that link a chat, and invitations to sign in. */
 export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { people } = deps
   const routes = new Hono<ConsoleEnv>()
-  const by = (c: Context<ConsoleEnv>): string => `person ${c.var.operator.personId}`
-  const form = async <Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema> | null> =>
-    schema.safeParse(await c.req.parseBody()).data ?? null
-  const communeOf = (c: Context<ConsoleEnv>, slug: string | undefined) =>
-    c.var.operator.communes.find((commune) => commune.slug === slug)
-  /** The post, where it is one of the operator's own communes'. */
-  const ownPost = async (c: Context<ConsoleEnv>, postId: number): Promise<Post | null> => {
-    const post = await people.posts.get(postId)
-    return post && c.var.operator.communes.some(({ id }) => id === post.communeId) ? post : null
-  }
-  const back = (c: Context<ConsoleEnv>, communeId: number, word: NoticeWord): Response => {
-    const slug = c.var.operator.communes.find(({ id }) => id === communeId)?.slug ?? ''
-    return c.redirect(`${CONSOLE_PATH}/con-nguoi?xa=${slug}&ket-qua=${word}`, 303)
-  }
+  addList(routes, deps)
+  routes.use('/con-nguoi/*', requireRight('people'))
+  addPosts(routes, deps)
+  addHolders(routes, deps)
+  addCodes(routes, deps)
+  return routes
+}
 
+function by(c: Context<ConsoleEnv>): string {
+  return `person ${c.var.operator.personId}`
+}
+
+async function form<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema> | null> {
+  return schema.safeParse(await c.req.parseBody()).data ?? null
+}
+
+function communeOf(c: Context<ConsoleEnv>, slug: string | undefined): Operator['communes'][number] | undefined {
+  return c.var.operator.communes.find((commune) => commune.slug === slug)
+}
+
+/** The post, where it is one of the operator's own communes'. */
+async function ownPost({ people }: ConsoleDependencies, c: Context<ConsoleEnv>, postId: number): Promise<Post | null> {
+  const post = await people.posts.get(postId)
+  return post && c.var.operator.communes.some(({ id }) => id === post.communeId) ? post : null
+}
+
+function back(c: Context<ConsoleEnv>, communeId: number, word: NoticeWord): Response {
+  const slug = c.var.operator.communes.find(({ id }) => id === communeId)?.slug ?? ''
+  return c.redirect(`${CONSOLE_PATH}/con-nguoi?xa=${slug}&ket-qua=${word}`, 303)
+}
+
+function addList(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.get('/con-nguoi', async (c) => {
     const { operator } = c.var
     const commune = communeOf(c, c.req.query('xa')) ?? operator.communes[0]
     if (!commune) return c.notFound()
-    const posts = await people.posts.list(commune.id)
+    const posts = await deps.people.posts.list(commune.id)
     const units = await deps.units(commune.slug)
     const feeds = await deps.feeds.list(commune.id)
     return c.html(peoplePage({ operator, commune, posts, units, feeds, notice: noticeOf(c.req.query('ket-qua')) }))
   })
+}
 
-  routes.use('/con-nguoi/*', requireRight('people'))
+function addPosts(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { people } = deps
   routes.post('/con-nguoi/chuc-danh', async (c) => {
     const wanted = await form(c, newPost)
     const commune = communeOf(c, wanted?.xa)
@@ -69,24 +87,32 @@ export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     await people.posts.add({ commune: commune.slug, role: 'coordinator', unit: null }, by(c))
     return back(c, commune.id, 'da-them')
   })
+}
+
+function addHolders(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { people } = deps
   routes.post('/con-nguoi/them-nguoi', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number, ...newcomer }))
-    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     if (!post) return c.notFound()
     await people.posts.appoint(post.id, { name: wanted.hoTen, email: wanted.thu }, by(c))
     return back(c, post.communeId, 'da-them')
   })
   routes.post('/con-nguoi/ban-giao', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number, ...newcomer, lyDo: words }))
-    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     if (!post) return c.notFound()
     const to = { name: wanted.hoTen, email: wanted.thu }
     const handed = await people.posts.handOver(post.id, { to, reason: wanted.lyDo }, by(c))
     return back(c, post.communeId, handed?.calendarsEnded ? 'da-ban-giao-thu-lich' : 'da-ban-giao')
   })
+}
+
+function addCodes(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { people } = deps
   routes.post('/con-nguoi/ma', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number }))
-    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     const [only, ...others] = post?.holders ?? []
     const named = only && others.length === 0 ? { personId: only.personId } : {}
     const code = post && (await people.linking.makeCode({ postId: post.id, by: by(c), ...named }))
@@ -94,7 +120,7 @@ export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   })
   routes.post('/con-nguoi/moi', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number, nguoi: number, ten: words }))
-    const post = wanted && (await ownPost(c, wanted.chucDanh))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     if (!wanted || !post?.holders.some(({ personId }) => personId === wanted.nguoi)) return c.notFound()
     const made = await deps.signIn.invite({ personId: wanted.nguoi, name: wanted.ten, by: by(c) })
     if (made.kind !== 'made') return back(c, post.communeId, 'ten-da-dung')
@@ -102,5 +128,4 @@ export function peopleRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const url = new URL(`${CONSOLE_PATH}/mat-khau/${made.token}`, base).href
     return c.html(invitationPage({ operator: c.var.operator, url }))
   })
-  return routes
 }

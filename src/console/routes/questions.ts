@@ -28,10 +28,18 @@ export const idList = z
   )
 
 /** What was asked and how it was answered; masked. */
-export function questionRoutes({ questions }: ConsoleDependencies): Hono<ConsoleEnv> {
+export function questionRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>()
-  const idsOf = (operator: ConsoleEnv['Variables']['operator']): number[] => operator.communes.map(({ id }) => id)
+  addReading(routes, deps)
+  addMarking(routes, deps)
+  return routes
+}
 
+function idsOf(operator: ConsoleEnv['Variables']['operator']): number[] {
+  return operator.communes.map(({ id }) => id)
+}
+
+function addReading(routes: Hono<ConsoleEnv>, { questions }: ConsoleDependencies): void {
   routes.get('/hoi-thoai', async (c) => {
     const { operator } = c.var
     const groups = await questions.wanting(idsOf(operator))
@@ -58,7 +66,9 @@ export function questionRoutes({ questions }: ConsoleDependencies): Hono<Console
     const asked = await questions.find(Number(c.req.param('id')), idsOf(operator))
     return asked ? c.html(questionPage({ operator, asked, notice: noticeOf(c.req.query('ket-qua')) })) : c.notFound()
   })
+}
 
+function addMarking(routes: Hono<ConsoleEnv>, { questions }: ConsoleDependencies): void {
   routes.post('/hoi-thoai/:id{[1-9][0-9]{0,8}}/sai', requireRight('answers'), async (c) => {
     const { operator } = c.var
     const asked = await questions.find(Number(c.req.param('id')), idsOf(operator))
@@ -78,5 +88,4 @@ export function questionRoutes({ questions }: ConsoleDependencies): Hono<Console
     )
     return c.redirect(`${QUESTIONS_PATH}?ket-qua=da-bo-qua`, 303)
   })
-  return routes
 }

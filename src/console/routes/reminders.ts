@@ -29,18 +29,41 @@ const MOST_VILLAGES = 60
 
 /** What is told, when and to whom: the days to come, pauses, the policy, what became of it, and the posters. */
 export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { desk } = deps
-  const routes = new Hono<ConsoleEnv>()
-  const by = ({ personId, name, loginName }: Operator) => ({ personId, name: name ?? loginName })
-  const today = (): string => dayOf(deps.now())
-  const page = (c: Context<ConsoleEnv>, commune: OwnCommune): RemindersPage => ({
-    ...{ operator: c.var.operator, commune, today: today(), notice: noticeOf(c.req.query('ket-qua')) },
-  })
-  const own = ({ var: { operator } }: Context<ConsoleEnv>, slug: unknown): OwnCommune | null =>
-    operator.communes.find((commune) => commune.slug === slug) ?? null
-  const back = (c: Context<ConsoleEnv>, path: string, commune: OwnCommune, word: NoticeWord): Response =>
-    c.redirect(`${REMINDERS_PATH}${path}?xa=${commune.slug}&ket-qua=${word}`, 303)
+  const ground: Ground = {
+    ...{ routes: new Hono<ConsoleEnv>(), deps, today: () => dayOf(deps.now()) },
+    page: (c, commune) => ({
+      ...{ operator: c.var.operator, commune, today: dayOf(deps.now()), notice: noticeOf(c.req.query('ket-qua')) },
+    }),
+  }
+  addComing(ground)
+  addPauses(ground)
+  addPolicy(ground)
+  addPolicyChanges(ground)
+  addLedger(ground)
+  addPosters(ground)
+  return ground.routes
+}
 
+type Ground = {
+  routes: Hono<ConsoleEnv>
+  deps: ConsoleDependencies
+  today(): string
+  page(c: Context<ConsoleEnv>, commune: OwnCommune): RemindersPage
+}
+
+function by({ personId, name, loginName }: Operator): { personId: number; name: string } {
+  return { personId, name: name ?? loginName }
+}
+
+function own({ var: { operator } }: Context<ConsoleEnv>, slug: unknown): OwnCommune | null {
+  return operator.communes.find((commune) => commune.slug === slug) ?? null
+}
+
+function back(c: Context<ConsoleEnv>, path: string, commune: OwnCommune, word: NoticeWord): Response {
+  return c.redirect(`${REMINDERS_PATH}${path}?xa=${commune.slug}&ket-qua=${word}`, 303)
+}
+
+function addComing({ routes, deps: { desk }, page }: Ground): void {
   routes.get('/nhac-viec', async (c) => {
     const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
@@ -48,7 +71,10 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const pauses = await desk.pauses(commune.id)
     return c.html(comingPage({ ...page(c, commune), messages: Array.isArray(messages) ? messages : null, pauses }))
   })
+}
 
+function addPauses({ routes, deps, today, page }: Ground): void {
+  const { desk } = deps
   routes.get('/nhac-viec/tam-dung', async (c) => {
     const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
@@ -76,19 +102,25 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const isEnded = await desk.resume(commune.id, { id: id.data, by: by(c.var.operator) })
     return back(c, '/tam-dung', commune, isEnded ? 'da-nhac-lai' : 'viec-khong-con')
   })
+}
 
+function addPolicy({ routes, deps: { desk }, page }: Ground): void {
   routes.get('/nhac-viec/chinh-sach', async (c) => {
     const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
     const fields = fieldsOf(desk.policy(), commune.slug)
     return c.html(policyPage({ ...page(c, commune), fields, preview: null, problem: null }))
   })
-  const typed = async (c: Context<ConsoleEnv>) => {
-    const fields = Object.fromEntries(
-      Object.entries(await c.req.parseBody()).filter((each): each is [string, string] => typeof each[1] === 'string'),
-    )
-    return { fields, commune: own(c, fields.xa) }
-  }
+}
+
+async function typed(c: Context<ConsoleEnv>): Promise<{ fields: PolicyFields; commune: OwnCommune | null }> {
+  const fields = Object.fromEntries(
+    Object.entries(await c.req.parseBody()).filter((each): each is [string, string] => typeof each[1] === 'string'),
+  )
+  return { fields, commune: own(c, fields.xa) }
+}
+
+function addPolicyChanges({ routes, deps: { desk }, page }: Ground): void {
   const again = (c: Context<ConsoleEnv>, commune: OwnCommune, fields: PolicyFields, problem: string) =>
     c.html(policyPage({ ...page(c, commune), fields, preview: null, problem }), 422)
 
@@ -116,7 +148,9 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     if (written.kind === 'unfit') return again(c, commune, fields, `Chưa lưu: ${written.why}.`)
     return back(c, '/chinh-sach', commune, 'da-luu-chinh-sach')
   })
+}
 
+function addLedger({ routes, deps, today, page }: Ground): void {
   routes.get('/nhac-viec/so-gui', async (c) => {
     const { operator } = c.var
     const commune = communeOf(operator, c.req.query('xa'))
@@ -126,11 +160,13 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const from = day.safeParse(c.req.query('tu')).data ?? around(to, -LEDGER_DAYS)
     const asked = c.req.query('ket-cuc') ?? ''
     const fate = Object.hasOwn(FATES, asked) ? (asked as keyof typeof FATES) : null
-    const told = await desk.told(commune.id, { viewer: viewerOf(operator), from, to, fate })
+    const told = await deps.desk.told(commune.id, { viewer: viewerOf(operator), from, to, fate })
     const failed = operator.rights.has('reminders') ? await failedBetween(deps, commune, { from, to }) : []
     return c.html(ledgerPage({ ...page(c, commune), told, fate, failed, from, to }))
   })
+}
 
+function addPosters({ routes, deps, page }: Ground): void {
   routes.get('/nhac-viec/ap-phich', async (c) => {
     const commune = communeOf(c.var.operator, c.req.query('xa'))
     if (!commune) return c.notFound()
@@ -146,7 +182,6 @@ export function reminderRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       posterPage({ ...page(c, commune), address, picture, villages: villages.slice(0, MOST_VILLAGES), suggested }),
     )
   })
-  return routes
 }
 
 function around(iso: string, days: number): string {

@@ -18,22 +18,39 @@ const ERASED =
 
 /** One person's export and erasure, days of retention, copies of everything. */
 export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { backups, officeSettings, people, personal } = deps
   const routes = new Hono<ConsoleEnv>()
-  const by = (c: Context<ConsoleEnv>): string => `person ${c.var.operator.personId}`
-  const accountOf = async (c: Context<ConsoleEnv>, sought: Whose): Promise<number | null> => {
-    const communeIds = c.var.operator.communes.map(({ id }) => id)
-    return personal.find({ questionId: sought.cau ?? null, ticketId: sought.phieu ?? null }, communeIds)
-  }
-  const back = (c: Context<ConsoleEnv>, word: NoticeWord): Response => c.redirect(`${PATH}?ket-qua=${word}`, 303)
-  const forAll = async (c: Context<ConsoleEnv>, act: () => Promise<Response>): Promise<Response> =>
-    c.var.operator.coversAll ? act() : c.html(refusalPage(c.var.operator), 403)
+  addPage(routes, deps)
+  routes.use('/cai-dat/du-lieu/*', requireRight('settings'))
+  addPersonal(routes, deps)
+  addRetention(routes, deps)
+  addCopies(routes, deps)
+  return routes
+}
 
+function by(c: Context<ConsoleEnv>): string {
+  return `person ${c.var.operator.personId}`
+}
+
+function back(c: Context<ConsoleEnv>, word: NoticeWord): Response {
+  return c.redirect(`${PATH}?ket-qua=${word}`, 303)
+}
+
+async function forAll(c: Context<ConsoleEnv>, act: () => Promise<Response>): Promise<Response> {
+  return c.var.operator.coversAll ? act() : c.html(refusalPage(c.var.operator), 403)
+}
+
+function accountOf({ personal }: ConsoleDependencies, c: Context<ConsoleEnv>, sought: Whose): Promise<number | null> {
+  const communeIds = c.var.operator.communes.map(({ id }) => id)
+  return personal.find({ questionId: sought.cau ?? null, ticketId: sought.phieu ?? null }, communeIds)
+}
+
+function addPage(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { backups, officeSettings, personal } = deps
   routes.get('/cai-dat/du-lieu', async (c) => {
     const { operator } = c.var
     const sought = whose.parse(c.req.query())
     const isSought = sought.cau !== undefined || sought.phieu !== undefined
-    const accountId = isSought && operator.rights.has('settings') ? await accountOf(c, sought) : null
+    const accountId = isSought && operator.rights.has('settings') ? await accountOf(deps, c, sought) : null
     const held = accountId === null ? null : await personal.held(accountId)
     const page = {
       ...{ operator, retentionDays: await officeSettings.retention.days() },
@@ -44,10 +61,12 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
     }
     return c.html(dataPage(page))
   })
+}
 
-  routes.use('/cai-dat/du-lieu/*', requireRight('settings'))
+function addPersonal(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { people } = deps
   routes.post('/cai-dat/du-lieu/xuat', async (c) => {
-    const accountId = await accountOf(c, whose.parse(await c.req.parseBody()))
+    const accountId = await accountOf(deps, c, whose.parse(await c.req.parseBody()))
     const data = accountId === null ? null : await people.exportData(accountId, by(c))
     if (!data) return back(c, 'khong-tim-thay')
     return c.body(JSON.stringify(data, null, 2), 200, {
@@ -58,7 +77,7 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
   routes.post('/cai-dat/du-lieu/xoa', async (c) => {
     const body = await c.req.parseBody()
     const said = z.object({ lyDo: z.string().trim().min(1).max(300), chac: z.literal('co') }).safeParse(body).data
-    const accountId = await accountOf(c, whose.parse(body))
+    const accountId = await accountOf(deps, c, whose.parse(body))
     const account = accountId === null ? null : await people.get(accountId)
     if (!said || !account) return back(c, 'khong-tim-thay')
     await people.erase(account.id, by(c), said.lyDo)
@@ -66,6 +85,9 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
     await deps.tell({ channel, endpoint, externalId }, ERASED)
     return back(c, 'da-xoa-du-lieu')
   })
+}
+
+function addRetention(routes: Hono<ConsoleEnv>, { officeSettings }: ConsoleDependencies): void {
   routes.post('/cai-dat/du-lieu/thoi-han', (c) =>
     forAll(c, async () => {
       const wanted = z
@@ -76,6 +98,9 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
       return back(c, 'da-luu')
     }),
   )
+}
+
+function addCopies(routes: Hono<ConsoleEnv>, { backups }: ConsoleDependencies): void {
   routes.post('/cai-dat/du-lieu/sao-luu', (c) =>
     forAll(c, async () => {
       if (!backups) return c.notFound()
@@ -100,5 +125,4 @@ export function settingsDataRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> 
       return back(c, ban ? 'se-khoi-phuc' : 'thoi-khoi-phuc')
     }),
   )
-  return routes
 }

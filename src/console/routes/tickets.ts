@@ -22,9 +22,24 @@ type Acting = { ticket: Ticket; officer: Officer }
 
 /** Citizens' matters in officers' hands: each sees those of their own units, the coordinator all. */
 export function ticketRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
-  const { tickets, people } = deps
   const routes = new Hono<ConsoleEnv>()
+  addList(routes, deps)
+  const desk = openDesk(deps)
+  routes.get('/phieu/:id{[1-9][0-9]{0,8}}', (c) => desk.show(c, Number(c.req.param('id'))))
+  routes.use('/phieu/:id/*', requireRight('tickets'))
+  addActs(routes, deps, desk)
+  return routes
+}
 
+/** What every route of a ticket does with it. */
+type Desk = {
+  show(c: Context<ConsoleEnv>, ticketId: number, unsent?: Unsent): Promise<Response>
+  /** The ticket of the path with the operator's post for it; null where they have none. */
+  acting(c: TicketContext): Promise<Acting | null>
+}
+
+function addList(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const { tickets } = deps
   routes.get('/phieu', async (c) => {
     const { operator } = c.var
     const shown = filter.parse(c.req.query('loc'))
@@ -41,7 +56,9 @@ export function ticketRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     }
     return c.html(ticketsPage(page))
   })
+}
 
+function openDesk({ tickets, people, now }: ConsoleDependencies): Desk {
   /** The operator's own chat in which they took the ticket: what they say here is theirs as well. */
   const chatTakenIn = async (c: Context<ConsoleEnv>, { takerAccountId }: Ticket): Promise<number | null> => {
     const taker = takerAccountId === null ? null : await people.get(takerAccountId)
@@ -49,46 +66,42 @@ export function ticketRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   }
   const isTheirs = async (c: Context<ConsoleEnv>, ticket: Ticket, postId: number): Promise<boolean> =>
     ticket.takerAccountId === null ? ticket.postId === postId : (await chatTakenIn(c, ticket)) !== null
-
-  const show = async (
-    c: Context<ConsoleEnv>,
-    ticketId: number,
-    { draft = '', word }: Unsent = {},
-  ): Promise<Response> => {
-    const { operator } = c.var
-    const ticket = await tickets.get(ticketId)
-    if (!ticket || !maySee(operator, ticket)) return c.notFound()
-    const posts = await people.posts.list(ticket.communeId)
-    const account = await people.get(ticket.accountId)
-    const post = operator.rights.has('tickets') ? postOf(operator, ticket) : null
-    const page = {
-      ...{ operator, ticket, post, draft, now: deps.now(), formKey: randomUUID() },
-      channel: account && (CHANNEL_NAMES[account.channel] ?? null),
-      isElsewhere: ticket.state === 'taken' && !(post && (await isTheirs(c, ticket, post.id))),
-      units: [...new Set(posts.flatMap(({ unit }) => unit ?? []))].sort((a, b) => a.localeCompare(b, 'vi')),
-      notice: noticeOf(word ?? c.req.query('ket-qua')),
-    }
-    return c.html(ticketPage(page), word ? 409 : 200)
+  return {
+    show: async (c, ticketId, { draft = '', word } = {}) => {
+      const { operator } = c.var
+      const ticket = await tickets.get(ticketId)
+      if (!ticket || !maySee(operator, ticket)) return c.notFound()
+      const posts = await people.posts.list(ticket.communeId)
+      const account = await people.get(ticket.accountId)
+      const post = operator.rights.has('tickets') ? postOf(operator, ticket) : null
+      const page = {
+        ...{ operator, ticket, post, draft, now: now(), formKey: randomUUID() },
+        channel: account && (CHANNEL_NAMES[account.channel] ?? null),
+        isElsewhere: ticket.state === 'taken' && !(post && (await isTheirs(c, ticket, post.id))),
+        units: [...new Set(posts.flatMap(({ unit }) => unit ?? []))].sort((a, b) => a.localeCompare(b, 'vi')),
+        notice: noticeOf(word ?? c.req.query('ket-qua')),
+      }
+      return c.html(ticketPage(page), word ? 409 : 200)
+    },
+    acting: async (c) => {
+      const ticket = await tickets.get(Number(c.req.param('id')) || 0)
+      const post = ticket && postOf(c.var.operator, ticket)
+      if (!ticket || !post) return null
+      const accountId = await chatTakenIn(c, ticket)
+      return { ticket, officer: { postId: accountId === null ? post.id : (ticket.postId ?? post.id), accountId } }
+    },
   }
-  routes.get('/phieu/:id{[1-9][0-9]{0,8}}', (c) => show(c, Number(c.req.param('id'))))
+}
 
-  /** The ticket of the path with the operator's post for it; null where they have none. */
-  const acting = async (c: TicketContext): Promise<Acting | null> => {
-    const ticket = await tickets.get(Number(c.req.param('id')) || 0)
-    const post = ticket && postOf(c.var.operator, ticket)
-    if (!ticket || !post) return null
-    const accountId = await chatTakenIn(c, ticket)
-    return { ticket, officer: { postId: accountId === null ? post.id : (ticket.postId ?? post.id), accountId } }
-  }
-  const done = (c: TicketContext, { kind }: Done, word: NoticeWord): Response => {
-    if (kind === 'gone') return c.redirect(`${TICKETS_PATH}?ket-qua=phieu-da-xoa`, 303)
-    return c.redirect(
-      `${TICKETS_PATH}/${c.req.param('id')}?ket-qua=${kind === 'done' ? word : 'phieu-cua-nguoi-khac'}`,
-      303,
-    )
-  }
+function done(c: TicketContext, { kind }: Done, word: NoticeWord): Response {
+  if (kind === 'gone') return c.redirect(`${TICKETS_PATH}?ket-qua=phieu-da-xoa`, 303)
+  return c.redirect(
+    `${TICKETS_PATH}/${c.req.param('id')}?ket-qua=${kind === 'done' ? word : 'phieu-cua-nguoi-khac'}`,
+    303,
+  )
+}
 
-  routes.use('/phieu/:id/*', requireRight('tickets'))
+function addActs(routes: Hono<ConsoleEnv>, { tickets, people }: ConsoleDependencies, { show, acting }: Desk): void {
   routes.post('/phieu/:id/nhan', async (c) => {
     const mine = await acting(c)
     return mine ? done(c, await tickets.take(mine.ticket.id, mine.officer), 'da-nhan-phieu') : c.notFound()
@@ -116,7 +129,6 @@ export function ticketRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const mine = await acting(c)
     return mine ? done(c, await tickets.close(mine.ticket.id), 'da-dong-phieu') : c.notFound()
   })
-  return routes
 }
 
 type Commune = Operator['communes'][number]

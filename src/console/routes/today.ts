@@ -26,9 +26,13 @@ const number = z.coerce.number().int().positive()
 /** What waits for somebody, and the answers that need no other page. */
 export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>()
-  const back = (c: Context<ConsoleEnv>, slug: string, result: NoticeWord): Response =>
-    c.redirect(`${CONSOLE_PATH}?xa=${slug}&ket-qua=${result}`, 303)
+  addPage(routes, deps)
+  addWordsToLeaders(routes, deps)
+  addAnswer(routes, deps)
+  return routes
+}
 
+function addPage(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.get('/', async (c) => {
     const { operator } = c.var
     const commune = communeOf(operator, c.req.query('xa'))
@@ -48,6 +52,11 @@ export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       }),
     )
   })
+}
+
+function addWordsToLeaders(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
+  const back = (c: Context<ConsoleEnv>, slug: string, result: NoticeWord): Response =>
+    c.redirect(`${CONSOLE_PATH}?xa=${slug}&ket-qua=${result}`, 303)
 
   routes.post('/hom-nay/da-goi', requireRight('duties'), async (c) => {
     const form = z.object({ xa: word, tin: number }).safeParse(await c.req.parseBody())
@@ -64,7 +73,9 @@ export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     await deps.desk.tellLeaders(commune, { viewer: viewerOf(c.var.operator), form: form.data.phieu })
     return back(c, commune.slug, 'da-bao-lanh-dao')
   })
+}
 
+function addAnswer(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
   routes.post('/hom-nay/phieu/:id{[1-9][0-9]{0,8}}', requireRight('tickets'), async (c) => {
     const fields = await c.req.parseBody()
     const form = z.object({ loi: z.string().trim().min(1).max(2_000), phieu: word }).safeParse(fields)
@@ -78,7 +89,6 @@ export function todayRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const result: NoticeWord = done.kind === 'done' ? 'da-gui-tra-loi' : 'phieu-cua-nguoi-khac'
     return c.redirect(backTo(fields.ve, { 'ket-qua': result }), 303)
   })
-  return routes
 }
 
 /** What people wait for: answers, reports, and words of the office that need a second person. */

@@ -67,12 +67,51 @@ export type SignIn = {
 }
 
 export function openSignIn(store: Store, now: () => Date = () => new Date()): SignIn {
+  return {
+    ...openPasswords(store, now),
+    operator: (token) => findOperator(store, token),
+    signOut: (token) => closeSession(store, token),
+    firstLink: async () => ((await hasAdministrator(store)) ? null : makeLink(store, 'first_administrator', null)),
+    link: (token) => findLink(store, token),
+    becomeFirstAdministrator: async (token, wanted) => {
+      const because = weaknessOf(wanted.password, wanted.loginName)
+      if (because) return { kind: 'weak', because }
+      const hash = await hashPassword(wanted.password)
+      const made = await makeFirstAdministrator(store, token, {
+        ...wanted,
+        loginName: normalised(wanted.loginName),
+        hash,
+      })
+      return made.kind === 'made' ? openAnew(store, made.personId) : made
+    },
+    invite: (login) => makeLogin(store, { ...login, name: normalised(login.name) }),
+    linkFor: (name) => linkFor(store, normalised(name)),
+    signInByLink: async (token) => {
+      const spent = await spendLink(store, token, 'sign_in')
+      if (spent?.personId == null) return null
+      await writeAudit(store, { actor: `person ${spent.personId}`, action: 'signed_in' })
+      return openSession(store, spent.personId)
+    },
+    offerFactor: (personId) => offerFactor(store, personId),
+    confirmFactor: (personId, code) => confirmFactor(store, personId, { code, now: now() }),
+    dropFactor: async (personId, password) => {
+      if (!(await isTheirs(store, personId, password))) return false
+      await store.query('UPDATE login SET totp_secret = NULL, totp_since = NULL WHERE person_id = $1', [personId])
+      await writeAudit(store, { actor: `person ${personId}`, action: 'factor_dropped' })
+      return true
+    },
+  }
+}
+
+/** Whoever gets a new password: every session of theirs ends but this one. */
+async function openAnew(store: Store, personId: number): Promise<PasswordSet> {
+  await closeSessionsOf(store, personId)
+  return { kind: 'set', token: await openSession(store, personId) }
+}
+
+function openPasswords(store: Store, now: () => Date): Pick<SignIn, 'signIn' | 'setPassword' | 'changePassword'> {
   const perPlace = countAttempts(store, GUESSES_PER_PLACE)
   const perName = countAttempts(store, GUESSES_PER_NAME)
-  const open = async (personId: number): Promise<PasswordSet> => {
-    await closeSessionsOf(store, personId)
-    return { kind: 'set', token: await openSession(store, personId) }
-  }
   return {
     signIn: async (credentials) => {
       const name = normalised(credentials.name)
@@ -90,29 +129,6 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
       await writeAudit(store, { actor: `person ${proven.personId}`, action: 'signed_in' })
       return { kind: 'signed_in', token: await openSession(store, proven.personId), personId: proven.personId }
     },
-    operator: (token) => findOperator(store, token),
-    signOut: (token) => closeSession(store, token),
-    firstLink: async () => ((await hasAdministrator(store)) ? null : makeLink(store, 'first_administrator', null)),
-    link: (token) => findLink(store, token),
-    becomeFirstAdministrator: async (token, wanted) => {
-      const because = weaknessOf(wanted.password, wanted.loginName)
-      if (because) return { kind: 'weak', because }
-      const hash = await hashPassword(wanted.password)
-      const made = await makeFirstAdministrator(store, token, {
-        ...wanted,
-        loginName: normalised(wanted.loginName),
-        hash,
-      })
-      return made.kind === 'made' ? open(made.personId) : made
-    },
-    invite: (login) => makeLogin(store, { ...login, name: normalised(login.name) }),
-    linkFor: (name) => linkFor(store, normalised(name)),
-    signInByLink: async (token) => {
-      const spent = await spendLink(store, token, 'sign_in')
-      if (spent?.personId == null) return null
-      await writeAudit(store, { actor: `person ${spent.personId}`, action: 'signed_in' })
-      return openSession(store, spent.personId)
-    },
     setPassword: async (token, password) => {
       const link = await findLink(store, token)
       if (link?.purpose !== 'set_password' || link.personId === null) return { kind: 'gone' }
@@ -122,22 +138,14 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
       const spent = await spendLink(store, token, 'set_password')
       if (spent?.personId == null) return { kind: 'gone' }
       await writePassword(store, spent.personId, hash)
-      return open(spent.personId)
+      return openAnew(store, spent.personId)
     },
     changePassword: async (personId, { old, wanted }) => {
       if (!(await isTheirs(store, personId, old))) return { kind: 'gone' }
       const weak = await whyWeak(store, personId, wanted)
       if (weak) return { kind: 'weak', because: weak }
       await writePassword(store, personId, await hashPassword(wanted))
-      return open(personId)
-    },
-    offerFactor: (personId) => offerFactor(store, personId),
-    confirmFactor: (personId, code) => confirmFactor(store, personId, { code, now: now() }),
-    dropFactor: async (personId, password) => {
-      if (!(await isTheirs(store, personId, password))) return false
-      await store.query('UPDATE login SET totp_secret = NULL, totp_since = NULL WHERE person_id = $1', [personId])
-      await writeAudit(store, { actor: `person ${personId}`, action: 'factor_dropped' })
-      return true
+      return openAnew(store, personId)
     },
   }
 }

@@ -74,25 +74,31 @@ export type ReadLine = SheetLine & { title: string | null; unit: string | null }
 export type SheetReading = { toChange: ReadLine[]; unchanged: number; refused: ReadLine[] }
 
 /** `policyFolder`: where the office's policy stands. */
-export function openDutyDesk(parts: ChatParts & { policyFolder: string }): DutyDesk {
+export function openDutyDesk(parts: DeskParts): DutyDesk {
   const open = contextOpener(parts)
-  const within = async <Result>(
-    { slug }: DeskCommune,
-    look: (context: DeskContext) => Promise<Result>,
-  ): Promise<Result | null> => {
+  const within: Within = async ({ slug }, look) => {
     const context = await open(slug)
     return context && look(context)
   }
-  const find = async (dutyId: number, { viewer, communes }: Pick<Acting, 'viewer' | 'communes'>) => {
-    for (const { slug, id } of communes) {
-      const [known] = await findOccurrences(parts.store, [dutyId])
-      if (known?.communeId !== id) continue
-      const context = await open(slug)
-      const row = context && (await findDuty(context, viewer, dutyId))
-      return row ? { context, row } : null
-    }
-    return null
+  return {
+    ...openPolicy(parts, within),
+    ...openBoard(parts, within, open),
+    act: (dutyId, act, acting) => actOn(parts, dutyId, act, acting),
+    tellLeaders: (commune, acting) => releaseToLeaders(parts, commune, acting),
+    undated: (commune) => within(commune, undatedOf),
+    setDate: async (commune, wanted) =>
+      (await within(commune, (context) => setDateOf(context, wanted))) ?? { kind: 'gone' },
+    called: (communeId, reminderId) => noteCalled(parts.store, communeId, reminderId),
   }
+}
+
+type DeskParts = ChatParts & { policyFolder: string }
+/** Looks where the commune has documents in force; null elsewhere. */
+type Within = <Result>(commune: DeskCommune, look: (context: DeskContext) => Promise<Result>) => Promise<Result | null>
+
+type PolicyDesk = 'preview' | 'policy' | 'changePolicy' | 'pauses' | 'pause' | 'resume' | 'told'
+
+function openPolicy(parts: DeskParts, within: Within): Pick<DutyDesk, PolicyDesk> {
   const { store, policyFolder } = parts
   return {
     preview: (commune, viewer, { days, change }) =>
@@ -116,6 +122,23 @@ export function openDutyDesk(parts: ChatParts & { policyFolder: string }): DutyD
     pause: (communeId, wanted) => pauseReminders(store, communeId, wanted),
     resume: (communeId, wanted) => resumeReminders(store, communeId, wanted),
     told: (communeId, wanted) => toldReminders(store, communeId, wanted),
+  }
+}
+
+type DutyLook = 'today' | 'board' | 'duty' | 'collected' | 'sheet' | 'readSheet'
+
+function openBoard(parts: DeskParts, within: Within, open: ReturnType<typeof contextOpener>): Pick<DutyDesk, DutyLook> {
+  const find = async (dutyId: number, { viewer, communes }: Pick<Acting, 'viewer' | 'communes'>) => {
+    for (const { slug, id } of communes) {
+      const [known] = await findOccurrences(parts.store, [dutyId])
+      if (known?.communeId !== id) continue
+      const context = await open(slug)
+      const row = context && (await findDuty(context, viewer, dutyId))
+      return row ? { context, row } : null
+    }
+    return null
+  }
+  return {
     today: (commune, viewer) => within(commune, (context) => todayOf(context, viewer)),
     board: (commune, viewer, span) => within(commune, (context) => boardOf(context, viewer, span)),
     duty: async (dutyId, acting) => {
@@ -134,12 +157,6 @@ export function openDutyDesk(parts: ChatParts & { policyFolder: string }): DutyD
       }),
     readSheet: (commune, viewer, rows) =>
       within(commune, (context) => readLines(context, viewer, rows)).then((read) => read ?? null),
-    act: (dutyId, act, acting) => actOn(parts, dutyId, act, acting),
-    tellLeaders: (commune, acting) => releaseToLeaders(parts, commune, acting),
-    undated: (commune) => within(commune, undatedOf),
-    setDate: async (commune, wanted) =>
-      (await within(commune, (context) => setDateOf(context, wanted))) ?? { kind: 'gone' },
-    called: (communeId, reminderId) => noteCalled(parts.store, communeId, reminderId),
   }
 }
 
