@@ -4,8 +4,9 @@ import { startAssistant } from '../support/running-assistant.ts'
 import { openTransport, type TransportGround } from '../support/transport-ground.ts'
 import { telegramBody } from '../support/webhook-ground.ts'
 import { type Figure, figure, quantile } from './figure.ts'
+import { unlessShort } from './short.ts'
 
-const FAN_OUT = 5_000
+const FAN_OUT = unlessShort(5_000, 600)
 const PER_SECOND = 200
 const SECONDS = 20
 const CHATS = 400
