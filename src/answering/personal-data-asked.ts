@@ -54,7 +54,7 @@ const WHO_SUFFERED =
 
 /** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
 const WHO_COMPLAINED =
-  / (?:ai|nguoi nao|ten nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
+  / (?:ai|nguoi nao|ten nguoi|(?:ten|so dien thoai|dia chi)(?: \S+){0,6} nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
 const KEPT_SECRET = [WHO_COMPLAINED, WHO_SUFFERED]
 /** Who deals with complaints is the office's public duty. */
 const WHO_HANDLES =

@@ -24,7 +24,7 @@ export type Want =
 const SIGNS: [Want, RegExp][] = [
   [
     'contact',
-    / (?:so dien thoai|so dt|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|ket ban (?:voi )?(?:so|zalo)|mat khau) /,
+    / (?:so dien thoai|so dt|so (?:de )?goi|so tong dai|so lien lac|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|ket ban (?:voi )?(?:so|zalo)|mat khau) /,
   ],
   [
     'form',

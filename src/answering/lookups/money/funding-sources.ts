@@ -11,7 +11,7 @@ import { AMOUNTS, ASKS_PARTS, totalAbove } from './funding-parts.ts'
 /** Whose money it is; a part of one is no part of another. */
 const SOURCES: RegExp[] = [
   / (?:ngan sach|von|nguon|kinh phi)(?: \S+){0,2} trung uong | nstw /,
-  / (?:ngan sach|von|nguon|kinh phi)(?: ho tro| bo sung| cap| cua)* tinh | tinh (?:ho tro|bo sung|cap|cho) /,
+  / (?:ngan sach|von|nguon|kinh phi)(?: ho tro| bo sung| cap| cua)* tinh | tinh (?:ho tro|bo sung|cap|cho|rot) /,
   / (?:ngan sach|nguon thu)(?: cap| cua)* (?:xa|phuong) | (?:xa|phuong)(?: minh| ta)? (?:bo ra|bo|tu chi) /,
   / xa hoi hoa /,
   / (?:cong dong|nhan dan|nguoi dan|dan|suc dan|ba con)(?:(?: voi| va) (?:\S+ )?\S+)?(?: tu)? (?:dong gop|gop|doi ung|ung ho) | huy dong(?: \S+){0,3} (?:cong dong|nhan dan|nguoi dan|dan|ba con) /,

@@ -31,12 +31,12 @@ import { tellItemBySource, tellYearBySource } from './item-by-source.ts'
 
 const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
 const ASKS_AMOUNT =
-  / (?:tien|kinh phi|von|ngan sach)(?: cua| cho| rieng)*(?: nam)? 20\d\d $| (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
+  / (?:tien|kinh phi|von|ngan sach)(?: cua| cho| rieng)*(?: nam)? 20\d\d $| (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|khac nhau|chenh|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** "Tỉnh cho bao nhiêu, xã bỏ ra bao nhiêu" asks for sums without a word of money. */
 const ASKS_OF_SOURCES =
-  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?!(?:ho|nguoi|phan|%|lop|may|thon) )/
+  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot(?: ve)?|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?!(?:ho|nguoi|phan|%|lop|may|thon) )/
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /

@@ -29,24 +29,24 @@ const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể
 const IN_FORCE_FROM = /hiệu lực[^.;]{0,40}ngày\s+(?:\d|ký|ban hành|được thông qua|thông qua)/iu
 
 const ASKS_REPLACED =
-  / (?:thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
+  / (?:thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|(?:ke hoach|nghi quyet|van ban|quyet dinh|ban) (?:\S+ ){0,5}bi (?:bo|bai bo|huy)|bai bo|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
 
 /** Which paper this one replaces: its other sentences on papers tell nothing of that. */
 const ASKS_WHICH_REPLACED =
   / thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh)(?: \S+){0,8} nao /
+
+const REPLACES = /(?:thay thế|bãi bỏ) (?:các |cho )?(?:kế hoạch|nghị quyết|quyết định|văn bản)/iu
 
 /** What the document replaces, in its own words. */
 export function lookUpReplaced(inquiry: Inquiry): Outcome | null {
   const { asked, shelves } = inquiry
   const [shelf] = shelves
   if (!shelf || shelves.length !== 1 || !ASKS_REPLACED.test(asked)) return null
-  const entries = shelf.entries
-    .filter(({ passage }) => /thay thế (?:các |cho )?(?:kế hoạch|nghị quyết|quyết định|văn bản)/iu.test(passage.quote))
-    .slice(0, 2)
+  const entries = shelf.entries.filter(({ passage }) => REPLACES.test(passage.quote)).slice(0, 2)
   if (entries.length === 0) return ASKS_WHICH_REPLACED.test(asked) ? nothingOf(shelf) : null
   const lines = entries.map(({ passage }) => {
     const said = sentencesOf(neat(passage.quote))
-    return sentence(said.find((each) => /thay thế/iu.test(each)) ?? neat(passage.quote))
+    return sentence(said.find((each) => REPLACES.test(each)) ?? neat(passage.quote))
   })
   const citations = entries.map((entry) => citePassage(entry))
   const asksMore = ASKS_DAY.test(asked) ? lookUpIdentity(inquiry) : null

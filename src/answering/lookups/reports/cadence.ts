@@ -5,7 +5,10 @@ import { CADENCE_WORDS } from '../../../language/cadence-words.ts'
 const CADENCES: [string, RegExp][] = [
   ['nine-monthly', / (?:9|09|chin) thang /],
   ['half-yearly', / (?:6|06|sau) (?:thang|th) | (?:nua|giua) nam (?!20\d\d )/],
-  ['quarterly', / quy (?!dinh|che|hoach|trinh|dat|chuan|mo|bau) ?/],
+  [
+    'quarterly',
+    / quy (?!dinh|che|hoach|trinh|dat|chuan|mo|bau) ?| (?:cu |moi )?(?:3|03|ba) thang (?:(?:nop|gui|bao cao) )?(?:mot|1) lan /,
+  ],
   ['weekly', / (?:hang|moi|bao cao) tuan /],
   ['monthly', / (?:hang|moi|bao cao) thang (?!\d)/],
   [

@@ -1,7 +1,8 @@
 /** What is asked of a report beside its day: what it holds, how many times a year it is due, and which days before something. */
 import { dueReports, type RegisteredRule } from '../../../duties/index.ts'
 import { findUnits } from '../../../language/units.ts'
-import type { AskedUnit } from '../../question/inquiry.ts'
+import { type AskedUnit, concerns, type Inquiry, ownUnit } from '../../question/inquiry.ts'
+import type { Shelf } from '../../shelf/shelf.ts'
 import { neat, sentence } from '../../wording.ts'
 
 /** What follows a late report is asked alone, or beside when it is due. */
@@ -20,6 +21,16 @@ export function sayContent(asked: string, rules: readonly RegisteredRule[]): str
     .flatMap(({ quote }) => CONTENT.exec(neat(quote))?.[1] ?? [])
     .filter((each) => !ANOTHER_RULE.test(each))
   return [...new Set(said)].map((each) => sentence(`Nội dung báo cáo: ${each}`))
+}
+
+const SENDS = / (?:nop|gui) /
+const SENDS_AN_ERRAND = / (?:ho so|don|giay to|hoc phi|tien|thue|phi|le phi|bai|anh|nha|de an|to trinh) /
+
+/** "Ban tôi bao lâu phải nộp một lần": what one's own unit hands in is its report, where a rule is made for that unit. */
+export function asksOwnReport({ asked, turn }: Inquiry, shelf: Shelf): boolean {
+  if (turn.asker === 'citizen' || !turn.unit || !SENDS.test(asked) || SENDS_AN_ERRAND.test(asked)) return false
+  const own = ownUnit(turn.unit, shelf.register.units)
+  return shelf.rules.some(({ who }) => concerns(own, who))
 }
 
 const ASKS_TIMES =

@@ -8,7 +8,7 @@ import { documentName, neat } from '../../wording.ts'
 import { withoutUse } from '../papers/identity.ts'
 import { hasDay, isOfCadence, readCadence, readCadences, sayCadence, tellsDayOf } from './cadence.ts'
 import { doubtsDates, tellAsWritten } from './dates-as-written.ts'
-import { EITHER_PLACE, LATE_REPORT, withoutTimes } from './report-asked.ts'
+import { asksOwnReport, EITHER_PLACE, LATE_REPORT, withoutTimes } from './report-asked.ts'
 import { tellDates, unique } from './report-dates.ts'
 import { asksDaysBefore, asksTerm, tellsDaysBefore, tellsTerm } from './report-terms.ts'
 import { sayAll, shortQuote, toLine, toWhom } from './report-words.ts'
@@ -30,7 +30,8 @@ export function lookUpReports(inquiry: Inquiry): Outcome | null {
   const [asked, full] = [withoutUse(inquiry.asked), withoutUse(inquiry.full)]
   const [shelf] = shelves
   const said = inquiry.whole.context === null ? asked : full
-  if (!shelf || shelves.length !== 1 || !asksReportRule(said, full) || BESIDE_IT.test(asked)) return null
+  if (!shelf || shelves.length !== 1 || BESIDE_IT.test(asked)) return null
+  if (!asksReportRule(said, full) && !(ASKS_RULE.test(said) && asksOwnReport(inquiry, shelf))) return null
   if (asksTerm(asked)) return shelf.entries.some(tellsTerm) ? null : noRule(shelf)
   if (asksDaysBefore(asked) && shelf.entries.some(({ passage }) => tellsDaysBefore(passage))) return null
   return tellRules(inquiry, shelf)
