@@ -46,20 +46,22 @@ export function communeOfAddress({ config: { settings, secrets }, store }: Pick<
 }
 
 function zaloOa({ config: { settings, secrets }, log, store }: ChannelParts): Channel[] {
-  const { oa } = settings.channels.zalo
+  const { oa, fileHosts } = settings.channels.zalo
   const { appSecret, oaSecretKeys, tokenKey } = secrets.channels.zalo
   if (!oa || !appSecret) return []
   const book = openZaloAccounts(store, createSeals(tokenKey))
   const app = { id: oa.appId, secret: appSecret }
   return [
-    createZaloOa({ app, webhookSecrets: oaSecretKeys, book, texts: loadTemplateTexts(), log, origins: oa.origins }),
+    createZaloOa({
+      ...{ app, webhookSecrets: oaSecretKeys, book, texts: loadTemplateTexts(), log, origins: oa.origins, fileHosts },
+    }),
   ]
 }
 
 function zaloBot({ config: { settings, secrets }, log }: Pick<ChannelParts, 'config' | 'log'>): Channel[] {
-  const { bot } = settings.channels.zalo
+  const { bot, fileHosts } = settings.channels.zalo
   const { bots, botWebhookSecret: secret } = secrets.channels.zalo
   if (!bot) return []
   const webhook = secret && settings.publicUrl ? { publicUrl: settings.publicUrl, secret } : null
-  return [createZaloBot({ bots, webhook, log, origin: bot.origin })]
+  return [createZaloBot({ bots, webhook, log, origin: bot.origin, fileHosts })]
 }

@@ -10,6 +10,11 @@ const botsSchema = z.string().transform((text, context) => {
   return read.flatMap((match) => (match ? [{ id: match[3] ?? '', token: match[2] ?? '', slug: match[1] ?? null }] : []))
 })
 
+const hostsSchema = z
+  .string()
+  .transform((text) => text.split(',').map((each) => each.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)))
+
 const keySchema = z
   .string()
   .regex(/^(?:[0-9a-f]{64}|[\w+/-]{43}=?)$/i)
@@ -30,6 +35,7 @@ export const zaloShape = {
   ZALO_API_URL: url.default('https://openapi.zalo.me'),
   ZALO_BUSINESS_API_URL: url.default('https://business.openapi.zalo.me'),
   ZALO_OAUTH_URL: url.default('https://oauth.zaloapp.com'),
+  ZALO_FILE_HOSTS: hostsSchema.optional(),
   ZALO_BOT_TOKENS: botsSchema.optional(),
   ZALO_BOT_WEBHOOK_SECRET: z
     .string()
@@ -52,6 +58,8 @@ export type ZaloSettings = Readonly<{
   }> | null
   /** Bots; null until a token is set. Each may be of one commune. */
   bot: Readonly<{ origin: string; communes: Readonly<Record<string, string | null>> }> | null
+  /** Hosts beside Zalo's known ones that may keep what people send. */
+  fileHosts: readonly string[]
 }>
 
 export type ZaloSecrets = Readonly<{
@@ -90,6 +98,7 @@ export function zaloSettings(values: ZaloValues): ZaloSettings {
   return Object.freeze({
     oa: appId ? Object.freeze({ appId, callbackUrl, origins: Object.freeze(origins) }) : null,
     bot: bots ? { origin: values.ZALO_BOT_API_URL, communes } : null,
+    fileHosts: values.ZALO_FILE_HOSTS ?? [],
   })
 }
 

@@ -34,6 +34,15 @@ describe('the settings of channels', () => {
     expect(JSON.stringify(settings)).not.toMatch(/AAbbcc|mật khẩu/)
   })
 
+  it('add the hosts that keep what people send on Zalo, and refuse what is no name of a host', () => {
+    const hostsOf = (text: string) => readConfig({ ZALO_FILE_HOSTS: text }).settings.channels.zalo.fileHosts
+    expect(readConfig({}).settings.channels.zalo.fileHosts).toEqual([])
+    expect(hostsOf('tep.Vi-Du.vn, khac.vn')).toEqual(['tep.vi-du.vn', 'khac.vn'])
+    for (const wrong of ['vn', 'https://vi-du.vn', '*.vi-du.vn', 'vi-du.vn,']) {
+      expect(refusal({ ZALO_FILE_HOSTS: wrong })).toMatch(/ZALO_FILE_HOSTS/)
+    }
+  })
+
   it('name what is missing and the remedy', () => {
     expect(refusal({ ...TELEGRAM, TELEGRAM_UPDATES: 'webhook' })).toMatch(/PUBLIC_URL/)
     expect(refusal({ SMTP_HOST: 'mail.xa.example.vn' })).toMatch(/SMTP_FROM/)

@@ -1,5 +1,6 @@
 /** Vectors from any endpoint that speaks OpenAI's wire, through LangChain. */
 import type { OpenAIEmbeddings } from '@langchain/openai'
+import { fetchThere } from './fetch-there.ts'
 
 /** Turns texts into vectors. Vectors of two spaces are never compared. */
 export type Embedder = {
@@ -68,6 +69,6 @@ async function connect(space: string, { apiKey, baseUrl, timeoutMs }: EmbeddingE
     // Compatible servers seldom know the packed form the library asks for by default.
     encodingFormat: 'float',
     ...(dimensions ? { dimensions: Number(dimensions) } : {}),
-    ...(baseUrl === null ? {} : { configuration: { baseURL: baseUrl } }),
+    configuration: { fetch: fetchThere, ...(baseUrl === null ? {} : { baseURL: baseUrl }) },
   })
 }

@@ -2,6 +2,7 @@
 import type { AIMessageChunk } from '@langchain/core/messages'
 import type { ChatOpenAI } from '@langchain/openai'
 import { z } from 'zod'
+import { fetchThere } from '../../retrieval/fetch-there.ts'
 import type { Draft } from './verify.ts'
 
 export type ModelEndpoint = {
@@ -130,11 +131,10 @@ const CARRIES_SOMETHING = /"choices"\s*:\s*\[\s*\{/
 const SPLIT_CHARS = 40
 
 /**
- * Follows no redirect, so that questions reach the configured server alone, and reads no more than the limit. What is not of
- * the wire, such as somebody's page in between, is refused before LangChain reads it.
+ * Questions reach the configured server alone, and no more than the limit is read. What is not of the wire, such as somebody's page in between, is refused before LangChain reads it.
  */
 async function fetchWithin(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, { ...init, redirect: 'error' })
+  const response = await fetchThere(input, init)
   if (!response.body) return response
   const isStream = typeof init?.body === 'string' && /"stream"\s*:\s*true/.test(init.body)
   const kind = response.headers.get('content-type') ?? ''

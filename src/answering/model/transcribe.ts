@@ -1,6 +1,7 @@
 /** Spoken words as text, through any server that speaks OpenAI's transcription wire. Nothing of the sound is kept. */
 import { maskPersonalData } from '../../language/personal-data.ts'
 import { clean } from '../../language/text.ts'
+import { fetchThere } from '../../retrieval/fetch-there.ts'
 
 export type SpeechEndpoint = {
   apiKey: string
@@ -25,7 +26,13 @@ export function createTranscriber({ apiKey, baseUrl, model, timeoutMs }: SpeechE
     try {
       // Loaded on first use: most installations have no such server.
       const { default: OpenAI, toFile } = await import('openai')
-      const client = new OpenAI({ apiKey, baseURL: baseUrl ?? undefined, maxRetries: 0, timeout: timeoutMs })
+      const client = new OpenAI({
+        apiKey,
+        baseURL: baseUrl ?? undefined,
+        maxRetries: 0,
+        timeout: timeoutMs,
+        fetch: fetchThere,
+      })
       const file = await toFile(sound, name && /\.\w{2,4}$/.test(name) ? name : UNNAMED)
       const { text } = await client.audio.transcriptions.create({
         file,

@@ -31,8 +31,8 @@ export function createTelegramApi({ token, apiRoot, connectWithinMs = CONNECT_WI
   const client = new Telegram(token, {
     apiRoot: root,
     webhookReply: false,
-    agent: new ConnectingAgent(connectWithinMs),
   })
+  client.options.agent = stayAt(new URL(root), new ConnectingAgent(connectWithinMs))
   return {
     call: (method, payload, { withinMs, signal }) => {
       const timeout = AbortSignal.timeout(withinMs)
@@ -42,6 +42,7 @@ export function createTelegramApi({ token, apiRoot, connectWithinMs = CONNECT_WI
       readAnswer(
         await fetch(new URL(`./bot${token}/${method}`, root), {
           method: 'POST',
+          redirect: 'error',
           body: await formOf(form),
           signal: AbortSignal.timeout(withinMs),
         }),
@@ -73,6 +74,19 @@ type Shim = NonNullable<Parameters<Telegram['callApi']>[2]>['signal']
 /** Telegraf's types know only an older stand-in for the platform's signal. */
 function asShim(signal: AbortSignal): Shim {
   return signal as unknown as Shim
+}
+
+/**
+ * Telegraf's client follows redirects, and the chat goes along with them: an agent of ours is asked before each connection. Set on
+ * the client itself, since Telegraf drops the agent of an `http:` root.
+ */
+function stayAt({ host }: URL, agent: Agent): Agent {
+  const choose = (to: { host?: string | null; protocol?: string | null }): Agent | undefined => {
+    if (to.host !== host) throw Object.assign(new Error('led elsewhere'), { code: 'LED_ELSEWHERE' })
+    return to.protocol === 'https:' ? agent : undefined
+  }
+  // Telegraf's types know agents alone; node-fetch, which it calls, takes a choice of one.
+  return choose as unknown as Agent
 }
 
 /** Gives up on a connection that is not made in time with a code of its own. */

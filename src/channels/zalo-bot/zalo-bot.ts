@@ -10,7 +10,7 @@ import type {
   WebhookRequest,
 } from '../channel.ts'
 import { equalsSecret, readWebhookJson } from '../webhook-body.ts'
-import { fetchFile } from '../zalo/fetch-file.ts'
+import { createFileFetch } from '../zalo/fetch-file.ts'
 import { countChars, sendable, writtenOut } from '../zalo/text.ts'
 import { type BotAnswer, callBot, ZALO_BOT_ORIGIN } from './client.ts'
 import { neutralOf, readUpdate } from './events.ts'
@@ -42,12 +42,15 @@ export type ZaloBotOptions = {
   webhook: { publicUrl: string; secret: string } | null
   log: ChannelLog
   origin?: string
+  /** Hosts beside Zalo's known ones that may keep what people send. */
+  fileHosts?: readonly string[]
   timeoutMs?: number
 }
 
 /** One channel for all bots of the installation. */
 export function createZaloBot(options: ZaloBotOptions): Channel {
-  const { bots, webhook, log, origin = ZALO_BOT_ORIGIN, timeoutMs = TIMEOUT_MS } = options
+  const { bots, webhook, log, origin = ZALO_BOT_ORIGIN, fileHosts: hosts = [], timeoutMs = TIMEOUT_MS } = options
+  const fetchFile = createFileFetch({ apiOrigin: origin, hosts, log })
   const byId = new Map(bots.map((bot) => [bot.id, bot]))
   const troubles = new Map<string, string>()
   const call = async ({ token }: Bot, method: string, body?: object): Promise<BotAnswer> =>
@@ -72,7 +75,7 @@ export function createZaloBot(options: ZaloBotOptions): Channel {
       const bot = byId.get(endpoint)
       if (bot) await call(bot, 'sendChatAction', { chat_id: externalUserId, action: 'typing' })
     },
-    fetch: (_endpoint, { reference }, maxBytes) => fetchFile(reference, { apiOrigin: origin, maxBytes }),
+    fetch: (_endpoint, { reference }, maxBytes) => fetchFile(reference, maxBytes),
     check: async () => Promise.all(bots.map(async (bot) => checkOf(bot, await call(bot, 'getMe')))),
     health: () => healthOf(bots, troubles),
     ...(webhook

@@ -1,5 +1,5 @@
 import type { Channel, ChannelCheck, ChannelLimits, ChannelLog } from '../channel.ts'
-import { fetchFile } from '../zalo/fetch-file.ts'
+import { createFileFetch } from '../zalo/fetch-file.ts'
 import type { OaBook } from './account.ts'
 import { createOaClient, type OaOrigins, ZALO_ORIGINS } from './client.ts'
 import { MAX_DOCUMENT_BYTES } from './documents.ts'
@@ -37,6 +37,8 @@ export type ZaloOaOptions = {
   texts: ReadonlyMap<string, TemplateText>
   log: ChannelLog
   origins?: OaOrigins
+  /** Hosts beside Zalo's known ones that may keep what people send. */
+  fileHosts?: readonly string[]
   now?: () => Date
   timeoutMs?: number
 }
@@ -46,9 +48,10 @@ export type ZaloOa = Channel & Required<Pick<Channel, 'parseWebhook' | 'register
 /** One channel for all OAs of the installation: an address's `endpoint` is the OA's id, and one webhook serves them all. */
 export function createZaloOa(options: ZaloOaOptions): ZaloOa {
   const { app, webhookSecrets, book, texts, log } = options
-  const { origins = ZALO_ORIGINS, now = () => new Date(), timeoutMs = TIMEOUT_MS } = options
+  const { origins = ZALO_ORIGINS, fileHosts: hosts = [], now = () => new Date(), timeoutMs = TIMEOUT_MS } = options
   const tokens = createTokenSource({ book, endpoint: { origin: origins.oauth, app, now }, log })
   const client = createOaClient({ origins, tokens, now, timeoutMs })
+  const fetchFile = createFileFetch({ apiOrigin: origins.api, hosts, log })
   const counts: SignatureCounts = { appId: 0, oaId: 0 }
   let known: ChannelCheck = { state: 'ok', says: 'Đang kết nối tới Zalo OA.', remedy: null }
 
@@ -65,7 +68,7 @@ export function createZaloOa(options: ZaloOaOptions): ZaloOa {
           known = standingOf(accounts, now())
         },
       }),
-    fetch: (_endpoint, { reference }, maxBytes) => fetchFile(reference, { apiOrigin: origins.api, maxBytes }),
+    fetch: (_endpoint, { reference }, maxBytes) => fetchFile(reference, maxBytes),
     check: async () => {
       const accounts = await book.list()
       return checkOas({ accounts, client, now: now(), hasWebhookSecret: webhookSecrets.length > 0, texts })
