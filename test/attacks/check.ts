@@ -11,7 +11,7 @@ export type Check = {
   name: string
   run(): Promise<Found>
   /** The same with the defence taken away: it must find something, or the check shows nothing. */
-  mutant?: { without: string; run(): Promise<Found> }
+  mutant: { without: string; run(): Promise<Found> }
   /** Share of the tries that may come through; none unless said. */
   mostShare?: number
 }
@@ -26,11 +26,11 @@ export async function lineOf({ name, run, mutant, mostShare = 0 }: Check): Promi
   const { tried, failed, note } = await run()
   const isHeld = tried > 0 && failed.length <= mostShare * tried
   const bound = failed.length === 0 && tried > 0 ? ` (≤ ${percent(CONFIDENCE_BOUND / tried)})` : ''
-  const undefended = mutant && (await mutant.run())
-  const isRed = undefended === undefined || undefended.failed.length > 0
+  const undefended = await mutant.run()
+  const isRed = undefended.failed.length > mostShare * undefended.tried
   const parts = [
     `${failed.length} of ${tried}${bound}`,
-    mutant && `without ${mutant.without}: ${undefended?.failed.length} of ${undefended?.tried}`,
+    `without ${mutant.without}: ${undefended.failed.length} of ${undefended.tried}`,
     note,
     ...failed.slice(0, SHOWN_FAILURES).map((failure) => `← ${failure.replace(/\s+/g, ' ').slice(0, 200)}`),
   ]
