@@ -9,17 +9,23 @@ export type ConsoleEnv = { Variables: { operator: Operator } }
 
 const COOKIE = 'phien'
 
-function cookieOptions({ settings }: ConsoleDependencies) {
-  const secure = settings.publicUrl?.startsWith('https:') ?? false
-  return { httpOnly: true, sameSite: 'Lax', secure, path: CONSOLE_PATH } as const
+/** Over https the name itself says so (`__Secure-`): a page of a neighbouring name over http cannot put one of its own there. */
+function prefixOf({ settings }: ConsoleDependencies): 'secure' | undefined {
+  return settings.publicUrl?.startsWith('https:') ? 'secure' : undefined
+}
+
+function cookieOptions(deps: ConsoleDependencies) {
+  const prefix = prefixOf(deps)
+  const isSecure = prefix !== undefined
+  return { httpOnly: true, sameSite: 'Lax', secure: isSecure, path: CONSOLE_PATH, ...(prefix && { prefix }) } as const
 }
 
 export function giveSession(c: Context, deps: ConsoleDependencies, token: string): void {
   setCookie(c, COOKIE, token, cookieOptions(deps))
 }
 
-export function sessionOf(c: Context): string | null {
-  return getCookie(c, COOKIE) ?? null
+export function sessionOf(c: Context, deps: ConsoleDependencies): string | null {
+  return getCookie(c, COOKIE, prefixOf(deps)) ?? null
 }
 
 export function dropSession(c: Context, deps: ConsoleDependencies): void {
@@ -29,7 +35,7 @@ export function dropSession(c: Context, deps: ConsoleDependencies): void {
 /** Whoever is not signed in is sent to sign in, and comes back to the page they asked for. */
 export function requireOperator(deps: ConsoleDependencies): MiddlewareHandler<ConsoleEnv> {
   return async (c, next) => {
-    const token = sessionOf(c)
+    const token = sessionOf(c, deps)
     const operator = token ? await deps.signIn.operator(token) : null
     if (!operator) {
       const wanted = c.req.method === 'GET' ? `?den=${encodeURIComponent(c.req.path)}` : ''

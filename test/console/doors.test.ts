@@ -67,7 +67,25 @@ onEmbeddedStore('the doors of the office', (ground) => {
     const first = await office.administrator()
     const again = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD }, { cookie: first })
     expect(cookieOf(again)).not.toBe(first)
-    expect(again.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/)
+    expect(attributesOf(again)).toEqual(['HttpOnly', 'Path=/quan-tri', 'SameSite=Lax'])
+  })
+
+  it('keep the session of an https address to https, by its name as well', async () => {
+    await office.administrator()
+    const { console } = await openOffice(ground().store, { publicUrl: 'https://xa.example.vn' })
+    const ask = (path: string, cookie: string, fields?: Record<string, string>) =>
+      console.request(`https://xa.example.vn${HOME}${path}`, {
+        headers: { cookie, origin: 'https://xa.example.vn' },
+        ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+      })
+    const entered = await ask('/dang-nhap', '', { ten: 'an', matKhau: PASSWORD })
+    const cookie = cookieOf(entered)
+    expect(cookie).toMatch(/^__Secure-phien=/)
+    expect(attributesOf(entered)).toEqual(['HttpOnly', 'Path=/quan-tri', 'SameSite=Lax', 'Secure'])
+    expect((await ask('/tai-khoan', cookie)).status).toBe(200)
+    expect((await ask('/tai-khoan', cookie.replace('__Secure-', ''))).status).toBe(303)
+    expect(attributesOf(await ask('/dang-xuat', cookie, {}))).toContain('Max-Age=0')
+    expect((await ask('/tai-khoan', cookie)).status).toBe(303)
   })
 
   it('take no form from another site', async () => {
@@ -122,3 +140,8 @@ onEmbeddedStore('the doors of the office', (ground) => {
     expect([headers.get('x-frame-options'), headers.get('cache-control')]).toEqual(['DENY', 'no-store'])
   })
 })
+
+function attributesOf(response: Response): string[] {
+  const [, ...attributes] = (response.headers.get('set-cookie') ?? '').split('; ')
+  return attributes.sort()
+}

@@ -66,6 +66,7 @@ type OfficeParts = {
   tickets?: Tickets
   delivery?: Pick<Delivery, 'owe'>
   now?: () => Date
+  publicUrl?: string
 }
 
 export async function openOffice(store: Store, { environment = {}, ...parts }: OfficeParts = {}): Promise<Office> {
@@ -73,7 +74,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
   const faults: unknown[] = []
   const people = await openPeople({ store, isLoopback: true, publicUrl: null })
   const { signIn } = people
-  const { now = () => new Date('2026-12-01T08:00:00+07:00') } = parts
+  const { now = () => new Date('2026-12-01T08:00:00+07:00'), publicUrl = null } = parts
   const officeSettings = openOfficeSettings(store, { retentionDays: 90 })
   const desk = composeDesk({
     ...{ store, officeSettings },
@@ -112,7 +113,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
   })
   const console = createConsole({
     ...desk,
-    settings: { publicUrl: null, messageRetentionDays: 90 },
+    settings: { publicUrl, messageRetentionDays: 90 },
     signIn,
     people,
     units: (slug) => listUnits(store, slug),

@@ -48,7 +48,7 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
   addFirstAdministrator(routes, deps, enter)
   addNewPassword(routes, deps, enter)
   routes.post('/dang-xuat', async (c) => {
-    const token = sessionOf(c)
+    const token = sessionOf(c, deps)
     if (token) await deps.signIn.signOut(token)
     dropSession(c, deps)
     return c.redirect(`${CONSOLE_PATH}/dang-nhap`, 303)
