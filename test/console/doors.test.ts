@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { listen } from '../../src/web/index.ts'
 import { onEmbeddedStore } from '../support/stores.ts'
 import { cookieOf, type Office, openOffice, PASSWORD } from './office.ts'
 
@@ -106,6 +107,21 @@ onEmbeddedStore('the doors of the office', (ground) => {
     for (let guess = 0; guess < 5; guess += 1) await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: 'sai' })
     const response = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD })
     expect([response.status, await response.text()]).toEqual([429, expect.stringContaining('15 phút')])
+  })
+
+  it('behind a proxy keep nobody out for the guesses of somebody elsewhere', async () => {
+    await office.administrator()
+    const listening = await listen(office.console, { host: '127.0.0.1', port: 0 })
+    const enter = async (from: string, matKhau: string): Promise<number> => {
+      const headers = { 'x-forwarded-for': from, origin: listening.url }
+      const body = new URLSearchParams({ ten: 'an', matKhau })
+      const options = { method: 'POST', headers, body, redirect: 'manual' } as const
+      return (await fetch(`${listening.url}${HOME}/dang-nhap`, options)).status
+    }
+    for (let guess = 0; guess < 5; guess += 1) await enter(`10.9.9.${guess}, 203.0.113.9`, 'sai')
+    expect(await enter('10.9.9.9, 203.0.113.9', PASSWORD)).toBe(429)
+    expect(await enter('203.0.113.9, 198.51.100.7', PASSWORD)).toBe(303)
+    await listening.close()
   })
 
   it('show what was typed as text and never the password', async () => {

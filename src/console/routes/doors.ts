@@ -1,4 +1,3 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { PasswordWeakness } from '../../people/index.ts'
@@ -14,6 +13,7 @@ import {
 } from '../pages/doors.ts'
 import type { Notice } from '../pages/layout.ts'
 import { CONSOLE_PATH, ownPath } from '../paths.ts'
+import { placeOf } from '../place.ts'
 
 const words = z.string().trim().min(1).max(200)
 const credentials = z.object({
@@ -143,15 +143,6 @@ function bad(text: string): Notice {
 }
 
 /** The socket's address: what a proxy claims is not counted by, since anybody may claim it. */
-function placeOf(c: Context): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown'
-  } catch {
-    // A request made without a socket, as tests make them.
-    return 'unknown'
-  }
-}
-
 function linkText(href: string): string {
   return `Đường dẫn đăng nhập trang quản trị, dùng một lần trong 10 phút: ${href}\nNếu anh/chị không yêu cầu, bỏ qua tin này và báo người quản trị.`
 }
