@@ -45,6 +45,8 @@ export async function doorChecks(): Promise<{ checks: Check[]; close(): Promise<
         run: () => guessedCodes(office, store, false),
         mutant: { without: 'the limit (and with the right code said)', run: () => guessedCodes(office, store, true) },
       },
+      // Before the forms, which hand the post over to others.
+      await communeCheck({ office, store, hostile }),
       formCheck({ office, store, cookie, hostile }),
       {
         name: 'session cookies made up, planted before signing in, or used after signing out',
@@ -55,7 +57,6 @@ export async function doorChecks(): Promise<{ checks: Check[]; close(): Promise<
         },
       },
       headerCheck({ office, store, cookie, hostile }),
-      await communeCheck({ office, store, hostile }),
     ],
   }
 }
