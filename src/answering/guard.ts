@@ -96,7 +96,7 @@ function asksForAGuess(said: string, asked: string): boolean {
 
 const DATA_CHANGE = [
   / (?:tu nay|tu gio|tu bay gio|ke tu nay|bay gio|gio)(?: \S+){0,2} (?:xem nhu|coi nhu|coi|xem|hieu la|nho la|ghi nho)(?: \S+){0,12} (?:la|thanh|con) \d/,
-  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca )?(?:lun |cai )*(?:du lieu|van ban|ke hoach|nghi quyet|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
+  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca |luon |lun |cai )*(?:du lieu|van ban|ke hoach|nghi quyet|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
   / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
   / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
   / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
