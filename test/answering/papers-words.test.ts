@@ -62,6 +62,8 @@ onEmbeddedStore('what strangers ask of a paper', (ground) => {
       ['hộ PL rác năm 2027 đạt bn %', '45%'],
       ['năm 2028 ngân sách tỉnh bao nhiêu', '2.300 triệu đồng'],
       ['năm 2027 xã mình bỏ ra bao nhiêu, tỉnh cho bao nhiêu', 'ngân sách xã: 1.640 triệu đồng'],
+      ['năm nào được bố trí vốn cao nhất, năm nào thấp nhất', 'Ít nhất: năm 2026: 2.150 triệu đồng'],
+      ['năm nào chi nhiều tiền nhất', 'Nhiều nhất: năm 2027: 6.340 triệu đồng'],
       ['nq hiệu lực từ hôm nào', '01 tháng 10 năm 2026'],
       ['nghị quyết trước bị bỏ là nghị quyết nào', '15/NQ-HĐND'],
       ['mỗi ca mở hồ bơi phải bố trí mấy người canh phòng đuối nước', '02 người'],

@@ -13,6 +13,7 @@ import { indexText, type Terms, termsOf } from '../../weighing/terms.ts'
 import { askedStretch, askedYears } from '../../weighing/years.ts'
 import { documentName, neat, sentence } from '../../wording.ts'
 import type { Ranking } from '../lookup.ts'
+import { tellExtremeYears } from './extreme-years.ts'
 import { partSum, withBeside } from './funding-asked.ts'
 import { tellItem } from './funding-items.ts'
 import {
@@ -29,7 +30,8 @@ import { askedSources, sourcesIn, tellSourcePart } from './funding-sources.ts'
 import { notSplit, tellOfYears } from './funding-years.ts'
 import { tellItemBySource, tellYearBySource } from './item-by-source.ts'
 
-const ABOUT_FUNDING = / (?:kinh phi|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
+const ABOUT_FUNDING =
+  / (?:kinh phi|chi nhieu tien|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
 const ASKS_AMOUNT =
   / (?:tien|kinh phi|von|ngan sach)(?: cua| cho| rieng)*(?: nam)? 20\d\d $| (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|khac nhau|chenh|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
 const ASKS_SOURCE =
@@ -78,6 +80,8 @@ type Asking = { asked: string; shelf: Shelf; ranked: Ranked[] }
 
 function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome | null {
   if (!(ABOUT_FUNDING.test(inquiry.full) || ASKS_OF_SOURCES.test(asked)) || isOtherMoney(asked)) return null
+  const extremes = tellExtremeYears(shelf, asked)
+  if (extremes) return extremes
   const parts = ASKS_PARTS.test(asked) ? tellParts(amountsIn(shelf)) : null
   if (parts) return { kind: 'found', finding: parts, desk: findDesk(shelf) }
   if (ASKS_SOURCE.test(asked)) return tellSource(shelf, ranked)

@@ -95,6 +95,15 @@ function namesAnother(asked: string, shelf: Shelf): boolean {
   return named.some(([, number]) => !own.includes(Number(number)))
 }
 
+/** "Nghị quyết về chương trình giám sát số mấy" asked of an office that has only a plan: a paper that plan rests on. */
+function namesAnotherKind(asked: string, { documents }: Shelf): boolean {
+  const kinds = ['nghi quyet', 'quyet dinh', 'chi thi'].filter((kind) => asked.includes(` ${kind} `))
+  const own = documents.map(({ type }) => plain(type ?? '').trim())
+  return (
+    kinds.length > 0 && / (?:ve|de ra|quy dinh|ban hanh) /.test(asked) && kinds.every((kind) => !own.includes(kind))
+  )
+}
+
 export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
   const { shelves } = inquiry
   const asked = withoutUse(inquiry.asked)
@@ -108,6 +117,7 @@ export function lookUpIdentity(inquiry: Inquiry): Outcome | null {
     !OWN_PAPER.test(asked) ||
     OTHERS_PAPER.test(ownIssuers(asked, shelf)) ||
     namesAnother(asked, shelf) ||
+    namesAnotherKind(asked, shelf) ||
     asksOfApproval(asked, shelf)
   )
     return null
