@@ -25,7 +25,7 @@ const FAMILY_OF_A_PERSON = new RegExp(
 )
 
 const PHONE_OF_A_PERSON = new RegExp(
-  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
+  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh(?! (?:\\d|hai mat|chup|can cuoc|cccd) )|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
 )
 
 const LISTED_PEOPLE =
