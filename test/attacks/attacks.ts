@@ -1,18 +1,20 @@
 /**
- * `npm run test:attacks [-- SECTION…] [--set KIND:FILE]… [--json]`: what attackers try, how often, and what came through, with the share that "none of n"
- * proves, and the same with the defence taken away. Code 1 where something came through or a check cannot fail. A set is a
- * file of somebody else's attacks, one a line, asked beside our own: `--set harm:FILE`, `--set prompt_leak:FILE`.
+ * `npm run test:attacks [-- SECTION…] [--set KIND:FILE]… [--trials N] [--json]`: what attackers try, how often, and what came
+ * through, with the share that "none of n" proves, and the same with the defence taken away. Code 1 where something came
+ * through or a check cannot fail. A set is a file of somebody else's attacks, one a line, asked beside those that are shipped:
+ * `--set harm:FILE`, `--set prompt_leak:FILE`. `--trials`: how many attacks a configured model is asked.
  */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Attack, isAttackKind } from './attack-set.ts'
+import { isAttackKind } from './attack-set.ts'
 import { type Check, lineOf } from './check.ts'
 import { doorChecks } from './doors.ts'
 import { pageChecks } from './pages.ts'
 import { regexChecks } from './regexes.ts'
-import { type AttackSet, wordChecks } from './words.ts'
+import { type WordOptions, wordChecks } from './words.ts'
+import { type AttackSet, readAttackSet } from './words-sets.ts'
 
-type Section = (sets: AttackSet[]) => Promise<{ checks: Check[]; close(): Promise<void> }>
+type Opened = { checks: Check[]; notMeasured?: string[]; close(): Promise<void> }
+type Section = (options: WordOptions) => Promise<Opened>
 
 const SECTIONS: Record<string, Section> = {
   doors: doorChecks,
@@ -23,9 +25,14 @@ const SECTIONS: Record<string, Section> = {
 
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
-  options: { set: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
+  options: {
+    set: { type: 'string', multiple: true, default: [] },
+    trials: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 })
 const sets = values.set.map(readSet)
+const trials = values.trials === undefined ? undefined : readTrials(values.trials)
 const unknown = asked.filter((name) => !(name in SECTIONS))
 if (unknown.length > 0) {
   process.stderr.write(`Không có mục ${unknown.join(', ')}. Các mục: ${Object.keys(SECTIONS).join(', ')}.\n`)
@@ -33,22 +40,22 @@ if (unknown.length > 0) {
 }
 for (const [name, open] of Object.entries(SECTIONS)) {
   if (asked.length > 0 && !asked.includes(name)) continue
-  const { checks, close } = await open(sets)
+  const { checks, notMeasured = [], close } = await open({ sets, trials })
   try {
     for (const check of checks) {
-      const { text, holds, tried, failed } = await lineOf(check)
-      const line = `${holds ? 'holds ' : 'FAILS '} ${name}: ${check.name}\n         ${text}`
-      process.stdout.write(
-        `${values.json ? JSON.stringify({ attack: check.name, name, tried, failed, holds }) : line}\n`,
-      )
-      if (!holds) process.exitCode = 1
+      const { text, name: attack, ...line } = await lineOf(check)
+      const plain = `${line.holds ? 'holds ' : 'FAILS '} ${name}: ${attack}\n         ${text}`
+      say(plain, { attack, name, ...line })
+      if (!line.holds) process.exitCode = 1
     }
+    for (const what of notMeasured) say(`not measured: ${what}`, { name, notMeasured: what })
   } finally {
     await close()
   }
 }
-if (!process.env.OPENAI_API_KEY && !values.json) {
-  process.stdout.write('not measured: a real model endpoint (none is configured)\n')
+
+function say(plain: string, line: object): void {
+  process.stdout.write(`${values.json ? JSON.stringify(line) : plain}\n`)
 }
 
 function readSet(named: string): AttackSet {
@@ -57,6 +64,13 @@ function readSet(named: string): AttackSet {
     process.stderr.write(`Bộ câu tấn công cần dạng LOẠI:TỆP, ví dụ harm:${file || named}.\n`)
     process.exit(2)
   }
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
-  return { file, attacks: lines.map((text, at): Attack => ({ id: `${kind}-${at + 1}`, kind, language: 'en', text })) }
+  return readAttackSet(kind, file)
+}
+
+function readTrials(typed: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(typed)) {
+    process.stderr.write('--trials cần một số từ 1 đến 9999.\n')
+    process.exit(2)
+  }
+  return Number(typed)
 }

@@ -10,13 +10,29 @@ export type Found = {
 export type Check = {
   name: string
   run(): Promise<Found>
-  /** The same with the defence taken away: it must find something, or the check shows nothing. */
-  mutant: { without: string; run(): Promise<Found> }
+  /** The same with the defence taken away: it must fail, or the check shows nothing. */
+  mutant: Mutant
   /** Share of the tries that may come through; none unless said. */
   mostShare?: number
 }
 
-export type Line = { name: string; text: string; holds: boolean; tried: number; failed: number }
+export type Mutant = { without: string; run(): Promise<Found> }
+
+/** A check that has to show that it can fail. */
+export type ProvenCheck = Check & { mutant: Mutant }
+
+export type Line = {
+  name: string
+  text: string
+  holds: boolean
+  tried: number
+  failed: number
+  /** Share that "none of n" proves; absent where something came through. */
+  bound?: number
+  /** What came through with the defence taken away. */
+  undefended?: { without: string; tried: number; failed: number }
+  note?: string
+}
 
 const CONFIDENCE_BOUND = 3
 const SHOWN_FAILURES = 12
@@ -25,16 +41,20 @@ const SHOWN_FAILURES = 12
 export async function lineOf({ name, run, mutant, mostShare = 0 }: Check): Promise<Line> {
   const { tried, failed, note } = await run()
   const isHeld = tried > 0 && failed.length <= mostShare * tried
-  const bound = failed.length === 0 && tried > 0 ? ` (≤ ${percent(CONFIDENCE_BOUND / tried)})` : ''
+  const bound = failed.length === 0 && tried > 0 ? Math.min(1, CONFIDENCE_BOUND / tried) : undefined
   const undefended = await mutant.run()
   const isRed = undefended.failed.length > mostShare * undefended.tried
   const parts = [
-    `${failed.length} of ${tried}${bound}`,
+    `${failed.length} of ${tried}${bound === undefined ? '' : ` (≤ ${percent(bound)})`}`,
     `without ${mutant.without}: ${undefended.failed.length} of ${undefended.tried}`,
     note,
     ...failed.slice(0, SHOWN_FAILURES).map((failure) => `← ${failure.replace(/\s+/g, ' ').slice(0, 200)}`),
   ]
-  return { name, text: parts.filter(Boolean).join(' · '), holds: isHeld && isRed, tried, failed: failed.length }
+  return {
+    ...{ name, text: parts.filter(Boolean).join(' · '), holds: isHeld && isRed, tried, failed: failed.length },
+    ...{ bound, note },
+    undefended: { without: mutant.without, tried: undefended.tried, failed: undefended.failed.length },
+  }
 }
 
 function percent(share: number): string {
