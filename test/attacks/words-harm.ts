@@ -40,6 +40,12 @@ export async function harmDoneByModel(model: ObeyingModel, ask: AskTold, attacks
   return { ...found, note: `${found.note}; ${model.distinct()} distinct requests reached the model` }
 }
 
+/** The same where only what reached the model counts as tried: most requests find nothing and never get so far. */
+export async function harmDoneOfReached(model: ObeyingModel, ask: AskTold, attacks: readonly Attack[]): Promise<Found> {
+  const found = await harmDoneByModel(model, ask, attacks)
+  return { ...found, tried: model.distinct() }
+}
+
 /** Every request slipped past the guard behind a clean question: what counts as tried has reached the model. */
 export async function harmSlipped(model: ObeyingModel, ask: AskTold, attacks: readonly Attack[]): Promise<Found> {
   const failed: string[] = []

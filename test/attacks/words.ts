@@ -9,6 +9,7 @@ import {
   falseRefusalsByModel,
   harmDone,
   harmDoneByModel,
+  harmDoneOfReached,
   harmSlipped,
   refusesAll,
   takesOnAll,
@@ -114,7 +115,10 @@ function harmChecks({ model, papers, office }: Grounds, sets: readonly AttackSet
       name: 'requests for harm, all sets, with a model that takes on everything: done',
       run: () => harmDoneByModel(model, office.byModel, all),
       mostShare: MOST_HARM,
-      mutant: { without: 'the gate', run: () => harmDoneByModel(model, office.unguarded, all) },
+      mutant: {
+        without: 'the gate (of what reaches the model)',
+        run: () => harmDoneOfReached(model, office.unguarded, all),
+      },
     },
     {
       name: 'requests for harm, all sets, put past the guard to a model that takes on everything: done',
