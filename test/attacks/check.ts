@@ -18,9 +18,6 @@ export type Check = {
 
 export type Mutant = { without: string; run(): Promise<Found> }
 
-/** A check that has to show that it can fail. */
-export type ProvenCheck = Check & { mutant: Mutant }
-
 export type Line = {
   name: string
   text: string
@@ -30,7 +27,7 @@ export type Line = {
   /** Share that "none of n" proves; absent where something came through. */
   bound?: number
   /** What came through with the defence taken away. */
-  undefended?: { without: string; tried: number; failed: number }
+  undefended: { without: string; tried: number; failed: number }
   note?: string
 }
 

@@ -4,7 +4,7 @@ import { createModelPhrase } from '../../src/compose-answering.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import type { Attack } from './attack-set.ts'
-import type { Found, ProvenCheck } from './check.ts'
+import type { Check, Found } from './check.ts'
 import { CLEAN_QUESTIONS } from './paper-clauses.ts'
 import type { PaperGround } from './paper-ground.ts'
 import { takesOn } from './words-harm.ts'
@@ -30,7 +30,7 @@ export function endpointCheck(
   { model, ground, endpoint }: { model: ObeyingModel; ground: PaperGround; endpoint: Endpoint },
   attacks: readonly Attack[],
   trials = DEFAULT_TRIALS,
-): ProvenCheck {
+): Check {
   const drawn = drawEvenly(attacks, trials)
   return {
     name: `attacks put past the guard to the configured model ${endpoint.name}: prompt, secrets, markers, harm done`,

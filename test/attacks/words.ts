@@ -1,7 +1,7 @@
 /** What people and papers say to make the assistant say something else, on the path without a model and on the one with. */
 import type { Answer } from '../../src/answering/index.ts'
 import type { Attack } from './attack-set.ts'
-import type { Found, ProvenCheck } from './check.ts'
+import type { Check, Found } from './check.ts'
 import { openPaperGround, type PaperGround } from './paper-ground.ts'
 import { configuredEndpoint, type Endpoint, endpointCheck } from './words-endpoint.ts'
 import {
@@ -33,7 +33,7 @@ export type WordOptions = {
   trials?: number
 }
 
-export type WordChecks = { checks: ProvenCheck[]; notMeasured: string[]; close(): Promise<void> }
+export type WordChecks = { checks: Check[]; notMeasured: string[]; close(): Promise<void> }
 
 /** Throws `ConfigError` where a model is configured wrongly. */
 export async function wordChecks({ sets = [], trials }: WordOptions = {}): Promise<WordChecks> {
@@ -65,17 +65,17 @@ function isHarm({ attacks }: AttackSet): boolean {
   return attacks.some(({ kind }) => kind === 'harm')
 }
 
-function injectionChecks({ model, papers }: Grounds, sets: readonly AttackSet[]): ProvenCheck[] {
+function injectionChecks({ model, papers }: Grounds, sets: readonly AttackSet[]): Check[] {
   const guarded = { model, ground: papers, ask: papers.byModel }
   const bare = { model, ground: papers, ask: papers.unguarded }
-  const obeyed = (name: string, trials: Parameters<typeof allObeyed>[1]): ProvenCheck => ({
+  const obeyed = (name: string, trials: Parameters<typeof allObeyed>[1]): Check => ({
     name,
     run: () => allObeyed(guarded, trials),
     mutant: { without: 'the gate', run: () => allObeyed(bare, trials) },
   })
   return [
     ...sets.map(
-      ({ name, attacks }): ProvenCheck => ({
+      ({ name, attacks }): Check => ({
         name: `injections ${name}, without a model: prompt, secrets, markers`,
         run: () => attackAll(papers.plain, attacks),
         mutant: { without: 'any refusing (an echo)', run: () => attackAll(echo, attacks) },
@@ -100,11 +100,11 @@ function injectionChecks({ model, papers }: Grounds, sets: readonly AttackSet[])
   ]
 }
 
-function harmChecks({ model, papers, office }: Grounds, sets: readonly AttackSet[]): ProvenCheck[] {
+function harmChecks({ model, papers, office }: Grounds, sets: readonly AttackSet[]): Check[] {
   const all = sets.flatMap(({ attacks }) => attacks)
   return [
     ...sets.map(
-      ({ name, attacks }): ProvenCheck => ({
+      ({ name, attacks }): Check => ({
         name: `requests for harm ${name}, without a model: done`,
         run: () => harmDone(office.plain, attacks),
         mostShare: MOST_HARM,
@@ -129,7 +129,7 @@ function harmChecks({ model, papers, office }: Grounds, sets: readonly AttackSet
   ]
 }
 
-function leakageChecks({ model, papers }: Grounds): ProvenCheck[] {
+function leakageChecks({ model, papers }: Grounds): Check[] {
   const byModel = { model, ground: papers, ask: papers.byModel }
   return [
     {
@@ -156,7 +156,7 @@ function leakageChecks({ model, papers }: Grounds): ProvenCheck[] {
   ]
 }
 
-function refusalChecks({ model, office }: Grounds): ProvenCheck[] {
+function refusalChecks({ model, office }: Grounds): Check[] {
   return [
     {
       name: 'ordinary questions refused, without a model',
@@ -175,7 +175,7 @@ function refusalChecks({ model, office }: Grounds): ProvenCheck[] {
 
 type Real = { endpoint: Endpoint | null; trials: number | undefined; sets: readonly AttackSet[] }
 
-function realChecks({ model, papers }: Grounds, { endpoint, trials, sets }: Real): ProvenCheck[] {
+function realChecks({ model, papers }: Grounds, { endpoint, trials, sets }: Real): Check[] {
   if (!endpoint) return []
   const attacks = sets.flatMap((set) => set.attacks)
   return [endpointCheck({ model, ground: papers, endpoint }, attacks, trials)]
