@@ -13,6 +13,15 @@ import { indexText, type Terms, termsOf } from '../../weighing/terms.ts'
 import { askedStretch, askedYears } from '../../weighing/years.ts'
 import { documentName, neat, sentence } from '../../wording.ts'
 import type { Ranking } from '../lookup.ts'
+import {
+  ABOUT_FUNDING,
+  ASKS_AMOUNT,
+  ASKS_OF_SOURCES,
+  ASKS_SOURCE,
+  BY_YEAR,
+  COUNTS_THINGS,
+  isOtherMoney,
+} from './asks-money.ts'
 import { tellExtremeYears } from './extreme-years.ts'
 import { partSum, withBeside } from './funding-asked.ts'
 import { tellItem } from './funding-items.ts'
@@ -29,40 +38,6 @@ import {
 import { askedSources, sourcesIn, tellSourcePart } from './funding-sources.ts'
 import { notSplit, tellOfYears } from './funding-years.ts'
 import { tellItemBySource, tellYearBySource } from './item-by-source.ts'
-
-const ABOUT_FUNDING =
-  / (?:kinh phi|chi nhieu tien|du toan|ngan sach|tien|von|ty(?! le)|chi phi|tai chinh|nguon luc|nguon chi) /
-const ASKS_AMOUNT =
-  / (?:tien|kinh phi|von|ngan sach)(?: cua| cho| rieng)*(?: nam)? 20\d\d $| (?:bao nhieu|may (?:ty|trieu|dong)|het bao nhieu|tong|so tien|ton|khac nhau|chenh|chia(?: \S+){0,3} (?:theo|tung)|tung nam) /
-const ASKS_SOURCE =
-  / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
-/** "Tỉnh cho bao nhiêu, xã bỏ ra bao nhiêu" asks for sums without a word of money. */
-const ASKS_OF_SOURCES =
-  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot(?: ve)?|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?!(?:ho|nguoi|phan|%|lop|may|thon) )/
-/** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
-const OTHER_MONEY =
-  / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /
-const BY_YEAR = / (?:tung nam|moi nam|theo nam|hang nam|chia theo|phan ky|nam 20\d\d) /
-
-/** "bao nhiêu hộ được vay vốn" counts households. */
-const COUNTS_THINGS =
-  / (?:bao nhieu|may) (?:ho|nguoi|hoc vien|lop|thon|xom|nha|don vi|doanh nghiep|du an|mo hinh|cong trinh|lan|dot|phan tram|%) /
-
-/** What a household pays, or is given, is no part of what a plan costs. */
-const OF_A_HOUSEHOLD =
-  / (?:(?:phai|can|bi) (?:dong|nop|tra)(?: \S+){0,4} (?:tien|bao nhieu|may)|(?:xa|phuong|nha nuoc) cho(?: \S+){0,2} (?:bao nhieu|may)|duoc (?:cho|tra)(?: \S+){0,2} (?:bao nhieu|may)) /
-
-export function asksFunding(asked: string): boolean {
-  return ABOUT_FUNDING.test(asked) && !isOtherMoney(asked) && (ASKS_AMOUNT.test(asked) || ASKS_SOURCE.test(asked))
-}
-
-/** The price of one measure of something is no part of what a plan costs either. */
-const OF_ONE_MEASURE =
-  / (?:mot|moi|1) (?:khoi|met|m2|m3|kg|ky|ta|tan|lit|chuyen|bao|thung|ve|suat|so dien|kwh|buoi|gio) /
-
-function isOtherMoney(asked: string): boolean {
-  return OTHER_MONEY.test(asked) || OF_A_HOUSEHOLD.test(asked) || OF_ONE_MEASURE.test(asked)
-}
 
 export function lookUpFunding(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { shelves, whole } = inquiry
