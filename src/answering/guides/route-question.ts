@@ -16,7 +16,7 @@ const PLAN_MATTER =
 const PLAN_MATTER_UNLESS_ERRAND = / (?:bao cao|ten gi|ten la gi|la ai|nam nao|tu nam|den nam|nam 20[2-4]\d) /
 /** Words plans and services share: unless it is asked how, a document that speaks of the matter comes first. */
 const PERHAPS_PLAN =
-  / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho|voi) )ai(?! (?:giup|chi|huong|cung))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da |co |mo )|xa cho (?:luon|khong)|o xa co(?! duoc)) /
+  / (?:la gi|la cai gi|(?<! (?:hoi|gap|bao|nho|tim|cho|voi) )ai(?! (?:giup|chi|huong|cung))|don vi nao|phong nao|bo phan nao|phu trach|trien khai|de an|van ban|cong van|so hoa|mo hinh|lop hoc|(?:bao gio|khi nao) (?:co|xong|hoan thanh|bat dau)|to chuc|xa (?:minh |em |ta |nha |toi )?(?:da|co|mo)|xa cho (?:luon|khong)|o xa co(?! duoc)) /
 const HOW_TO =
   / (?:lam sao|the nao|cach|huong dan|giay to gi|le phi|can gi|cac buoc|toi muon|em muon|minh muon|lam giay|(?:gium|giup|dum|ho) (?:toi|tui|em|minh|con|chau|me|bo|ba|ong)) /
 /** Somebody speaks of an errand of one's own. */
