@@ -62,6 +62,7 @@ npm ci || stop_here "Chưa cài xong thư viện, trợ lý đang dừng. Kiểm
 
 echo "6. Mở lại trợ lý."
 chown -R tro-ly-xa:tro-ly-xa data knowledge
+chmod 700 data
 for unit in tro-ly-xa.service tro-ly-xa-sao-luu.service tro-ly-xa-sao-luu.timer; do
   if [ -e "$units/$unit" ]; then cp "docs/deploy/$unit" "$units/"; fi
 done

@@ -40,6 +40,7 @@ tar -xzf "$copy" || stop_here "Không mở được bản sao. Xem đĩa còn ch
 
 echo "6. Mở lại trợ lý."
 chown -R tro-ly-xa:tro-ly-xa data knowledge
+chmod 700 data
 for unit in tro-ly-xa.service tro-ly-xa-sao-luu.service tro-ly-xa-sao-luu.timer; do
   if [ -e "$units/$unit" ] && [ -e "docs/deploy/$unit" ]; then cp "docs/deploy/$unit" "$units/"; fi
 done

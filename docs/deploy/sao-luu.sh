@@ -11,7 +11,8 @@ umask 077
 mkdir -p "$copies"
 name="$copies/tro-ly-xa-$(date +%Y%m%d-%H%M%S).tar.gz"
 was_running=no
-if systemctl is-active --quiet tro-ly-xa; then was_running=yes; fi
+# Đang chờ tự mở lại cũng là đang chạy: nếu không, nó mở lại giữa lúc chép
+case "$(systemctl is-active tro-ly-xa || true)" in active | activating | reloading | deactivating) was_running=yes ;; esac
 reopen() { if [ "$was_running" = yes ]; then systemctl start tro-ly-xa; fi; }
 trap reopen EXIT
 if [ "$was_running" = yes ]; then systemctl stop tro-ly-xa; fi

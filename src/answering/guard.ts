@@ -65,11 +65,12 @@ const INJECTION = [
   / (?:repeat|print|show|output|reveal|translate|summarize|tell me)(?: \S+){0,3} (?:above|instructions|you are|prompt|your rules)(?: |$)/,
   / (?:pretend|act as|you are now|roleplay|role play|jailbreak|dan mode|developer mode|do anything now) /,
   / (?:khong gioi han|khong bi gioi han|khong co luat|khong luat le|khong kiem duyet|bo kiem duyet|tat (?:bo loc|kiem duyet|che do an toan)|vuot rao) /,
-  / (?:tu gio|tu h|tu bay gio|tu nay|bay gio|gio) (?:\S+ ){0,3}(?:may|mi|m|ban|bot|tro ly|toi|tui|tao|t) (?:la|thanh|dong) (?:admin|quan tri|hacker|chu tich|lanh dao|nguoi khac|sep) /,
+  / (?:tu gio|tu h|tu bay gio|tu nay|bay gio|gio) (?:\S+ ){0,3}(?:may|mi|m|ban|bot|tro ly) (?:la|thanh|dong) (?:admin|quan tri|hacker|chu tich|lanh dao|nguoi khac|sep) /,
   / (?:thuc hien|chay|lam theo) (?:\S+ )?(?:lenh|cau lenh|chi dan|yeu cau) (?:trong|ben trong|o trong|duoi day|sau day|do|nay) /,
   / (?:drop table|select from|union select|script alert|sudo|rm rf|base64|eval) /,
   / cap nhat he thong /,
-  / (?:moi|tat ca|toan bo|het) (?:cac )?(?:luat le|quy tac|chi dan|rang buoc|gioi han|lenh)(?: \S+){0,3} (?:tat|huy|xoa|bo het|vo hieu|khong con) /,
+  / (?:luat le|quy tac|chi dan|rang buoc|gioi han|lenh) cua (?:may|mi|ban|bot|tro ly)(?: \S+){0,2} (?:tat(?! ca)|huy|xoa|bo het|vo hieu|khong con) /,
+  / (?:tu gio|tu h|bay gio|gio) (?:tao|t|toi|tui) (?:la|thanh) (?:admin|hacker|quan tri vien|quan tri he thong) /,
 ]
 
 const STEERING_MARK =
@@ -96,7 +97,8 @@ function asksForAGuess(said: string, asked: string): boolean {
 
 const DATA_CHANGE = [
   / (?:tu nay|tu gio|tu bay gio|ke tu nay|bay gio|gio)(?: \S+){0,2} (?:xem nhu|coi nhu|coi|xem|hieu la|nho la|ghi nho)(?: \S+){0,12} (?:la|thanh|con) \d/,
-  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca |luon |lun |cai )*(?:du lieu|van ban|ke hoach|nghi quyet|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
+  / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca |luon |lun |cai )*(?:du lieu|van ban|ke hoach|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
+  / (?:xoa|huy) (?:luon |lun |het |cai |giup |sach )*nghi quyet(?: \S+){0,6} (?:trong|khoi) (?:kho|he thong|may) /,
   / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
   / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
   / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
@@ -133,7 +135,7 @@ const ONE_TIME_CODE =
 
 /** What is to be ready before anything happens: "mỗi ca mở hồ bơi phải cắt mấy người canh". */
 const PLANS_AHEAD =
-  / (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram|(?:phai|can) (?:cat|bo tri|cu|co) (?:bao nhieu|may) nguoi (?:canh|truc|cuu ho)) /
+  / (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram|(?:moi (?:ca|buoi|lan|dot)|khi mo|ho boi)(?: \S+){0,6} (?:phai|can) (?:cat|bo tri|cu) (?:bao nhieu|may) nguoi (?:canh|truc)) /
 
 /** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
 export function findDanger(said: string, asked: string): Danger | null {

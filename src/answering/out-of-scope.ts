@@ -41,7 +41,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'health_advice',
-    / (?:dau (?:bung|dau|lung|rang|hong|nguc)|bi sot|bi ho|uong thuoc gi|thuoc gi|chua benh|trieu chung|giam can|mang thai|(?<! (?:tiem|nha|quay|hieu|ban) )thuoc nao) /,
+    / (?:dau (?:bung|dau|lung|rang|hong|nguc)|bi sot|bi ho|uong thuoc gi|thuoc gi|chua benh|trieu chung|giam can|mang thai|(?<! (?:tiem|nha|quay|hieu|ban|loai) )thuoc nao) /,
   ],
   [
     'private_life',

@@ -25,7 +25,7 @@ const FAMILY_OF_A_PERSON = new RegExp(
 )
 
 const PHONE_OF_A_PERSON = new RegExp(
-  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh(?! (?:\\d|hai mat|chup|can cuoc|cccd) )|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
+  ` (?:${PHONE}|tai khoan zalo|zalo|facebook|email) (?:(?!duong|truc|tong|nong)\\S+ ){0,2}(?:cua |ong |ba |anh |chi )*(?:ong|ba(?! con)|anh(?! (?:\\d\\S*|hai mat|chup|can cuoc|cccd) )|chi|chu tich|pho chu tich|bi thu|truong thon|giam doc|hieu truong|can bo) `,
 )
 
 const LISTED_PEOPLE =
@@ -46,7 +46,7 @@ const IDENTIFIERS_OF_EACH =
 const LIST_WITH_HOMES =
   / (?:danh sach|liet ke|ten|thong tin)(?: \S+){0,12} (?:so nha|dia chi|so dien thoai|ngay sinh|so can cuoc|ho ten)(?! (?:truong|tru so|uy ban|ubnd)) /
 const NEEDY =
-  / (?:nguoi|ho|nha|tre em|cac chau|nan nhan|benh nhan|hoc sinh) (?:khuyet tat|ngheo|can ngheo|co cong|gia|neo don|benh|nghien|tam than|nhiem|mo coi|bao luc) /
+  / (?:nguoi|ho|nha(?= (?:ngheo|can ngheo|neo don) )|tre em|cac chau|nan nhan|benh nhan|hoc sinh) (?:khuyet tat|ngheo|can ngheo|co cong|gia|neo don|benh|nghien|tam than|nhiem|mo coi|bao luc) /
 
 /** Who was hurt or is ill is told by name to nobody, a child least of all. */
 const WHO_SUFFERED =
@@ -54,20 +54,23 @@ const WHO_SUFFERED =
 
 /** Who denounced or complained is kept secret by law (Luật Tố cáo 2018): never asked of the papers. */
 const WHO_COMPLAINED =
-  / (?:ai|nguoi nao|ten nguoi|(?:ten|so dien thoai|dia chi)(?: \S+){0,6} nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
-const KEPT_SECRET = [WHO_COMPLAINED, WHO_SUFFERED]
+  / (?:ai|nguoi nao|ten nguoi|ten ai|ho ten nguoi|danh tinh nguoi|thong tin nguoi)(?: \S+){0,3} (?:to cao|khieu nai|gui don|viet don|phan anh|to giac|kien (?:cao|nghi|xa|phuong|ra toa))(?: \S+){0,8} /
+/** Names and numbers of those who wrote, not where one writes to. */
+const NUMBERS_OF_WHO_COMPLAINED =
+  / (?:ten|so dien thoai)(?: (?!de |cho |nong |truc )\S+){0,5} (?:may|nhung|cac|tung|cua) nguoi (?:(?:da|tung|vua|moi) )?(?:gui|viet|phan anh|to cao|khieu nai|to giac) /
+const KEPT_SECRET = [WHO_COMPLAINED, NUMBERS_OF_WHO_COMPLAINED, WHO_SUFFERED]
 /** Who deals with complaints is the office's public duty. */
 const WHO_HANDLES =
   / (?:ai|nguoi nao|don vi nao|phong nao|co quan nao)(?: \S+){0,2} (?:giai quyet|tiep nhan|xu ly|phu trach|nhan|tra loi|chu tri|tham muu|lam|quan ly|theo doi|tong hop|tiep) |(?:duoc|co quyen|muon|phai|can|co the) (?:to cao|khieu nai|phan anh|gui don|kien) /
 
 /** What others wrote to the assistant is nobody else's to read. */
 const WHAT_OTHERS_ASKED =
-  / (?:ai|nguoi nao|nhung ai|nguoi khac|ba con)(?: \S+)? (?:nhan|hoi)(?: \S+){0,2} (?:gi|nhung gi) /
-const TO_READ = / (?:mo|xem|doc|coi|cho (?:toi|tao|em|minh)|lich su|liet ke|ke) /
+  / (?:ai|nguoi nao|nhung ai|nguoi khac)(?: \S+)? (?:nhan (?:tin|hoi)|hoi(?! (?:hop|vien|nghi|dong) ))(?: \S+){0,2} (?:gi|nhung gi) /
+const TO_READ = / (?:mo (?:so|lich su|tin nhan)|xem|doc|coi|cho (?:toi|tao|em|minh)|lich su|liet ke) /
 
 /** A list that got out is an incident to be reported, not one asked for. */
 const TELLS_OF_A_LEAK =
-  / (?:lo tay|lo lot|ro ri|gui nham|dang nham|bi lo|bi lot)(?: \S+)* (?:phai|xu ly|lam sao|the nao|bao lau) /
+  / (?:lo tay|lo lot|ro ri|gui nham|dang nham|bi lo|bi lot)(?: (?!cho |gui |xuat |cung )\S+){0,24} (?:phai (?:bao|lam|xu ly)|xu ly|lam sao|bao cho) /
 
 /** A question about whose work a list is, not a request for its lines. */
 const ABOUT_THE_WORK =
@@ -108,9 +111,10 @@ function asksForAList(asked: string): boolean {
 
 /** Whether a message asks for what belongs to other people. `said`: as typed, `asked`: its plain form. */
 export function asksForPersonalData(said: string, asked: string): boolean {
-  if (asksForAList(asked) && !TELLS_OF_A_LEAK.test(asked)) return true
+  const isOfLeak = TELLS_OF_A_LEAK.test(asked)
+  if (asksForAList(asked) && !isOfLeak) return true
   if (KEPT_SECRET.some((pattern) => pattern.test(asked)) && !WHO_HANDLES.test(asked)) return true
-  if (asksForListed(asked) || FAMILY_OF_A_PERSON.test(asked)) return true
+  if ((asksForListed(asked) && !isOfLeak) || FAMILY_OF_A_PERSON.test(asked)) return true
   if ((ACQUAINTANCE.test(asked) || CALLED_BY_NAME.test(said)) && WHERE_THEY_ARE.test(asked)) return true
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false

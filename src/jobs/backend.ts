@@ -79,7 +79,10 @@ async function forgetUntagged(url: string, prefix: string, names: readonly strin
     const queue = new Queue(name, { prefix, connection: { url }, skipMetasUpdate: true })
     // What fails here is told by the promise; an event nobody hears would end the process.
     queue.on('error', () => {})
-    await queue.obliterate({ force: true })
-    await queue.close()
+    try {
+      await queue.obliterate({ force: true })
+    } finally {
+      await queue.close()
+    }
   }
 }

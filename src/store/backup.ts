@@ -48,9 +48,8 @@ export async function saveStore({ pglite }: { pglite: PGlite | null }, file: str
 }
 
 /**
- * Puts a saved store in the place of the folder's data; what was there is kept beside it until
- * `forgetBackups`, and its new name returned. Throws
- * `StoreError` while a program runs on the folder, and for a file that is no store of ours: nothing is changed then.
+ * Puts a saved store in the place of the folder's data; what was there is kept beside it until `forgetBackups`, and its new name
+ * returned. Throws `StoreError` while a program runs on the folder, and for a file that is no store of ours: nothing is changed then.
  */
 export async function restoreStore(folder: string, file: string): Promise<string | null> {
   const release = lockFolder(folder)

@@ -62,7 +62,8 @@ export function openReplica(options: ReplicaOptions): Replica {
       try {
         return (await pool.query(text, params)).rows
       } catch {
-        looked = null
+        // Found well and then failing: believed to be down until the next look, or every query would wait for it.
+        looked = { atMs: performance.now(), found: Promise.resolve('down') }
         return primary(text, params)
       }
     },

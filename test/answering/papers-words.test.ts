@@ -79,6 +79,24 @@ onEmbeddedStore('what strangers ask of a paper', (ground) => {
     expect(text).not.toMatch(/2\.400|1\.420|5\.920/)
   })
 
+  test.each(['năm nào tỉnh cấp nhiều tiền nhất', 'năm nào kinh phí cho tuyên truyền thấp nhất'])(
+    '%s is not told by the totals',
+    async (question) => {
+      const { text } = await ask(question)
+      expect(text).not.toMatch(/(?:Nhiều|Ít) nhất:/)
+    },
+  )
+
+  test('one item is not told by the whole share of a source', async () => {
+    const { status } = await ask('năm 2027 ngân sách tỉnh cấp bao nhiêu cho tập huấn kỹ năng số')
+    expect(status).toBe('unanswerable')
+  })
+
+  test('what is thrown out is no paper that is repealed', async () => {
+    const { text } = await ask('văn bản đến bị bỏ sót thì ai chịu trách nhiệm')
+    expect(text).not.toContain('15/NQ-HĐND')
+  })
+
   test('a name that no paper gives is not made up from an office', async () => {
     const { status } = await ask('cho biết họ và tên Trưởng ban Quản lý Đề án')
     expect(status).toBe('unanswerable')

@@ -12,6 +12,7 @@ import { parse } from 'yaml'
 type Service = {
   build?: { context: string; dockerfile: string; args?: Record<string, string> }
   command?: string[]
+  healthcheck?: { test: string[] }
   env_file?: { path: string }[]
   environment?: Record<string, string | number>
   volumes?: string[]
@@ -43,6 +44,13 @@ describe('compose.yaml', () => {
     expect(Object.keys(compose.services).sort()).toEqual(['postgres', 'proxy', 'redis', 'web', 'worker'])
     const open = Object.entries(compose.services).filter(([, service]) => service.ports)
     expect(open.map(([name]) => name)).toEqual(['proxy'])
+  })
+
+  it('gives every command and check as words alone, which is what Compose reads', () => {
+    for (const { command, healthcheck } of Object.values(compose.services)) {
+      const words: unknown[] = [command ?? [], healthcheck?.test ?? []].flat()
+      expect(words.filter((word) => typeof word !== 'string')).toEqual([])
+    }
   })
 
   it('sets only variables that the program reads, and the two a server needs', () => {

@@ -19,12 +19,22 @@ describe('sao-luu.sh', () => {
     run()
     expect(packed()).toEqual(expect.arrayContaining(['data/rows', 'knowledge/plan.txt', '.env']))
     expect(readFileSync(calls, 'utf8').trim().split('\n')).toEqual([
-      'is-active --quiet tro-ly-xa',
+      'is-active tro-ly-xa',
       'stop tro-ly-xa',
       'start tro-ly-xa',
     ])
     expect(existsSync(join(program, 'data/rows'))).toBe(true)
   })
+
+  it.each(['activating', 'inactive'])(
+    'stops what is about to open itself again, and nothing that is %s',
+    (unitState) => {
+      const { calls, run } = ground({ unitState })
+      run()
+      const isStopped = readFileSync(calls, 'utf8').includes('stop tro-ly-xa')
+      expect(isStopped).toBe(unitState === 'activating')
+    },
+  )
 
   it('packs no earlier copy of the database, in which an erased person would live on', () => {
     const { program, put, run, packed } = ground()
@@ -95,7 +105,15 @@ describe('how long copies live', () => {
 type Kept = { copies: number[]; halfMade: number[]; aside: number[] }
 
 /** An installation's folder with copies of these ages in days, and a `systemctl` that only writes down what it was asked. */
-function ground({ ages = [], settings = '' }: { ages?: number[]; settings?: string } = {}) {
+function ground({
+  ages = [],
+  settings = '',
+  unitState = 'active',
+}: {
+  ages?: number[]
+  settings?: string
+  unitState?: string
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-'))
   folders.push(folder)
   const program = join(folder, 'program')
@@ -109,7 +127,10 @@ function ground({ ages = [], settings = '' }: { ages?: number[]; settings?: stri
   put('knowledge/plan.txt')
   put('.env', settings)
   put('../bin/systemctl')
-  writeFileSync(join(folder, 'bin/systemctl'), `#!/bin/sh\necho "$@" >> ${calls}\n`)
+  writeFileSync(
+    join(folder, 'bin/systemctl'),
+    `#!/bin/sh\necho "$@" >> ${calls}\n[ "$1" = is-active ] && echo ${unitState}\nexit 0\n`,
+  )
   execFileSync('chmod', ['755', join(folder, 'bin/systemctl')])
   mkdirSync(copies)
   for (const age of ages) {

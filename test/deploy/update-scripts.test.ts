@@ -40,7 +40,7 @@ describe('cap-nhat.sh', () => {
     expect(inBackup('knowledge/manifest.yaml')).toBe(manifest('Xã Hoà Bình', 10))
     expect(calls()).toEqual([
       'systemctl stop tro-ly-xa',
-      'systemctl is-active --quiet tro-ly-xa',
+      'systemctl is-active tro-ly-xa',
       'npm ci',
       'chown -R tro-ly-xa:tro-ly-xa data knowledge',
       'systemctl daemon-reload',
@@ -185,7 +185,10 @@ function stubs(folder: string): void {
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\ncd ${folder}\necho ${name} "$@" >>calls\n${then}\n`, {
       mode: 0o755,
     })
-  stub('systemctl', 'case $1 in start) touch running ;; stop) rm -f running ;; is-active) test -e running ;; esac')
+  stub(
+    'systemctl',
+    'case $1 in start) touch running ;; stop) rm -f running ;; is-active) if test -e running; then echo active; else echo inactive; exit 3; fi ;; esac',
+  )
   stub('npm', 'test ! -e npm-fails')
   stub('chown', '')
   writeFileSync(join(folder, 'running'), '')

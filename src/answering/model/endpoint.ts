@@ -131,7 +131,8 @@ const CARRIES_SOMETHING = /"choices"\s*:\s*\[\s*\{/
 const SPLIT_CHARS = 40
 
 /**
- * Questions reach the configured server alone, and no more than the limit is read. What is not of the wire, such as somebody's page in between, is refused before LangChain reads it.
+ * Questions reach the configured server alone, and no more than the limit is read. What is not of the wire, such as somebody's
+ * page in between, is refused before LangChain reads it.
  */
 async function fetchWithin(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetchThere(input, init)

@@ -24,7 +24,7 @@ export type Want =
 const SIGNS: [Want, RegExp][] = [
   [
     'contact',
-    / (?:so dien thoai|so dt|so (?:de )?goi|so tong dai|so lien lac|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|ket ban (?:voi )?(?:so|zalo)|mat khau) /,
+    / (?:so dien thoai|so dt|so (?:de )?goi(?! thau)|so tong dai|so tai khoan|duong day nong|hotline|dia chi (?!ip)|email|thu dien tu|(?<! (?:ngoai|tren|len|o|vao|qua) (?:cai )?)(?:website|trang web)(?! (?:ra|thi|co|duoc|phai|xa co|van|da))|link|duong link|(?:facebook|fanpage|zalo)(?= (?:cua|nao|gi|ten|la gi))|so zalo|ket ban (?:voi )?(?:so|zalo)|mat khau) /,
   ],
   [
     'form',
@@ -48,7 +48,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'date',
-    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|nam may|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
+    / (?:khi nao|bao gio|ngay nao|ngay may|hom nao|luc nao|thoi diem nao|thoi gian nao|thoi gian thuc hien|thoi han|han (?:cuoi|chot|nop|bao cao|hoan thanh|la|den|khi|nao|ngay|cua)|han$|nam nao|nam may(?! (?:tinh|vi tinh|moc|lop|lan|cuoc|buoi|nguoi|thon))|thang nao|thang may|quy nao|quy may|truoc ngay|bao lau|may (?:nam|thang|tuan|ngay|quy)(?: \S+){0,2} (?:mot|1) lan|may gio|thu may|gio lam viec|lich (?:lam viec|tiep dan)|may lan|giai doan nao|tu nam|den nam nao|deadline|lich (?:nao|bao cao|nop)|lich(?: \S+){1,8} (?:hom nay|ngay mai|(?:tuan|thang) (?:nay|sau|toi))|dip nao) /,
   ],
   [
     'person',
@@ -68,7 +68,7 @@ const SIGNS: [Want, RegExp][] = [
   ],
   [
     'count',
-    / (?:bao nhieu|(?<! (?:so|ngay|nam|thang|quy|hom|mung|thu|khoan|dieu) )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|chi(?! (?:tieu|bo|hoi|nhanh|doan))|a|ad|oi|bac(?! s[iy])|ong|ba|cu) )|so luong) /,
+    / (?:bao nhieu|(?<! (?:so|ngay|hom|mung|thu|khoan|dieu|(?<! (?:mot|moi|1) )(?:nam|thang|quy)) )may(?! (?:tinh|moc|in|quet|tram|chu|anh|bay|cay|gat|bom|lanh|chi(?! (?:tieu|bo|hoi|nhanh|doan))|a|ad|oi|bac(?! s[iy])|ong|ba|cu) )|so luong) /,
   ],
   ['place', / (?:o dau|cho nao|noi nao|den dau|tai dau|dau vay|dang dau|xem dau|hoc dau|dia diem) /],
   [
@@ -140,7 +140,7 @@ const NUMBER =
 
 /** Years, days and the numbers of papers and clauses count nothing. */
 const NO_AMOUNTS =
-  /(?<!\p{L})(?:năm|ngày|tháng|quý|số|điều|khoản|mục|chương|phụ lục|nghị quyết|quyết định|kế hoạch|giai đoạn|khóa|tt)\s+\d[\d/.–-]*|\d{1,2}\/\d{1,2}(?:\/\d{4})?|(?<!\d)20\d\d(?!\d)|\d+(?:\/20\d\d)?[/-]\p{Lu}[\p{Lu}\d-]*/giu
+  /(?<!\p{L})(?:(?<!(?:mỗi|hằng|hàng|một) )(?:năm|tháng|quý)|ngày|(?<!tổng )số|điều|chương|phụ lục|nghị quyết|quyết định|kế hoạch|giai đoạn|khóa|tt)\s+\d[\d/.–-]*|\d{1,2}\/\d{1,2}(?:\/\d{4})?|(?<!\d)20\d\d(?!\d)|\d+(?:\/20\d\d)?[/-](?:kh|qđ|nq|ct|kl|tb|tt|nđ|qh|ctr|bc|cv|đa)[\p{L}\d-]*/giu
 
 function hasAmount(text: string): boolean {
   return NUMBER.test(text) && NUMBER.test(text.replace(NO_AMOUNTS, ' '))

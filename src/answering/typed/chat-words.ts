@@ -2,7 +2,6 @@
 export const CHAT_WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     cmon: 'cam on',
-    cmr: 'cam on roi',
     camon: 'cam on',
     ko: 'khong',
     k: 'khong',

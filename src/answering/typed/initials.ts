@@ -9,6 +9,8 @@ import { plain } from './plain.ts'
 
 const SHORT = /(?<![\p{L}\d])\p{Lu}{3,7}(?![\p{L}\d])/gu
 const PAIR = /(?<![\p{L}\d])\p{Lu}{2}(?![\p{L}\d])/gu
+/** A message of letters alone is no question in short forms. */
+const MOST_PAIRS = 6
 const known = new WeakMap<Shelf, Map<string, string | null>>()
 
 export function writeOut(said: string, shelves: readonly Shelf[]): string {
@@ -24,6 +26,7 @@ export function writeOut(said: string, shelves: readonly Shelf[]): string {
     if (plain(short).trim() !== fold(short)) return short
     return shelves.map((shelf) => phraseFor(short, shelf)).find((phrase) => phrase !== null) ?? short
   })
+  if ((written.match(PAIR) ?? []).length > MOST_PAIRS) return written
   return written.replace(PAIR, (short: string, at: number) => {
     if (plain(short).trim() !== fold(short)) return short
     const beside = { before: written.slice(0, at), after: written.slice(at + short.length) }

@@ -50,7 +50,7 @@ function spells({ plainText, passage }: ShelfEntry, name: string): boolean {
     .split(' ')
     .map((word) => word.charAt(0))
     .join('')
-  return /^[a-z]{2,}$/.test(name) && initials.includes(name)
+  return /^[a-z]{3,}$/.test(name) && initials.includes(name)
 }
 
 /** A name mixes capitals with small letters or digits inside one word; one that the plain form rewrites is no name here. */

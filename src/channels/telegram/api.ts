@@ -80,9 +80,10 @@ function asShim(signal: AbortSignal): Shim {
  * Telegraf's client follows redirects, and the chat goes along with them: an agent of ours is asked before each connection. Set on
  * the client itself, since Telegraf drops the agent of an `http:` root.
  */
-function stayAt({ host }: URL, agent: Agent): Agent {
+function stayAt({ host, protocol }: URL, agent: Agent): Agent {
   const choose = (to: { host?: string | null; protocol?: string | null }): Agent | undefined => {
-    if (to.host !== host) throw Object.assign(new Error('led elsewhere'), { code: 'LED_ELSEWHERE' })
+    if (to.host !== host || to.protocol !== protocol)
+      throw Object.assign(new Error('led elsewhere'), { code: 'LED_ELSEWHERE' })
     return to.protocol === 'https:' ? agent : undefined
   }
   // Telegraf's types know agents alone; node-fetch, which it calls, takes a choice of one.

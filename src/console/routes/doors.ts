@@ -142,7 +142,6 @@ function bad(text: string): Notice {
   return { tone: 'bad', text }
 }
 
-/** The socket's address: what a proxy claims is not counted by, since anybody may claim it. */
 function linkText(href: string): string {
   return `Đường dẫn đăng nhập trang quản trị, dùng một lần trong 10 phút: ${href}\nNếu anh/chị không yêu cầu, bỏ qua tin này và báo người quản trị.`
 }

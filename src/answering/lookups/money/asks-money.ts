@@ -8,7 +8,7 @@ export const ASKS_SOURCE =
   / (?:(?:lay|tu|trich|dau tu|chi)(?: \S+){0,4} (?:dau|o dau|nguon nao|dau ra)|nguon (?:nao|kinh phi|von|tien)|(?:lay|tu|trich) (?:\S+ ){0,2}nguon (?:\S+ ){1,2}nao|ai (?:chi|cap|tra|bo tra)|ngan sach nao|tu dau|o dau ra) /
 /** "Tỉnh cho bao nhiêu, xã bỏ ra bao nhiêu" asks for sums without a word of money. */
 export const ASKS_OF_SOURCES =
-  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot(?: ve)?|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?!(?:ho|nguoi|phan|%|lop|may|thon) )/
+  / (?:tinh|trung uong|xa|phuong|dan|ba con|doanh nghiep)(?: minh| ta)? (?:cho|cap|rot(?: ve)?|bo ra|bo|gop|dong gop|ho tro)(?: \S+){0,2} bao nhieu (?=tien |ty |trieu |dong |va |cho (?:de an|ke hoach) |(?:a |vay |the |nhi )*$|(?:tinh|xa|phuong|dan|ba con|doanh nghiep) )/
 /** Money of people, not of the plan: wages, allowances, fees. Those come from passages or not at all. */
 const OTHER_MONEY =
   / (?:thu ngan sach|thu nhap|luong|phu cap|tro cap|le phi|hoc phi|phat|thuong|giai (?:nhat|nhi|ba|khuyen khich)|boi duong|cong tac phi|hoa don|tien mat|tai khoan|thanh toan|gia(?! doan)|(?:lap|giao|tham dinh|trinh) du toan) /

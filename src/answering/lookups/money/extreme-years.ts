@@ -3,6 +3,8 @@ import { findDesk } from '../../desk.ts'
 import type { Outcome } from '../../outcome.ts'
 import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
 import { plain } from '../../typed/plain.ts'
+import { termsOf } from '../../weighing/terms.ts'
+import { sourcesIn } from './funding-sources.ts'
 
 const ASKS_MOST = / nam nao(?: \S+){0,6} (?:nhieu|cao|lon)(?: \S+){0,2} nhat /
 const ASKS_LEAST = / nam nao(?: \S+){0,6} (?:it|thap|nho)(?: \S+){0,2} nhat /
@@ -11,11 +13,12 @@ const YEAR = /^(?:năm\s+)?(20\d\d)$/iu
 
 type Sum = { year: number; said: string; amount: number; entry: ShelfEntry }
 
-/** Null where neither is asked for, or no table has the totals of two years or more. */
+/** Null where neither is asked for, or no table has the totals of two years or more; of one source or item no total tells. */
 export function tellExtremeYears(shelf: Shelf, asked: string): Outcome | null {
   const [most, least] = [ASKS_MOST.test(asked), ASKS_LEAST.test(asked)]
-  const sums = most || least ? totalsByYear(shelf) : []
-  if (sums.length < 2) return null
+  if ((!most && !least) || sourcesIn(asked).length > 0 || !isOfTheWhole(asked, shelf)) return null
+  const sums = totalsByYear(shelf)
+  if (sums.length < 2 || !areOfOneTable(sums)) return null
   const sorted = [...sums].sort((a, b) => b.amount - a.amount)
   const told = [
     ...(most ? sayAll('Nhiều nhất', sorted, sorted[0]) : []),
@@ -23,6 +26,23 @@ export function tellExtremeYears(shelf: Shelf, asked: string): Outcome | null {
   ]
   const citations = [...new Set(told.map(({ entry }) => entry))].map((entry) => citePassage(entry))
   return { kind: 'found', finding: { lines: told.map(({ line }) => line), citations }, desk: findDesk(shelf) }
+}
+
+/** Words of most and least, and of a year's money, that name no item. */
+const NO_ITEM = new Set(
+  'kinh phi tien von ngan sach chi tieu bo tri cap cao thap nhieu it lon nho nhat nam muc tung giai doan ca ke hoach de an nghi quyet so sanh dong tong cong'.split(
+    ' ',
+  ),
+)
+
+function isOfTheWhole(asked: string, { titleWords, communeWords }: Shelf): boolean {
+  return termsOf(asked, new Set([...NO_ITEM, ...titleWords, ...communeWords])).words.length === 0
+}
+
+/** One unit, and each year once: sums of several tables are not held against each other. */
+function areOfOneTable(sums: readonly Sum[]): boolean {
+  const units = new Set(sums.map(({ said }) => said.replace(/^[\d.,\s]+/, '').trim()))
+  return units.size === 1 && new Set(sums.map(({ year }) => year)).size === sums.length
 }
 
 /** Every year with that very sum. */
@@ -51,6 +71,6 @@ function yearsOf(entry: ShelfEntry): Sum[] {
 }
 
 function sum(entry: ShelfEntry, year: number, said: string): Sum[] {
-  const digits = /^\d{1,3}(?:\.\d{3})*(?:,\d+)?/.exec(said)?.[0]
+  const digits = /^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\d.])/.exec(said)?.[0]
   return digits ? [{ year, said, amount: Number(digits.replaceAll('.', '').replace(',', '.')), entry }] : []
 }

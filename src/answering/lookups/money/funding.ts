@@ -64,13 +64,21 @@ function tellMoney(inquiry: Inquiry, { asked, shelf, ranked }: Asking): Outcome 
   const isOfSums = inquiry.wants.some((want) => want === 'money' || want === 'count') || BY_YEAR.test(asked)
   if (!isOfSums && termsOf(asked, FUNDING_WORDS).words.length > 0) return null
   const [sources, years] = [askedSources(asked), yearsOfSum(asked)]
-  const cells = tellYearBySource(shelf, { sources: sourcesIn(asked), years })
+  const isOfWhole = topicOf(asked, shelf).words.every((word) => SOURCE_WORDS.has(word))
+  const cells = isOfWhole ? tellYearBySource(shelf, { sources: sourcesIn(asked), years }) : null
   if (cells) return cells
   const item = tellItemBySource(shelf, { sources, years, asked: inquiry.asked })
   if (item) return item
   const part = tellSourcePart(shelf, { sources, years, amounts: amountsIn(shelf) })
   return part ?? tellAmount(asked, shelf)
 }
+
+/** Words that name a source and no item. */
+const SOURCE_WORDS = new Set(
+  'tinh trung uong xa hoi hoa dan ba con nhan cong dong doanh nghiep gop nguon ho tro cap rot ve khac nhau chenh minh phan'.split(
+    ' ',
+  ),
+)
 
 /** The years a sum is asked of; a stretch ("giai đoạn 2026 - 2030") is the whole of them. */
 function yearsOfSum(asked: string): number[] {

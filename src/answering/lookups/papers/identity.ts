@@ -29,7 +29,7 @@ const EFFECT = /thông qua ngày|có hiệu lực|hiệu lực (?:thi hành|kể
 const IN_FORCE_FROM = /hiệu lực[^.;]{0,40}ngày\s+(?:\d|ký|ban hành|được thông qua|thông qua)/iu
 
 const ASKS_REPLACED =
-  / (?:thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|(?:ke hoach|nghi quyet|van ban|quyet dinh|ban) (?:\S+ ){0,5}bi (?:bo|bai bo|huy)|bai bo|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
+  / (?:thay(?: the)? (?:cho )?(?:nhung |cac )?(?:ke hoach|nghi quyet|van ban|quyet dinh|ban|cai)|(?:co|bi) thay(?: the)?|thay ke hoach|ke hoach cu|(?:ke hoach|nghi quyet)(?: \S+){0,4} bi (?:bo|bai bo|huy bo)(?= (?:la|gom|nhung|cac|bang|boi))|bai bo (?:nhung |cac )?(?:ke hoach|nghi quyet|quyet dinh|van ban)|van ban cu|nghi quyet cu|chay song song|het hieu luc|con hieu luc) /
 
 /** Which paper this one replaces: its other sentences on papers tell nothing of that. */
 const ASKS_WHICH_REPLACED =
@@ -100,7 +100,10 @@ function namesAnotherKind(asked: string, { documents }: Shelf): boolean {
   const kinds = ['nghi quyet', 'quyet dinh', 'chi thi'].filter((kind) => asked.includes(` ${kind} `))
   const own = documents.map(({ type }) => plain(type ?? '').trim())
   return (
-    kinds.length > 0 && / (?:ve|de ra|quy dinh|ban hanh) /.test(asked) && kinds.every((kind) => !own.includes(kind))
+    kinds.length > 0 &&
+    / (?:ve|de ra|quy dinh) /.test(asked) &&
+    !/ ke hoach (?:nay|do) /.test(asked) &&
+    kinds.every((kind) => !own.includes(kind))
   )
 }
 

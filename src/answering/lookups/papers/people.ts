@@ -22,7 +22,7 @@ const ASKS_HEAD =
   / (?:ai|nguoi nao|dong chi nao|vi nao|lanh dao nao|ong nao)(?: \S+){0,2} (?:dung dau|chu tri|cam dau|lam sep|lam truong|chi huy)(?: \S+){0,2} (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) | (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) (?:\S+ ){1,8}(?:ai|do ai|nguoi nao|dong chi nao)(?: \S+){0,2} (?:dung dau|cam dau|lam sep|lam truong|chi huy) /
 const HEADS = '(?:truong ban|to truong|truong doan|doi truong|truong tieu ban|nhom truong|chu nhiem|chu tich hoi dong)'
 const ASKS_NAME =
-  / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ho va ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ai (?:ngoi|giu|nam)(?: ghe| chuc| vi tri)?|ten cua) /
+  / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ho va ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ai (?:ngoi|giu|nam) (?:ghe|chuc|vi tri)|ten cua) /
 
 export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null {
   const { asked, shelves } = inquiry
