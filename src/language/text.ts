@@ -27,5 +27,18 @@ export function fold(text: string): string {
 export function slugify(name: string): string {
   return fold(name)
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
+}
+
+/** The text without what stands in round brackets and the white space before it; a bracket that is never closed stays. */
+export function withoutBrackets(text: string): string {
+  let kept = ''
+  let from = 0
+  for (;;) {
+    const open = text.indexOf('(', from)
+    const close = open < 0 ? -1 : text.indexOf(')', open)
+    if (close < 0) return kept + text.slice(from)
+    kept += text.slice(from, open).trimEnd()
+    from = close + 1
+  }
 }

@@ -1,4 +1,5 @@
 import { likeness } from './likeness.ts'
+import { isWhole, overlapping } from './stretches.ts'
 import { fold } from './text.ts'
 import { groupKey, levelAt, matchGroupBeside, matchUnitAt, type UnitMatch } from './units-grammar.ts'
 import { type UnitToken, unitTokens } from './units-tokens.ts'
@@ -57,19 +58,18 @@ export function findUnits(text: string): UnitMention[] {
 
 /** The paper's own names as they are written: "Trung tâm", never "trung tâm"; a longer name of the grammar is another. */
 function withOwn(source: string, mentions: readonly UnitMention[]): UnitMention[] {
-  let found = [...mentions]
+  const found = [...mentions]
   for (const { words, unit } of ownNames) {
     for (let start = source.indexOf(words); start >= 0; start = source.indexOf(words, start + 1)) {
       const end = start + words.length
-      const isWhole = !/[\p{L}\d]$/u.test(source.slice(0, start)) && !/^[\p{L}\d]/u.test(source.slice(end))
-      const taken = found.filter((mention) => mention.start < end && start < mention.end)
-      if (!isWhole || !taken.every((mention) => isSaidBy(source, mention, { start, end }))) continue
+      if (!isWhole(source, { start, end })) continue
+      const { first, stretches: taken } = overlapping(found, { start, end })
+      if (!taken.every((mention) => isSaidBy(source, mention, { start, end }))) continue
       const to = Math.max(end, ...taken.map((mention) => mention.end))
-      found = found.filter((mention) => !taken.includes(mention))
-      found.push({ ...unit, text: source.slice(start, to), start, end: to })
+      found.splice(first, taken.length, { ...unit, text: source.slice(start, to), start, end: to })
     }
   }
-  return found.sort((a, b) => a.start - b.start)
+  return found
 }
 
 const ONLY_LEVEL = /^(?:\s+(?:của\s+)?(?:xã|phường|thị trấn|đặc khu)(?!\p{L}).*)?$/su
@@ -135,7 +135,7 @@ function toMention(
 /** Spaced hyphens as one form, first letter a capital: how a name read in running text is shown. */
 function tidy(name: string): string {
   const joined = name
-    .replace(/\s*[-–—]\s*/g, ' - ')
+    .replace(/(?:(?<!\s)\s+)?[-–—]\s*/g, ' - ')
     .replace(/\s+/g, ' ')
     .trim()
   return joined.charAt(0).toUpperCase() + joined.slice(1)

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { convertLegacy } from '../../language/legacy-encodings.ts'
 import { type ExtractedText, type Extraction, unreadable } from './extraction.ts'
 import { SNIFF_BYTES, sniffFormat } from './format.ts'
-import { DEFAULT_LIMITS, type FileLimits } from './limits.ts'
+import { DEFAULT_LIMITS, type FileLimits, isTooLong } from './limits.ts'
 import { decodePlainText } from './plain-text.ts'
 import { ReaderPool } from './reader-pool.ts'
 import type { ReadProgress } from './reader-protocol.ts'
@@ -51,7 +51,7 @@ function extractPlain({ file, bytes, format, limits }: PlainFile): Extraction {
   if (bytes.length > limits.maxPlainBytes) return unreadable(file, 'too_large')
   const decoded = decodePlainText(bytes)
   if ('reason' in decoded) return unreadable(file, decoded.reason, decoded.place)
-  if (decoded.text.length > limits.maxTextChars) return unreadable(file, 'too_large')
+  if (isTooLong(decoded.text, limits)) return unreadable(file, 'too_large')
   if (!/[\p{L}\d]/u.test(decoded.text)) return unreadable(file, 'empty')
   return withoutLegacyCodes({ kind: 'text', text: decoded.text, format, notes: decoded.notes })
 }

@@ -8,6 +8,8 @@ export type FileLimits = {
   maxPlainBytes: number
   /** Longest text a file may yield. */
   maxTextChars: number
+  /** Most lines of such a text: each may become an entry of the store. A PDF of the most pages has some 60 a page. */
+  maxTextLines: number
   /** Entries, bytes of one entry and bytes altogether that a .docx or .xlsx may unpack to. */
   maxArchiveEntries: number
   maxEntryBytes: number
@@ -33,6 +35,7 @@ export const DEFAULT_LIMITS: FileLimits = {
   maxFileBytes: 50 * MIB,
   maxPlainBytes: 4 * MIB,
   maxTextChars: 4_000_000,
+  maxTextLines: 150_000,
   maxArchiveEntries: 2_000,
   maxEntryBytes: 50 * MIB,
   maxUnpackedBytes: 100 * MIB,
@@ -45,4 +48,12 @@ export const DEFAULT_LIMITS: FileLimits = {
   fileMs: 30 * 60_000,
   maxHeapMib: 384,
   maxResidentMib: 768,
+}
+
+/** Whether a text is longer, or has more lines, than a file may yield. */
+export function isTooLong(text: string, { maxTextChars, maxTextLines }: FileLimits): boolean {
+  if (text.length > maxTextChars) return true
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0 && count <= maxTextLines; at = text.indexOf('\n', at + 1)) count += 1
+  return count > maxTextLines
 }

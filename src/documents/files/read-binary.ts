@@ -1,6 +1,7 @@
 /** One binary file in, its text out: which reader opens which format. Runs only inside a reader process. */
 import { blocksToText } from './blocks.ts'
 import { ReadingStopped } from './extraction.ts'
+import { isTooLong } from './limits.ts'
 import type { BinaryFormat, ReadProgress, ReadRequest, ReadResult } from './reader-protocol.ts'
 
 type Report = (progress: ReadProgress) => void
@@ -19,7 +20,7 @@ const READERS: Record<BinaryFormat, BinaryReader> = {
 export async function readBinary(request: ReadRequest, report: Report): Promise<ReadResult> {
   const result = await READERS[request.format](request, report)
   if (result.kind === 'unreadable') return result
-  if (result.text.length > request.limits.maxTextChars) throw new ReadingStopped('too_large')
+  if (isTooLong(result.text, request.limits)) throw new ReadingStopped('too_large')
   if (!/[\p{L}\d]/u.test(result.text)) throw new ReadingStopped('no_text')
   return result
 }

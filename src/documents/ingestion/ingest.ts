@@ -157,7 +157,7 @@ async function ingestFile({ ingestion, report, knowledgeFile, correction, known 
     tokenise: ingestion.tokenise,
   })
   report[known ? 'changed' : 'added'].push(file)
-  report.remarks.push(...remarks.map((remark) => ({ file, ...remark })))
+  for (const remark of remarks) report.remarks.push({ file, ...remark })
   if (disturbed.changed + disturbed.vanished > 0) report.disturbed.push({ file, ...disturbed })
 }
 

@@ -99,12 +99,14 @@ function typeOf(line: string): string | null {
 
 /** Longest title, in characters: beyond it the line is the preamble. */
 const MAX_TITLE_CHARS = 700
+/** Most lines of a title; the rest stands in the body. */
+const MOST_TITLE_LINES = 20
 
 function readTitle(blocks: readonly Block[], typeAt: number): { title: string | null; end: number } {
   const inline = TYPE_LINE.exec(blocks[typeAt]?.plain ?? '')?.[2]?.trim()
   const lines: string[] = inline ? [inline] : []
   let at = typeAt + 1
-  for (; at < blocks.length; at++) {
+  for (; at < Math.min(blocks.length, typeAt + MOST_TITLE_LINES); at++) {
     const block = blocks[at]
     if (block?.kind !== 'text' || block.plain.length > MAX_TITLE_CHARS) break
     const first = lines.length === 0

@@ -6,9 +6,14 @@ import { isRecipientsHead } from './outline-marks.ts'
 /** A numbered line with what stands below it. */
 export type NumberedLine = { block: Block; form: HeadingForm; next: Block | undefined }
 
+/** Longest line, in characters, that may be a heading: everything below it is read together with it. */
+const MAX_HEADING_CHARS = 1_500
+
 /** Whether a numbered line is a heading or an item of a list. */
 export function isHeading(line: NumberedLine): boolean {
   const { block, form } = line
+  // Of an article only the number is kept where it is long.
+  if (block.plain.length > MAX_HEADING_CHARS) return form.kind === 'article'
   if (block.hashes > 0) return true
   switch (form.kind) {
     case 'appendix':
@@ -64,6 +69,9 @@ export function isLead(block: Block, next: Block | undefined): boolean {
   return block.bold && next.kind !== 'text' && !/\d{4}$/.test(plain)
 }
 
+/** Most lines of an appendix's title. */
+const MOST_TITLE_LINES = 12
+
 /** Title of the appendix that begins at `at`: its own line and those below it, up to "(Kèm theo …)". */
 export function appendixTitle(blocks: readonly Block[], at: number): Block[] {
   const first = blocks[at]
@@ -71,7 +79,7 @@ export function appendixTitle(blocks: readonly Block[], at: number): Block[] {
   const lines = [first]
   const form = headingForm(first.plain)
   const bare = form?.kind === 'appendix' ? !form.title : first.plain.split(' ').length <= 2
-  for (const next of blocks.slice(at + 1)) {
+  for (const next of blocks.slice(at + 1, at + MOST_TITLE_LINES)) {
     const titled = next.kind === 'text' && !/^\(/.test(next.plain) && !headingForm(next.plain)
     if (!titled || !(next.caps || (bare && (next.bold || lines.length === 1)))) break
     lines.push(next)

@@ -82,10 +82,13 @@ export function closeFrom(state: OutlineState, rank: number, end: number): void 
   }
 }
 
+/** Longest introducing line, in characters, that those after it are read with. */
+const MAX_LEAD_CHARS = 1_500
+
 /** Remembers a line that introduces those after it, until one as wide comes. */
 export function pushLead(state: OutlineState, depth: number, text: string): void {
   dropLeads(state, depth)
-  state.leads.push({ depth, text })
+  state.leads.push({ depth, text: text.slice(0, MAX_LEAD_CHARS) })
 }
 
 export function dropLeads(state: OutlineState, depth: number): void {

@@ -1,5 +1,6 @@
 import type { Section } from '../administrative-document.ts'
 import type { Block } from './blocks.ts'
+import { MAX_LINE_CHARS } from './long-lines.ts'
 import { type HeadingForm, headingForm } from './outline-forms.ts'
 import { appendixTitle, isHeading, isLead } from './outline-headings.ts'
 import { isAppendixTitle, isRecipientsHead, isSignatureLine, unnumberedHeading } from './outline-marks.ts'
@@ -110,7 +111,8 @@ function placeRow(state: OutlineState, { blocks, at, block }: Here): number {
     place(state, block, { part: 'columns' })
     return 0
   }
-  if (state.table && last?.table && continuesRow(state.table, last.block.cells, block.cells)) {
+  const fits = last && last.block.raw.length + block.raw.length < MAX_LINE_CHARS
+  if (state.table && last?.table && fits && continuesRow(state.table, last.block.cells, block.cells)) {
     extendRow(state, block)
     return 0
   }
@@ -133,7 +135,7 @@ function leaveFoot(state: OutlineState, block: Block): void {
   state.region = 'appendix'
 }
 
-const ANNEXED = /\s*\((?:Ban hành |ban hành )?[Kk]èm theo.*$/u
+const ANNEXED = /(?:(?<!\s)\s+)?\((?:Ban hành |ban hành )?[Kk]èm theo.*/u
 
 function placeAppendix(state: OutlineState, here: Here): number {
   const lines = appendixTitle(here.blocks, here.at)

@@ -1,4 +1,4 @@
-import { fold, squeeze } from '../../language/text.ts'
+import { fold, squeeze, withoutBrackets } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { Section, Task } from '../administrative-document.ts'
 import { type Actors, coverage, readActors } from './actors.ts'
@@ -147,7 +147,7 @@ function toMonthTask(item: Placed, time: string, activity: Activity, context: Pr
 function toTask(item: Placed, duty: Duty, context: ProseContext): Task {
   const { block } = item
   const quote = quoteOf(block, duty.span.from, duty.span.to)
-  const name = squeeze(block.plain.slice(duty.span.from, duty.span.to)).replace(/\s*\.\/\.?$/, '.')
+  const name = squeeze(block.plain.slice(duty.span.from, duty.span.to)).replace(/(?:(?<!\s)\s+)?\.\/\.?$/, '.')
   const nameOf = (unit: UnitMention | string): string => (typeof unit === 'string' ? unit : context.units.nameOf(unit))
   return {
     no: null,
@@ -168,13 +168,11 @@ function leadOwners(item: Placed): Owners | null {
     const title = lead.replace(/^\W*[\dIVXa-zđ.]{0,5}[.)]\s*/u, '')
     const units = findUnits(title)
     const first = units[0]
-    if (
-      first &&
-      first.start <= 12 &&
-      (coverage(title, units) >= 0.5 || /có trách nhiệm|chịu trách nhiệm|chủ trì|nhiệm vụ/iu.test(title))
-    ) {
+    if (!first || first.start > 12) continue
+    const isNamesOnly = coverage(title, units) >= 0.5
+    if (isNamesOnly || /có trách nhiệm|chịu trách nhiệm|chủ trì|nhiệm vụ/iu.test(title)) {
       return {
-        units: units.filter((unit) => unit.start <= 12 || coverage(title, units) >= 0.5),
+        units: units.filter((unit) => unit.start <= 12 || isNamesOnly),
         supporting: /phối hợp\s*:?$/iu.test(title),
       }
     }
@@ -208,8 +206,8 @@ function ownOwners(section: Section, context: ProseContext, index: number): Unit
   const title = titleOf(section.heading)
     .replace(/^(đề nghị|đối với|trách nhiệm của|giao|phân công|yêu cầu)\s+/iu, '')
     .replace(/^(?:giám sát|khảo sát|hoạt động|nhiệm vụ|công việc)(?: chuyên đề| thường xuyên| cụ thể)? của\s+/iu, '')
-    .replace(/\s*:\s*$/, '')
-  const label = (title.split(':')[0] ?? title).replace(/\s*\([^)]*\)/g, '')
+    .replace(/(?:(?<!\s)\s+)?:\s*$/, '')
+  const label = withoutBrackets(title.split(':')[0] ?? title)
   const units = findUnits(label)
   const first = units[0]
   if (first && first.start <= 1 && coverage(label, units) >= 0.6) return units

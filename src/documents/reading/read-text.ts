@@ -20,21 +20,29 @@ import { explodeLayout, unreadTables } from './tables.ts'
 import { readTargets } from './targets.ts'
 import { plannedYear } from './task-time.ts'
 import { ownNamesIn, registerUnits, type UnitRegister } from './unit-register.ts'
-import { readWarnings } from './warnings.ts'
+import { asManyAsAreRead, readWarnings } from './warnings.ts'
 
 /** Reads the text of one paper. `today` ("2026-11-22") only bounds the due dates that are computed. */
 export function readText(input: { file: string; text: string; today: string }): AdministrativeDocument {
-  const { blocks: raw, text } = toBlocks(repairLines(input.text))
+  const repaired = repairLines(input.text)
+  const { blocks: raw, text } = toBlocks(repaired.lines)
   const blocks = explodeLayout(mendTables(raw, text))
   const identity = readIdentity(blocks)
   const outline = readOutline(blocks, identity.headEnd)
   const ownNames = ownNamesIn(outline.placed, outline.sections)
-  return withOwnNames(ownNames, () => readMatter({ ...input, text, blocks, ...identity, ...outline, ownNames }))
+  return withOwnNames(ownNames, () =>
+    readMatter({ ...input, text, blocks, ...identity, ...outline, ownNames, cuts: repaired.warnings }),
+  )
 }
 
-type Matter = { file: string; text: string; today: string; blocks: Block[]; ownNames: OwnName[] } & ReturnType<
-  typeof readIdentity
-> &
+type Matter = {
+  file: string
+  text: string
+  today: string
+  blocks: Block[]
+  ownNames: OwnName[]
+  cuts: string[]
+} & ReturnType<typeof readIdentity> &
   ReturnType<typeof readOutline>
 
 function readMatter(paper: Matter): AdministrativeDocument {
@@ -73,7 +81,7 @@ function readMatter(paper: Matter): AdministrativeDocument {
     tasks,
     reporting: reporting.rules.map((rule) => inRegister(rule, units)),
     targets,
-    warnings: [...warnings, ...reporting.warnings],
+    warnings: asManyAsAreRead([...paper.cuts, ...warnings, ...reporting.warnings]),
     text: paper.text,
     sections,
     passages,

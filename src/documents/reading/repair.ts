@@ -1,5 +1,6 @@
 import { convertLegacy } from '../../language/legacy-encodings.ts'
 import { clean } from '../../language/text.ts'
+import { cutLongLines, longLineWarning, MAX_JOINED_CHARS } from './long-lines.ts'
 import { startsItem } from './outline-forms.ts'
 
 /** One logical line of the file: hard breaks and page breaks inside a sentence are joined. */
@@ -31,46 +32,62 @@ const BODY_START =
 const DANGLING = /(?:^|\s)(?:có|được|không|trên|dưới|bảo đảm|đảm bảo|thực hiện|số|cấp|hệ thống|Bộ|Sở|Ban|Phòng)$/u
 const PAGE_NUMBER = /^(?:[-–—]\s*)?(?:(?:trang|page)\s*)?\d{1,3}(?:\s*\/\s*\d{1,3})?(?:\s*[-–—])?$/iu
 const RULE = /^(?:[-_=*~.]{3,}|[─━]{2,})$/u
-const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s)\S*\s/u
+const NUMBERED_CAPS = /^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2}|(?:PHẦN|CHƯƠNG|MỤC|PHỤ LỤC)\s)\S*\s/u
+
+/** `warnings`: what had to be cut, in Vietnamese. */
+export type Repaired = { lines: Line[]; warnings: string[] }
 
 /**
  * Text of a file as logical lines: one normal form, no page numbers or running heads, sentences cut by a line or page
- * end joined again. A form feed counts as a page's end.
+ * end joined again. A form feed counts as a page's end. No line is longer than `MAX_LINE_CHARS`.
  */
-export function repairLines(text: string): Line[] {
-  const decoded = clean(convertLegacy(text).text.replace(/\f/g, '\n\n'))
-  const lines = decoded.split('\n').map((line) => line.replace(/[ \u3000]+$/u, ''))
+export function repairLines(text: string): Repaired {
+  const cut = cutLongLines(clean(convertLegacy(text).text.replace(/\f/g, '\n\n')))
+  const lines = cut.map((line) => line.text.replace(/(?<![ \u3000])[ \u3000]+$/u, ''))
   const dropped = pageFurniture(lines)
   const out: Line[] = []
+  const tooLong = new Set(cut.flatMap(({ goesOn, number }) => (goesOn ? [number] : [])))
   const widthChars = wrapWidth(lines)
   let gap = true
   let tail = ''
   let columnCount = 0
-  let cut = false
+  let parted = false
   lines.forEach((line, at) => {
     const raw = line.trim()
     if (!raw || dropped.has(at) || RULE.test(raw)) {
       gap = true
-      cut ||= raw !== ''
+      parted ||= raw !== ''
       return
     }
     const kept = line.includes('\t') ? line.replace(/^ +/, '') : splitColumns(raw)
     const last = out.at(-1)
     if (gap) columnCount = 0
-    if (
+    const goesOn =
       last &&
       (goesOnWithRow(last.raw, kept, columnCount) || continues({ before: last.raw, tail, next: kept, gap, widthChars }))
-    ) {
-      if (cut) last.seams.push(last.raw.length)
+    if (goesOn && last.raw.length + kept.length < MAX_JOINED_CHARS) {
+      if (parted) last.seams.push(last.raw.length)
       last.raw = `${last.raw} ${kept}`
-    } else out.push({ raw: kept, gap, seams: [] })
-    columnCount = kept.includes('\t') ? Math.max(columnCount, kept.split('\t').length) : columnCount
-    cut = false
+    } else {
+      if (goesOn) tooLong.add(cut[at]?.number ?? 0)
+      out.push({ raw: kept, gap, seams: [] })
+    }
+    columnCount = Math.max(columnCount, columnsOf(kept))
+    parted = false
     gap = false
     tail = kept
   })
-  return out
+  const warning = longLineWarning(tooLong)
+  return { lines: out, warnings: warning ? [warning] : [] }
 }
+
+/** Cells of a tabbed line; 0 for any other. */
+function columnsOf(line: string): number {
+  return line.includes('\t') ? line.split('\t').length : 0
+}
+
+/** How much of a line's end, in characters, tells whether it goes on. */
+const END_CHARS = 300
 
 /** Whether a line is the rest of a numbered row whose cell was broken over two lines: its cells fill the row up. */
 function goesOnWithRow(row: string, next: string, columnCount: number): boolean {
@@ -80,7 +97,8 @@ function goesOnWithRow(row: string, next: string, columnCount: number): boolean 
   // A row without a number is known to be broken only where the pieces fill it up.
   const mayBreak = /^\d{1,3}[.)]?\t/.test(row) ? joined <= columnCount : joined === columnCount
   if (cells >= columnCount || !mayBreak) return false
-  const open = /[,;–-]$/.test(row) || FUNCTION_WORD.test(row) || DANGLING.test(row)
+  const end = row.slice(-END_CHARS)
+  const open = /[,;–-]$/.test(end) || FUNCTION_WORD.test(end) || DANGLING.test(end)
   return open || LOWER_START.test(next) || next.startsWith('(')
 }
 
@@ -102,8 +120,10 @@ function pageFurniture(lines: readonly string[]): Set<number> {
   const seen = new Map<string, number[]>()
   lines.forEach((line, at) => {
     const key = line.trim()
-    if (key && key.length <= 120 && !key.includes('\t') && !BULLET.test(key))
-      seen.set(key, [...(seen.get(key) ?? []), at])
+    if (!key || key.length > 120 || key.includes('\t') || BULLET.test(key)) return
+    const places = seen.get(key)
+    if (places) places.push(at)
+    else seen.set(key, [at])
   })
   for (const places of seen.values()) {
     if (places.length >= 3 && places.every((at) => besidePageNumber(dropped, lines, at)))
@@ -147,7 +167,7 @@ type Pair = {
 function continues({ before, tail, next, gap, widthChars }: Pair): boolean {
   if (isRow(before) || isRow(next)) return false
   if (/^#{1,6}\s/.test(next) || /^#{1,6}\s/.test(before) || startsItem(next)) return false
-  const bare = before.replace(/[*_]+$/u, '')
+  const bare = before.slice(-END_CHARS).replace(/(?<![*_])[*_]+$/u, '')
   if (TERMINAL.test(bare) || isClosedEmphasis(before)) return false
   if (LOWER_START.test(next.replace(/^[*_("“']+/u, ''))) return true
   if (BEFORE_A_NUMBER.test(bare) && /^\d/.test(next)) return true

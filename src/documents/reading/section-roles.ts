@@ -36,10 +36,11 @@ function ownRole(heading: string): SectionRole | null {
 /** Role of each section: its own heading's, else that of the nearest heading above that names one. */
 export function sectionRoles(sections: readonly Section[]): SectionRole[] {
   const roles: SectionRole[] = []
+  const ofTargets = Map.groupBy(sections.filter(namesTargets), ({ parent }) => parent)
   for (const section of sections) {
     const own = ownRole(section.heading)
     const inherited = section.parent === null ? 'other' : (roles[section.parent] ?? 'other')
-    roles.push(own === 'objective' && isGeneralBesideTargets(section, sections) ? 'general' : (own ?? inherited))
+    roles.push(own === 'objective' && isGeneralBesideTargets(section, ofTargets) ? 'general' : (own ?? inherited))
   }
   return roles
 }
@@ -48,13 +49,15 @@ export function sectionRoles(sections: readonly Section[]): SectionRole[] {
 const OF_AN_APPENDIX = /^[\s*#]*(?:phu luc|bieu|bang)(?![a-z])/
 
 /** A bare "Mục tiêu" beside a heading of targets is the general aim. */
-function isGeneralBesideTargets(section: Section, sections: readonly Section[]): boolean {
+function isGeneralBesideTargets(
+  section: Section,
+  ofTargets: ReadonlyMap<Section['parent'], readonly Section[]>,
+): boolean {
   if (!/muc tieu\s*[.:]?$/.test(fold(section.heading))) return false
-  return sections.some(
-    (other) =>
-      other !== section &&
-      other.parent === section.parent &&
-      /chi tieu|muc tieu cu the/.test(fold(other.heading)) &&
-      !OF_AN_APPENDIX.test(fold(other.heading)),
-  )
+  return ofTargets.get(section.parent)?.some((other) => other !== section) ?? false
+}
+
+function namesTargets({ heading }: Section): boolean {
+  const folded = fold(heading)
+  return /chi tieu|muc tieu cu the/.test(folded) && !OF_AN_APPENDIX.test(folded)
 }

@@ -1,4 +1,4 @@
-import { fold } from '../../language/text.ts'
+import { fold, withoutBrackets } from '../../language/text.ts'
 import { type Block, textBlock } from './blocks.ts'
 import type { ColumnRole, Table } from './columns.ts'
 import { partYears, yearTable } from './table-years.ts'
@@ -38,8 +38,12 @@ function roleOf(heading: string): ColumnRole | null {
   return HEADINGS.find(([, pattern]) => pattern.test(words))?.[0] ?? null
 }
 
+/** Most columns of a table that is read: each of its rows is looked through for every one of them. */
+const MOST_COLUMNS = 200
+
 /** Columns of a table's head row; null when the row is not one. */
 export function tableHead(cells: readonly string[]): Table | null {
+  if (cells.length > MOST_COLUMNS) return null
   const byYear = yearTable(cells, roleOf)
   if (byYear) return byYear
   const roles = namedBySource(cells)
@@ -76,8 +80,7 @@ const OF_MONEY = /^(?:so tien|thanh tien|kinh phi|du toan|von|muc von|muc kinh p
 function namedBySource(cells: readonly string[]): (ColumnRole | null)[] {
   const roles = cells.map(roleOf)
   const at = roles[0] === 'no' ? 1 : 0
-  const isSum = (text: string): boolean =>
-    OF_MONEY.test(fold(text.replace(/\([^)]*\)/gu, '')).trim()) && text !== cells[at]
+  const isSum = (text: string): boolean => OF_MONEY.test(fold(withoutBrackets(text)).trim()) && text !== cells[at]
   return /^nguon/.test(fold(cells[at] ?? '')) && cells.some(isSum) ? roles.with(at, 'name') : roles
 }
 
@@ -91,6 +94,7 @@ function isByYear([first = '', ...others]: readonly string[], known: ReadonlySet
 
 /** A second head row parts a column that the first one names for several ("Đơn vị thực hiện": "Chủ trì", "Phối hợp"). */
 export function refineHead(table: Table, cells: readonly string[]): Table | null {
+  if (table.roles.length + cells.length > MOST_COLUMNS * 2) return null
   const byYear = partYears(table, cells)
   if (byYear) return byYear
   const roles = cells.map((text) => (text ? roleOf(text) : null))
@@ -149,7 +153,8 @@ export function explodeLayout(blocks: readonly Block[]): Block[] {
     let to = at
     while (blocks[to]?.kind === 'row') to++
     const rows = blocks.slice(at, to)
-    out.push(...(isTable(rows) ? rows : columnsAsText(rows)))
+    // Too many to be the arguments of one call.
+    for (const row of isTable(rows) ? rows : columnsAsText(rows)) out.push(row)
     at = to
   }
   return out
@@ -166,11 +171,13 @@ function isTable(rows: readonly Block[]): boolean {
 
 /** A page laid out in columns is read column by column. */
 function columnsAsText(rows: readonly Block[]): Block[] {
-  const byRow = rows.map(cellsAsText)
-  const columns = Math.max(...rows.map((row) => row.cells.length))
-  return Array.from({ length: columns }, (_, column) =>
-    byRow.flatMap((cells) => cells.filter((made) => made.column === column)),
-  ).flatMap((made) => made.map(({ block }) => block))
+  const byColumn: Block[][] = []
+  for (const { column, block } of rows.flatMap(cellsAsText)) {
+    byColumn[column] ??= []
+    byColumn[column].push(block)
+  }
+  // An empty column leaves a hole, which `flat` leaves out.
+  return byColumn.flat()
 }
 
 /** A cell as the line has it, which may leave room for a number or a day between its words. */

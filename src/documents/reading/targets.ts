@@ -33,7 +33,7 @@ function isAim(item: Placed, context: TargetContext): boolean {
   if (item.region !== 'body' && item.region !== 'appendix') return false
   if (context.roles[item.section] !== 'objective') return false
   const { plain } = item.block
-  return !/(?:như sau|sau đây)\s*:?\s*$/iu.test(plain) && !NO_AIM.test(plain) && plain.split(/\s+/).length >= 4
+  return !/(?:như sau|sau đây)\s*(?::\s*)?$/iu.test(plain) && !NO_AIM.test(plain) && plain.split(/\s+/).length >= 4
 }
 
 /** Orders, remarks, the general aim and the outlook, among aims that can be reached. */
@@ -49,7 +49,9 @@ function aimsOf(item: Placed, context: TargetContext): Target[] {
       by: dueYear(text, item, context),
       section: item.cite,
       quote: quoteOf(item.block, span.from, span.to),
-      phase: item.leads.map((lead) => lead.replace(/[\s:*]+$/g, '').trim()).find((lead) => PHASE.test(lead)) ?? null,
+      phase:
+        item.leads.map((lead) => lead.replace(/(?<![\s:*])[\s:*]+$/, '').trim()).find((lead) => PHASE.test(lead)) ??
+        null,
     }
   })
 }
@@ -60,7 +62,7 @@ const PHASE = /^giai đoạn|^(đến )?năm \d{4}/iu
 function aimSpans(plain: string, from: number): Span[] {
   const spans: Span[] = []
   let start = from
-  for (const match of plain.matchAll(/;\s+|,?\s+và\s+(?=\d+(?:,\d+)?\s?%)/gu)) {
+  for (const match of plain.matchAll(/;\s+|,?(?<!\s)\s+và\s+(?=\d+(?:,\d+)?\s?%)/gu)) {
     const next = match.index + match[0].length
     if (match.index < from || next >= plain.length || insideBrackets(plain, match.index)) continue
     if (match[0].startsWith(';')) {
@@ -129,7 +131,7 @@ function ownYear(text: string): string | null {
 function lastYear(source: string): string | null {
   const words = source
     .replace(/ngày\s+\d+\S*/giu, '')
-    .replace(/(?:số\s+)?\d+[-/]\S+/giu, (part) => (/^20\d{2}\s?[-–]/.test(part) ? part : ''))
+    .replace(/(?:số\s+|(?<!\d))\d+[-/]\S+/giu, (part) => (/^20\d{2}\s?[-–]/.test(part) ? part : ''))
   const span = /(20\d{2})\s*[-–—]\s*(20\d{2})/u.exec(words)
   if (span?.[2]) return span[2]
   return /năm\s+(20\d{2})/iu.exec(words)?.[1] ?? null
@@ -194,13 +196,17 @@ function figureOf(
 /** Figures set by duties ("số hóa 100% …", "ít nhất 02 lớp …"); a row that repeats a duty's figure adds none. */
 function dutyFigures(tasks: readonly Task[], planYear: string | null): Target[] {
   const found: Target[] = []
+  const known: Set<string>[] = []
   const prose = tasks.filter((task) => task.from === 'prose')
   const rows = tasks.filter((task) => task.from === 'appendix')
   for (const task of [...prose, ...rows]) {
     const clause = [...clauses(task.name), ...(task.from === 'appendix' && task.output ? [task.output] : [])].find(
       setsFigure,
     )
-    if (!clause || found.some((other) => repeats(clause, other.text))) continue
+    if (!clause) continue
+    const words = wordsOf(clause)
+    if (known.some((others) => repeats(words, others))) continue
+    if (known.length < MOST_COMPARED) known.push(new Set(words))
     found.push({
       text: clause,
       ...readMeasure(clause),
@@ -223,8 +229,13 @@ function clauses(text: string): string[] {
 /** Share of a clause's words that must stand in another for it to be the same figure again. */
 const SAME_FIGURE = 0.8
 
-function repeats(clause: string, other: string): boolean {
-  const words = fold(clause).match(/[a-z0-9%]+/g) ?? []
-  const known = new Set(fold(other).match(/[a-z0-9%]+/g) ?? [])
+/** Most figures of one paper that a further one is compared with. */
+const MOST_COMPARED = 300
+
+function wordsOf(clause: string): string[] {
+  return fold(clause).match(/[a-z0-9%]+/g) ?? []
+}
+
+function repeats(words: readonly string[], known: ReadonlySet<string>): boolean {
   return words.filter((word) => known.has(word)).length >= SAME_FIGURE * words.length
 }

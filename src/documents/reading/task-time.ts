@@ -58,7 +58,7 @@ function isPast({ end, recurrence }: FoundTime, issued: string | null): boolean 
 /** "đợt 1 trong tháng 5/2027, đợt 2 trong tháng 8/2027": from the first round to the last. */
 function roundsOf(sentence: string, times: readonly FoundTime[]): TaskTime | null {
   const inRounds = times.filter(({ index }) =>
-    /(?<!\p{L})(?:đợt|lần|kỳ)\s+\d\s*:?\s*$/iu.test(sentence.slice(0, index)),
+    /(?<!\p{L})(?:đợt|lần|kỳ)\s+\d\s*(?::\s*)?$/iu.test(before(sentence, index, NEAR_CHARS)),
   )
   const [first, last] = [inRounds[0], inRounds.at(-1)]
   if (!first || !last || first === last) return null
@@ -71,7 +71,7 @@ function limitsDuty(sentence: string, time: FoundTime): boolean {
   if (time.recurrence || time.qualifier) return true
   return (
     time.ongoing ||
-    LIMITING.test(sentence.slice(0, time.index)) ||
+    LIMITING.test(before(sentence, time.index, NEAR_CHARS)) ||
     /^(trong|trước|từ|đến|quý|tháng|ngày|vào)(?!\p{L})/iu.test(time.text)
   )
 }
@@ -80,14 +80,21 @@ function limitsDuty(sentence: string, time: FoundTime): boolean {
 function inCitedTitle(sentence: string, time: FoundTime): boolean {
   if (!/^(đến năm|giai đoạn|năm)/iu.test(time.text)) return false
   const clause =
-    sentence
-      .slice(0, time.index)
+    before(sentence, time.index, MAX_TITLE_CHARS)
       .split(/[;:]|\.\s/u)
       .at(-1) ?? ''
   return /(?<!\p{L})số\s+\d+\S*[/-]\S+/iu.test(clause)
 }
 
 function insideQuotes(sentence: string, at: number): boolean {
-  const before = sentence.slice(0, at)
-  return before.lastIndexOf('“') > before.lastIndexOf('”')
+  const words = before(sentence, at, MAX_TITLE_CHARS)
+  return words.lastIndexOf('“') > words.lastIndexOf('”')
+}
+
+/** How far before a time, in characters, the words that bound it stand, and the beginning of a cited title. */
+const NEAR_CHARS = 200
+const MAX_TITLE_CHARS = 2_000
+
+function before(sentence: string, at: number, mostChars: number): string {
+  return sentence.slice(Math.max(0, at - mostChars), at)
 }

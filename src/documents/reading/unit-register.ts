@@ -53,6 +53,9 @@ const DEFINED =
 /** Most characters between a unit's name and the short name given to it: its commune's name. */
 const MAX_BETWEEN_CHARS = 40
 
+/** How far before its short name, in characters, a unit's name is looked for. */
+const MAX_NAME_CHARS = 500
+
 /** "Ban … (sau đây gọi tắt là Ban Chỉ huy)", "Ban Chỉ đạo … (BCĐ)": the names a paper gives to units, in that paper alone. */
 export function ownNamesIn(placed: readonly Placed[], sections: readonly Section[]): OwnName[] {
   const names = new Map<string, OwnName>()
@@ -60,32 +63,35 @@ export function ownNamesIn(placed: readonly Placed[], sections: readonly Section
     if (!block.plain.includes('(')) continue
     for (const match of block.plain.matchAll(DEFINED)) {
       const words = (match[1] ?? match[2] ?? '').trim()
-      const unit = findUnits(block.plain.slice(0, match.index)).at(-1)
-      if (
-        unit &&
-        match.index - unit.end <= MAX_BETWEEN_CHARS &&
-        shortens(words, block.plain.slice(unit.start, match.index))
-      )
+      const before = block.plain.slice(Math.max(0, match.index - MAX_NAME_CHARS), match.index)
+      const unit = findUnits(before).at(-1)
+      if (unit && before.length - unit.end <= MAX_BETWEEN_CHARS && shortens(words, before.slice(unit.start)))
         names.set(words, { words, unit })
     }
   }
-  return [
+  const all = [
     ...names.values(),
     ...abbreviationKey(placed, sections),
     ...headsAlone(placed),
     ...headedBesideUnits(sections),
   ]
+  return [...new Map(all.map((name) => [name.words, name])).values()].slice(0, MOST_OWN_NAMES)
 }
+
+/** Every text is searched for each of them; papers have a dozen. */
+const MOST_OWN_NAMES = 200
 
 /** A heading among headings that name offices names one as well, or several, where each part reads like a body. */
 function headedBesideUnits(sections: readonly Section[]): OwnName[] {
-  const namesOne = (section: Section): boolean => findUnits(titleOf(section.heading))[0]?.start === 0
+  const named = new Set(sections.filter(({ heading }) => findUnits(titleOf(heading))[0]?.start === 0))
+  const byParent = Map.groupBy(sections, ({ parent }) => parent)
+  const officesBelow = Map.groupBy(named, ({ parent }) => parent)
   return sections.flatMap((section) => {
     const bodies = bodiesOf(section.heading).filter((words) => findUnits(words).length === 0)
     if (bodies.length === 0) return []
-    const siblings = sections.filter((other) => other !== section && other.parent === section.parent)
-    const offices = siblings.filter(namesOne).length
-    if (offices < 2 || offices * 2 < siblings.length) return []
+    const siblings = (byParent.get(section.parent)?.length ?? 0) - 1
+    const offices = (officesBelow.get(section.parent)?.length ?? 0) - (named.has(section) ? 1 : 0)
+    if (offices < 2 || offices * 2 < siblings) return []
     return bodies.flatMap((words) => {
       const unit = bodyOf(words)
       return (unit.group ? [words, words.replace('Các', 'các')] : [words]).map((each) => ({ words: each, unit }))
@@ -97,8 +103,8 @@ function headedBesideUnits(sections: readonly Section[]): OwnName[] {
 function bodiesOf(heading: string): string[] {
   const title = titleOf(heading)
     .replace(/^(?:Kính đề nghị|Đề nghị|Giao|Yêu cầu)\s+/u, '')
-    .replace(/[\s.:;]+$/u, '')
-  const parts = title.split(/\s*[;,]\s*/)
+    .replace(/(?<![\s.:;])[\s.:;]+$/u, '')
+  const parts = title.split(/(?:(?<!\s)\s+)?[;,]\s*/)
   return parts.every((part) => bodyNamed(part) !== null) ? parts : []
 }
 
@@ -124,7 +130,7 @@ function abbreviates(short: string, name: string): boolean {
   const words = fold(name).match(/[a-z0-9]+/g) ?? []
   let at = 0
   let capitals = 0
-  for (const part of short.replace(/\s+(?:xã|phường)$/u, '').match(/[\p{L}\p{M}\d]+/gu) ?? []) {
+  for (const part of short.replace(/(?<!\s)\s+(?:xã|phường)$/u, '').match(/[\p{L}\p{M}\d]+/gu) ?? []) {
     if (/^\p{Lu}{2,}$/u.test(part)) {
       if (
         words

@@ -23,6 +23,14 @@ export function readWarnings(input: WarningInput): string[] {
   ]
 }
 
+const MOST_WARNINGS = 1_000
+
+/** The first warnings of a paper, and how many are left out where there are more than anybody reads. */
+export function asManyAsAreRead(warnings: readonly string[]): string[] {
+  const more = warnings.length - MOST_WARNINGS
+  return more > 0 ? [...warnings.slice(0, MOST_WARNINGS), `Còn ${more} lưu ý khác không liệt kê ở đây`] : [...warnings]
+}
+
 function identityWarnings(identity: Identity, blankNumber: string | null): string[] {
   const out: string[] = []
   if (!identity.number) out.push(blankNumber ? `Số văn bản để trống ("${blankNumber}")` : 'Không có dòng số văn bản')
@@ -54,6 +62,9 @@ function skippedNumbers(placed: readonly Placed[], sections: readonly Section[])
   })
 }
 
+/** Most aims for one thing that a further one is compared with. */
+const MOST_COMPARED = 200
+
 function conflictingTargets(targets: readonly Target[]): string[] {
   const out: string[] = []
   const seen = new Map<string, Target[]>()
@@ -66,12 +77,13 @@ function conflictingTargets(targets: readonly Target[]): string[] {
       .trim()
     const key = `${target.phase ?? ''}|${words}`
     const others = seen.get(key) ?? []
+    seen.set(key, others)
     const other = others.find((each) => disagrees(each, target))
     if (other)
       out.push(
         `Hai chỉ tiêu khác nhau cho một việc: "${other.text.slice(0, 100)}" (${other.section}) và "${target.text.slice(0, 100)}" (${target.section})`,
       )
-    seen.set(key, [...others, target])
+    if (others.length < MOST_COMPARED) others.push(target)
   }
   return out
 }

@@ -64,7 +64,7 @@ function goesOnFrom(sentence: string, previous: readonly ReportingRule[]): Parti
 
 /** The place above an item: "III" of "III.2", "Điều 10" of "khoản 2 Điều 10". */
 function headOf(cite: string): string {
-  return /Điều .+$/u.exec(cite)?.[0] ?? cite.replace(/\.[^.]*$/, '')
+  return /Điều .+/u.exec(cite)?.[0] ?? cite.replace(/\.[^.]*$/, '')
 }
 
 /** "a)", "2.1.", "(3)" before an item's words. */
@@ -160,10 +160,9 @@ function onlyEvery({ atoms }: ReportClause): Every | null {
 /** A cadence said without a day goes where the same place gives it one. */
 function withoutEchoes(rules: readonly ReportingRule[]): ReportingRule[] {
   const isVague = ({ cadence }: ReportingRule): boolean => cadence === 'on-request' || cadence === 'unspecified'
-  return rules.filter((rule) => {
-    if (rule.dueText !== null || isVague(rule)) return true
-    return !rules.some((other) => other.dueText && other.cadence === rule.cadence && other.section === rule.section)
-  })
+  const placeOf = ({ cadence, section }: ReportingRule): string => `${cadence} ${section}`
+  const dated = new Set(rules.filter(({ dueText }) => dueText).map(placeOf))
+  return rules.filter((rule) => rule.dueText !== null || isVague(rule) || !dated.has(placeOf(rule)))
 }
 
 /** A clause without its own subject is of the one before; without a receiver, of the nearest clause that names one. */

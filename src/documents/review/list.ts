@@ -65,7 +65,7 @@ export async function reviewDocument(store: Store, documentId: number): Promise<
   const entries: ReviewEntry[] = []
   for (const kind of KINDS) {
     const rows = await tableOf(store.db, kind).findMany({ where: { documentId }, orderBy: { position: 'asc' } })
-    entries.push(...rows.map((row) => entryOf(kind, row)))
+    for (const row of rows) entries.push(entryOf(kind, row))
   }
   const { previousText, ...rest } = document
   return {

@@ -168,6 +168,15 @@ describe('a file that cannot be read', () => {
     expect(await extractText(path, { limits: { maxTextChars: 100 } })).toMatchObject({ reason: 'too_large' })
   })
 
+  test.each([
+    ['plain.txt', 'Kế hoạch\n'.repeat(30)],
+    ['word.docx', makeRawDocx('<w:p><w:r><w:t>Kế hoạch</w:t></w:r></w:p>'.repeat(30))],
+  ])('a text of too many lines is too large: %s', async (name, content) => {
+    const path = folder.put(name, content)
+    expect(await extractText(path, { limits: { maxTextLines: 20 } })).toMatchObject({ reason: 'too_large' })
+    expect(await extractText(path, { limits: { maxTextLines: 100 } })).toMatchObject({ kind: 'text' })
+  })
+
   test('a file that makes no progress is given up, and the next one is read', async () => {
     const slow = folder.put('cham.docx', makeRawDocx(PARAGRAPH.repeat(100_000)))
     const good = folder.put('tot.docx', makeRawDocx(PARAGRAPH))

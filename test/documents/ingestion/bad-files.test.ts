@@ -72,6 +72,12 @@ const REFUSED: BadFile[] = [
     content: () => makePdf((pdf) => void pdf.image(scannedPlan(''), 0, 0, { width: 595 })),
     says: /nhận dạng chữ đang tắt/,
   },
+  {
+    what: 'a file of very many lines',
+    file: 'dong.txt',
+    content: () => 'a\n'.repeat(200_000),
+    says: /lớn hơn giới hạn/,
+  },
   { what: 'an oversized file', file: 'lon.txt', content: () => 'Kế hoạch '.repeat(600_000), says: /lớn hơn giới hạn/ },
 ]
 
@@ -159,6 +165,14 @@ onEmbeddedStore('a knowledge folder with bad files in it', (ground) => {
     expect(report.refused).toMatchObject([{ file: bad.file, reason: expect.stringMatching(bad.says) }])
     expect(await store.db.document.findMany({ select: { file: true } })).toEqual([{ file: 'tot.txt' }])
   })
+
+  test('a paper of one line, a megabyte long, is read among the others and says where it was cut', async () => {
+    folder.put('tot.txt', plan())
+    folder.put('dai.txt', plan({ note: `\n${'Công an xã (a, '.repeat(MIB / 15)}\n` }))
+    expect((await ingest()).added).toEqual(['dai.txt', 'tot.txt'])
+    const { warnings } = await store.db.document.findUniqueOrThrow({ where: { file: 'dai.txt' } })
+    expect(warnings).toContainEqual(expect.stringMatching(/^Đoạn dài bất thường.*\(dòng \d+\)/))
+  }, 300_000)
 
   test('a scan without a stamp is read, and said to need a second look', async () => {
     folder.put('quet.png', scannedPlan(''))
