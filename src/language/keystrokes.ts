@@ -18,7 +18,7 @@ const FIRST_VOWEL = /[aeiouy]\p{M}*/u
 /** The word those keys were meant to make (NFC), or null when they make no Vietnamese syllable with marks. */
 export function readKeystrokes(word: string): string | null {
   const typed = word.toLowerCase()
-  if (typed.length > 12 || !/^[a-z]+[a-z0-9]*$/.test(typed)) return null
+  if (typed.length > 12 || !/^[a-z][a-z0-9]*$/.test(typed)) return null
   const made = /\d/.test(typed) ? fromVni(typed) : fromTelex(typed)
   return made !== null && made !== typed && isSyllable(fold(made)) ? made : null
 }

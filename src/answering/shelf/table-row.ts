@@ -31,7 +31,7 @@ export function rowWords({ cells }: Pick<RegisteredPassage, 'cells'>): RowWords 
   const facts = read
     .filter((cell) => cell !== first && cell !== measure && !NUMBERING.test(cell.key) && !NOTHING.test(cell.text))
     .map(({ heading, text, key }) => ({
-      heading: heading.replace(/\s*\([^)]*\)\s*$/u, '').trim(),
+      heading: heading.replace(/(?:(?<!\s)\s+)?\([^)]{0,200}\)\s*$/u, '').trim(),
       value: withUnit(text, unitIn(heading) ?? measure?.text ?? unitInBrackets(first.text) ?? ''),
       isTimed: TIMED.test(key),
     }))

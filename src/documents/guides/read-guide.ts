@@ -14,7 +14,7 @@ import {
 /** Raise when reading would give another guide for the same bytes: stored guides are then read again. */
 export const GUIDE_READER_VERSION = 1
 
-const UNTIL = /\s*<!--\s*until:\s*(\d{4}-\d{2}-\d{2})\s*-->\s*$/
+const UNTIL = /(?:(?<!\s)\s+)?<!--\s*until:\s*(\d{4}-\d{2}-\d{2})\s*-->\s*$/
 const ITEM = /^(?:-|\d{1,2}\.)\s+/
 const PARTS: ReadonlyMap<string, GuidePart> = new Map(
   Object.entries(PART_HEADINGS).map(([part, heading]) => [heading, part as GuidePart]),
@@ -66,7 +66,7 @@ function blocksOf(file: string, body: string): Block[] {
   let open = false
   for (const raw of body.split('\n')) {
     const line = raw.trimEnd()
-    const heading = /^(#{2,3})\s+(.+)$/.exec(line)
+    const heading = /^(#{2,3})\s+(\S.*)$/.exec(line)
     if (heading) blocks.push(startBlock(file, { heading, under: blocks.at(-1)?.under ?? '' }))
     const block = blocks.at(-1)
     if (heading || line.trim() === '') {

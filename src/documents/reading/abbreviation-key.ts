@@ -36,9 +36,15 @@ function pairOf(cells: readonly string[]): OwnName[] {
   )
 }
 
+/** What ends a meaning without being part of it; looked for from where such words begin. */
+const TRAILING = /(?<![\s,.;"”]|(?<!\p{L})và)(?:[\s,.;"”]|(?<!\p{L})và)+$/u
+
 /** The short form as a name, where what explains it names an office whose first letters it is made of. */
 function explained(short: string, meaning: string): OwnName[] {
-  const long = meaning.split(/[;()]|\.\s/)[0]?.replace(/^["“\s]+|(?:[\s,.;"”]|(?<!\p{L})và)+$/gu, '')
+  const long = meaning
+    .split(/[;()]|\.\s/)[0]
+    ?.replace(/^["“\s]+/u, '')
+    .replace(TRAILING, '')
   const unit = long ? bodyNamed(long) : null
   return unit && long && shortens(short, long) ? [{ words: short, unit }] : []
 }

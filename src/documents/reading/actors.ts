@@ -1,4 +1,4 @@
-import { fold } from '../../language/text.ts'
+import { fold, withoutBrackets } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import { AFTER_PARTNER, actsAsSubject, opensAsSubject, opensDuty } from './duty-words.ts'
 
@@ -159,7 +159,7 @@ function chain(sentence: string, mentions: readonly UnitMention[]): UnitMention[
   const units: UnitMention[] = []
   let end = -1
   for (const mention of mentions) {
-    if (end >= 0 && !BETWEEN.test(sentence.slice(end, mention.start).replace(/\([^)]*\)/g, ''))) break
+    if (end >= 0 && !BETWEEN.test(withoutBrackets(sentence.slice(end, mention.start)))) break
     units.push(mention)
     end = mention.end
   }
@@ -230,6 +230,6 @@ function unknownPartner(rest: string): string[] {
   const name = words
     .slice(0, stop)
     .join(' ')
-    .replace(/[.,;:]+$/, '')
+    .replace(/(?<![.,;:])[.,;:]+$/, '')
   return [name.charAt(0).toUpperCase() + name.slice(1)]
 }

@@ -29,7 +29,7 @@ const HASHES = /^(#{1,6})\s+/
 /** A bullet inside emphasis: "**- Lưu: VT.**". */
 const BOLD_BULLET = /^(?:\*{2,3}|__)[-+–•]\s+(?=\S)/u
 const QUOTE_MARK = /^(?:>\s*)+/
-const SEPARATOR_ROW = /^\|?[\s:|-]+\|[\s:|-]*$/
+const SEPARATOR_ROW = /^(?=.[^|]*\|)[\s:|-]+$/s
 const SECOND_LEVEL = /[+○◦▪]/u
 
 /** Cuts lines into blocks; `text` is what every quote stands in. */

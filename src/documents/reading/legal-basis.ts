@@ -28,7 +28,7 @@ const NUMBERED = new RegExp(
   `(?:(?:${KINDS.join('|')})\\s+)?(?:[Ss]ố\\s+)?\\d{1,5}\\w?\\s?[-–/]\\s?(?:\\d{4}/)?\\p{Lu}[\\p{L}\\d]{0,12}(?:[-/&]\\s?[\\p{L}\\d]{1,12}){0,3}`,
   'gu',
 )
-const DAY = /^\s*,?\s*ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})/u
+const DAY = /^\s*(?:,\s*)?ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})/u
 const LAW = /(?<!\p{L})(?:Bộ luật|Luật)\s+\p{Lu}[^;.()]{3,120}/gu
 
 /** Papers that the preamble rests on, each as written with its number and day, in order, once. */
@@ -55,7 +55,7 @@ function lawsIn(text: string): string[] {
   return [...text.matchAll(LAW)].map((match) => {
     const words = match[0].replace(/\s+/g, ' ')
     const day = /ngày\s+\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})/u.exec(words)
-    return (day ? words.slice(0, day.index + day[0].length) : words).replace(/[\s,]+$/, '')
+    return (day ? words.slice(0, day.index + day[0].length) : words).replace(/(?<![\s,])[\s,]+$/, '')
   })
 }
 

@@ -3,8 +3,8 @@ import type { Target } from '../administrative-document.ts'
 export type Measure = Pick<Target, 'op' | 'value' | 'unit'>
 
 const NONE: Measure = { op: null, value: null, unit: null }
-const NUMBER = '(\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
-const PERCENT = new RegExp(`${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
+const NUMBER = '(\\d{1,3}(?:\\.\\d{3}){1,6}(?:,\\d+)?|\\d+(?:[.,]\\d+)?)'
+const PERCENT = new RegExp(`(?<!\\d)${NUMBER}\\s?(?:%|phần trăm)`, 'giu')
 /** Nouns that a plan counts. */
 const COUNTED =
   '(?:triệu đồng|tỷ đồng|nghìn đồng|giờ làm việc|ngày làm việc|lượt khách|lượt người|khu phố|khóm|ấp|làng|buôn|xóm|m2|m²|m3|mét|tuyến|tour|chuyến|học viên|lớp|cuộc|buổi|đợt|lần|lượt|mô hình|sản phẩm|điểm|cán bộ|công chức|người|hộ|thôn|bản|tổ|đơn vị|cơ quan|doanh nghiệp|hợp tác xã|hội nghị|kế hoạch|chuyên đề|hệ thống|ứng dụng|nền tảng|dự án|công trình|trường|camera|máy|biển báo|biển|km|ha|tấn|tỷ đồng|triệu đồng|nghìn đồng|đồng|chỉ tiêu|tiêu chí|tin|bài|văn bản|chữ ký số|tài khoản|kỳ|khóa|lao động|học sinh|giáo viên|đảng viên|hội viên|đoàn viên|phụ nữ|thanh niên|trẻ em|gia đình|chi bộ|phiên|hồ sơ|cơ sở|trạm|trang|cây|con|căn|nhà|suất|thẻ|ngày làm việc|ngày|giờ|phút)'
@@ -68,7 +68,7 @@ function isAside(between: string): boolean {
   return /[,;(]\s*(?:trong đó|tương đương|tương ứng|chiếm|bằng|đạt tỷ lệ)(?!\p{L})/iu.test(between)
 }
 
-const RANGE_START = /(\d+(?:[.,]\d+)?)\s?%?\s?[-–—]\s?$/u
+const RANGE_START = /(?<!\d)(\d+(?:[.,]\d+)?)\s?%?\s?[-–—]\s?$/u
 
 /** "4 - 5%": the lower end, as written; null when no range ends here. */
 function rangeStart(text: string, at: number): string | null {
@@ -76,7 +76,7 @@ function rangeStart(text: string, at: number): string | null {
 }
 
 function countUnit(text: string, noun: string): string {
-  const unit = noun.trim().replace(/\s*,\s*$/, '')
+  const unit = noun.trim().replace(/(?:(?<!\s)\s+)?,\s*$/, '')
   if (unit.includes('/')) return unit
   return /mỗi năm|hằng năm|hàng năm|\/năm/iu.test(text) ? `${unit}/năm` : unit
 }

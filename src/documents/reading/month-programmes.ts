@@ -30,7 +30,7 @@ export function monthLine(plain: string, from: number, period: string | null): M
 }
 
 function clausesOf(plain: string, from: number): Span[] {
-  const ends = [...plain.matchAll(/;\s+|[.;]?\s*$/gu)].filter(({ index }) => index >= from)
+  const ends = [...plain.matchAll(/;\s+|[.;]?(?<!\s)\s*$/gu)].filter(({ index }) => index >= from)
   let start = from
   return ends.flatMap((match) => {
     const span = { from: start, to: match.index }
@@ -42,7 +42,7 @@ function clausesOf(plain: string, from: number): Span[] {
 /** Whoever stands in brackets at an activity's end leads that one, not those before it. */
 function activityOf(plain: string, span: Span): Activity {
   const words = plain.slice(span.from, span.to)
-  const bracket = /\s*\(([^()]{3,120})\)\s*$/u.exec(words)
+  const bracket = /(?:(?<!\s)\s+)?\(([^()]{3,120})\)\s*$/u.exec(words)
   const units = bracket ? findUnits(bracket[1] ?? '') : []
   if (!bracket || coverage(bracket[1] ?? '', units) < NAMES_ONLY) return { span, lead: [] }
   return { span: { from: span.from, to: span.from + bracket.index }, lead: units }

@@ -15,7 +15,7 @@ const HEAD_WORDS =
 
 /** "Nơi nhận:" or "Kính gửi"-like list of recipients at the end. */
 export function isRecipientsHead(plain: string): boolean {
-  return /^nơi nhận\s*:?\s*$/iu.test(plain) || /^nơi nhận\s*:\s*[-–]/iu.test(plain)
+  return /^nơi nhận\s*(?::\s*)?$/iu.test(plain) || /^nơi nhận\s*:\s*[-–]/iu.test(plain)
 }
 
 /** "CHỦ TỊCH (đã ký)": the capacity without the mark typed after it. */

@@ -80,7 +80,7 @@ function readProvince(blocks: readonly Block[]): string | null {
   const votes = new Map<string, number>()
   for (const block of blocks) {
     for (const match of block.plain.matchAll(PROVINCE)) {
-      const name = (match[2] ?? '').replace(/\s*[-–]\s*/g, ' - ')
+      const name = (match[2] ?? '').replace(/(?:(?<!\s)\s+)?[-–]\s*/g, ' - ')
       votes.set(name, (votes.get(name) ?? 0) + 1)
     }
   }

@@ -11,7 +11,7 @@ const HEAD_BLOCKS = 25
  */
 export function readSecrecy(blocks: readonly Block[]): Secrecy | null {
   for (const [at, block] of blocks.entries()) {
-    const stated = /^độ (?:bảo )?mật\s*[:：]\s*\(?\s*(tuyệt mật|tối mật|mật)/iu.exec(block.plain)?.[1]
+    const stated = /^độ (?:bảo )?mật\s*[:：]\s*(?:\(\s*)?(tuyệt mật|tối mật|mật)/iu.exec(block.plain)?.[1]
     if (stated) return markOf(stated)
     if (at >= HEAD_BLOCKS || block.plain.length > 30) continue
     const stamp = /^[\s[(*"“]*(TUYỆT MẬT|TỐI MẬT|MẬT)[\s\])*"”.]*$/u.exec(block.plain)?.[1]

@@ -1,7 +1,7 @@
 /** A stretch of a block's plain text. */
 export type Span = { from: number; to: number }
 
-const END = /([.!?…]+)(["”')\]*]*)(\s+|(?=\p{Lu}\p{Ll}))/gu
+const END = /(?<![.!?…])([.!?…]+)(["”')\]*]*)(\s+|(?=\p{Lu}\p{Ll}))/gu
 const ABBREVIATION =
   /(?:^|[\s(])(?:TP|Tp|tp|ThS|TS|PGS|GS|BS|KS|CN|đ\/c|Đ\/c|v\.v|vv|P|Q|TX|TT|St|tr|No|Mr|KT|TM|TL|TUQ)$/u
 

@@ -74,10 +74,10 @@ export function unitsOf(text: string, units: UnitRegister): string[] {
   const mentions = findUnits(words)
   if (!mentions.length)
     return words
-      .split(/\s*[;,]\s*/)
+      .split(/(?:(?<!\s)\s+)?[;,]\s*/)
       .filter(mayBeUnit)
       .map((part) => units.shortenedBy(part) ?? part)
-  const parts = words.split(/\s*;\s*/).filter((part) => part !== '')
+  const parts = words.split(/(?:(?<!\s)\s+)?;\s*/).filter((part) => part !== '')
   const named = parts.flatMap((part) => {
     const found = findUnits(part)
     if (found.length > 0) return inOrder(part, found, units)
@@ -91,7 +91,7 @@ function inOrder(part: string, found: readonly UnitMention[], units: UnitRegiste
   const starts = [0, ...found.map(({ end }) => end)]
   return starts.flatMap((start, at) => {
     const mention = found[at]
-    const between = part.slice(start, mention?.start ?? part.length).split(/\s*,\s*/)
+    const between = part.slice(start, mention?.start ?? part.length).split(/(?:(?<!\s)\s+)?,\s*/)
     const shortened = between.flatMap((words) => units.shortenedBy(words.trim()) ?? [])
     return mention ? [...shortened, units.nameOf(mention)] : shortened
   })

@@ -28,7 +28,7 @@ export function yearHeading(text: string): string | null {
   const mended = text
     .replace(YEAR_SLIP, (_, tens: string, last: string) => `20${tens}${last.replace(/[Oo]/, '0').replace(/[Il]/, '1')}`)
     .replace(/(?<=\p{L})(?=20[1-6]\d)/u, ' ')
-    .replace(/[\s*]+$/u, '')
+    .replace(/(?<![\s*])[\s*]+$/u, '')
   const key = keyOf(mended)
   if (!YEAR_HEADING.test(key)) return null
   return BARE_YEAR.test(key) ? `Năm ${key}` : mended

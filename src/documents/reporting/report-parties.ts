@@ -13,10 +13,10 @@ const BEFORE_SUBJECT =
   /^(?:[\s\-+•*(,]|giao(?: cho)?|de nghi|yeu cau|doi voi|dong thoi|ngoai ra|rieng|thoi han|thoi gian|cac cap|hang nam|dinh ky|(?:nhiem vu|trach nhiem) cua|(?:trong|truong hop|neu|khi|ngay khi|ngay sau khi|sau|truoc|cham nhat|tren co so|can cu|theo|qua|tai|tu|vao|de(?! nghi)|nham|voi) [^,]*,)*$/
 /** What may stand between the members of one subject. */
 const WITHIN_SUBJECT =
-  /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:cac\s|toan the\s|thu truong\s|lanh dao\s|truong\s)?\s*$/
+  /^\s*(?:\([^)]*\)\s*)?(?:[,;&]|va|hoac|cung|,\s*va)\s*(?:(?:cac|toan the|thu truong|lanh dao|truong)\s+)?$/
 const DIRECTED =
   /(?:\b(?:gui|ve|den|toi|len|cho|trinh|nop|bao cao|voi|gui ve|b\/c|(?:yeu cau|de nghi|chi dao) cua)|[:])\s*(?:cho\s|ve\s|lanh dao\s|thuong truc\s|dong chi\s)*\(?\s*$/
-const THROUGH = /\b(?:thong qua|qua|dau moi la)\s*:?\s*\*?$/
+const THROUGH = /\b(?:thong qua|qua|dau moi la)\s*(?::\s*)?\*?$/
 
 /** The offices that a subject at the head of `text` lists, up to `limit`; empty where a verb stands first. */
 function subjectOf(text: string, units: readonly UnitMention[], limit: number): UnitMention[] {
@@ -129,7 +129,7 @@ function passedOn(folded: string, units: readonly UnitMention[], from: number): 
   const at = units.findIndex((unit, i) => {
     const next = units[i + 1]
     if (unit.start < from || !next || !/\btrinh\s*$/.test(folded.slice(from, unit.start))) return false
-    return /^\s*(?:de\s+)?(?:gui|bao cao|nop)\s*(?:cho|ve|den)?\s*$/.test(folded.slice(unit.end, next.start))
+    return /^\s*(?:de\s+)?(?:gui|bao cao|nop)\s*(?:(?:cho|ve|den)\s*)?$/.test(folded.slice(unit.end, next.start))
   })
   return units[at] ?? null
 }

@@ -109,7 +109,7 @@ function opens(folded: string, atoms: readonly PlacedAtom[], atom: PlacedAtom): 
   for (const other of atoms.toReversed()) {
     if (other.end <= atom.index) rest = `${rest.slice(0, other.index)} ${rest.slice(other.end)}`
   }
-  return /^[\s\-+•*(),;:]*(?:(?:dinh ky|vao|va|hoac|theo)\s*)*[\s(),;:]*$/.test(rest)
+  return /^[\s\-+•*(),;:]*(?:(?:(?:dinh ky|vao|va|hoac|theo)\s*)+(?:[(),;:][\s(),;:]*)?)?$/.test(rest)
 }
 
 /** Offset after the times and commas that stand at `start`: "; trước ngày 30/11, Phòng …" begins with its subject too. */

@@ -79,7 +79,7 @@ function cellFormats(styles: XmlElement | undefined): string[] {
 }
 
 function vietnameseDate(pattern: string): string {
-  const bare = pattern.replace(/\[\$[^\]]*\]|;@$|\\|"/g, '').toLowerCase()
+  const bare = pattern.replace(/\[\$[^\]]{0,100}\]|;@$|\\|"/g, '').toLowerCase()
   return DATE_FORMATS.find(([shape]) => shape.test(bare))?.[1] ?? pattern
 }
 

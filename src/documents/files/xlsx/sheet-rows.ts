@@ -65,6 +65,6 @@ function parseMerge(reference: string): Merge | null {
 /** Zero-based column of a reference like "AB12". */
 function columnOf(reference: string): number {
   let column = 0
-  for (const letter of reference.replace(/\d+$/, '')) column = column * 26 + letter.charCodeAt(0) - 64
+  for (const letter of reference.replace(/(?<!\d)\d+$/, '')) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
 }
