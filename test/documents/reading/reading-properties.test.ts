@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readText } from '../../../src/documents/reading/index.ts'
 import { annexedPaper } from '../../../src/documents/reading/outline-forms.ts'
-import { clean, squeeze } from '../../../src/language/text.ts'
+import { clean, squeeze, withoutBrackets } from '../../../src/language/text.ts'
 
 /** Pieces of papers, in any order and number: what an office's file may hold once it is damaged, cut or mixed. */
 const FRAGMENTS = [
@@ -93,5 +93,14 @@ test('reading is the same twice', () => {
       expect(read()).toEqual(read())
     }),
     { numRuns: 60 },
+  )
+})
+
+test('what stands in brackets is taken out as an expression would, which long texts hold up', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('(', ')', ' ', '\t', 'a'), maxLength: 30 }), (text) => {
+      expect(withoutBrackets(text)).toBe(text.replace(/\s*\([^)]*\)/g, ''))
+    }),
+    { numRuns: 1_000 },
   )
 })
