@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -60,5 +62,51 @@ it('a file that is no store of ours changes nothing', async () => {
   await expect(restoreStore(folder, file)).rejects.toMatchObject({ code: 'corrupt' })
   const store = await openStore({ folder })
   expect(await store.db.commune.count()).toBe(1)
+  await store.close()
+})
+
+/** A process that writes one numbered row after the other; `acknowledged` is the last one it was told is kept. */
+async function startWriter(folder: string): Promise<{ child: ChildProcess; acknowledged: () => number }> {
+  const child = fork('test/support/writing-store-child.ts', [folder])
+  let last = 0
+  child.on('message', (told) => {
+    if (typeof told === 'number') last = told
+  })
+  await once(child, 'message')
+  return { child, acknowledged: () => last }
+}
+
+it('a copy made while others write holds everything acknowledged before it, and comes back after the data were destroyed', async () => {
+  const folder = await copyOfEmptyStore()
+  const elsewhere = mkdtempSync(join(tmpdir(), 'copy-'))
+  folders.push(folder, elsewhere)
+  const copy = join(elsewhere, 'copy.tar.gz')
+  const { child, acknowledged } = await startWriter(folder)
+  const before = acknowledged()
+  child.send(copy)
+  const saved = new Promise<void>((resolve) => {
+    child.on('message', (told) => told === 'saved' && resolve())
+  })
+  await saved
+  const whileSaving = acknowledged()
+  // The writer goes on, and dies in the middle of it.
+  while (acknowledged() < whileSaving + 5) await once(child, 'message')
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+  rmSync(folder, { recursive: true })
+  mkdirSync(folder)
+
+  await restoreStore(folder, copy)
+  const store = await openStore({ folder })
+  const rows = await store.query<{ number: number }>(
+    `SELECT value::int AS number FROM setting WHERE name LIKE 'viec-%' ORDER BY 1`,
+  )
+  const numbers = rows.map(({ number }) => number)
+  // Whole up to one moment between asking for the copy and having it: nothing is missing in the middle.
+  expect(numbers).toEqual(numbers.map((_, at) => at + 1))
+  expect(numbers.length).toBeGreaterThanOrEqual(before)
+  expect(numbers.length).toBeLessThan(acknowledged())
+  await store.query(`INSERT INTO setting (name, value) VALUES ('viec-sau', '0')`)
   await store.close()
 })
