@@ -26,6 +26,8 @@ await runCommand(async (args) => {
     await stop(app, store)
   }
 })
+// Telegraf leaves a timer of eight minutes behind for each answer that broke off in its middle: the process would live on for it.
+process.exit()
 
 function readRole(args: string[]): Role {
   const { values, positionals } = parseCommandLine(args, { role: { type: 'string', default: 'all' } }, USAGE)
