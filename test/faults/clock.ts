@@ -40,7 +40,7 @@ export async function clockStepped(servers: Servers, days: 1 | -1, { people, per
     await Promise.all([web.stop(), wrong.stop(), right.stop()])
     const early = await ground.query(`SELECT 1 FROM message WHERE class = 'reminder' AND text LIKE '%việc ngày mai%'`)
     // The reminders are told to the same people; the tally counts their answers alone.
-    const tally = await ground.tally(/^(?!.*việc (?:hôm nay|ngày mai))/su)
+    const tally = await ground.tally({ counts: /^(?!.*việc (?:hôm nay|ngày mai))/su })
     const judged = verdict(tally, { hasEnded, unclearAtMost: 0, remindersTold: told, early: early.length })
     return { ...judged, holds: judged.holds && told === people && early.length === 0 }
   } finally {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeModel } from '../support/fake-model-server.ts'
-import { openTroubledWire, type TroubledWire, type WireMode } from '../support/wire-trouble.ts'
+import { openTroubledWire, type WireMode } from '../support/wire-trouble.ts'
 import { openFaultGround, type Servers } from './ground.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -21,20 +21,29 @@ export const WIRE_MODES = [
   'cut',
 ] as const satisfies readonly WireMode[]
 
+/** HTTP/1.1: one request at a time. */
+const SENDS_ON_A_CONNECTION = 1
+const DOUBTS_OF_UNKNOWN = 2
+/** Modes in which a connection ends under a sending. */
 const DOUBTFUL: ReadonlySet<WireMode> = new Set(['reset', 'cut', 'slow'])
 
-type Size = { people: number; perSecond: number; troubledMs: number }
+/** `quietMs`: how long people write before the trouble begins. */
+type Size = { people: number; perSecond: number; quietMs: number; troubledMs: number }
 
-/** The provider's wire troubled while answers are owed. What it took and did not say so may be there twice. */
+/**
+ * The provider's wire troubled while answers are owed. What it took and did not say so is sent once more at the most, and no
+ * more is doubled or unclear than the wire broke off.
+ */
 export async function providerTroubled(servers: Servers, mode: WireMode, size: Size): Promise<Verdict> {
   const ground = await openFaultGround(servers)
   try {
     const worker = await ground.run('worker')
     const web = await ground.run('web')
     const load = ground.load(size.people, size.perSecond, () => web.address)
-    await sleep(1_000)
+    await sleep(size.quietMs)
     ground.wire.set(mode)
     await sleep(size.troubledMs)
+    if (DOUBTFUL.has(mode)) await until(() => ground.wire.broken() > 0)
     ground.wire.set('through')
     const backAt = performance.now()
     await load
@@ -42,10 +51,13 @@ export async function providerTroubled(servers: Servers, mode: WireMode, size: S
     const settledMs = Math.round(performance.now() - backAt)
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
     await Promise.all([web.stop(), worker.stop()])
-    // A connection that ends under a sending is a doubt of its own: each may be there twice or nobody knows, none is lost.
-    const unclearAtMost = DOUBTFUL.has(mode) ? size.people : IN_FLIGHT
-    const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost, settledMs, areAlive })
-    return { ...judged, holds: judged.holds && areAlive }
+    const broken = ground.wire.broken()
+    const unclearAtMost = DOUBTFUL.has(mode) ? broken * SENDS_ON_A_CONNECTION : IN_FLIGHT
+    const tally = await ground.tally()
+    const judged = verdict(tally, { hasEnded, unclearAtMost, broken, settledMs, areAlive })
+    // Only a second doubt makes one unknown; a run in which nothing was broken off would show nothing.
+    const isExplained = !DOUBTFUL.has(mode) || (broken > 0 && tally.unknown * DOUBTS_OF_UNKNOWN <= broken)
+    return { ...judged, holds: judged.holds && areAlive && isExplained }
   } finally {
     await ground.close()
   }
@@ -66,17 +78,21 @@ function publicPapers(): string {
   return folder
 }
 
-const ASKED_WITHIN_MS = 10_000
+const HAPPENS_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 50
 
-/** The trouble begins when the model has been asked once: nobody could count what a closed door turns away. */
-async function isAsked(wire: TroubledWire): Promise<void> {
-  const until = Date.now() + ASKED_WITHIN_MS
-  while (wire.connections() === 0 && Date.now() < until) await sleep(LOOK_EVERY_MS)
+/** Returns in any case in the end: that it never came is judged by what is counted. */
+async function until(hasHappened: () => boolean): Promise<void> {
+  const latest = Date.now() + HAPPENS_WITHIN_MS
+  while (!hasHappened() && Date.now() < latest) await sleep(LOOK_EVERY_MS)
 }
 
 /** The model's wire troubled for as long as people ask: each is answered without it, in time. */
-export async function modelTroubled(servers: Servers, mode: WireMode, { people, perSecond }: Size): Promise<Verdict> {
+export async function modelTroubled(
+  servers: Servers,
+  mode: WireMode,
+  { people, perSecond }: Pick<Size, 'people' | 'perSecond'>,
+): Promise<Verdict> {
   const ground = await openFaultGround(servers)
   const model = await startFakeModel(DRAFT)
   const wire = await openTroubledWire(model.url)
@@ -97,7 +113,8 @@ export async function modelTroubled(servers: Servers, mode: WireMode, { people, 
     )
     const web = await ground.run('web', settings)
     const asking = ground.load(people, perSecond, () => web.address, PHRASED)
-    await isAsked(wire)
+    // Nobody could count what a closed door turns away.
+    await until(() => wire.connections() > 0)
     wire.set(mode)
     await asking
     const hasEnded = await ground.settled(SETTLED_MS)

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPeople } from '../../src/people/index.ts'
 import { ensurePassagePartition, openStore, type Store } from '../../src/store/index.ts'
+import { createDatabase } from '../support/new-database.ts'
 import { addPost, link } from '../support/officials.ts'
-import { createDatabase } from '../support/throwaway-servers.ts'
 import { openFaultGround, type Servers } from './ground.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -23,7 +23,7 @@ type Size = { units: number; kills: number; hurries?: boolean }
  */
 export async function schedulerKilled(servers: Servers, { units, kills, hurries = false }: Size): Promise<Verdict> {
   const ground = await openFaultGround(servers)
-  const calmUrl = await createDatabase(servers.postgres.url, `calm_${process.pid}_${Date.now()}`)
+  const { url: calmUrl } = await createDatabase(servers.postgres.url)
   try {
     const { DATABASE_URL = '', REDIS_URL = '', QUEUE_PREFIX = '', TELEGRAM_BOT_TOKEN = '' } = ground.environment
     const start = (url: string, prefix: string, apiRoot: string): Promise<ChildProcess> =>
@@ -57,6 +57,7 @@ export async function schedulerKilled(servers: Servers, { units, kills, hurries 
       duplicated: [...shown.values()].reduce((total, count) => total + count - 1, 0),
       unknown: owed.filter(({ status }) => status === 'unknown').length,
       lost: lost.length,
+      mostCopies: Math.max(0, ...shown.values()),
       apologised: 0,
     }
     const neverOwed = owed.filter(({ key }) => !expected.some((each) => each.key === key)).length

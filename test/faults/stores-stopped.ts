@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type FaultGround, flush, openFaultGround, type Servers } from './ground.ts'
+import { Redis } from 'ioredis'
+import { flush, openFaultGround, type Servers } from './ground.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 240_000
 /** A server that ends in the middle of a sending may leave as much unclear as one worker has in hand. */
 const IN_FLIGHT = 8
 
-/** `remindsWithinMs`: the scheduler must have run again by then. */
-type Size = { people: number; perSecond: number; downMs: number; remindsWithinMs?: number }
+/** Reminders fall due while people write and for so long afterwards: the scheduler's own job may be lost with the others. */
+const DUE_AFTERWARDS_SECONDS = 30
+
+type Size = { people: number; perSecond: number; downMs: number; reminders: number }
 type Trouble = (servers: Servers, downMs: number) => Promise<void>
 
 const TROUBLES = {
@@ -39,12 +42,13 @@ export const STORE_TROUBLES = Object.keys(TROUBLES) as StoreTrouble[]
 export async function storeStopped(
   servers: Servers,
   trouble: StoreTrouble,
-  { people, perSecond, downMs, remindsWithinMs }: Size,
+  { people, perSecond, downMs, reminders }: Size,
 ): Promise<Verdict> {
   const ground = await openFaultGround(servers)
   try {
     const worker = await ground.run('worker')
     const web = await ground.run('web')
+    await ground.oweReminders(reminders, { fromSeconds: 0, toSeconds: people / perSecond + DUE_AFTERWARDS_SECONDS })
     const load = ground.load(people, perSecond, () => web.address)
     await sleep((people / perSecond) * 300)
     await TROUBLES[trouble](servers, downMs)
@@ -53,29 +57,42 @@ export async function storeStopped(
     const hasEnded = await ground.settled(SETTLED_MS)
     const settledMs = Math.round(performance.now() - backAt)
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
-    const remindsOn = remindsWithinMs === undefined ? undefined : await beatsAgain(ground, remindsWithinMs)
     await Promise.all([web.stop(), worker.stop()])
     const judged = verdict(await ground.tally(), {
-      hasEnded,
-      unclearAtMost: IN_FLIGHT,
-      downMs,
-      settledMs,
-      areAlive,
-      remindsOn,
+      ...{ hasEnded, unclearAtMost: IN_FLIGHT, downMs, settledMs, areAlive },
+      reminders: await ground.tallyReminders(),
     })
-    return { ...judged, holds: judged.holds && areAlive && remindsOn !== false }
+    return { ...judged, holds: judged.holds && areAlive }
   } finally {
     await ground.close()
   }
 }
 
-/** Whether the scheduler of reminders runs once more: its own job may have been lost with the others. */
-async function beatsAgain({ query }: FaultGround, withinMs: number): Promise<boolean> {
-  const lastBeat = async (): Promise<string> =>
-    (await query<{ at: string }>(`SELECT value ->> 'at' AS at FROM setting WHERE name = 'reminders_beat'`))[0]?.at ?? ''
-  const before = await lastBeat()
-  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(1_000)) {
-    if ((await lastBeat()) > before) return true
+/** Redis emptied while messages wait that no worker has seen: the first worker finds them in the rows. */
+export async function flushedBeforeWork(
+  servers: Servers,
+  { people, perSecond }: Pick<Size, 'people' | 'perSecond'>,
+): Promise<Verdict> {
+  const ground = await openFaultGround(servers)
+  try {
+    const web = await ground.run('web')
+    await ground.load(people, perSecond, () => web.address)
+    const keysLost = await keysIn(servers.redis.url)
+    await flush(servers.redis.url)
+    const worker = await ground.run('worker')
+    const hasEnded = await ground.settled(SETTLED_MS)
+    await Promise.all([web.stop(), worker.stop()])
+    const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost: 0, keysLost })
+    // A queue that held no job of anybody would show nothing.
+    return { ...judged, holds: judged.holds && keysLost >= people }
+  } finally {
+    await ground.close()
   }
-  return false
+}
+
+async function keysIn(redisUrl: string): Promise<number> {
+  const client = new Redis(redisUrl)
+  const keys = await client.dbsize()
+  client.disconnect()
+  return keys
 }

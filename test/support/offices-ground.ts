@@ -8,9 +8,8 @@ import { openPeople } from '../../src/people/index.ts'
 import { createTick, type TickParts } from '../../src/reminders/index.ts'
 import { DEFAULT_POLICY } from '../../src/reminders/policy.ts'
 import { openStore, type Store } from '../../src/store/index.ts'
-import { serverDatabase } from './server-database.ts'
+import { createDatabase, MACHINE_SERVERS, type ServerUrls } from './new-database.ts'
 
-const REDIS_URL = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
 const quiet = { warn: () => {}, error: () => {} }
 
 /** Where a scheduler finds its rows and its queue. */
@@ -56,18 +55,24 @@ export type OfficeRule = { cadence: string; dueText: string; recurrence: string 
 
 export type Offices = { communes: number; units: number; rules: OfficeRule[] }
 
-/** Made-up communes on a server database of their own: units with a focal officer and a head, a coordinator each. */
-export async function openOffices(offices: Offices): Promise<Place & { close(): Promise<void> }> {
-  const database = await serverDatabase.create()
+/**
+ * Made-up communes on a server database of their own: units with a focal officer and a head, a coordinator each. On the
+ * machine's servers where none are named.
+ */
+export async function openOffices(
+  offices: Offices,
+  { postgresUrl, redisUrl }: ServerUrls = MACHINE_SERVERS,
+): Promise<Place & { close(): Promise<void> }> {
+  const database = await createDatabase(postgresUrl)
   const keyPrefix = `test-${randomUUID()}`
   const store = await openStore({ url: database.url })
   await fill(store, offices)
   await store.close()
   return {
-    ...{ databaseUrl: database.url, redisUrl: REDIS_URL, keyPrefix },
+    ...{ databaseUrl: database.url, redisUrl, keyPrefix },
     close: async () => {
       await database.drop()
-      const redis = new Redis(REDIS_URL)
+      const redis = new Redis(redisUrl)
       const keys = await redis.keys(`{${keyPrefix}*`)
       if (keys.length > 0) await redis.del(keys)
       redis.disconnect()

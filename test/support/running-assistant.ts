@@ -37,7 +37,10 @@ export async function startAssistant(
   const address = await readyLine(child)
   return {
     address,
-    firstAdministrator,
+    // Said on another pipe than the address, perhaps a moment later.
+    get firstAdministrator() {
+      return firstAdministrator
+    },
     process: child,
     startMs: performance.now() - startedAt,
     stop: async (signal = 'SIGTERM') => {

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-
-/** The test server: its own database for each caller, dropped afterwards. */
-const ADMIN_URL = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+import { createDatabase, MACHINE_SERVER, type NewDatabase } from './new-database.ts'
 
 /** In CI a server that does not answer is a failure; elsewhere its tests are skipped and this says so. */
 async function isReachable(): Promise<boolean> {
-  const client = new Client({ connectionString: ADMIN_URL, connectionTimeoutMillis: 2_000 })
+  const client = new Client({ connectionString: MACHINE_SERVER, connectionTimeoutMillis: 2_000 })
   try {
     await client.connect()
     await client.end()
@@ -18,23 +15,8 @@ async function isReachable(): Promise<boolean> {
   }
 }
 
-async function administer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: ADMIN_URL })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
+/** The test server: its own database for each caller, dropped afterwards. */
 export const serverDatabase = {
   reachable: await isReachable(),
-  async create(): Promise<{ url: string; drop(): Promise<void> }> {
-    const name = `test_${randomUUID().replaceAll('-', '')}`
-    await administer(`CREATE DATABASE ${name}`)
-    const url = new URL(ADMIN_URL)
-    url.pathname = `/${name}`
-    return { url: url.href, drop: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) }
-  },
+  create: (): Promise<NewDatabase> => createDatabase(MACHINE_SERVER),
 }

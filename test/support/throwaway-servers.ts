@@ -47,10 +47,16 @@ export type PostgresOptions = {
   /** Made by the caller where the data must lie somewhere special. */
   folder?: string
   settings?: Readonly<Record<string, string>>
+  /** Of one that stood there before; a free one where left out. */
+  port?: number
 }
 
 /** A fresh cluster; `url` names its database `postgres`. */
-export async function startPostgres({ folder, settings = {} }: PostgresOptions = {}): Promise<ThrowawayServer> {
+export async function startPostgres({
+  folder,
+  settings = {},
+  port: given,
+}: PostgresOptions = {}): Promise<ThrowawayServer> {
   const binaries = postgresBinaries()
   if (!binaries) throw new Error('no initdb: install PostgreSQL or set PG_BIN to its folder of programs')
   const home = folder ?? mkdtempSync(join(tmpdir(), 'postgres-'))
@@ -60,15 +66,15 @@ export async function startPostgres({ folder, settings = {} }: PostgresOptions =
   const data = join(home, 'data')
   const making = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']
   execFileSync(join(binaries, 'initdb'), making, { ...as, cwd: home, stdio: 'ignore' })
-  const port = await freePort()
+  const port = given ?? (await freePort())
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...settings }
-  const given = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   return server({
     url,
     folder: home,
     begin: () =>
-      spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...given], {
+      spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...options], {
         ...as,
         cwd: home,
         stdio: 'ignore',
@@ -121,15 +127,18 @@ async function server({ url, folder, begin, isReady }: Server): Promise<Throwawa
     child.kill(signal)
     await gone
   }
-  await start()
-  return {
-    ...{ url, start, stop },
-    remove: async () => {
-      await stop('SIGKILL')
-      // The children of a killed PostgreSQL end by themselves a moment later.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-    },
+  const remove = async (): Promise<void> => {
+    await stop('SIGKILL')
+    // The children of a killed PostgreSQL end by themselves a moment later.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
+  try {
+    await start()
+  } catch (error) {
+    await remove()
+    throw error
+  }
+  return { url, start, stop, remove }
 }
 
 async function waitUntil(isReady: () => Promise<void>, complaint: string): Promise<void> {
@@ -142,15 +151,4 @@ async function waitUntil(isReady: () => Promise<void>, complaint: string): Promi
     }
   }
   throw new Error(complaint, { cause: last })
-}
-
-/** A database of its own on a server. */
-export async function createDatabase(url: string, name: string): Promise<string> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query(`CREATE DATABASE ${name}`)
-  await client.end()
-  const its = new URL(url)
-  its.pathname = `/${name}`
-  return its.href
 }

@@ -8,9 +8,8 @@ import { createDelivery, type Delivery, lanesOf, type Owed } from '../../src/del
 import { openJobs } from '../../src/jobs/index.ts'
 import { openStore, type Store } from '../../src/store/index.ts'
 import type { SeenAtTelegram } from './fake-telegram-child.ts'
-import { serverDatabase } from './server-database.ts'
+import { createDatabase, MACHINE_SERVERS, type ServerUrls } from './new-database.ts'
 
-const REDIS_URL = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
 const POLL_MS = 250
 const quiet = { warn: () => {}, error: () => {} }
 
@@ -36,15 +35,19 @@ export type TransportGround = {
 
 type FakeOptions = { people: number; latencyMs: { least: number; most: number } }
 
-export async function openTransport({ people, latencyMs }: FakeOptions): Promise<TransportGround> {
-  const database = await serverDatabase.create()
+/** On the machine's servers where none are named. */
+export async function openTransport(
+  { people, latencyMs }: FakeOptions,
+  { postgresUrl, redisUrl }: ServerUrls = MACHINE_SERVERS,
+): Promise<TransportGround> {
+  const database = await createDatabase(postgresUrl)
   const telegram = fork('test/support/fake-telegram-child.ts', [people, latencyMs.least, latencyMs.most].map(String))
   const [{ apiRoot, token }] = (await once(telegram, 'message')) as [{ apiRoot: string; token: string }]
   const store = await openStore({ url: database.url })
   const channels = [createTelegramChannel({ token, apiRoot, webhookUrl: null, log: quiet })]
   const prefixes = [`test-${randomUUID()}`]
   const prefix = (): string => prefixes.at(-1) ?? ''
-  const open = () => openJobs({ store, redisUrl: REDIS_URL, keyPrefix: prefix(), log: quiet, lanes: lanesOf(channels) })
+  const open = () => openJobs({ store, redisUrl, keyPrefix: prefix(), log: quiet, lanes: lanesOf(channels) })
   let jobs = await open()
   const delivery = createDelivery({ store, channels, log: quiet, jobs: { enqueue: (...job) => jobs.enqueue(...job) } })
   const isOwed = async (): Promise<boolean> => {
@@ -56,12 +59,12 @@ export async function openTransport({ people, latencyMs }: FakeOptions): Promise
     ...{ store, delivery, token },
     environment: {
       DATABASE_URL: database.url,
-      REDIS_URL,
+      REDIS_URL: redisUrl,
       QUEUE_PREFIX: prefix(),
       TELEGRAM_BOT_TOKEN: token,
       TELEGRAM_API_ROOT: apiRoot,
     },
-    startWorker: async () => startWorker([database.url, REDIS_URL, prefix(), token, apiRoot]),
+    startWorker: async () => startWorker([database.url, redisUrl, prefix(), token, apiRoot]),
     loseQueue: async () => {
       await jobs.close()
       prefixes.push(`test-${randomUUID()}`)
@@ -94,7 +97,7 @@ export async function openTransport({ people, latencyMs }: FakeOptions): Promise
       await jobs.close()
       await store.close()
       await database.drop()
-      await removeKeys(prefixes)
+      await removeKeys(redisUrl, prefixes)
     },
   }
 }
@@ -112,8 +115,8 @@ async function startWorker(args: string[]): Promise<WorkerProcess> {
   }
 }
 
-async function removeKeys(prefixes: readonly string[]): Promise<void> {
-  const redis = new Redis(REDIS_URL)
+async function removeKeys(redisUrl: string, prefixes: readonly string[]): Promise<void> {
+  const redis = new Redis(redisUrl)
   for (const prefix of prefixes) {
     const keys = await redis.keys(`{${prefix}*`)
     if (keys.length > 0) await redis.del(keys)

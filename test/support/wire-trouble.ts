@@ -25,6 +25,8 @@ export type TroubledWire = {
   set(mode: WireMode): void
   /** How many were opened so far. */
   connections(): number
+  /** How many the trouble ended before their answer was through: each leaves a doubt about what was sent on it. */
+  broken(): number
   close(): Promise<void>
 }
 
@@ -43,18 +45,29 @@ const PAGE_REPLY = [
 export async function openTroubledWire(target: string): Promise<TroubledWire> {
   const { hostname, port } = new URL(target)
   const open = new Set<Socket>()
+  /** Something was sent on these that no answer came through for. */
+  const waiting = new Set<Socket>()
   let mode: WireMode = 'through'
   let connections = 0
+  let broken = 0
   const track = (socket: Socket): Socket => {
     open.add(socket)
     socket.on('error', () => socket.destroy())
     socket.once('close', () => open.delete(socket))
     return socket
   }
+  const breakOff = (near: Socket): void => {
+    if (waiting.delete(near)) broken += 1
+  }
   const server = createServer((near) => {
     track(near)
     connections += 1
-    if (mode === 'reset') return near.resetAndDestroy()
+    if (mode === 'reset') {
+      broken += 1
+      return near.resetAndDestroy()
+    }
+    near.on('data', () => waiting.add(near))
+    near.once('close', () => waiting.delete(near))
     if (mode === 'half_open') return void near.resume()
     if (mode === 'garbage' || mode === 'page') {
       const words = mode === 'garbage' ? randomBytes(512) : PAGE_REPLY
@@ -68,9 +81,14 @@ export async function openTroubledWire(target: string): Promise<TroubledWire> {
   })
   const passBack = (near: Socket, chunk: Buffer): void => {
     if (mode === 'cut') {
+      breakOff(near)
       near.write(chunk.subarray(0, Math.ceil(chunk.length / 2)), () => near.resetAndDestroy())
-    } else if (mode === 'slow') setTimeout(() => near.writable && near.write(chunk), LATE_MS)
-    else near.write(chunk)
+    } else if (mode === 'slow') setTimeout(() => near.writable && pass(near, chunk), LATE_MS)
+    else pass(near, chunk)
+  }
+  const pass = (near: Socket, chunk: Buffer): void => {
+    waiting.delete(near)
+    near.write(chunk)
   }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -82,9 +100,14 @@ export async function openTroubledWire(target: string): Promise<TroubledWire> {
       if (next === 'down') server.close()
       else if (!server.listening) server.listen(own, '127.0.0.1')
       // Connections kept alive would not notice; a vanished peer closes none.
-      if (next !== 'half_open') for (const socket of open) socket.destroy()
+      if (next === 'half_open') return
+      for (const socket of open) {
+        breakOff(socket)
+        socket.destroy()
+      }
     },
     connections: () => connections,
+    broken: () => broken,
     close: async () => {
       server.close()
       for (const socket of open) socket.destroy()

@@ -1,0 +1,56 @@
+/** Each section of `npm run test:faults` with its runs. */
+import { clockStepped, faketimeLibrary } from './clock.ts'
+import { diskFull } from './disk.ts'
+import { modelTroubled, providerTroubled, WIRE_MODES } from './endpoints.ts'
+import type { Servers } from './ground.ts'
+import { killedEmbedded, killedOnServer } from './killed.ts'
+import { remindersAgainstPeace } from './reminders.ts'
+import { schedulerKilled } from './scheduler.ts'
+import { STORE_TROUBLES, storeStopped } from './stores-stopped.ts'
+import { duplicatesAndShuffle, stoppedWhileSending } from './transport.ts'
+import { twoVersions } from './versions.ts'
+
+type Run = () => Promise<object>
+
+const PACE = { people: 120, perSecond: 6 }
+const DOWN_MS = 30_000
+const TROUBLED_MS = 15_000
+
+/** The runs of a section, on servers that live as long as the section. */
+type RunsOf = (servers: Servers) => Record<string, Run>
+
+export const SECTIONS: Readonly<Record<string, RunsOf>> = {
+  transport: (servers) => ({
+    duplicates: () => duplicatesAndShuffle(servers),
+    killed: () => stoppedWhileSending(servers, { sends: 3_000, stops: 30, signal: 'SIGKILL' }),
+    restarted: () => stoppedWhileSending(servers, { sends: 600, stops: 10, signal: 'SIGTERM' }),
+  }),
+  reminders: remindersAgainstPeace,
+  killed: (servers) => ({
+    server: () => killedOnServer(servers, { people: 300, perSecond: 3, kills: 20, reminders: 100 }),
+    embedded: () => killedEmbedded({ people: 240, perSecond: 3, kills: 12, reminders: 80 }),
+  }),
+  scheduler: (servers) => ({ killed: () => schedulerKilled(servers, { units: 120, kills: 20 }) }),
+  stores: (servers) =>
+    each(STORE_TROUBLES, (trouble) =>
+      storeStopped(servers, trouble, { people: 240, perSecond: 4, downMs: DOWN_MS, reminders: 60 }),
+    ),
+  provider: (servers) =>
+    each(WIRE_MODES, (mode) => providerTroubled(servers, mode, { ...PACE, quietMs: 1_000, troubledMs: TROUBLED_MS })),
+  model: (servers) => each(WIRE_MODES, (mode) => modelTroubled(servers, mode, { people: 60, perSecond: 6 })),
+  disk: () => ({
+    server: () => diskFull('server', { ...PACE, fullMs: 10_000 }),
+    embedded: () => diskFull('embedded', { ...PACE, fullMs: 10_000 }),
+  }),
+  clock: (servers) => ({ '+1_day': () => clockRun(servers, 1), '-1_day': () => clockRun(servers, -1) }),
+  versions: (servers) => ({ side_by_side: () => twoVersions(servers, { people: 240, perSecond: 8 }) }),
+}
+
+function each<Name extends string>(names: readonly Name[], run: (name: Name) => Promise<object>): Record<string, Run> {
+  return Object.fromEntries(names.map((name) => [name, () => run(name)]))
+}
+
+async function clockRun(servers: Servers, days: 1 | -1): Promise<object> {
+  if (!faketimeLibrary()) return { skipped: 'libfaketime is not installed (apt-get install faketime)' }
+  return clockStepped(servers, days, { people: 40, perSecond: 6 })
+}
