@@ -5,6 +5,7 @@ import { modelTroubled, providerTroubled, WIRE_MODES } from './endpoints.ts'
 import type { Servers } from './ground.ts'
 import { killedEmbedded, killedOnServer } from './killed.ts'
 import { remindersAgainstPeace } from './reminders.ts'
+import { restoredEmbedded, restoredOnServer } from './restore.ts'
 import { schedulerKilled } from './scheduler.ts'
 import { STORE_TROUBLES, storeStopped } from './stores-stopped.ts'
 import { duplicatesAndShuffle, stoppedWhileSending } from './transport.ts'
@@ -44,6 +45,11 @@ export const SECTIONS: Readonly<Record<string, RunsOf>> = {
   }),
   clock: (servers) => ({ '+1_day': () => clockRun(servers, 1), '-1_day': () => clockRun(servers, -1) }),
   versions: (servers) => ({ side_by_side: () => twoVersions(servers, { people: 240, perSecond: 8 }) }),
+  restore: () => ({
+    embedded: () => restoredEmbedded(PACE),
+    server: () => restoredOnServer(PACE, false),
+    server_with_old_jobs: () => restoredOnServer(PACE, true),
+  }),
 }
 
 function each<Name extends string>(names: readonly Name[], run: (name: Name) => Promise<object>): Record<string, Run> {
