@@ -65,6 +65,8 @@ it('a file that is no store of ours changes nothing', async () => {
   await store.close()
 })
 
+const WRITTEN_BEFORE = 50
+
 /** A process that writes one numbered row after the other; `acknowledged` is the last one it was told is kept. */
 async function startWriter(folder: string): Promise<{ child: ChildProcess; acknowledged: () => number }> {
   const child = fork('test/support/writing-store-child.ts', [folder])
@@ -82,12 +84,10 @@ it('a copy made while others write holds everything acknowledged before it, and 
   folders.push(folder, elsewhere)
   const copy = join(elsewhere, 'copy.tar.gz')
   const { child, acknowledged } = await startWriter(folder)
+  while (acknowledged() < WRITTEN_BEFORE) await once(child, 'message')
   const before = acknowledged()
   child.send(copy)
-  const saved = new Promise<void>((resolve) => {
-    child.on('message', (told) => told === 'saved' && resolve())
-  })
-  await saved
+  await new Promise<void>((resolve) => child.on('message', (told) => told === 'saved' && resolve()))
   const whileSaving = acknowledged()
   // The writer goes on, and dies in the middle of it.
   while (acknowledged() < whileSaving + 5) await once(child, 'message')
