@@ -129,17 +129,32 @@ await onEachStore('signing in to the office', (ground) => {
     ).toBeNull()
   })
 
+  /** Offers a factor; the code its app shows now. */
+  const offeredFactor = async (id: number): Promise<() => string> => {
+    const offered = await signIn.offerFactor(id)
+    const totp = new TOTP({ secret: Secret.fromBase32(offered?.secret ?? '') })
+    return () => totp.generate({ timestamp: clock.getTime() })
+  }
+  const later = (): void => {
+    clock = new Date(clock.getTime() + 60_000)
+  }
+  const linkInChat = async (id: number): Promise<string> => {
+    const data = { channel: 'telegram', externalId: 'chat-1', personId: id }
+    if ((await ground().store.db.channelAccount.count({ where: data })) === 0) {
+      await ground().store.db.channelAccount.create({ data })
+    }
+    return (await signIn.linkFor('quan.tri'))?.token ?? ''
+  }
+
   it('asks for the code of the app once that is set, and takes no code twice', async () => {
     await firstAdministrator()
     const id = await personId()
-    const offered = await signIn.offerFactor(id)
-    const codeNow = (): string =>
-      new TOTP({ secret: Secret.fromBase32(offered?.secret ?? '') }).generate({ timestamp: clock.getTime() })
+    const codeNow = await offeredFactor(id)
     expect((await enter()).kind).toBe('signed_in')
     expect([await signIn.confirmFactor(id, '000000'), await signIn.confirmFactor(id, codeNow())]).toEqual([false, true])
     expect((await enter()).kind).toBe('code_needed')
     expect((await enter({ code: codeNow() })).kind).toBe('wrong')
-    clock = new Date(clock.getTime() + 60_000)
+    later()
     expect((await enter({ code: codeNow() })).kind).toBe('signed_in')
     expect([await signIn.dropFactor(id, OTHER), await signIn.dropFactor(id, PASSWORD)]).toEqual([false, true])
     expect((await enter()).kind).toBe('signed_in')
@@ -173,12 +188,67 @@ await onEachStore('signing in to the office', (ground) => {
   it('lets in by a link sent to a chat, once and only where somebody can be reached', async () => {
     await firstAdministrator()
     expect(await signIn.linkFor('quan.tri')).toBeNull()
-    const data = { channel: 'telegram', externalId: 'chat-1', personId: await personId() }
-    await ground().store.db.channelAccount.create({ data })
-    const link = await signIn.linkFor('quan.tri')
-    expect(link?.addresses).toEqual([{ channel: 'telegram', endpoint: '', externalId: 'chat-1' }])
-    const entered = await Promise.all([1, 2, 3].map(() => signIn.signInByLink(link?.token ?? '')))
-    expect(entered.filter((token) => token !== null)).toHaveLength(1)
+    const link = await linkInChat(await personId())
+    const entered = await Promise.all([1, 2, 3].map(() => signIn.signInByLink(link, { place: '10.0.0.1' })))
+    expect(entered.map(({ kind }) => kind).sort()).toEqual(['gone', 'gone', 'signed_in'])
+    expect((await signIn.linkFor('quan.tri'))?.addresses).toEqual([
+      { channel: 'telegram', endpoint: '', externalId: 'chat-1' },
+    ])
+  })
+
+  it('lets nobody in by a link without the code, once that is set', async () => {
+    await firstAdministrator()
+    const id = await personId()
+    const codeNow = await offeredFactor(id)
+    await signIn.confirmFactor(id, codeNow())
+    const link = await linkInChat(id)
+    const byLink = async (code?: string) =>
+      (await signIn.signInByLink(link, { place: '10.0.0.1', ...(code && { code }) })).kind
+    expect([await byLink(), await byLink('000000'), await byLink(codeNow())]).toEqual(['code_needed', 'wrong', 'wrong'])
+    later()
+    expect([await byLink(codeNow()), await byLink(codeNow())]).toEqual(['signed_in', 'gone'])
+  })
+
+  it('counts guesses of the code at a link as those of a password, apart from them', async () => {
+    await firstAdministrator()
+    const id = await personId()
+    const codeNow = await offeredFactor(id)
+    await signIn.confirmFactor(id, codeNow())
+    later()
+    const byLink = async (token: string, code: string, place = '10.0.0.1') =>
+      (await signIn.signInByLink(token, { place, code })).kind
+    for (let guess = 0; guess < 5; guess += 1) await enter({ password: OTHER })
+    const link = await linkInChat(id)
+    for (let guess = 0; guess < 5; guess += 1) expect(await byLink(link, '000000')).toBe('wrong')
+    const another = await linkInChat(id)
+    expect(await byLink(another, codeNow())).toBe('too_many')
+    expect(await byLink(another, codeNow(), '10.0.0.2')).toBe('signed_in')
+  })
+
+  it('lets nobody in by an invitation to choose a new password without the code, once that is set', async () => {
+    const before = await firstAdministrator()
+    const id = await personId()
+    const codeNow = await offeredFactor(id)
+    await signIn.confirmFactor(id, codeNow())
+    later()
+    const invited = await signIn.invite({ personId: id, name: 'quan.tri', by: 'cli' })
+    const set = await signIn.setPassword(invited.kind === 'made' ? invited.token : '', OTHER)
+    expect([set.kind, await signIn.operator(before)]).toEqual(['code_next', null])
+    expect((await enter({ password: OTHER })).kind).toBe('code_needed')
+    expect((await enter({ password: OTHER, code: codeNow() })).kind).toBe('signed_in')
+  })
+
+  it('lets in by the password alone again once the machine took the factor of a lost phone away, with why', async () => {
+    const before = await firstAdministrator()
+    const id = await personId()
+    const codeNow = await offeredFactor(id)
+    const take = () => signIn.takeFactorFrom('Quan.Tri', { actor: 'cli', reason: 'mất điện thoại' })
+    expect(await take()).toBe(false)
+    await signIn.confirmFactor(id, codeNow())
+    expect([await take(), await signIn.operator(before), (await enter()).kind]).toEqual([true, null, 'signed_in'])
+    expect(await people.audit(null, 50)).toContainEqual(
+      expect.objectContaining({ actor: 'cli', action: 'factor_dropped', reason: 'mất điện thoại' }),
+    )
   })
 
   it('goes with the person when they are erased', async () => {

@@ -17,6 +17,7 @@ const USAGE = `npm run people -- <việc>
   history   --commune SLUG --post SỐ|TÊN
   close     --commune SLUG --post SỐ|TÊN
   unlink    --account SỐ [--reason LÝ DO]
+  drop-code --login TÊN --reason LÝ DO
   calendar  --commune SLUG --unit TÊN [--revoke]
   export    --account SỐ
   erase     --account SỐ
@@ -74,6 +75,7 @@ const ACTIONS: Record<string, Action> = {
     const isUnlinked = await people.linking.unlink(number('--account', values.account), BY, text(values.reason))
     return [isUnlinked ? 'Đã hủy liên kết.' : 'Tài khoản này không phải của cán bộ; không có gì thay đổi.']
   },
+  'drop-code': dropCode,
   calendar: calendarLink,
   export: async ({ people, values }) => {
     const data = await people.exportData(number('--account', values.account), BY)
@@ -107,6 +109,18 @@ async function addPost({ people, values }: Office): Promise<string[]> {
     )
   }
   return [added.kind === 'exists' ? 'Chức danh này đã có:' : 'Đã thêm chức danh:', ...postLines(added.post)]
+}
+
+/** For whoever lost the phone that shows their codes. */
+async function dropCode({ people, values }: Office): Promise<string[]> {
+  const reason = text(values.reason)
+  if (!reason) throw wrongUsage('Thiếu --reason.', '--reason is missing.')
+  const isTaken = await people.signIn.takeFactorFrom(text(values.login) ?? '', { actor: BY, reason })
+  return [
+    isTaken
+      ? 'Đã tắt xác thực hai bước của tài khoản này; mọi phiên đăng nhập của người ấy đã kết thúc.'
+      : 'Không có tên đăng nhập này, hoặc tài khoản chưa bật xác thực hai bước; không có gì thay đổi.',
+  ]
 }
 
 /** A new address of a unit's calendar, told this once; with `--revoke` the end of all of them. */
@@ -188,7 +202,7 @@ export const people: OfficeCommand = (args) => {
     args,
     {
       ...{ commune: TEXT, role: TEXT, unit: TEXT, title: TEXT, 'in-charge': TEXT, channels: TEXT, post: TEXT },
-      ...{ name: TEXT, phone: TEXT, email: TEXT, person: TEXT, from: TEXT, account: TEXT, reason: TEXT },
+      ...{ name: TEXT, phone: TEXT, email: TEXT, person: TEXT, from: TEXT, account: TEXT, reason: TEXT, login: TEXT },
       'as-written': { type: 'boolean', default: false },
       revoke: { type: 'boolean', default: false },
     },

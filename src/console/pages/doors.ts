@@ -14,16 +14,7 @@ export function signInPage({ notice, wanted, name, asksCode }: SignInPage): Html
 <input type="hidden" name="den" value="${wanted}">
 ${field({ name: 'ten', label: 'Tên đăng nhập', value: name, autocomplete: 'username' })}
 ${field({ name: 'matKhau', label: 'Mật khẩu', type: 'password', autocomplete: 'current-password' })}
-${
-  asksCode
-    ? field({
-        name: 'ma',
-        label: 'Mã 6 số trong ứng dụng xác thực',
-        autocomplete: 'one-time-code',
-        inputmode: 'numeric',
-      })
-    : ''
-}
+${asksCode ? codeField() : ''}
 <button class="button-main" type="submit">Đăng nhập</button>
 </form>
 <details><summary>Quên mật khẩu hoặc muốn đăng nhập bằng đường dẫn gửi vào Zalo, Telegram, thư</summary>
@@ -61,12 +52,17 @@ ${passwordField()}
   })
 }
 
+export type UseLinkPage = { token: string; asksCode: boolean; notice: Notice | null }
+
 /** A link in a chat is opened by the messenger's own preview first: only pressing the button spends it. */
-export function useLinkPage(token: string): Html {
+export function useLinkPage({ token, asksCode, notice }: UseLinkPage): Html {
   return doorPage({
     title: 'Đăng nhập bằng đường dẫn',
+    notice,
     body: html`<h1>Đăng nhập bằng đường dẫn</h1>
-<form method="post" action="${CONSOLE_PATH}/duong-dan/${token}"><button class="button-main" type="submit">Đăng nhập</button></form>`,
+<form method="post" action="${CONSOLE_PATH}/duong-dan/${token}" class="stack">
+${asksCode ? codeField() : ''}
+<button class="button-main" type="submit">Đăng nhập</button></form>`,
   })
 }
 
@@ -99,6 +95,16 @@ export function field({ name, label, type = 'text', value = '', id = name, hint,
     more.autocomplete ? html` autocomplete="${more.autocomplete}"` : ''
   }${more.inputmode ? html` inputmode="${more.inputmode}"` : ''}${hint ? html` aria-describedby="${hintId}"` : ''}>
 ${hint ? html`<p class="hint" id="${hintId}">${hint}</p>` : ''}</div>`
+}
+
+/** The code of the second factor, as every door asks it. */
+function codeField(): Html {
+  return field({
+    name: 'ma',
+    label: 'Mã 6 số trong ứng dụng xác thực',
+    autocomplete: 'one-time-code',
+    inputmode: 'numeric',
+  })
 }
 
 export function passwordField(): Html {

@@ -22,6 +22,7 @@ const credentials = z.object({
   ma: z.string().trim().max(20).optional(),
   den: z.string().optional(),
 })
+const onlyCode = z.object({ ma: z.string().trim().max(20).optional().catch(undefined) })
 const newcomer = z.object({ hoTen: words, ten: words, matKhau: z.string().min(1).max(500) })
 
 export const WEAK = {
@@ -35,6 +36,8 @@ const SENT: Notice = {
   tone: 'good',
   text: 'Nếu tên đăng nhập đúng và đã liên kết kênh nhận tin, đường dẫn vừa được gửi; dùng trong 10 phút, một lần.',
 }
+
+const SET: Notice = { tone: 'good', text: 'Đã đặt mật khẩu. Anh/chị đăng nhập bằng mật khẩu mới và mã 6 số.' }
 
 /** The pages that need no session. */
 export function doorRoutes(deps: ConsoleDependencies): Hono {
@@ -74,11 +77,7 @@ function addPasswordDoor(routes: Hono, { signIn }: ConsoleDependencies, enter: E
     if (outcome.kind === 'code_needed') {
       return door(c, { wanted, name, asksCode: true, notice: bad('Anh/chị nhập lại mật khẩu và mã 6 số.') }, 401)
     }
-    if (outcome.kind === 'too_many') {
-      c.header('retry-after', String(outcome.waitSeconds))
-      const minutes = Math.ceil(outcome.waitSeconds / 60)
-      return door(c, { wanted, name, notice: bad(`Đã sai quá nhiều lần; anh/chị thử lại sau ${minutes} phút.`) }, 429)
-    }
+    if (outcome.kind === 'too_many') return door(c, { wanted, name, notice: toWait(c, outcome) }, 429)
     const notice = bad('Tên đăng nhập, mật khẩu hoặc mã không đúng.')
     return door(c, { wanted, name, asksCode: code !== undefined, notice }, 401)
   })
@@ -94,11 +93,19 @@ function addLinkDoor(routes: Hono, deps: ConsoleDependencies, enter: Enter): voi
   })
   routes.get('/duong-dan/:token', async (c) => {
     const token = c.req.param('token')
-    return (await signIn.link(token))?.purpose === 'sign_in' ? c.html(useLinkPage(token)) : c.html(deadLinkPage(), 410)
+    const link = await signIn.link(token)
+    if (link?.purpose !== 'sign_in') return c.html(deadLinkPage(), 410)
+    return c.html(useLinkPage({ token, asksCode: link.asksCode, notice: null }))
   })
   routes.post('/duong-dan/:token', async (c) => {
-    const session = await signIn.signInByLink(c.req.param('token'))
-    return session ? enter(c, session) : c.html(deadLinkPage(), 410)
+    const token = c.req.param('token')
+    const { ma: code } = onlyCode.parse(await c.req.parseBody())
+    const outcome = await signIn.signInByLink(token, { place: placeOf(c), ...(code && { code }) })
+    if (outcome.kind === 'signed_in') return enter(c, outcome.token)
+    if (outcome.kind === 'gone') return c.html(deadLinkPage(), 410)
+    const again = (notice: Notice, status: 401 | 429) => c.html(useLinkPage({ token, asksCode: true, notice }), status)
+    if (outcome.kind === 'too_many') return again(toWait(c, outcome), 429)
+    return again(bad(outcome.kind === 'wrong' ? 'Mã không đúng.' : 'Anh/chị nhập mã 6 số.'), 401)
   })
 }
 
@@ -132,6 +139,7 @@ function addNewPassword(routes: Hono, { signIn }: ConsoleDependencies, enter: En
     const { matKhau } = await c.req.parseBody()
     const set = await signIn.setPassword(token, typeof matKhau === 'string' ? matKhau : '')
     if (set.kind === 'set') return enter(c, set.token)
+    if (set.kind === 'code_next') return door(c, { asksCode: true, notice: SET })
     return set.kind === 'weak'
       ? c.html(choosePasswordPage({ token, notice: bad(WEAK[set.because]) }), 400)
       : c.html(deadLinkPage(), 410)
@@ -140,6 +148,11 @@ function addNewPassword(routes: Hono, { signIn }: ConsoleDependencies, enter: En
 
 function bad(text: string): Notice {
   return { tone: 'bad', text }
+}
+
+function toWait(c: Context, { waitSeconds }: { waitSeconds: number }): Notice {
+  c.header('retry-after', String(waitSeconds))
+  return bad(`Đã sai quá nhiều lần; anh/chị thử lại sau ${Math.ceil(waitSeconds / 60)} phút.`)
 }
 
 function linkText(href: string): string {

@@ -22,13 +22,20 @@ export async function makeLink(store: Store, purpose: LinkPurpose, personId: num
   return token
 }
 
-export type OpenLink = { purpose: LinkPurpose; personId: number | null }
+export type OpenLink = {
+  purpose: LinkPurpose
+  personId: number | null
+  /** Its person has a second factor on. */
+  asksCode: boolean
+}
 
 /** What a link is for while it still works. Looking does not spend it: mail programs look at links before people do. */
 export async function findLink({ query }: Store, token: string): Promise<OpenLink | null> {
   if (!isTokenForm(token)) return null
   const [row] = await query<OpenLink>(
-    `SELECT purpose, person_id AS "personId" FROM sign_in_link
+    `SELECT purpose, person_id AS "personId",
+            EXISTS (SELECT 1 FROM login WHERE login.person_id = link.person_id AND totp_since IS NOT NULL) AS "asksCode"
+       FROM sign_in_link AS link
       WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now()`,
     [digestOfToken(token)],
   )
@@ -36,9 +43,13 @@ export async function findLink({ query }: Store, token: string): Promise<OpenLin
 }
 
 /** Of many who spend a link exactly one succeeds. */
-export async function spendLink({ query }: Runs, token: string, purpose: LinkPurpose): Promise<OpenLink | null> {
+export async function spendLink(
+  { query }: Runs,
+  token: string,
+  purpose: LinkPurpose,
+): Promise<Pick<OpenLink, 'purpose' | 'personId'> | null> {
   if (!isTokenForm(token)) return null
-  const [row] = await query<OpenLink>(
+  const [row] = await query<Pick<OpenLink, 'purpose' | 'personId'>>(
     `UPDATE sign_in_link SET used_at = now()
       WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()
   RETURNING purpose, person_id AS "personId"`,

@@ -1,39 +1,32 @@
 import type { Store } from '../../store/index.ts'
 import type { Address } from '../account.ts'
-import { countAttempts } from '../attempts.ts'
-import { writeAudit } from '../audit.ts'
+import { type Actor, writeAudit } from '../audit.ts'
+import { openGuesses, type Proven, type TooMany } from './guesses.ts'
 import { findLink, makeLink, type OpenLink, spendLink } from './links.ts'
-import {
-  digestOfName,
-  type FirstAdministrator,
-  type Login,
-  type LoginMade,
-  makeFirstAdministrator,
-  makeLogin,
-} from './logins.ts'
+import { type FirstAdministrator, type Login, type LoginMade, makeFirstAdministrator, makeLogin } from './logins.ts'
 import { hashPassword, isPassword, type PasswordWeakness, weaknessOf } from './passwords.ts'
-import { type NewFactor, newFactor, spendCode, stepOfCode } from './second-factor.ts'
+import { confirmFactor, endFactor, isRightCode, type NewFactor, offerFactor } from './second-factor.ts'
 import { closeSession, closeSessionsOf, findOperator, type Operator, openSession } from './sessions.ts'
 
-/** Guesses for one name from one place, and for one name from everywhere: a stranger cannot shut the owner out from home. */
-const GUESSES_PER_PLACE = { points: 5, seconds: 15 * 60 }
-const GUESSES_PER_NAME = { points: 50, seconds: 60 * 60 }
-
-export type Credentials = {
-  name: string
-  password: string
+/** What a door asks beside a password or a link. */
+export type AtDoor = {
   /** Of the authenticator app, where one is set. */
   code?: string
   /** Whence: an address, used to count guesses and kept nowhere else. */
   place: string
 }
 
+export type Credentials = AtDoor & { name: string; password: string }
+
 export type SignedIn =
   | { kind: 'signed_in'; token: string; personId: number }
   /** Wrong name, wrong password, or no longer allowed: which of them is nobody's business. */
   | { kind: 'wrong' }
   | { kind: 'code_needed' }
-  | { kind: 'too_many'; waitSeconds: number }
+  | TooMany
+
+/** `gone`: the link is spent, over or nobody's. */
+export type SignedInByLink = SignedIn | { kind: 'gone' }
 
 export type PasswordSet =
   | { kind: 'set'; token: string }
@@ -55,20 +48,24 @@ export type SignIn = {
   invite(login: Login): Promise<LoginMade>
   /** A link to sign in by, to be sent to the chats and mail of whoever bears the name; null when nobody can be reached so. */
   linkFor(name: string): Promise<SentLink | null>
-  signInByLink(token: string): Promise<string | null>
-  /** By an invitation's link. */
-  setPassword(token: string, password: string): Promise<PasswordSet>
+  /** A link goes around the password, never around the second factor: a wrong or missing code does not spend it. */
+  signInByLink(token: string, atDoor: AtDoor): Promise<SignedInByLink>
+  /** By an invitation's link. `code_next`: the password is set, and the way in is the door that asks the code too. */
+  setPassword(token: string, password: string): Promise<PasswordSet | { kind: 'code_next' }>
   /** By whoever is signed in; every other session of theirs ends. */
   changePassword(personId: number, password: { old: string; wanted: string }): Promise<PasswordSet>
   /** A secret to be shown once; in force from the first right code. */
   offerFactor(personId: number): Promise<NewFactor | null>
   confirmFactor(personId: number, code: string): Promise<boolean>
   dropFactor(personId: number, password: string): Promise<boolean>
+  /** For whoever lost their phone, by who looks after the machine; false when the name has no factor on. */
+  takeFactorFrom(name: string, by: { actor: Actor; reason: string | null }): Promise<boolean>
 }
 
 export function openSignIn(store: Store, now: () => Date = () => new Date()): SignIn {
   return {
-    ...openPasswords(store, now),
+    ...openDoors(store, now),
+    ...openPasswords(store),
     operator: (token) => findOperator(store, token),
     signOut: (token) => closeSession(store, token),
     firstLink: async () => ((await hasAdministrator(store)) ? null : makeLink(store, 'first_administrator', null)),
@@ -86,18 +83,18 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
     },
     invite: (login) => makeLogin(store, { ...login, name: normalised(login.name) }),
     linkFor: (name) => linkFor(store, normalised(name)),
-    signInByLink: async (token) => {
-      const spent = await spendLink(store, token, 'sign_in')
-      if (spent?.personId == null) return null
-      await writeAudit(store, { actor: `person ${spent.personId}`, action: 'signed_in' })
-      return openSession(store, spent.personId)
-    },
     offerFactor: (personId) => offerFactor(store, personId),
     confirmFactor: (personId, code) => confirmFactor(store, personId, { code, now: now() }),
     dropFactor: async (personId, password) => {
       if (!(await isTheirs(store, personId, password))) return false
-      await store.query('UPDATE login SET totp_secret = NULL, totp_since = NULL WHERE person_id = $1', [personId])
-      await writeAudit(store, { actor: `person ${personId}`, action: 'factor_dropped' })
+      await endFactor(store, personId, { actor: `person ${personId}`, reason: null })
+      return true
+    },
+    takeFactorFrom: async (name, by) => {
+      const login = await loginOf(store, { name: normalised(name) })
+      if (login?.secret == null) return false
+      await endFactor(store, login.personId, by)
+      await closeSessionsOf(store, login.personId)
       return true
     },
   }
@@ -109,26 +106,37 @@ async function openAnew(store: Store, personId: number): Promise<PasswordSet> {
   return { kind: 'set', token: await openSession(store, personId) }
 }
 
-function openPasswords(store: Store, now: () => Date): Pick<SignIn, 'signIn' | 'setPassword' | 'changePassword'> {
-  const perPlace = countAttempts(store, GUESSES_PER_PLACE)
-  const perName = countAttempts(store, GUESSES_PER_NAME)
+async function enter(store: Store, personId: number): Promise<SignedIn> {
+  await writeAudit(store, { actor: `person ${personId}`, action: 'signed_in' })
+  return { kind: 'signed_in', token: await openSession(store, personId), personId }
+}
+
+function openDoors(store: Store, now: () => Date): Pick<SignIn, 'signIn' | 'signInByLink'> {
+  const guesses = openGuesses(store)
   return {
     signIn: async (credentials) => {
       const name = normalised(credentials.name)
-      const keys = { place: `signin:${digestOfName(name)}:${credentials.place}`, name: `signin:${digestOfName(name)}` }
-      const waitSeconds = (await perPlace.take(keys.place)) || (await perName.take(keys.name))
-      if (waitSeconds > 0) return { kind: 'too_many', waitSeconds }
-      const proven = await prove(store, { ...credentials, name }, now())
-      if (proven.kind === 'wrong') {
-        await writeAudit(store, { actor: 'system', action: 'sign_in_refused', subject: { person: proven.personId } })
-        return { kind: 'wrong' }
-      }
-      await perPlace.giveBack(keys.place)
-      await perName.giveBack(keys.name)
-      if (proven.kind === 'code_needed') return proven
-      await writeAudit(store, { actor: `person ${proven.personId}`, action: 'signed_in' })
-      return { kind: 'signed_in', token: await openSession(store, proven.personId), personId: proven.personId }
+      const proven = await guesses.judge({ door: 'signin', name, place: credentials.place }, () =>
+        prove(store, { ...credentials, name }, now()),
+      )
+      return proven.kind === 'proven' ? enter(store, proven.personId) : proven
     },
+    signInByLink: async (token, { code, place }) => {
+      const link = await findLink(store, token)
+      const login =
+        link?.purpose === 'sign_in' && link.personId !== null ? await loginOf(store, { personId: link.personId }) : null
+      if (!login) return { kind: 'gone' }
+      const proven = await guesses.judge({ door: 'signin-link', name: login.name, place }, () =>
+        proveCode(store, { ...login, code }, now()),
+      )
+      if (proven.kind !== 'proven') return proven
+      return (await spendLink(store, token, 'sign_in')) ? enter(store, login.personId) : { kind: 'gone' }
+    },
+  }
+}
+
+function openPasswords(store: Store): Pick<SignIn, 'setPassword' | 'changePassword'> {
+  return {
     setPassword: async (token, password) => {
       const link = await findLink(store, token)
       if (link?.purpose !== 'set_password' || link.personId === null) return { kind: 'gone' }
@@ -138,7 +146,9 @@ function openPasswords(store: Store, now: () => Date): Pick<SignIn, 'signIn' | '
       const spent = await spendLink(store, token, 'set_password')
       if (spent?.personId == null) return { kind: 'gone' }
       await writePassword(store, spent.personId, hash)
-      return openAnew(store, spent.personId)
+      if ((await loginOf(store, { personId: spent.personId }))?.secret == null) return openAnew(store, spent.personId)
+      await closeSessionsOf(store, spent.personId)
+      return { kind: 'code_next' }
     },
     changePassword: async (personId, { old, wanted }) => {
       if (!(await isTheirs(store, personId, old))) return { kind: 'gone' }
@@ -155,24 +165,33 @@ function normalised(name: string): string {
   return name.normalize('NFC').trim().toLowerCase()
 }
 
-type Proven =
-  | { kind: 'proven'; personId: number }
-  | { kind: 'code_needed' }
-  | { kind: 'wrong'; personId: number | null }
+type OwnLogin = { personId: number; name: string; hash: string | null; secret: string | null }
+
+/** A secret that was only offered is none yet. */
+const LOGIN = `SELECT person_id AS "personId", name, password_hash AS hash,
+    CASE WHEN totp_since IS NOT NULL THEN totp_secret END AS secret FROM login WHERE disabled_at IS NULL`
+
+async function loginOf({ query }: Store, by: { personId: number } | { name: string }): Promise<OwnLogin | null> {
+  const [row] =
+    'name' in by
+      ? await query<OwnLogin>(`${LOGIN} AND name = $1`, [by.name])
+      : await query<OwnLogin>(`${LOGIN} AND person_id = $1`, [by.personId])
+  return row ?? null
+}
 
 async function prove(store: Store, { name, password, code }: Credentials, now: Date): Promise<Proven> {
-  const [row] = await store.query<{ personId: number; hash: string | null; secret: string | null }>(
-    `SELECT person_id AS "personId", password_hash AS hash, CASE WHEN totp_since IS NOT NULL THEN totp_secret END AS secret
-       FROM login WHERE name = $1 AND disabled_at IS NULL`,
-    [name],
-  )
-  if (!(await isPassword(row?.hash ?? null, password)) || !row)
-    return { kind: 'wrong', personId: row?.personId ?? null }
-  const { personId, secret } = row
+  const login = await loginOf(store, { name })
+  if (!(await isPassword(login?.hash ?? null, password)) || !login)
+    return { kind: 'wrong', personId: login?.personId ?? null }
+  return proveCode(store, { ...login, code }, now)
+}
+
+type Proving = Pick<OwnLogin, 'personId' | 'secret'> & { code: string | undefined }
+
+async function proveCode(store: Store, { personId, secret, code }: Proving, now: Date): Promise<Proven> {
   if (secret === null) return { kind: 'proven', personId }
   if (!code) return { kind: 'code_needed' }
-  const step = stepOfCode(secret, code, now)
-  const isRight = step !== null && (await spendCode(store, personId, { step }))
+  const isRight = await isRightCode(store, { personId, secret, code }, now)
   return isRight ? { kind: 'proven', personId } : { kind: 'wrong', personId }
 }
 
@@ -213,34 +232,4 @@ async function whyWeak({ query }: Store, personId: number, password: string): Pr
 async function writePassword(store: Store, personId: number, hash: string): Promise<void> {
   await store.query('UPDATE login SET password_hash = $2 WHERE person_id = $1', [personId, hash])
   await writeAudit(store, { actor: `person ${personId}`, action: 'password_changed' })
-}
-
-async function offerFactor(store: Store, personId: number): Promise<NewFactor | null> {
-  const [row] = await store.query<{ name: string }>(
-    'SELECT name FROM login WHERE person_id = $1 AND totp_since IS NULL',
-    [personId],
-  )
-  if (!row) return null
-  const factor = newFactor(row.name)
-  await store.query('UPDATE login SET totp_secret = $2 WHERE person_id = $1 AND totp_since IS NULL', [
-    personId,
-    factor.secret,
-  ])
-  return factor
-}
-
-async function confirmFactor(
-  store: Store,
-  personId: number,
-  { code, now }: { code: string; now: Date },
-): Promise<boolean> {
-  const [row] = await store.query<{ secret: string | null }>(
-    'SELECT totp_secret AS secret FROM login WHERE person_id = $1 AND totp_since IS NULL',
-    [personId],
-  )
-  const step = row?.secret ? stepOfCode(row.secret, code, now) : null
-  if (step === null || !(await spendCode(store, personId, { step }))) return false
-  await store.query('UPDATE login SET totp_since = now() WHERE person_id = $1', [personId])
-  await writeAudit(store, { actor: `person ${personId}`, action: 'factor_set' })
-  return true
 }
