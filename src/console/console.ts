@@ -3,7 +3,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { protections, requestSpan } from '../web/index.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
-import { type ConsoleEnv, requireOperator } from './guard.ts'
+import { type ConsoleEnv, requireFactor, requireOperator } from './guard.ts'
 import { faultPage, missingPage } from './pages/fault.ts'
 import { CONSOLE_PATH } from './paths.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -16,6 +16,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { doorRoutes } from './routes/doors.ts'
 import { dutyRoutes } from './routes/duties.ts'
 import { dutyActRoutes } from './routes/duty-acts.ts'
+import { factorRoutes } from './routes/factor.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { intakeRoutes } from './routes/intake.ts'
 import { officeDateRoutes } from './routes/office-dates.ts'
@@ -25,6 +26,7 @@ import { reminderRoutes } from './routes/reminders.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsDataRoutes } from './routes/settings-data.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
+import { settingsSignInRoutes } from './routes/settings-sign-in.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { todayRoutes } from './routes/today.ts'
 
@@ -48,6 +50,8 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   })
   console.route('/', doorRoutes(deps))
   console.use(requireOperator(deps))
+  console.route('/', factorRoutes(deps))
+  console.use(requireFactor(deps))
   console.route('/', todayRoutes(deps))
   console.route('/', dutyRoutes(deps))
   console.route('/', officeDateRoutes(deps))
@@ -68,6 +72,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', settingsRoutes(deps))
   console.route('/', settingsDataRoutes(deps))
   console.route('/', settingsOfficeRoutes(deps))
+  console.route('/', settingsSignInRoutes(deps))
   console.notFound((c) => c.html(missingPage(), 404))
   console.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse()

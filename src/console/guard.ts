@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Operator, Right } from '../people/index.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
 import { refusalPage } from './pages/refusal.ts'
-import { CONSOLE_PATH } from './paths.ts'
+import { CONSOLE_PATH, FACTOR_PATH } from './paths.ts'
 
 export type ConsoleEnv = { Variables: { operator: Operator } }
 
@@ -43,6 +43,21 @@ export function requireOperator(deps: ConsoleDependencies): MiddlewareHandler<Co
     }
     c.set('operator', operator)
     return next()
+  }
+}
+
+/** Any commune whose pages they open may ask for a second factor. */
+export async function isFactorRequired({ officeSettings }: ConsoleDependencies, operator: Operator): Promise<boolean> {
+  const requiring = await officeSettings.secondFactor.list()
+  return operator.communes.some(({ id }) => requiring.includes(id))
+}
+
+/** Of what comes after it, nothing opens to whoever must have a second factor and has none. */
+export function requireFactor(deps: ConsoleDependencies): MiddlewareHandler<ConsoleEnv> {
+  return async (c, next) => {
+    const { operator } = c.var
+    const isMissing = !operator.hasFactor && (await isFactorRequired(deps, operator))
+    return isMissing ? c.redirect(FACTOR_PATH, 303) : next()
   }
 }
 

@@ -1,6 +1,9 @@
 /** Where the office's pages are. */
 export const CONSOLE_PATH = '/quan-tri'
 
+/** Where one sets up a second factor of one's own. */
+export const FACTOR_PATH = `${CONSOLE_PATH}/tai-khoan/xac-thuc`
+
 /** Only a path of the office's own pages: nobody is sent elsewhere after signing in. */
 export function ownPath(wanted: string | undefined): string {
   const isOwn = wanted !== undefined && /^\/quan-tri(?:\/[\w\-/]*)?$/.test(wanted)

@@ -12,37 +12,28 @@ export type OfficeSettings = {
     set(days: number, by: Actor): Promise<void>
   }
   /** The page of figures for everybody, a commune each. Off until the office switches it on. */
-  publicPage: {
-    isOn(communeId: number): Promise<boolean>
-    /** The communes that switched it on. */
-    list(): Promise<number[]>
-    set(communeId: number, isOn: boolean, by: Actor): Promise<void>
-  }
+  publicPage: CommuneSwitch
+  /** Whether every account of the office's pages must have a second factor. Off until the office switches it on. */
+  secondFactor: CommuneSwitch
+}
+
+/** What each commune switches on for itself. */
+export type CommuneSwitch = {
+  isOn(communeId: number): Promise<boolean>
+  /** The communes that switched it on. */
+  list(): Promise<number[]>
+  set(communeId: number, isOn: boolean, by: Actor): Promise<void>
 }
 
 /** What another process set is known here after as long as this. */
 const KNOWN_FOR_MS = 30_000
 
 const RETENTION = 'message_retention_days'
-const PUBLIC_PAGE = 'public_page.'
 
 /** `retentionDays`: of the configuration, until the office sets another. */
 export function openOfficeSettings(store: Store, { retentionDays }: { retentionDays: number }): OfficeSettings {
   const { query } = store
-  const write = async (name: string, value: unknown): Promise<void> => {
-    await query(
-      `INSERT INTO setting (name, value, updated_at) VALUES ($1, $2::jsonb, now())
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = now()`,
-      [name, JSON.stringify(value)],
-    )
-  }
-  const pages = async (): Promise<number[]> => {
-    const rows = await query<{ id: number }>(
-      `SELECT substr(name, ${PUBLIC_PAGE.length + 1})::int AS id FROM setting
-        WHERE name LIKE '${PUBLIC_PAGE}%' AND value = 'true'::jsonb ORDER BY 1`,
-    )
-    return rows.map(({ id }) => id)
-  }
+  const write = openWriting(store)
   let known = { days: retentionDays, atMs: Number.NEGATIVE_INFINITY }
   const days = async (): Promise<number> => {
     const [row] = await query<{ value: unknown }>('SELECT value FROM setting WHERE name = $1', [RETENTION])
@@ -64,14 +55,41 @@ export function openOfficeSettings(store: Store, { retentionDays }: { retentionD
         await writeAudit(store, { actor: by, action: 'setting_changed', subject: { setting: RETENTION, to: wanted } })
       },
     },
-    publicPage: {
-      isOn: async (communeId) => (await pages()).includes(communeId),
-      list: pages,
-      set: async (communeId, isOn, by) => {
-        await write(`${PUBLIC_PAGE}${communeId}`, isOn)
-        const subject = { setting: 'public_page', to: isOn ? 'on' : 'off' }
-        await writeAudit(store, { actor: by, action: 'setting_changed', communeId, subject })
-      },
+    publicPage: openSwitch(store, 'public_page'),
+    secondFactor: openSwitch(store, 'second_factor'),
+  }
+}
+
+type Write = (name: string, value: unknown) => Promise<void>
+
+function openWriting({ query }: Store): Write {
+  return async (name, value) => {
+    await query(
+      `INSERT INTO setting (name, value, updated_at) VALUES ($1, $2::jsonb, now())
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = now()`,
+      [name, JSON.stringify(value)],
+    )
+  }
+}
+
+/** A row of its own for each commune: the setting's name, a dot, the commune's number. */
+function openSwitch(store: Store, setting: 'public_page' | 'second_factor'): CommuneSwitch {
+  const write = openWriting(store)
+  const list = async (): Promise<number[]> => {
+    const rows = await store.query<{ id: number }>(
+      `SELECT split_part(name, '.', 2)::int AS id FROM setting
+        WHERE split_part(name, '.', 1) = $1 AND value = 'true'::jsonb ORDER BY 1`,
+      [setting],
+    )
+    return rows.map(({ id }) => id)
+  }
+  return {
+    isOn: async (communeId) => (await list()).includes(communeId),
+    list,
+    set: async (communeId, isOn, by) => {
+      await write(`${setting}.${communeId}`, isOn)
+      const subject = { setting, to: isOn ? 'on' : 'off' }
+      await writeAudit(store, { actor: by, action: 'setting_changed', communeId, subject })
     },
   }
 }

@@ -100,6 +100,7 @@ function pagesOf({ commune, documentId, dutyId }: OfficePlan): Record<string, st
     results: at('/so-lieu/chi-tieu'),
     'settings-office': at('/cai-dat/co-quan'),
     'settings-data': '/quan-tri/cai-dat/du-lieu',
+    'settings-sign-in': '/quan-tri/cai-dat/dang-nhap',
     account: '/quan-tri/tai-khoan',
   }
 }

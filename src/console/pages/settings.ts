@@ -13,6 +13,7 @@ const TABS = {
   stops: ['', 'Vận hành'],
   office: ['/co-quan', 'Thông tin cơ quan'],
   data: ['/du-lieu', 'Dữ liệu'],
+  signIn: ['/dang-nhap', 'Đăng nhập'],
 } as const
 
 /** The pages of settings under one heading. */

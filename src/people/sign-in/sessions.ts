@@ -23,6 +23,8 @@ export type Operator = {
   posts: OperatorPost[]
   rights: ReadonlySet<Right>
   seesAllUnits: boolean
+  /** Has a second factor on. */
+  hasFactor: boolean
   /** Looks after the whole installation, not one commune's part of it. */
   coversAll: boolean
   /** The communes whose pages are theirs; every one of the installation for who looks after it. */
@@ -40,11 +42,13 @@ export async function openSession(store: Store, personId: number): Promise<strin
 /** Null when it is over, or its person holds no post of the office any more: rights are looked up anew each time. */
 export async function findOperator(store: Store, token: string): Promise<Operator | null> {
   if (!isTokenForm(token)) return null
-  const [row] = await store.query<{ personId: number; loginName: string; name: string | null; coversAll: boolean }>(
+  type Row = Pick<Operator, 'personId' | 'loginName' | 'name' | 'hasFactor' | 'coversAll'>
+  const [row] = await store.query<Row>(
     `UPDATE session SET seen_at = now() FROM login JOIN person ON person.id = login.person_id
       WHERE token_hash = $1 AND login.person_id = session.person_id AND disabled_at IS NULL
         AND session.created_at > now() - make_interval(hours => $2) AND seen_at > now() - make_interval(hours => $3)
-  RETURNING login.person_id AS "personId", login.name AS "loginName", person.name, covers_all AS "coversAll"`,
+  RETURNING login.person_id AS "personId", login.name AS "loginName", person.name,
+            totp_since IS NOT NULL AS "hasFactor", covers_all AS "coversAll"`,
     [digestOfToken(token), SESSION_HOURS, IDLE_HOURS],
   )
   if (!row) return null
