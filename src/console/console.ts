@@ -23,6 +23,7 @@ import { officeDateRoutes } from './routes/office-dates.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reminderRoutes } from './routes/reminders.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { settingsDataRoutes } from './routes/settings-data.ts'
 import { settingsOfficeRoutes } from './routes/settings-office.ts'
@@ -65,6 +66,7 @@ export function createConsole(deps: ConsoleDependencies): Hono {
   console.route('/', caseRoutes(deps))
   console.route('/', councilRoutes(deps))
   console.route('/', accountRoutes(deps))
+  console.route('/', sessionRoutes(deps))
   console.route('/', questionRoutes(deps))
   console.route('/', curatedRoutes(deps))
   console.route('/', ticketRoutes(deps))

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Operator, Right } from '../people/index.ts'
 import type { ConsoleDependencies } from './dependencies.ts'
+import { deviceOf } from './device.ts'
 import { refusalPage } from './pages/refusal.ts'
 import { CONSOLE_PATH, FACTOR_PATH } from './paths.ts'
 
@@ -20,7 +21,8 @@ function cookieOptions(deps: ConsoleDependencies) {
   return { httpOnly: true, sameSite: 'Lax', secure: isSecure, path: CONSOLE_PATH, ...(prefix && { prefix }) } as const
 }
 
-export function giveSession(c: Context, deps: ConsoleDependencies, token: string): void {
+export async function giveSession(c: Context, deps: ConsoleDependencies, token: string): Promise<void> {
+  await deps.signIn.sessions.nameDevice(token, deviceOf(c.req.header('user-agent')))
   setCookie(c, COOKIE, token, cookieOptions(deps))
 }
 

@@ -113,6 +113,8 @@ const NOTICES = {
   'da-sao-luu': { tone: 'good', text: 'Đã tạo bản sao lưu; hãy tải về và cất sang ổ khác.' },
   'se-khoi-phuc': { tone: 'good', text: 'Đã ghi: dừng rồi chạy lại chương trình để khôi phục.' },
   'thoi-khoi-phuc': { tone: 'good', text: 'Lần khởi động tới không khôi phục gì.' },
+  'da-ket-thuc-phien': { tone: 'good', text: 'Đã kết thúc; nơi đó phải đăng nhập lại.' },
+  'phien-khong-con': { tone: 'bad', text: 'Phiên này không còn.' },
   'da-luu': { tone: 'good', text: 'Đã lưu.' },
 } as const satisfies Record<string, Notice>
 

@@ -4,6 +4,9 @@ export const CONSOLE_PATH = '/quan-tri'
 /** Where one sets up a second factor of one's own. */
 export const FACTOR_PATH = `${CONSOLE_PATH}/tai-khoan/xac-thuc`
 
+/** One's own sessions. */
+export const SESSIONS_PATH = `${CONSOLE_PATH}/tai-khoan/phien`
+
 /** Only a path of the office's own pages: nobody is sent elsewhere after signing in. */
 export function ownPath(wanted: string | undefined): string {
   const isOwn = wanted !== undefined && /^\/quan-tri(?:\/[\w\-/]*)?$/.test(wanted)

@@ -20,6 +20,7 @@ export type AuditAction =
   | 'login_made'
   | 'signed_in'
   | 'sign_in_refused'
+  | 'sign_ins_ended'
   | 'password_changed'
   | 'factor_set'
   | 'factor_dropped'

@@ -11,6 +11,7 @@ const PAGES = [
     '/con-nguoi',
     '/tai-khoan',
     '/tai-khoan/xac-thuc',
+    '/tai-khoan/phien',
     '/cai-dat',
     '/cai-dat/dang-nhap',
     '/cai-dat/co-quan',
@@ -66,10 +67,11 @@ onEmbeddedStore('the doors of the office', (ground) => {
     },
   )
 
-  it('give a new session to each sign-in, out of the reach of scripts and of other sites', async () => {
+  it('give a new session to each sign-in and end the one before, out of the reach of scripts and of other sites', async () => {
     const first = await office.administrator()
     const again = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD }, { cookie: first })
     expect(cookieOf(again)).not.toBe(first)
+    expect((await office.get(HOME, first)).status).toBe(303)
     expect(attributesOf(again)).toEqual(['HttpOnly', 'Path=/quan-tri', 'SameSite=Lax'])
   })
 
@@ -95,6 +97,7 @@ onEmbeddedStore('the doors of the office', (ground) => {
     const cookie = await office.administrator()
     for (const path of [
       ...['/dang-xuat', '/tai-khoan/mat-khau', '/tai-khoan/xac-thuc', '/tai-khoan/xac-thuc/bat'],
+      ...['/tai-khoan/phien/ket-thuc', '/tai-khoan/phien/ket-thuc-khac'],
       ...['/cai-dat/dang-nhap'],
       ...['/thong-bao', '/thong-bao/1/sua', '/thong-bao/1/trinh', '/thong-bao/1/duyet', '/thong-bao/1/nhac'],
       ...['/phan-anh/1/tra-loi', '/phan-anh/1/giao', '/hdnd/y-kien/1/tra-loi'],

@@ -31,11 +31,11 @@ onEmbeddedStore('the second factor', (ground) => {
   /** What the app shows for a secret, so many steps of half a minute from now. */
   const codeOf = (secret: string, steps = 0): string =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
-  /** Turns it on; the code of the next step, for the one of this step is spent. */
-  const withFactor = async (personId: number): Promise<string> => {
+  /** Turns it on: the session that goes on, and the code of the next step, for the one of this step is spent. */
+  const withFactor = async (personId: number): Promise<{ cookie: string; code: string }> => {
     const secret = (await office.signIn.offerFactor(personId))?.secret ?? ''
-    await office.signIn.confirmFactor(personId, codeOf(secret))
-    return codeOf(secret, 1)
+    const token = await office.signIn.confirmFactor(personId, codeOf(secret))
+    return { cookie: `phien=${token}`, code: codeOf(secret, 1) }
   }
   /** Where the link leads that the chat of whoever has that name was told. */
   const linkTold = async (name: string, personId: number): Promise<string> => {
@@ -49,7 +49,7 @@ onEmbeddedStore('the second factor', (ground) => {
 
   it('is asked of whoever comes by a link, as of whoever types a password', async () => {
     const personId = await personOf(await office.administrator())
-    const code = await withFactor(personId)
+    const { code } = await withFactor(personId)
     const path = await linkTold('an', personId)
     expect(await (await office.get(path)).text()).toContain('Mã 6 số')
     for (const fields of [{}, { ma: '000000' }, { ma: '0'.repeat(30) }] as Record<string, string>[]) {
@@ -62,7 +62,7 @@ onEmbeddedStore('the second factor', (ground) => {
 
   it('is not guessed at a link: after five codes one waits', async () => {
     const personId = await personOf(await office.administrator())
-    const code = await withFactor(personId)
+    const { code } = await withFactor(personId)
     const path = await linkTold('an', personId)
     for (let guess = 0; guess < 5; guess += 1) await office.post(path, { ma: '000000' })
     const response = await office.post(path, { ma: code })
@@ -103,8 +103,10 @@ onEmbeddedStore('the second factor', (ground) => {
     const wrong = await office.post(`${SET_UP}/bat`, { ma: '000000' }, { cookie })
     expect([wrong.status, (await office.get(HOME, cookie)).status]).toEqual([400, 303])
     const set = await office.post(`${SET_UP}/bat`, { ma: codeOf(secret) }, { cookie })
-    expect([set.status, (await office.get(HOME, cookie)).status]).toEqual([200, 200])
-    const kept = await office.post(`${SET_UP}/tat`, { matKhauCu: 'ba con cò trắng bay' }, { cookie })
+    const after = cookieOf(set)
+    expect([set.status, (await office.get(HOME, after)).status]).toEqual([200, 200])
+    expect(locationOf(await office.get(HOME, cookie))).toContain('/dang-nhap')
+    const kept = await office.post(`${SET_UP}/tat`, { matKhauCu: 'ba con cò trắng bay' }, { cookie: after })
     expect([kept.status, await kept.text()]).toEqual([403, expect.stringContaining('không tắt được')])
   })
 
@@ -120,8 +122,7 @@ onEmbeddedStore('the second factor', (ground) => {
   })
 
   it('is required and no longer required by the commune’s own administrator alone, and the trail says so', async () => {
-    const administrator = await office.seat(commune, 'administrator')
-    await withFactor(await personOf(administrator))
+    const { cookie: administrator } = await withFactor(await personOf(await office.seat(commune, 'administrator')))
     const elsewhere = await ground().store.db.commune.create({ data: { slug: `${commune}-2`, name: 'xã Khác' } })
     expect((await require('co', await office.seat(elsewhere.slug, 'administrator'))).status).toBe(404)
     const coordinator = await office.seat(commune, 'coordinator')
@@ -164,7 +165,7 @@ onEmbeddedStore('the second factor', (ground) => {
     it('is asked on the page a link leads to', async () => {
       const cookie = await office.administrator()
       const personId = await personOf(cookie)
-      const code = await withFactor(personId)
+      const { code } = await withFactor(personId)
       const page = await served().signedIn('phien=')
       await page.goto(await linkTold('an', personId))
       await looksRight(page, 'duong-dan-ma')

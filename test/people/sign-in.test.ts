@@ -112,6 +112,57 @@ await onEachStore('signing in to the office', (ground) => {
     expect(await signIn.operator(first)).toBeNull()
   })
 
+  it('ends every other session when the second factor is turned on or off, and no session for a wrong word', async () => {
+    const first = await firstAdministrator()
+    const id = await personId()
+    const codeNow = await offeredFactor(id)
+    await signIn.confirmFactor(id, '000000')
+    expect(await signIn.operator(first)).not.toBeNull()
+    const second = (await signIn.confirmFactor(id, codeNow())) ?? ''
+    expect([await signIn.operator(first), (await signIn.operator(second))?.personId]).toEqual([null, id])
+    await signIn.dropFactor(id, OTHER)
+    expect(await signIn.operator(second)).not.toBeNull()
+    const third = (await signIn.dropFactor(id, PASSWORD)) ?? ''
+    expect([await signIn.operator(second), (await signIn.operator(third))?.personId]).toEqual([null, id])
+  })
+
+  it('shows a person the sessions that still let somebody in, and none of other people', async () => {
+    const mine = await firstAdministrator()
+    await enter()
+    const idle = await enter()
+    const { store } = ground()
+    const stranger = await store.db.person.create({ data: { name: 'Trần Văn Chi' } })
+    await store.db.login.create({ data: { personId: stranger.id, name: 'chi' } })
+    await store.db.session.create({ data: { tokenHash: 'x', personId: stranger.id } })
+    if (idle.kind !== 'signed_in') throw new Error(idle.kind)
+    await signIn.sessions.nameDevice(idle.token, 'Edge, Windows')
+    await store.query(`UPDATE session SET seen_at = now() - interval '121 minutes' WHERE device = 'Edge, Windows'`)
+    expect((await signIn.sessions.list(mine)).map(({ isThis }) => isThis)).toEqual([false, true])
+    expect(await signIn.sessions.list('')).toEqual([])
+  })
+
+  it('ends one session or all others of the same person, and writes down that it did', async () => {
+    const mine = await firstAdministrator()
+    const tokens = [await enter(), await enter(), await enter()].map((entered) =>
+      entered.kind === 'signed_in' ? entered.token : '',
+    )
+    const stranger = await ground().store.db.person.create({ data: { name: 'Trần Văn Chi' } })
+    await ground().store.db.login.create({ data: { personId: stranger.id, name: 'chi' } })
+    const { id } = await ground().store.db.session.create({ data: { tokenHash: 'x', personId: stranger.id } })
+    const alive = async () => (await Promise.all(tokens.map((token) => signIn.operator(token)))).filter(Boolean).length
+    const [last] = (await signIn.sessions.list(mine)).filter(({ isThis }) => !isThis)
+    expect([await signIn.sessions.end(mine, last?.id ?? 0), await alive()]).toEqual([true, 2])
+    expect(await signIn.sessions.end(mine, id)).toBe(false)
+    await signIn.sessions.endOthers(mine)
+    expect([await alive(), await signIn.operator(mine)]).toEqual([
+      0,
+      expect.objectContaining({ loginName: 'quan.tri' }),
+    ])
+    expect(await ground().store.db.session.count({ where: { personId: stranger.id } })).toBe(1)
+    const trail = (await people.audit(null, 50)).filter(({ action }) => action === 'sign_ins_ended')
+    expect(trail.map(({ subject }) => subject)).toEqual([{ sessions: 2 }, { sessions: 1 }])
+  })
+
   it('forgets a session that signed out, was idle for two hours or is half a day old', async () => {
     await firstAdministrator()
     const { store } = ground()
@@ -151,12 +202,14 @@ await onEachStore('signing in to the office', (ground) => {
     const id = await personId()
     const codeNow = await offeredFactor(id)
     expect((await enter()).kind).toBe('signed_in')
-    expect([await signIn.confirmFactor(id, '000000'), await signIn.confirmFactor(id, codeNow())]).toEqual([false, true])
+    expect(await signIn.confirmFactor(id, '000000')).toBeNull()
+    expect(await signIn.confirmFactor(id, codeNow())).not.toBeNull()
     expect((await enter()).kind).toBe('code_needed')
     expect((await enter({ code: codeNow() })).kind).toBe('wrong')
     later()
     expect((await enter({ code: codeNow() })).kind).toBe('signed_in')
-    expect([await signIn.dropFactor(id, OTHER), await signIn.dropFactor(id, PASSWORD)]).toEqual([false, true])
+    expect(await signIn.dropFactor(id, OTHER)).toBeNull()
+    expect(await signIn.dropFactor(id, PASSWORD)).not.toBeNull()
     expect((await enter()).kind).toBe('signed_in')
   })
 

@@ -97,4 +97,6 @@ export const ROWS_BY_MIGRATION: Readonly<Record<string, string>> = {
     INSERT INTO target_result (document_id, target_key, result, as_of, said_by) VALUES (1, 'k3', '2,1 %', '2026-11-29', 1);`,
   '20261129080500_reminder_desk': `
     INSERT INTO reminder_pause (commune_id, reason, by) VALUES (1, 'nghỉ lễ', 'Văn phòng');`,
+  '20261130073600_own_sessions': `
+    INSERT INTO session (token_hash, person_id, device) VALUES ('h2', 1, 'Chrome, Windows');`,
 }

@@ -102,6 +102,7 @@ function pagesOf({ commune, documentId, dutyId }: OfficePlan): Record<string, st
     'settings-data': '/quan-tri/cai-dat/du-lieu',
     'settings-sign-in': '/quan-tri/cai-dat/dang-nhap',
     account: '/quan-tri/tai-khoan',
+    sessions: '/quan-tri/tai-khoan/phien',
   }
 }
 

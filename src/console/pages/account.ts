@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Operator } from '../../people/index.ts'
-import { CONSOLE_PATH, FACTOR_PATH } from '../paths.ts'
+import { CONSOLE_PATH, FACTOR_PATH, SESSIONS_PATH } from '../paths.ts'
 import { field, passwordField } from './doors.ts'
 import { consolePage, type Html, type Notice } from './layout.ts'
 
@@ -15,6 +15,7 @@ export function accountPage({ operator, isRequired, notice }: AccountPage): Html
     notice,
     body: html`<h1>Tài khoản của tôi</h1>
 <p>Tên đăng nhập: <strong>${operator.loginName}</strong></p>
+<p><a href="${SESSIONS_PATH}">Phiên đăng nhập</a>: đang đăng nhập ở đâu, kết thúc từ xa.</p>
 <div class="panels">
 <section class="panel"><h2>Đổi mật khẩu</h2>
 <form method="post" action="${CONSOLE_PATH}/tai-khoan/mat-khau" class="stack">${oldPasswordField('cu-doi')}${passwordField()}

@@ -21,7 +21,7 @@ export function accountRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const { operator } = c.var
     const { matKhauCu, matKhau } = await c.req.parseBody()
     const set = await signIn.changePassword(operator.personId, { old: words(matKhauCu), wanted: words(matKhau) })
-    if (set.kind === 'set') giveSession(c, deps, set.token)
+    if (set.kind === 'set') await giveSession(c, deps, set.token)
     const notice: Notice =
       set.kind === 'set'
         ? { tone: 'good', text: 'Đã đổi mật khẩu; các phiên đăng nhập khác đã kết thúc.' }
@@ -38,9 +38,11 @@ export function accountRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
         403,
       )
     }
-    const isOff = await signIn.dropFactor(operator.personId, words(matKhauCu))
+    const token = await signIn.dropFactor(operator.personId, words(matKhauCu))
+    const isOff = token !== null
+    if (isOff) await giveSession(c, deps, token)
     const notice: Notice = isOff
-      ? { tone: 'good', text: 'Đã tắt xác thực hai bước.' }
+      ? { tone: 'good', text: 'Đã tắt xác thực hai bước; các phiên đăng nhập khác đã kết thúc.' }
       : { tone: 'bad', text: 'Mật khẩu không đúng; xác thực hai bước vẫn như cũ.' }
     return c.html(await page({ ...operator, hasFactor: !isOff && operator.hasFactor }, notice), isOff ? 200 : 400)
   })

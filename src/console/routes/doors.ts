@@ -42,8 +42,10 @@ const SET: Notice = { tone: 'good', text: 'Đã đặt mật khẩu. Anh/chị �
 /** The pages that need no session. */
 export function doorRoutes(deps: ConsoleDependencies): Hono {
   const routes = new Hono()
-  const enter: Enter = (c, token, wanted) => {
-    giveSession(c, deps, token)
+  const enter: Enter = async (c, token, wanted) => {
+    const former = sessionOf(c, deps)
+    if (former) await deps.signIn.signOut(former)
+    await giveSession(c, deps, token)
     return c.redirect(ownPath(wanted), 303)
   }
   addPasswordDoor(routes, deps, enter)
@@ -60,7 +62,7 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
 }
 
 /** Gives the session and goes on to the page that was wanted. */
-type Enter = (c: Context, token: string, wanted?: string) => Response
+type Enter = (c: Context, token: string, wanted?: string) => Promise<Response>
 
 function door(c: Context, page: Partial<SignInPage>, status: 200 | 401 | 429 = 200): Response | Promise<Response> {
   return c.html(signInPage({ notice: null, wanted: '', name: '', asksCode: false, ...page }), status)

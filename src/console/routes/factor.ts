@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { toString as drawCode } from 'qrcode'
 import type { ConsoleDependencies } from '../dependencies.ts'
-import { type ConsoleEnv, isFactorRequired } from '../guard.ts'
+import { type ConsoleEnv, giveSession, isFactorRequired } from '../guard.ts'
 import { accountPage } from '../pages/account.ts'
 import { offeredFactorPage, requiredFactorPage } from '../pages/factor.ts'
 import type { Notice } from '../pages/layout.ts'
@@ -33,11 +33,12 @@ export function factorRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
     const { operator } = c.var
     const isRequired = await isFactorRequired(deps, operator)
     const { ma } = await c.req.parseBody()
-    const isOn = await signIn.confirmFactor(operator.personId, typeof ma === 'string' ? ma : '')
-    if (isOn) {
+    const token = await signIn.confirmFactor(operator.personId, typeof ma === 'string' ? ma : '')
+    if (token !== null) {
+      await giveSession(c, deps, token)
       const notice: Notice = {
         tone: 'good',
-        text: 'Đã bật xác thực hai bước: từ lần sau, đăng nhập cần thêm mã 6 số.',
+        text: 'Đã bật xác thực hai bước: từ lần sau, đăng nhập cần thêm mã 6 số. Các phiên đăng nhập khác đã kết thúc.',
       }
       return c.html(accountPage({ operator: { ...operator, hasFactor: true }, isRequired, notice }))
     }

@@ -6,6 +6,8 @@ import { digestOfToken, isTokenForm, makeToken } from './tokens.ts'
 /** An office day; a session nobody used for two hours is over before (ASVS 7.3). */
 const SESSION_HOURS = 12
 const IDLE_HOURS = 2
+export const IS_LIVE = `session.created_at > now() - make_interval(hours => ${SESSION_HOURS})
+  AND seen_at > now() - make_interval(hours => ${IDLE_HOURS})`
 
 export type OperatorPost = {
   postId: number
@@ -46,10 +48,10 @@ export async function findOperator(store: Store, token: string): Promise<Operato
   const [row] = await store.query<Row>(
     `UPDATE session SET seen_at = now() FROM login JOIN person ON person.id = login.person_id
       WHERE token_hash = $1 AND login.person_id = session.person_id AND disabled_at IS NULL
-        AND session.created_at > now() - make_interval(hours => $2) AND seen_at > now() - make_interval(hours => $3)
+        AND ${IS_LIVE}
   RETURNING login.person_id AS "personId", login.name AS "loginName", person.name,
             totp_since IS NOT NULL AS "hasFactor", covers_all AS "coversAll"`,
-    [digestOfToken(token), SESSION_HOURS, IDLE_HOURS],
+    [digestOfToken(token)],
   )
   if (!row) return null
   const { coversAll, ...person } = row

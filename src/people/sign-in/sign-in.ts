@@ -4,6 +4,7 @@ import { type Actor, writeAudit } from '../audit.ts'
 import { openGuesses, type Proven, type TooMany } from './guesses.ts'
 import { findLink, makeLink, type OpenLink, spendLink } from './links.ts'
 import { type FirstAdministrator, type Login, type LoginMade, makeFirstAdministrator, makeLogin } from './logins.ts'
+import { type OwnSessions, openOwnSessions } from './own-sessions.ts'
 import { hashPassword, isPassword, type PasswordWeakness, weaknessOf } from './passwords.ts'
 import { confirmFactor, endFactor, isRightCode, type NewFactor, offerFactor } from './second-factor.ts'
 import { closeSession, closeSessionsOf, findOperator, type Operator, openSession } from './sessions.ts'
@@ -39,6 +40,7 @@ export type SignIn = {
   signIn(credentials: Credentials): Promise<SignedIn>
   operator(token: string): Promise<Operator | null>
   signOut(token: string): Promise<void>
+  sessions: OwnSessions
   /** A link for the terminal while nobody can sign in as administrator; null once somebody can. */
   firstLink(): Promise<string | null>
   link(token: string): Promise<OpenLink | null>
@@ -56,8 +58,9 @@ export type SignIn = {
   changePassword(personId: number, password: { old: string; wanted: string }): Promise<PasswordSet>
   /** A secret to be shown once; in force from the first right code. */
   offerFactor(personId: number): Promise<NewFactor | null>
-  confirmFactor(personId: number, code: string): Promise<boolean>
-  dropFactor(personId: number, password: string): Promise<boolean>
+  /** As after a new password every other session ends: the token of the one that goes on; null when the code is wrong. */
+  confirmFactor(personId: number, code: string): Promise<string | null>
+  dropFactor(personId: number, password: string): Promise<string | null>
   /** For whoever lost their phone, by who looks after the machine; false when the name has no factor on. */
   takeFactorFrom(name: string, by: { actor: Actor; reason: string | null }): Promise<boolean>
 }
@@ -68,6 +71,7 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
     ...openPasswords(store),
     operator: (token) => findOperator(store, token),
     signOut: (token) => closeSession(store, token),
+    sessions: openOwnSessions(store),
     firstLink: async () => ((await hasAdministrator(store)) ? null : makeLink(store, 'first_administrator', null)),
     link: (token) => findLink(store, token),
     becomeFirstAdministrator: async (token, wanted) => {
@@ -84,11 +88,12 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
     invite: (login) => makeLogin(store, { ...login, name: normalised(login.name) }),
     linkFor: (name) => linkFor(store, normalised(name)),
     offerFactor: (personId) => offerFactor(store, personId),
-    confirmFactor: (personId, code) => confirmFactor(store, personId, { code, now: now() }),
+    confirmFactor: async (personId, code) =>
+      (await confirmFactor(store, personId, { code, now: now() })) ? openOnly(store, personId) : null,
     dropFactor: async (personId, password) => {
-      if (!(await isTheirs(store, personId, password))) return false
+      if (!(await isTheirs(store, personId, password))) return null
       await endFactor(store, personId, { actor: `person ${personId}`, reason: null })
-      return true
+      return openOnly(store, personId)
     },
     takeFactorFrom: async (name, by) => {
       const login = await loginOf(store, { name: normalised(name) })
@@ -100,10 +105,14 @@ export function openSignIn(store: Store, now: () => Date = () => new Date()): Si
   }
 }
 
-/** Whoever gets a new password: every session of theirs ends but this one. */
-async function openAnew(store: Store, personId: number): Promise<PasswordSet> {
+/** After a new password or a changed factor: every session of theirs ends but this new one. */
+async function openOnly(store: Store, personId: number): Promise<string> {
   await closeSessionsOf(store, personId)
-  return { kind: 'set', token: await openSession(store, personId) }
+  return openSession(store, personId)
+}
+
+async function openAnew(store: Store, personId: number): Promise<PasswordSet> {
+  return { kind: 'set', token: await openOnly(store, personId) }
 }
 
 async function enter(store: Store, personId: number): Promise<SignedIn> {
