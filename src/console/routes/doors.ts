@@ -43,8 +43,6 @@ const SET: Notice = { tone: 'good', text: 'Đã đặt mật khẩu. Anh/chị �
 export function doorRoutes(deps: ConsoleDependencies): Hono {
   const routes = new Hono()
   const enter: Enter = async (c, token, wanted) => {
-    const former = sessionOf(c, deps)
-    if (former) await deps.signIn.signOut(former)
     await giveSession(c, deps, token)
     return c.redirect(ownPath(wanted), 303)
   }
