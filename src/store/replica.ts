@@ -1,4 +1,4 @@
-import { Pool } from 'pg'
+import { DatabaseError, Pool } from 'pg'
 import type { Query } from './database.ts'
 
 /** Why the replica is not read from: it does not answer, or it is too far behind. */
@@ -17,6 +17,7 @@ export type ReplicaOptions = {
   /** A trouble is believed so long, and so is none. */
   believedMs?: number
   mostBehindSeconds?: number
+  queryTimeoutMs?: number
 }
 
 /** Somebody waits for the page meanwhile, and the primary can still tell. */
@@ -29,11 +30,12 @@ const MOST_BEHIND_SECONDS = 120
 /** Never fails to open: the program starts without it. */
 export function openReplica(options: ReplicaOptions): Replica {
   const { url, primary, believedMs = BELIEVED_MS, mostBehindSeconds = MOST_BEHIND_SECONDS } = options
+  const queryTimeoutMs = options.queryTimeoutMs ?? QUERY_TIMEOUT_MS
   const pool = new Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: QUERY_TIMEOUT_MS,
+    query_timeout: queryTimeoutMs,
   })
   pool.on('error', () => {})
   let looked: { atMs: number; found: Promise<ReplicaTrouble | null> } | null = null
@@ -61,9 +63,10 @@ export function openReplica(options: ReplicaOptions): Replica {
       if ((await trouble()) !== null) return primary(text, params)
       try {
         return (await pool.query(text, params)).rows
-      } catch {
-        // Found well and then failing: believed to be down until the next look, or every query would wait for it.
-        looked = { atMs: performance.now(), found: Promise.resolve('down') }
+      } catch (error) {
+        // What the server itself ended is that query's matter; the next would wait as long for one that hangs.
+        const found = error instanceof DatabaseError ? null : ('down' as const)
+        looked = found && { atMs: performance.now(), found: Promise.resolve(found) }
         return primary(text, params)
       }
     },

@@ -104,6 +104,19 @@ describe.skipIf(!postgresBinaries())('a standby of the server', () => {
     }
   })
 
+  it('that hangs is waited for once and then believed to be down', async () => {
+    const replica = openReplica({ url: standby.url, primary: store.query, queryTimeoutMs: 300 })
+    try {
+      const rows = await replica.query(
+        'SELECT pg_is_in_recovery() AS there, pg_sleep(CASE WHEN pg_is_in_recovery() THEN 60 END)',
+      )
+      expect(rows.map(({ there }) => there)).toEqual([false])
+      expect(await replica.trouble()).toBe('down')
+    } finally {
+      await replica.close()
+    }
+  })
+
   it('is told of when it does not answer, and everything goes on at the primary', async () => {
     const nobody = 'postgres://postgres@127.0.0.1:1/postgres'
     const alone = await openStore({ url: primary.url, replicaUrl: nobody })
