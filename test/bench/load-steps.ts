@@ -20,6 +20,8 @@ const FLOOD = { rate: 45, seconds: unlessShort(20, 3) }
 const ARRIVED_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 500
 const DRAIN_MS = 2_000
+/** What a minute too fast left behind is done with before a slower one begins. */
+const RECOVERY_MS = unlessShort(30_000, 1_000)
 /** A process that just started compiles what it runs often: what it sustains is asked once it has. */
 const WARM_UP = { rate: 15, seconds: unlessShort(20, 2) }
 export const P95_LIMIT_MS = 1_000
@@ -48,20 +50,43 @@ export async function warmUp(ground: LoadGround): Promise<void> {
   await sleep(DRAIN_MS)
 }
 
-/** The highest rate of the ladder at which nearly all are answered and 95 % of them within the limit; every step of it. */
-export async function climb(ground: LoadGround): Promise<{ best: number; steps: Step[] }> {
+/** Every rung of the ladder up to the first at which too few are answered, or too late. */
+export async function climb(ground: LoadGround): Promise<Step[]> {
   const steps: Step[] = []
   for (const aSecond of RATES) {
     const step = await measure(ground, { what: 'step', aSecond, seconds: STEP_SECONDS })
     steps.push(step)
     if (!holds(step)) break
   }
-  return { best: steps.filter(holds).at(-1)?.aSecond ?? 0, steps }
+  return steps
 }
 
-/** The same rate for a whole minute, whatever comes of it. */
-export function hold(ground: LoadGround, aSecond: number): Promise<Step> {
-  return measure(ground, { what: 'held', aSecond, seconds: HELD_SECONDS })
+/** A rate asked for a minute, with what the servers did for it a second. */
+export type Minute = { step: Step; jobsASecond: number | null; transactionsASecond: number }
+
+/** Each rate that eight seconds bore, the highest first, for a whole minute, until one holds; the last of them is it. */
+export async function sustain(ground: LoadGround, steps: readonly Step[]): Promise<Minute[]> {
+  const minutes: Minute[] = []
+  for (const { aSecond } of steps.filter(holds).toReversed()) {
+    const minute = await hold(ground, aSecond)
+    minutes.push(minute)
+    if (holds(minute.step)) break
+    await sleep(RECOVERY_MS)
+  }
+  return minutes
+}
+
+async function hold(ground: LoadGround, aSecond: number): Promise<Minute> {
+  const [jobsBefore, transactionsBefore] = [await ground.jobsDone(), await ground.transactions()]
+  const startedAt = performance.now()
+  const step = await measure(ground, { what: 'held', aSecond, seconds: HELD_SECONDS })
+  const seconds = (performance.now() - startedAt) / 1_000
+  const [jobs, transactions] = [await ground.jobsDone(), await ground.transactions()]
+  return {
+    step,
+    jobsASecond: jobs === null || jobsBefore === null ? null : (jobs - jobsBefore) / seconds,
+    transactionsASecond: (transactions - transactionsBefore) / seconds,
+  }
 }
 
 /** How long until answers arrive at the provider, at rates one bot may deliver. */
@@ -81,7 +106,7 @@ export async function flood(ground: LoadGround): Promise<number> {
   return (1_000 * (arrivedMs.length - 1)) / (last - first)
 }
 
-function holds({ unansweredPercent, answerP95Ms }: Step): boolean {
+export function holds({ unansweredPercent, answerP95Ms }: Step): boolean {
   return unansweredPercent <= UNANSWERED_LIMIT_PERCENT && answerP95Ms <= P95_LIMIT_MS
 }
 

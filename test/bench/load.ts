@@ -3,7 +3,17 @@ import { loadavg } from 'node:os'
 import { TELEGRAM_LIMITS } from '../../src/channels/telegram/send.ts'
 import { type Figure, figure } from './figure.ts'
 import { type LoadGround, openEmbedded, openOnServer } from './load-grounds.ts'
-import { arrive, climb, flood, hold, P95_LIMIT_MS, type Step, UNANSWERED_LIMIT_PERCENT, warmUp } from './load-steps.ts'
+import {
+  arrive,
+  climb,
+  flood,
+  holds,
+  P95_LIMIT_MS,
+  type Step,
+  sustain,
+  UNANSWERED_LIMIT_PERCENT,
+  warmUp,
+} from './load-steps.ts'
 import { bareTelegraf, bullmqAlone, pgbenchAlone } from './peers.ts'
 import { unlessShort } from './short.ts'
 
@@ -13,12 +23,12 @@ const USUAL_WORKERS = 2
 const EMBEDDED_GOAL_A_SECOND = 15
 
 type Carried = {
+  /** The rate that held for a minute. */
   best: number
-  held: Step
+  /** How the last minute went. */
+  last: Minute | undefined
   steps: Step[]
-  delivered?: number
-  jobsASecond?: number
-  transactionsASecond: number
+  delivered: number | undefined
 }
 type Peer = { name: string; value: number }
 
@@ -59,27 +69,25 @@ async function carry(ground: LoadGround, isAskedForArrival: boolean): Promise<Ca
     await warmUp(ground)
     const arrivals = isAskedForArrival ? await arrive(ground) : []
     const delivered = isAskedForArrival ? await flood(ground) : undefined
-    const { best, steps } = await climb(ground)
-    const [jobsBefore, transactionsBefore] = [await ground.jobsDone(), await ground.transactions()]
-    const startedAt = performance.now()
-    const held = await hold(ground, best)
-    const seconds = (performance.now() - startedAt) / 1_000
-    const [jobs, transactions] = [await ground.jobsDone(), await ground.transactions()]
+    const steps = await climb(ground)
+    const minutes = await sustain(ground, steps)
+    const last = minutes.at(-1)
     return {
-      ...{ best, held, steps: [...arrivals, ...steps, held], delivered },
-      ...(jobs === null || jobsBefore === null ? {} : { jobsASecond: (jobs - jobsBefore) / seconds }),
-      transactionsASecond: (transactions - transactionsBefore) / seconds,
+      best: last && holds(last.step) ? last.step.aSecond : 0,
+      steps: [...arrivals, ...steps, ...minutes.map(({ step }) => step)],
+      ...{ last, delivered },
     }
   } finally {
     await ground.close()
   }
 }
 
-/** How the best rate of the short steps went when it was held. */
-function heldOf(name: string, { held }: Carried): Record<string, Figure> {
+/** How the minute at the best rate went. */
+function heldOf(name: string, { last }: Carried): Record<string, Figure> {
+  if (!last) return {}
   return {
-    [`${name}_held_p95`]: figure(held.answerP95Ms, 'ms', { limit: P95_LIMIT_MS }),
-    [`${name}_held_unanswered`]: figure(held.unansweredPercent, '%', { limit: UNANSWERED_LIMIT_PERCENT }),
+    [`${name}_held_p95`]: figure(last.step.answerP95Ms, 'ms', { limit: P95_LIMIT_MS }),
+    [`${name}_held_unanswered`]: figure(last.step.unansweredPercent, '%', { limit: UNANSWERED_LIMIT_PERCENT }),
   }
 }
 
@@ -103,10 +111,10 @@ function arrivalOf(name: string, { steps, delivered = Number.NaN }: Carried): Re
 
 /** What the echo's best minute did of jobs and transactions, beside what the same servers do with nothing else. */
 function besidePeers(busiest: Carried | undefined, bullmq: Peer, pgbench: number | null): Record<string, Figure> {
-  const { jobsASecond = Number.NaN, transactionsASecond = Number.NaN } = busiest ?? {}
+  const { jobsASecond, transactionsASecond = Number.NaN } = busiest?.last ?? {}
   const transactions = pgbench === null ? {} : { peer: { name: 'pgbench, TPC-B-like', value: pgbench } }
   return {
-    echo_jobs: figure(jobsASecond, 'jobs/s', { peer: bullmq }),
+    echo_jobs: figure(jobsASecond ?? Number.NaN, 'jobs/s', { peer: bullmq }),
     echo_transactions: figure(transactionsASecond, 'transactions/s', transactions),
     ...(pgbench === null ? {} : { pgbench: figure(pgbench, 'transactions/s', {}) }),
     load_average_of_the_machine: figure(loadavg()[1] ?? Number.NaN, 'processes', {}),

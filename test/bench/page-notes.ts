@@ -7,10 +7,10 @@ export const NOTES: Readonly<Record<string, string>> = {
 questions, and at most 3 % had none. Written is not delivered. One Telegram bot delivers ${TELEGRAM_LIMITS.perSecond} messages a second at the most (its
 lane, below Telegram's own 30), however many workers answer: what is answered faster waits in the outbox, and an office that must
 deliver more needs more bots or other channels beside it. \`…_arrival_…\` is measured below the lane, where the answer arrives at a
-fake Telegram that takes 0 ms; \`…_delivered_by_one_bot\` above it. \`…_held_…\` is the best rate once more for a whole minute.
+fake Telegram that takes 0 ms; \`…_delivered_by_one_bot\` above it. A rate counts once it held for a whole minute (\`…_held_…\`).
 \`…_cpu_an_answer\` is CPU of the program's processes for each answer at the highest of the arrival rates. An \`echo\` is the same
 inbox, queue and outbox without answering; its jobs and transactions are counted during its minute.`,
-  'load, steps': `A \`step\` is one rung of the ladder, \`held\` the best of them for a minute, \`arrival\` a rate below the lane. The load is made on
+  'load, steps': `A \`step\` is one rung of the ladder, \`held\` one of them for a minute, the highest first until one holds, \`arrival\` a rate below the lane. The load is made on
 the same cores. CPU of a database counts every PostgreSQL and Redis of the machine.`,
   assistant: `A model is off by default. With one, a question costs \`model_tokens_read_a_question\` × the price of a token read +
 \`model_tokens_written_a_question\` × the price of a token written; the prices are the office's provider's. Tokens are counted as
