@@ -8,6 +8,7 @@ import {
   climb,
   flood,
   holds,
+  type Minute,
   P95_LIMIT_MS,
   type Step,
   sustain,
