@@ -1,5 +1,10 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
 import type { Operator } from '../people/index.ts'
 import type { Viewer } from '../reminders/index.ts'
+import type { ConsoleEnv } from './guard.ts'
+
+const number = z.coerce.number().int().positive()
 
 export type OwnCommune = Operator['communes'][number]
 
@@ -11,6 +16,21 @@ export function viewerOf({ personId, posts, seesAllUnits, rights }: Operator): V
     seesAllUnits,
     mayDecide: rights.has('duties'),
   }
+}
+
+/** Whether a commune is one of those whose pages the operator opens. */
+export function isOwnCommune({ communes }: Operator, communeId: number): boolean {
+  return communes.some(({ id }) => id === communeId)
+}
+
+/** What the address names by its number, where it is of a commune of the operator's own. */
+export async function ownByNumber<Row extends { communeId: number }>(
+  { req, var: { operator } }: Context<ConsoleEnv>,
+  get: (id: number) => Promise<Row | null>,
+): Promise<Row | null> {
+  const id = number.safeParse(req.param('id'))
+  const row = id.success ? await get(id.data) : null
+  return row && isOwnCommune(operator, row.communeId) ? row : null
 }
 
 /** The commune the address names, else the first of the operator's own; null where they have none. */

@@ -23,15 +23,20 @@ export function writeOut(said: string, shelves: readonly Shelf[]): string {
     },
   )
   const written = joined.replace(SHORT, (short) => {
-    if (plain(short).trim() !== fold(short)) return short
+    if (isKnownShort(short)) return short
     return shelves.map((shelf) => phraseFor(short, shelf)).find((phrase) => phrase !== null) ?? short
   })
   if ((written.match(PAIR) ?? []).length > MOST_PAIRS) return written
   return written.replace(PAIR, (short: string, at: number) => {
-    if (plain(short).trim() !== fold(short)) return short
+    if (isKnownShort(short)) return short
     const beside = { before: written.slice(0, at), after: written.slice(at + short.length) }
     return shelves.map((shelf) => phraseBeside(short, beside, shelf)).find((phrase) => phrase !== null) ?? short
   })
+}
+
+/** A short form that the plain form writes out by itself. */
+function isKnownShort(short: string): boolean {
+  return plain(short).trim() !== fold(short)
 }
 
 function phraseFor(short: string, shelf: Shelf): string | null {

@@ -10,6 +10,7 @@ import { broadcastForm, POST_GROUPS, sendersOf } from '../pages/broadcast-form.t
 import { broadcastPage } from '../pages/broadcast-view.ts'
 import { BROADCASTS_PATH, broadcastsPage, KINDS } from '../pages/broadcasts.ts'
 import type { Notice } from '../pages/layout.ts'
+import { ownByNumber } from '../viewer.ts'
 
 const number = z.coerce.number().int().positive()
 const listed = <Item extends z.ZodType>(item: Item) =>
@@ -68,12 +69,7 @@ function openDesk(deps: ConsoleDependencies): Desk {
     )
   return {
     show,
-    own: async (c) => {
-      const id = number.safeParse(c.req.param('id'))
-      const broadcast = id.success ? await broadcasts.get(id.data) : null
-      const isOwn = c.var.operator.communes.some((commune) => commune.id === broadcast?.communeId)
-      return isOwn ? broadcast : null
-    },
+    own: (c) => ownByNumber(c, broadcasts.get),
     formPage: async (c, form) =>
       c.html(
         broadcastForm({

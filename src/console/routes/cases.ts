@@ -11,6 +11,7 @@ import { casePage } from '../pages/case-view.ts'
 import { CASE_PLACES, casesPage } from '../pages/cases.ts'
 import type { Notice } from '../pages/layout.ts'
 import { CONSOLE_PATH } from '../paths.ts'
+import { isOwnCommune } from '../viewer.ts'
 
 const number = z.coerce.number().int().positive()
 const optional = (maxChars: number) =>
@@ -150,8 +151,9 @@ function addActs(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies, { kind, pa
 }
 
 /** An own commune's, and for who sees no more, an own unit's. */
-export function maySee({ communes, seesAllUnits, posts }: Operator, { communeId, unit }: Case): boolean {
-  if (!communes.some(({ id }) => id === communeId)) return false
+export function maySee(operator: Operator, { communeId, unit }: Case): boolean {
+  const { seesAllUnits, posts } = operator
+  if (!isOwnCommune(operator, communeId)) return false
   if (seesAllUnits) return true
   return unit !== null && posts.some((post) => post.unit !== null && unitKey(post.unit) === unitKey(unit))
 }

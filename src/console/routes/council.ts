@@ -19,7 +19,7 @@ import {
 import type { Notice } from '../pages/layout.ts'
 import { refusalPage } from '../pages/refusal.ts'
 import { supervisionPage } from '../pages/supervision.ts'
-import { communeOf, viewerOf } from '../viewer.ts'
+import { communeOf, ownByNumber, viewerOf } from '../viewer.ts'
 
 const number = z.coerce.number().int().positive()
 const line = z.string().trim().max(200)
@@ -72,11 +72,7 @@ function openDesk(deps: ConsoleDependencies): Desk {
   }
   return {
     show,
-    own: async (c) => {
-      const id = number.safeParse(c.req.param('id'))
-      const session = id.success ? await council.get(id.data) : null
-      return session && c.var.operator.communes.some((commune) => commune.id === session.communeId) ? session : null
-    },
+    own: (c) => ownByNumber(c, council.get),
     settle: async (c, id, outcome, done) => {
       if (outcome.kind === 'done') return c.redirect(done.replace(':id', String(outcome.id)), 303)
       const session = outcome.kind === 'gone' ? null : await council.get(id)

@@ -6,6 +6,7 @@ import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { type NoticeWord, noticeOf } from '../notices.ts'
 import { invitationPage, madeCodePage, peoplePage } from '../pages/people.ts'
 import { CONSOLE_PATH } from '../paths.ts'
+import { isOwnCommune } from '../viewer.ts'
 
 const words = z.string().trim().min(1).max(200)
 const optionalWords = z
@@ -44,7 +45,7 @@ function communeOf(c: Context<ConsoleEnv>, slug: string | undefined): Operator['
 /** The post, where it is one of the operator's own communes'. */
 async function ownPost({ people }: ConsoleDependencies, c: Context<ConsoleEnv>, postId: number): Promise<Post | null> {
   const post = await people.posts.get(postId)
-  return post && c.var.operator.communes.some(({ id }) => id === post.communeId) ? post : null
+  return post && isOwnCommune(c.var.operator, post.communeId) ? post : null
 }
 
 function back(c: Context<ConsoleEnv>, communeId: number, word: NoticeWord): Response {

@@ -7,6 +7,7 @@ import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { noticeOf } from '../notices.ts'
 import { refusalPage } from '../pages/refusal.ts'
 import { SETTINGS_PATH, settingsPage } from '../pages/settings.ts'
+import { isOwnCommune } from '../viewer.ts'
 
 const scope = {
   viec: z.string().refine(isStoppable),
@@ -22,7 +23,7 @@ export function settingsRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
   const routes = new Hono<ConsoleEnv>()
   const by = (c: Context<ConsoleEnv>): string => `person ${c.var.operator.personId}`
   const covers = (c: Context<ConsoleEnv>, communeId: number | null): boolean =>
-    communeId === null ? c.var.operator.coversAll : c.var.operator.communes.some(({ id }) => id === communeId)
+    communeId === null ? c.var.operator.coversAll : isOwnCommune(c.var.operator, communeId)
 
   type Shown = { channels?: ChannelLine[]; tested?: ModelTest }
   const show = async (c: Context<ConsoleEnv>, { channels, tested }: Shown = {}): Promise<Response> => {

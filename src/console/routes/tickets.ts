@@ -8,6 +8,7 @@ import { type ConsoleEnv, requireRight } from '../guard.ts'
 import { type NoticeWord, noticeOf } from '../notices.ts'
 import { CHANNEL_NAMES } from '../pages/channel-names.ts'
 import { type Listed, TICKETS_PATH, ticketPage, ticketsPage } from '../pages/tickets.ts'
+import { isOwnCommune } from '../viewer.ts'
 
 const filter = z.enum(['live', 'open', 'taken', 'closed']).catch('live')
 const spoken = z.object({ loi: z.string().trim().min(1).max(3_000), khoa: z.string().min(1).max(60) })
@@ -166,6 +167,6 @@ function postOf(operator: Operator, ticket: Ticket): ReturnType<typeof postFor> 
 }
 
 function maySee(operator: Operator, ticket: Ticket): boolean {
-  if (!operator.communes.some(({ id }) => id === ticket.communeId)) return false
+  if (!isOwnCommune(operator, ticket.communeId)) return false
   return operator.seesAllUnits || postOf(operator, ticket) !== null
 }

@@ -11,7 +11,7 @@ import { askedYears } from '../../weighing/years.ts'
 /** Below this share of the question's telling words no passage supports an answer. */
 export const SUPPORT = 0.42
 /** With pairs of words in their order a smaller share is support as well. */
-export const WEAK_SUPPORT = 0.27
+const WEAK_SUPPORT = 0.27
 const WEAK_SUPPORT_SCORE = 1.0
 
 export const VISIBLE: Visible[] = ['money', 'percent', 'date', 'count', 'figure']
@@ -23,10 +23,10 @@ const FIGURE_SUPPORT = 0.38
 export const FULL_SUPPORT = 0.6
 const LEAST_WORDS_OF_FULL = 3
 
-/** A figure must be that of the thing asked about, an office one that stands there. */
-export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible | null): boolean {
+/** A figure must be that of the thing asked about; a follow-up has its matter from before. */
+export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible): boolean {
   if (!isOfTheMatter(inquiry, ranked, want)) return false
-  if (!want || inquiry.contextTerms !== null) return true
+  if (inquiry.contextTerms !== null) return true
   const { entry, shelf, covered } = ranked
   if (covered < FIGURE_SUPPORT && want !== 'count') return false
   const isLong = inquiry.terms.words.length >= LEAST_WORDS_OF_FULL
@@ -34,7 +34,7 @@ export function isBorneOut(inquiry: Inquiry, ranked: Ranked, want: Visible | nul
   return isOfIt && isBound(inquiry, entry, { want, shelf })
 }
 
-/** Of no other deed, place, group, use or share than was asked of: what would be wrong however near it is. */
+/** Of no other deed, place, group, use or share than was asked of, and an office where one is asked for: what would be wrong however near it is. */
 export function isOfTheMatter(inquiry: Inquiry, { entry }: Ranked, want: Visible | null): boolean {
   if (!hasAskedVerb(inquiry, entry)) return false
   if (!want) return !(inquiry.wants.includes('unit') || asksWhichBody(inquiry.asked)) || namesABody(entry)

@@ -5,11 +5,11 @@ import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
 import { plain } from '../../typed/plain.ts'
 import { termsOf } from '../../weighing/terms.ts'
 import { sourcesIn } from './funding-sources.ts'
+import { yearNamed } from './item-by-source.ts'
 
 const ASKS_MOST = / nam nao(?: \S+){0,6} (?:nhieu|cao|lon)(?: \S+){0,2} nhat /
 const ASKS_LEAST = / nam nao(?: \S+){0,6} (?:it|thap|nho)(?: \S+){0,2} nhat /
 const TOTAL = /^ (?:tong|tong cong|cong|tong so|tong kinh phi) $/
-const YEAR = /^(?:năm\s+)?(20\d\d)$/iu
 
 type Sum = { year: number; said: string; amount: number; entry: ShelfEntry }
 
@@ -57,7 +57,7 @@ function totalsByYear({ entries }: Shelf): Sum[] {
   const inRow = entries.flatMap((entry) => (TOTAL.test(plain(entry.row?.name ?? '')) ? yearsOf(entry) : []))
   if (inRow.length > 1) return inRow
   return entries.flatMap((entry) => {
-    const year = Number(YEAR.exec(entry.row?.name ?? '')?.[1])
+    const year = yearNamed(entry.row?.name ?? '')
     const total = entry.row?.facts.find(({ heading }) => TOTAL.test(plain(heading)))
     return total && year ? sum(entry, year, total.value) : []
   })
@@ -65,7 +65,7 @@ function totalsByYear({ entries }: Shelf): Sum[] {
 
 function yearsOf(entry: ShelfEntry): Sum[] {
   return (entry.row?.facts ?? []).flatMap(({ heading, value }) => {
-    const year = Number(YEAR.exec(heading.trim())?.[1])
+    const year = yearNamed(heading.trim())
     return year ? sum(entry, year, value) : []
   })
 }

@@ -15,11 +15,16 @@ type Asked = { sources: readonly number[]; years: readonly number[]; asked: stri
 
 const YEAR_ALONE = /^(?:năm\s+)?(20\d\d)$/iu
 
+/** The year that a row or column is named by, "Năm 2027" or "2027"; NaN for any other name. */
+export function yearNamed(name: string): number {
+  return Number(YEAR_ALONE.exec(name)?.[1])
+}
+
 /** What sources give in the years asked about: cells of a table with a row a year and a column a source; null where it has none. */
 export function tellYearBySource(shelf: Shelf, { sources, years }: Omit<Asked, 'asked'>): Outcome | null {
   if (sources.length === 0 || years.length === 0) return null
   const cells = shelf.entries.flatMap((entry) => {
-    const year = Number(YEAR_ALONE.exec(entry.row?.name ?? '')?.[1])
+    const year = yearNamed(entry.row?.name ?? '')
     const facts = years.includes(year) ? factsOf(entry, (own) => sources.some((each) => own.includes(each))) : []
     return facts.length > 0 ? [{ entry, facts }] : []
   })

@@ -5,7 +5,7 @@ import { findDesk } from '../../desk.ts'
 import type { Finding, Outcome } from '../../outcome.ts'
 import type { Inquiry } from '../../question/inquiry.ts'
 import { isFurniture } from '../../shelf/furniture.ts'
-import { citePassage, type Shelf, type ShelfEntry } from '../../shelf/shelf.ts'
+import { citePassage, type Shelf } from '../../shelf/shelf.ts'
 import type { Citation } from '../../turn.ts'
 import { covers, type Ranked } from '../../weighing/rank.ts'
 import { documentName, neat, sentence } from '../../wording.ts'
@@ -20,7 +20,13 @@ const OFFICE =
 /** Who is at the head of a body, by whatever title: "ai cầm trịch cái tổ dữ liệu". */
 const ASKS_HEAD =
   / (?:ai|nguoi nao|dong chi nao|vi nao|lanh dao nao|ong nao)(?: \S+){0,2} (?:dung dau|chu tri|cam dau|lam sep|lam truong|chi huy)(?: \S+){0,2} (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) | (?:ban|to|doan|doi|hoi dong|tieu ban|nhom|cau lac bo) (?:\S+ ){1,8}(?:ai|do ai|nguoi nao|dong chi nao)(?: \S+){0,2} (?:dung dau|cam dau|lam sep|lam truong|chi huy) /
-const HEADS = '(?:truong ban|to truong|truong doan|doi truong|truong tieu ban|nhom truong|chu nhiem|chu tich hoi dong)'
+/** A post as papers write it, folded, and the least share of the question that the passage must have. */
+type Post = { office: string; leastShare: number }
+/** Without a title in the question the body must be the one asked about all the more. */
+const AT_THE_HEAD: Post = {
+  office: '(?:truong ban|to truong|truong doan|doi truong|truong tieu ban|nhom truong|chu nhiem|chu tich hoi dong)',
+  leastShare: 0.5,
+}
 const ASKS_NAME =
   / (?:la ai|ai la|ten gi|ten la gi|ten (?:\S+ ){1,7}la gi|ten ai|ho ten|ho va ten|ong nao|ba nao|dong chi nao|ai lam|ai dang lam|ai (?:ngoi|giu|nam) (?:ghe|chuc|vi tri)|ten cua) /
 
@@ -35,13 +41,13 @@ export function lookUpPeople(inquiry: Inquiry, ranking: Ranking): Outcome | null
     )
     return findings.length === 0 ? missingName(inquiry, null) : found(inquiry, joinFindings(findings))
   }
-  const head = ASKS_HEAD.test(asked) ? tellHolder(inquiry, HEADS, ranking) : null
+  const head = ASKS_HEAD.test(asked) ? tellHolder(inquiry, AT_THE_HEAD, ranking) : null
   if (head) return head
   const office = OFFICE.exec(asked)?.[1]
   if (!office || !ASKS_NAME.test(asked)) return null
   const holder = findHolder(shelves, office, asked)
   if (holder) return found(inquiry, holder)
-  return tellHolder(inquiry, office, ranking) ?? missingName(inquiry, office)
+  return tellHolder(inquiry, { office, leastShare: 0.4 }, ranking) ?? missingName(inquiry, office)
 }
 
 /** "Hai ông tên Lộc ký": whom the question calls by name, those alone are told. */
@@ -50,21 +56,21 @@ export function givenName(asked: string): string | null {
 }
 
 /** A passage may say which office or person holds the post: "Trưởng ban: Chủ tịch …", "do … làm trưởng ban". */
-function tellsWho({ asked, terms }: Inquiry, office: string, shelf: Shelf, entry: ShelfEntry): boolean {
-  if (/ (?:ten|ho va ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry)) return false
+function tellsWho({ asked, terms }: Inquiry, { office, leastShare }: Post, { shelf, entry }: Ranked): boolean {
+  if (/ (?:ten|ong|ba|dong chi) /.test(asked) || isFurniture(entry)) return false
   const said = fold(entry.passage.quote)
   if (new RegExp(`(?:ong|ba|dong chi) [^.;,]{4,40}, (?<!pho )${office}(?![a-z])`).test(said)) return true
   if (entry.passage.kind === 'head') return false
   const held = new RegExp(
     `(?<![a-z])(?<!pho )${office}[^.;:]{0,60}(?::| la | do )\\s*\\S|(?:chu tich|giam doc|truong|pho|ong|ba|dong chi)[^.;]{0,60} (?:lam|la|giu chuc|kiem) ${office}(?![a-z])`,
   )
-  return held.test(said) && covers(terms, entry, shelf.weigh).words >= (office === HEADS ? 0.5 : 0.4)
+  return held.test(said) && covers(terms, entry, shelf.weigh).words >= leastShare
 }
 
-function tellHolder(inquiry: Inquiry, office: string, ranking: Ranking): Outcome | null {
+function tellHolder(inquiry: Inquiry, post: Post, ranking: Ranking): Outcome | null {
   const [best] = [...ranking.values()]
     .flat()
-    .filter(({ entry, shelf }) => tellsWho(inquiry, office, shelf, entry))
+    .filter((each) => tellsWho(inquiry, post, each))
     .sort((a, b) => Number(isOfVillages(inquiry, a)) - Number(isOfVillages(inquiry, b)) || b.score - a.score)
   return best
     ? found(inquiry, { lines: [sentence(neat(best.entry.passage.quote))], citations: [citePassage(best.entry)] })
