@@ -148,11 +148,12 @@ type FirstSent = { pauseMs: number; hasSent: boolean; doneId?: number }
 async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat): Promise<FirstSent> {
   if (chat.hasAbandoned) await settleAbandoned(store, chat.conversationId)
   if (chat.isUnreachable) await failUnreachable(store, chat.conversationId)
+  const { channel = null, pace } = ways.get(chat.channel) ?? {}
+  // Its turn comes before its claim: a process killed while it waits leaves nothing that may have arrived.
+  await pace?.take(laneOf(chat))
   const claimed = await claimNext(store, chat.conversationId)
   if (!claimed) return { pauseMs: 0, hasSent: false }
-  const { channel = null, pace } = ways.get(chat.channel) ?? {}
   const { part, isLast } = nextPart(channel, claimed)
-  await pace?.take(laneOf(chat))
   const result = await handOver(channel, chat, part, claimed.partsSent === 0 ? claimed.draftReceipt : null)
   const concluded = await conclude(store, { chat, claimed, isLast, result })
   if (result.kind !== 'sent') {
