@@ -3,14 +3,13 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
-import { clean, fold } from '../language/text.ts'
+import { fold } from '../language/text.ts'
+import { type Emergency, findEmergency } from './emergencies.ts'
 import { asksForPersonalData, TOLD_TO_TELL_A_CODE } from './personal-data-asked.ts'
 import { hasMarks } from './typed/mark-keys.ts'
 import { plain } from './typed/plain.ts'
 
 export type Danger = { kind: 'emergency'; of: Emergency } | { kind: 'refused'; because: Refusal }
-
-export type Emergency = 'fire' | 'medical' | 'crime' | 'child' | 'scam' | 'disaster'
 
 export type Refusal =
   | 'injection'
@@ -20,37 +19,6 @@ export type Refusal =
   | 'guessing'
   | 'personal_data'
   | 'one_time_code'
-
-const EMERGENCIES: [Emergency, RegExp][] = [
-  [
-    'fire',
-    / (?:(?:dang|co) chay(?! (?:tren (?:dien thoai|di dong|web|may tinh|trinh duyet|he dieu hanh)|duoc|thu|on dinh|muot) )|chay nha|nha (?:em |toi |chau |minh )?(?:bi |dang )chay|chay lon|bi chay|chay roi|no gas|no binh gas|house is on fire) /,
-  ],
-  [
-    'medical',
-    / (?:cap cuu (?:voi|gap|giup)|goi cap cuu|bat tinh|ngung tho|dot quy|co giat|dien giat|duoi nuoc|ngo doc|ran can|chay mau nhieu|tai nan giao thong|bi tai nan|sap sinh(?! .*(?:giay|thu tuc|dang ky|bao hiem|can lam))|(?<! cu )tu tu|uong thuoc (?:sau|tru sau)|heart attack) /,
-  ],
-  [
-    'child',
-    / (?:xam hai (?:tre|be|chau|con)|bao hanh (?:tre|be|chau|con)|danh dap (?:tre|be|chau)|bat coc|tre em bi (?:danh|bo roi|xam hai)) /,
-  ],
-  [
-    'scam',
-    / (?:(?:bi|vua bi|moi bi) (?:no )?lua (?:mat|het|tien|dao)|lua dao mat tien|mat (?:sach |het )?tien (?:trong )?tai khoan|lo (?:chuyen (?:khoan|tien)(?! (?:nham|lon))|doc otp|dua otp|bam (?:vao )?link)|(?:bi|mat) (?:hack|chiem) (?:tai khoan )?ngan hang) /,
-  ],
-  [
-    'crime',
-    / (?:dang bi (?:danh|cuop|de doa|truy sat|dot nhap)|co trom|trom (?:dang )?vao nha|bi cuop|giet nguoi|danh nhau|cam dao|bao luc gia dinh|chong (?:dang )?danh) /,
-  ],
-  [
-    'disaster',
-    / (?:lu cuon|lu quet|sat lo (?:dat )?(?:vao nha|roi)|vo de|nuoc dang ngap nha|mac ket (?:trong|giua) (?:lu|nuoc)|cuu voi) /,
-  ],
-]
-
-/** Words that only their marks tell from those of an emergency: "phần mềm có chạy", "cứ từ từ", "bật tính năng". */
-const HARMLESS_AS_MARKED =
-  /(?<!\p{L})(?:chạy|từ từ|dưới nước|vợ đẻ|(?:bật|bắt) tính|bị đánh giá|giật mình|lựa|dành nhau)(?!\p{L})/giu
 
 const INJECTION = [
   / (?:dat|nghi|che|bia|ve|dung|sang tac|tao|viet|lam)(?: \S+){0,6} (?:doan trich|trich dan|dieu khoan|nguon|can cu|so lieu|con so|van ban|quyet dinh|quy dinh|noi dung|ket qua|chi tieu)(?: \S+){0,4} (?:khong co that|khong ton tai|tuong tuong|hu cau|bia dat) /,
@@ -100,12 +68,22 @@ const DATA_CHANGE = [
   / (?:xoa|huy|pha|sua|doi) (?:het |sach |bo |toan bo |tat ca |luon |lun |cai )*(?:du lieu|van ban|ke hoach|he thong|co so du lieu|so sach)(?: \S+){0,6} (?:cho (?:tao|toi|em|minh|anh)|di|ngay|luon) /,
   / (?:xoa|huy) (?:luon |lun |het |cai |giup |sach )*nghi quyet(?: \S+){0,6} (?:trong|khoi) (?:kho|he thong|may) /,
   / (?:tu nay|tu gio|tu hom nay|ke tu gio) (?:\S+ ){0,8}(?:phai dung|phai tra loi|dung so nay|ap dung so nay|ghi la|tra loi la) /,
-  / xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
+  / (?<! (?:giay|to|don|xin|ban) )xac nhan (?:da )?(?:cap nhat|sua|doi|thay) /,
   / (?:sua|doi|chinh|thay|dieu chinh|nang|ha|xoa|them) (?:giup |gium |ho |lai |cho )?(?:\S+ ){0,9}(?:thanh|xuong con|len) \d/,
   / (?:sua|xoa|doi|go|thay doi) (?:giup|gium|ho|dum|luon|ngay)(?: \S+){0,3} (?:han|chi tieu|nhiem vu|so lieu|du lieu|ten|van ban|ke hoach|bao cao|lich su|kinh phi) /,
   / (?:danh dau|ghi nhan|tick|xac nhan)(?: giup| gium| ho| luon)? (?:\S+ ){0,4}da (?:nop|xong|hoan thanh)(?: \S+){0,6} (?:giup|gium|ho|dum|du chua|mac du chua) /,
   / (?:lui|doi|gia han|keo dai)(?: giup| gium| ho| cho)? (?:\S+ ){0,4}(?:han|thoi han|ngay nop)(?: \S+){0,5} (?:giup|gium|ho|cho em|cho toi|cho don vi|sang|den) /,
 ]
+
+/** To have one's own papers changed is an errand, not an order to the machine: "sửa năm sinh trên giấy khai sinh". */
+const OWN_PAPERS =
+  / (?:khai sinh|khai tu|can cuoc|cccd|cmnd|so chung minh|chung minh (?:nhan dan|thu)|ho khau|nam sinh|ngay sinh|ho ten|tam tru|tam vang|thuong tru|luu tru|cu tru|ket hon|ho tich|so do|quyen su dung dat|giay phep|bang lai|bao hiem y te|bhyt|kinh doanh|tai khoan (?:vneid|dinh danh)) /
+const REGISTER =
+  / (?:ke hoach|nghi quyet|chi tieu|nhiem vu|bao cao|so lieu|du lieu|kinh phi|ngan sach|han nop|he thong) /
+
+function isOfOwnPapers(asked: string): boolean {
+  return OWN_PAPERS.test(asked) && !REGISTER.test(asked)
+}
 
 const HARM = [
   / chiem (?:doat |lay )?(?:tai khoan|quyen|sim)(?: \S+){0,4} (?:nguoi|nguoi ta|hang xom|ban|vo|chong|ai) /,
@@ -133,17 +111,10 @@ const TELLS_OF_BEING_WRONGED =
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
-/** What is to be ready before anything happens: "mỗi ca mở hồ bơi phải cắt mấy người canh". */
-const PLANS_AHEAD =
-  / (?:ke hoach|phuong an|dien tap|tuyen truyen|chi tieu|nhiem vu|bao nhieu phan tram|(?:moi (?:ca|buoi|lan|dot)|khi mo|ho boi)(?: \S+){0,6} (?:phai|can) (?:cat|bo tri|cu) (?:bao nhieu|may) nguoi (?:canh|truc)) /
-
 /** What is wrong with the question, if anything. `said` is the person's own text, `asked` its plain form. */
 export function findDanger(said: string, asked: string): Danger | null {
-  const urgent = plain(clean(said).replace(HARMLESS_AS_MARKED, ' , '))
-  const emergency = EMERGENCIES.find(([, pattern]) => pattern.test(urgent))
-  if (emergency && !PLANS_AHEAD.test(asked)) {
-    return { kind: 'emergency', of: emergency[0] }
-  }
+  const emergency = findEmergency(said, asked)
+  if (emergency) return { kind: 'emergency', of: emergency }
   const because = whyRefused(said, asked)
   return because ? { kind: 'refused', because } : null
 }
@@ -159,7 +130,7 @@ function whyRefused(said: string, asked: string): Refusal | null {
   const isWronged = TELLS_OF_BEING_WRONGED.test(asked)
   if (!isWronged && matches(HARM, asked)) return 'harm'
   if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
-  if (matches(DATA_CHANGE, asked)) return 'data_change'
+  if (matches(DATA_CHANGE, asked) && !isOfOwnPapers(asked)) return 'data_change'
   if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
   if (STEERING_MARK.test(fold(said)) || matches(INJECTION, asked)) return 'injection'
   if (asksForAGuess(said, asked)) return 'guessing'

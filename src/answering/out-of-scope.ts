@@ -33,7 +33,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'entertainment',
-    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|(?<! (?:ho|be|hoc|day|mon|tap|vo|di|biet|lop) )boi(?! (?:duong|thuong|dap|bo|loi|he|tu do))|ve so|do so|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
+    / (?:bong da|ty so|da banh|world cup|xo so|ket qua xo so|so de|lo de|phim|ca si|dien vien|bai hat|nghe nhac|game|truyen cuoi|ke chuyen|lam tho|viet tho|doan tho|tu vi|(?<! (?:ho|be|hoc|day|mon|tap|vo|di|biet|lop) )boi(?! (?:duong|thuong|dap|bo|loi|he|tu do|ai|nguoi nao|co quan|don vi|phong|ubnd|hdnd|chu tich))|ve so|do so|cung hoang dao|xem ngay tot|phong thuy|hat cho|chuyen vui|cau do) /,
   ],
   [
     'finance',
@@ -45,11 +45,11 @@ const TOPICS: [Elsewhere, RegExp][] = [
   ],
   [
     'private_life',
-    / (?:nguoi yeu|tan gai|tan trai|that tinh|ban gai|ban trai|yeu (?:em|anh|toi|minh)|hen ho|cuoi vo|lay chong|chia tay|cai nhau voi (?:vo|chong)) /,
+    / (?:nguoi yeu|tan gai|tan trai|that tinh|ban gai|ban trai|yeu (?:em|anh|toi|minh)|hen ho|cuoi vo|lay chong(?! (?:nuoc ngoai|viet kieu|ngoai quoc|han|dai|nhat|trung))|chia tay|cai nhau voi (?:vo|chong)) /,
   ],
   [
     'travel',
-    / (?:ve (?:may bay|tau|xe)|khach san|di du lich|dat phong (?:o|tai)|tour|lich (?:tau|xe buyt|xe khach|bay)|di choi|duong di|quan an|nha hang|an gi) /,
+    / (?:ve (?:may bay|tau|xe)|khach san|di du lich|dat phong (?:o|tai)|tour|lich (?:tau|xe buyt|xe khach|bay)|di choi|duong di (?:den|toi|tu|ra|len|xuong)|quan an|nha hang|an gi) /,
   ],
   [
     'programming',
@@ -76,7 +76,7 @@ const TOPICS: [Elsewhere, RegExp][] = [
 
 /** Words of the office's own matter: with one of these a topic word is only an example inside a real question. */
 const OWN_MATTER =
-  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|ho ngheo|can ngheo|duoc ho tro|tro cap|xa (?:minh|em|ta|nha)|(?:xa|phuong|ubnd) (?:dinh|tinh|du kien|quy dinh)|chu tri|phoi hop|trien khai) /
+  / (?:ke hoach|nghi quyet|de an|chi tieu|muc tieu|nhiem vu|bao cao|phu luc|chuyen doi so|kinh phi|ho ngheo|can ngheo|duoc ho tro|tro cap|xa (?:minh|em|ta|nha)|van ban|cong van|hu hong|(?:bao|phan anh|keu|goi|gap)(?: cho| voi)? (?:ai|o dau|cho nao|den dau)|hoa giai|ket hon|(?:xa|phuong|ubnd) (?:dinh|tinh|du kien|quy dinh)|chu tri|phoi hop|trien khai) /
 
 /** The topic outside the assistant's work, or null. */
 export function findElsewhere(asked: string): Elsewhere | null {
