@@ -1,7 +1,8 @@
 /** How a turn can end. Every member has its Vietnamese reply in `replies.ts`; a missing one does not compile. */
 
 import type { CuratedAnswer } from './curated.ts'
-import type { Emergency, Refusal } from './guard.ts'
+import type { Emergency } from './emergencies.ts'
+import type { Refusal } from './guard.ts'
 import type { GuideAnswer } from './guides/index.ts'
 import type { Menu } from './menu.ts'
 import type { Elsewhere } from './out-of-scope.ts'
@@ -26,8 +27,15 @@ export type Missing = 'date' | 'amount' | 'status' | 'yearly_split' | 'number' |
 
 export type Outcome =
   | { kind: 'found'; finding: Finding; desk: string | null }
-  /** `reason`: said in place of the words for what is missing. */
-  | { kind: 'not_in_documents'; desk: string | null; nearest: Finding | null; missing: Missing | null; reason?: string }
+  /** `reason`: said in place of the words for what is missing; `isPerhaps`: what is nearest is more likely the answer than not. */
+  | {
+      kind: 'not_in_documents'
+      desk: string | null
+      nearest: Finding | null
+      missing: Missing | null
+      reason?: string
+      isPerhaps?: boolean
+    }
   | { kind: 'which_commune'; communes: string[] }
   | { kind: 'no_documents' }
   | { kind: 'guided'; answer: GuideAnswer }

@@ -1,6 +1,8 @@
 /** The Vietnamese words of every outcome. A new outcome without its reply does not compile. */
+
+import type { Emergency } from './emergencies.ts'
 import { ENGLISH_REPLIES } from './english/replies.ts'
-import type { Emergency, Refusal } from './guard.ts'
+import type { Refusal } from './guard.ts'
 import type { Elsewhere } from './out-of-scope.ts'
 import type { Missing, Outcome } from './outcome.ts'
 import type { Hearer, Replies, Reply } from './reply.ts'
@@ -17,11 +19,15 @@ const REPLIES: Replies = {
       ...(finding.left ? { choices: ['Xem tiếp'] } : {}),
     }
   },
-  not_in_documents: ({ desk, nearest, missing, reason }, { you, communeName }) => {
+  not_in_documents: ({ desk, nearest, missing, reason, isPerhaps }, { you, communeName }) => {
     const none = missing ? NOT_SAID[missing] : NOT_SAID.rest
     const said = reason ?? (nearest ? `${none.replace(/\.$/, '')}; đoạn gần nhất:` : none)
-    const ask = `${capital(you)} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${kindOf(communeName)}`}.`
-    return { status: 'unanswerable', text: [said, ...(nearest?.lines ?? []), ask].join('\n') }
+    const ask = `${you} vui lòng hỏi ${desk ?? 'UBND xã'}${desk && /UBND|Trung tâm/u.test(desk) ? '' : ` hoặc Trung tâm Phục vụ hành chính công ${kindOf(communeName)}`}.`
+    if (nearest && isPerhaps) {
+      const doubt = `Đoạn gần nhất trong văn bản, có thể chưa đúng điều ${you} hỏi:`
+      return { status: 'answered_partly', text: [doubt, ...nearest.lines, `Cần chắc chắn, ${ask}`].join('\n') }
+    }
+    return { status: 'unanswerable', text: [said, ...(nearest?.lines ?? []), capital(ask)].join('\n') }
   },
   which_commune: ({ communes }, { you }) => ({
     status: 'clarify',

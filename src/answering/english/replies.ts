@@ -1,5 +1,6 @@
 /** The English of every outcome: the frame is English, what is quoted stays Vietnamese. */
-import type { Emergency, Refusal } from '../guard.ts'
+import type { Emergency } from '../emergencies.ts'
+import type { Refusal } from '../guard.ts'
 import type { Missing } from '../outcome.ts'
 import type { Replies } from '../reply.ts'
 import type { SmallTalk } from '../small-talk.ts'
@@ -14,10 +15,10 @@ export const ENGLISH_REPLIES: Replies = {
       ...(finding.left ? { choices: ['Xem tiếp'] } : {}),
     }
   },
-  not_in_documents: ({ desk, nearest, missing }) => ({
-    status: 'unanswerable',
+  not_in_documents: ({ desk, nearest, missing, isPerhaps }) => ({
+    status: nearest && isPerhaps ? 'answered_partly' : 'unanswerable',
     text: [
-      missing ? GAPS[missing] : GAPS.rest,
+      nearest && isPerhaps ? 'This may not be what you ask for.' : missing ? GAPS[missing] : GAPS.rest,
       ...(nearest ? ['The nearest the documents say (in Vietnamese):', ...nearest.lines] : []),
       `Please ask: ${desk ?? 'UBND xã'}.`,
     ].join('\n'),

@@ -53,7 +53,7 @@ export function tellGuide(guide: ServiceGuide, aspect: Aspect | null, telling: T
   const asked = aspect && aspect !== 'steps' ? piecesOf(aspect) : []
   const pieces = aspect === 'prepare' ? asked : [...asked, ...(asked.length > 0 ? [] : piecesOf('summary'))]
   const told = pieces.length > 0 ? pieces : piecesOf('summary')
-  const rest = asked.length > 0 ? piecesOf('summary').filter((piece) => !told.includes(piece)) : piecesOf('unsure')
+  const rest = asked.length > 0 ? piecesOf('summary').filter((piece) => !told.includes(piece)) : []
   const lines = aspect === 'prepare' && asked.length > 0 ? ['Cần chuẩn bị:', ...listed(asked)] : told.map(textOf)
   return finish(guide, telling, {
     lines: [...lines, ...rest.map(textOf)],
@@ -194,18 +194,18 @@ function finish(
         `Lưu ý: hướng dẫn này đã quá ngày kiểm tra lại (${day(guide.reviewBy)}); vui lòng hỏi lại ${deskName(guide.desk, telling.office)} trước khi làm.`,
       ]
     : []
-  const body = [
-    ...overdue,
-    ...lines,
-    ...doubtLines(lines, telling),
-    ...(inPassing ? [] : placeLines(guide, lines, telling)),
-  ]
+  const unsure = inPassing ? [] : currentPieces(guide, 'unsure', telling.today)
+  const doubts = [...unsure.map(textOf), ...doubtLines([...lines, ...unsure.map(textOf)], telling)]
+  const place = inPassing ? [] : placeLines(guide, [...lines, ...unsure.map(textOf)], telling)
   const source = `Nguồn: ${isKnown ? '' : `${namedSources(guide)}; `}${guideName(guide)}.`
   const tail = [source, ...(next ? [next] : [])].join('\n')
+  // What is doubtful of an amount or an hour is never what is cut off.
+  const room = MAX_TEXT_CHARS - [...doubts, tail].join('\n').length - 1
+  const body = [withinLimit([...overdue, ...lines, ...place], room), ...doubts].join('\n')
   return {
     status: isOverdue ? 'answered_partly' : 'answered',
-    text: `${withinLimit(body, MAX_TEXT_CHARS - tail.length)}\n${tail}`,
-    citations: pieces.map((piece) => citationOf(guide, piece)),
+    text: `${body}\n${tail}`,
+    citations: [...pieces, ...unsure].map((piece) => citationOf(guide, piece)),
     ...(choices.length > 0 ? { choices } : {}),
   }
 }

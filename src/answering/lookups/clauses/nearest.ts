@@ -13,6 +13,7 @@ import type { Ranked } from '../../weighing/rank.ts'
 import { bestFirst, type Ranking } from '../lookup.ts'
 import { isOfAskedThing, primaryWant, type Visible } from './borne-out.ts'
 import { choose } from './choose.ts'
+import { deskFor } from './nothing.ts'
 import { supportedFirst } from './order.ts'
 import { isNear } from './sureness.ts'
 import { tell } from './telling.ts'
@@ -25,6 +26,12 @@ const LEAST_SHARE = 0.72
 /** The best and one about as near. */
 export function nearestOf(inquiry: Inquiry, ranked: Ranked[]): Ranked[] {
   return choose(inquiry, ranked, LEAST_SHARE).slice(0, MOST)
+}
+
+/** What is more likely the answer than not, with what is about as near. */
+export function perhaps(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Outcome {
+  const nearest = tell(inquiry, nearestOf(inquiry, [best, ...rest]))
+  return { kind: 'not_in_documents', desk: deskFor(best), nearest, missing: null, isPerhaps: true }
 }
 
 /** The outcome with what is nearest, unless it tells something already, knows better why there is nothing, or nothing is near. */

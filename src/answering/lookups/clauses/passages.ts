@@ -37,11 +37,11 @@ import {
 import { choose } from './choose.ts'
 import { tellBan, tellContact } from './contact.ts'
 import { saysWhatItIs, standsForIt } from './meaning.ts'
-import { nearestOf, ONLY_NEAR } from './nearest.ts'
+import { nearestOf, ONLY_NEAR, perhaps } from './nearest.ts'
 import { deskFor, nothing } from './nothing.ts'
 import { bestOf, supportedFirst } from './order.ts'
 import { tellingParts } from './parts-of.ts'
-import { type Figure, isNear, isSure, isSureFigure } from './sureness.ts'
+import { type Figure, howSure, howSureFigure, isNear, type Sureness } from './sureness.ts'
 import { tell } from './telling.ts'
 
 /** A sum told of something else is the worst of answers. */
@@ -114,22 +114,30 @@ function answerFrom(inquiry: Inquiry, { ranked, first, primary }: Chosen): Outco
     return nothing(inquiry, first, null)
   if (best && !isOfTheMatter(inquiry, best, primary)) return nothing(inquiry, first, missingOf(primary))
   if (!best || (primary && !holds(primary, best.entry, inquiry.asked))) return lacking(inquiry, first, primary)
-  if (primary && !isSureOf(inquiry, { best, first, ranked, want: primary })) return nothing(inquiry, first, null)
+  const sureness = primary ? howSureOf(inquiry, { best, first, ranked, want: primary }) : 'sure'
+  if (sureness === 'unsure') return nothing(inquiry, first, null)
   const beyond = primary && askedYears(inquiry.asked).length < 2 ? yearBeyond(inquiry.asked, best.entry) : null
   if (beyond !== null)
     return isOfThatThing(inquiry, best)
       ? onlyOfOtherYears(inquiry, best, beyond)
       : nothing(inquiry, first, missingOf(primary))
+  if (sureness === 'perhaps') {
+    return perhaps(
+      inquiry,
+      best,
+      ranked.filter((each) => each !== best),
+    )
+  }
   return tellFrom(inquiry, { best, ranked, primary })
 }
 
-function isSureOf(inquiry: Inquiry, figure: Figure): boolean {
+function howSureOf(inquiry: Inquiry, figure: Figure): Sureness {
   const { covered, entry, shelf } = figure.best
   const isEnough =
     figure.want !== 'money' ||
     covered >= MONEY_SUPPORT ||
     (covered >= MONEY_SUPPORT_OF_IT && speaksOfIt(inquiry, entry, shelf))
-  return isEnough && isSureFigure(inquiry, figure)
+  return isEnough ? howSureFigure(inquiry, figure) : 'unsure'
 }
 
 type Best = { best: Ranked; ranked: Ranked[]; primary: Visible | null }
@@ -143,12 +151,16 @@ function tellFrom(inquiry: Inquiry, { best, ranked, primary }: Best): Outcome {
   }
   const parts = primary ? undefined : tellingParts(inquiry, ranked)
   const rest = ranked.filter((each) => each !== best)
-  const isSurely =
-    primary || parts || standsForIt(inquiry, best) || (isSure(inquiry, best, rest) && saysWhatItIs(inquiry, best))
-  if (!isSurely) return nearestOnly(inquiry, best, rest)
+  const sureness = primary || parts || standsForIt(inquiry, best) ? 'sure' : howSureProse(inquiry, best, rest)
+  if (sureness === 'perhaps') return perhaps(inquiry, best, rest)
+  if (sureness === 'unsure') return nearestOnly(inquiry, best, rest)
   const chosen = parts ? [parts] : withOtherParts(inquiry, ranked, choose(inquiry, [best, ...rest]))
   const finding = tell(inquiry, chosen)
   return { kind: 'found', finding: { ...finding, missing: missingPart(inquiry, chosen) }, desk: deskFor(best) }
+}
+
+function howSureProse(inquiry: Inquiry, best: Ranked, rest: readonly Ranked[]): Sureness {
+  return saysWhatItIs(inquiry, best) ? howSure(inquiry, best, rest) : 'unsure'
 }
 
 /** What is near is told as that: whoever asks sees that it may be another matter. */

@@ -28,6 +28,10 @@ const FIGURE = {
   share: 4.35,
 }
 const LEAST_FIGURE = 0.4
+/** From here on what was found is more likely right than not: docs/decisions/0020-perhaps.md has the counts. */
+const LEAST_PERHAPS = -0.5
+const LEAST_PERHAPS_FIGURE = -0.5
+const LEAST_COVERED_OF_PERHAPS = 0.45
 const FULL_LENGTH_WORDS = 10
 /** So much weight of the question's telling words in the passage says as much as can be said. */
 const FULL_WEIGHT = 20
@@ -38,11 +42,16 @@ const EVERY_WORD = 0.98
 const NEARNESS = { length: 2.1, lacking: -2.2 }
 const LEAST_NEARNESS = 0.4
 
+/** `perhaps` is told with its doubt and the desk to ask, `unsure` only as the nearest to an honest nothing. */
+export type Sureness = 'sure' | 'perhaps' | 'unsure'
+
 /** A follow-up has its matter from before, and is too short to judge. */
-export function isSure(inquiry: Inquiry, ranked: Ranked, rest: readonly Ranked[]): boolean {
-  if (WHERE_TO.test(inquiry.asked) && !PLACES.some((place) => place.test(ranked.entry.passage.quote))) return false
-  if (inquiry.contextTerms !== null || isOwnWorkThen(inquiry, ranked) || settlesIt(inquiry, ranked)) return true
-  return ranked.covered >= EVERY_WORD || sureness(inquiry, ranked, rest) >= LEAST_SURENESS
+export function howSure(inquiry: Inquiry, ranked: Ranked, rest: readonly Ranked[]): Sureness {
+  if (WHERE_TO.test(inquiry.asked) && !PLACES.some((place) => place.test(ranked.entry.passage.quote))) return 'unsure'
+  if (inquiry.contextTerms !== null || isOwnWorkThen(inquiry, ranked) || settlesIt(inquiry, ranked)) return 'sure'
+  const sum = sureness(inquiry, ranked, rest)
+  if (ranked.covered >= EVERY_WORD || sum >= LEAST_SURENESS) return 'sure'
+  return sum >= LEAST_PERHAPS && ranked.covered >= LEAST_COVERED_OF_PERHAPS ? 'perhaps' : 'unsure'
 }
 
 /** Of two ways put against each other, a passage that has both says which it is. */
@@ -96,9 +105,9 @@ function sureness(inquiry: Inquiry, ranked: Ranked, rest: readonly Ranked[]): nu
 
 export type Figure = { best: Ranked; first: Ranked; ranked: readonly Ranked[]; want: Visible }
 
-/** Whether a figure is surely the one asked for; a follow-up has its matter from before. */
-export function isSureFigure(inquiry: Inquiry, { best, first, ranked, want }: Figure): boolean {
-  if (inquiry.contextTerms !== null) return true
+/** Of a figure; a follow-up has its matter from before. A sum told of something else is the worst of answers: there is no perhaps of it. */
+export function howSureFigure(inquiry: Inquiry, { best, first, ranked, want }: Figure): Sureness {
+  if (inquiry.contextTerms !== null) return 'sure'
   const { entry, shelf, score, covered } = best
   const next = ranked.find((each) => each !== best && holds(want, each.entry, inquiry.asked))
   const sum =
@@ -111,7 +120,8 @@ export function isSureFigure(inquiry: Inquiry, { best, first, ranked, want }: Fi
     FIGURE.row * Number(entry.duty !== null) +
     FIGURE.bound * Number(isBound(inquiry, entry, { want, shelf })) +
     FIGURE.share * Math.min(1, first.covered === 0 ? 1 : covered / first.covered)
-  return sum >= LEAST_FIGURE
+  if (sum >= LEAST_FIGURE) return 'sure'
+  return want !== 'money' && sum >= LEAST_PERHAPS_FIGURE ? 'perhaps' : 'unsure'
 }
 
 /** An office's name stands at the head of its own clause. */
