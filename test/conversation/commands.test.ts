@@ -136,11 +136,21 @@ await onEachStore('a command', (ground) => {
 
   it('shows everything kept and erases it, leaving no trace of what it was', async () => {
     await chats.say('dan', 'chuyện riêng của tôi')
-    expect((await chats.say('dan', 'dữ liệu của tôi'))[0]).toContain('Anh/chị: chuyện riêng của tôi')
+    await chats.say('dan', 'báo lại cho tôi')
+    await chats.say('dan', 'Đồng ý')
+    const kept = (await chats.say('dan', 'dữ liệu của tôi'))[0]
+    expect(kept).toContain('Anh/chị: chuyện riêng của tôi')
+    expect(kept).toMatch(/Đồng ý để trợ lý báo lại khi cơ quan có câu trả lời/)
+    expect(kept).not.toContain('answers_later')
     expect(await chats.say('dan', '/xoadulieu')).toEqual([REPLIES.erased])
     expect(await ground().store.db.message.count()).toBe(0)
     const trail = await assistant.people.audit(null, 9)
-    expect(trail.map(({ action }) => action)).toEqual(['person_erased', 'person_exported', 'post_added'])
+    expect(trail.map(({ action }) => action)).toEqual([
+      'person_erased',
+      'person_exported',
+      'consent_given',
+      'post_added',
+    ])
     expect(JSON.stringify(trail)).not.toContain('riêng')
   })
 })

@@ -31,6 +31,12 @@ const TERMS: Record<Asked, Terms> = {
 
 const PURPOSES = Object.keys(TERMS) as Asked[]
 
+/** What a purpose is called to the person who agreed to it: nobody reads our own names for it. */
+export function purposeInWords(purpose: string): string {
+  const asked = PURPOSES.find((each) => each === purpose)
+  return asked ? TERMS[asked].what : 'gửi bài học kỹ năng số'
+}
+
 /** What a person agrees to be sent, asked for in so many words; silence and every other word is a no. */
 export function consentAction({ people }: { people: People }): Action {
   return async ({ account, text, about, message }) => {

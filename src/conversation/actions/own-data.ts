@@ -1,6 +1,7 @@
 import type { OwnData, People } from '../../people/index.ts'
 import type { Action } from '../dependencies.ts'
 import { commandWords } from '../words.ts'
+import { purposeInWords } from './consent.ts'
 import { say } from './reply.ts'
 
 const WORDS = new Set([
@@ -38,7 +39,7 @@ function linesOf(data: OwnData): string[] {
     ...data.posts.map(({ title, until }) => `– Chức danh: ${title}${until ? ` (đến ${momentOf(until)})` : ''}`),
     ...data.consents.map(
       ({ purpose, givenAt, withdrawnAt }) =>
-        `– Đồng ý "${purpose}" ${momentOf(givenAt)}${withdrawnAt ? `, rút ${momentOf(withdrawnAt)}` : ''}`,
+        `– Đồng ý để trợ lý ${purposeInWords(purpose)}, ${momentOf(givenAt)}${withdrawnAt ? `, rút ${momentOf(withdrawnAt)}` : ''}`,
     ),
     ...data.accounts
       .flatMap(({ feedback }) => feedback)
