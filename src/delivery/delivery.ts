@@ -9,6 +9,7 @@ import { CLASS_RULES, type MessageClass } from './message-class.ts'
 import {
   type Chat,
   claimNext,
+  endStale,
   failUnreachable,
   holdChat,
   listDue,
@@ -151,6 +152,7 @@ async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat
   const { channel = null, pace } = ways.get(chat.channel) ?? {}
   // Its turn comes before its claim: a process killed while it waits leaves nothing that may have arrived.
   await pace?.take(laneOf(chat))
+  await endStale(store, chat.conversationId)
   const claimed = await claimNext(store, chat.conversationId)
   if (!claimed) return { pauseMs: 0, hasSent: false }
   const { part, isLast } = nextPart(channel, claimed)

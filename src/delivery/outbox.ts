@@ -72,6 +72,19 @@ export type Claimed = Pick<OutboundMessage, 'links' | 'document' | 'template'> &
   draftReceipt: string | null
 }
 
+/** Its words are not true any longer. What was half said is said to its end. */
+const IS_STALE = 'coalesce(not_after <= now(), false) AND parts_sent = 0'
+
+/** Ends what waits in a chat and is not true any longer, unsent; `unknown` where an earlier sending may have arrived. */
+export async function endStale(store: Store, conversationId: number): Promise<void> {
+  await store.query(
+    `UPDATE message SET status = CASE WHEN resends > 0 THEN 'unknown' ELSE 'given_up' END, failure = 'too_late',
+            finished_at = now()
+      WHERE conversation_id = $1 AND direction = 'out' AND status = 'due' AND ${IS_STALE}`,
+    [conversationId],
+  )
+}
+
 /** What stands first in a chat: due, or tried before and waiting for its next attempt. */
 const firstOfChat = (column: 'id' | 'due_at'): string => `
   SELECT ${column} FROM message
@@ -89,7 +102,7 @@ export async function claimNext(store: Store, conversationId: number): Promise<C
   >(
     `UPDATE message SET status = 'sending', attempts = attempts + 1, claimed_at = now()
       WHERE id = (${firstOfChat('id')} AND conversation_id = $1 ORDER BY id LIMIT 1)
-        AND status = 'due' AND due_at <= now()
+        AND status = 'due' AND due_at <= now() AND NOT (${IS_STALE})
   RETURNING id, class, attempts, parts_sent AS "partsSent", resends, text, choices, links, document, template,
             draft_receipt AS "draftReceipt"`,
     [conversationId],

@@ -17,6 +17,8 @@ export type Owed = {
   template?: OutboundTemplate
   /** Not sent before this moment. */
   notBefore?: Date
+  /** Not begun to be sent from this moment on: what it says is not true any longer. */
+  notAfter?: Date
 }
 
 export type OwedRow = {
@@ -36,9 +38,9 @@ export async function writeOwed(store: Store, owed: Owed): Promise<OwedRow | nul
        ON CONFLICT (account_id) DO UPDATE SET account_id = excluded.account_id RETURNING id),
      written AS (
        INSERT INTO message (conversation_id, direction, external_key, class, text, choices, subject, links, document,
-                            template, status, due_at)
+                            template, status, due_at, not_after)
        SELECT id, 'out', $2, $3, $4, $5::text[], $6::jsonb, $7::jsonb, $8::jsonb, $9::jsonb, 'due',
-              greatest(now(), coalesce($10::timestamptz, now())) FROM chat
+              greatest(now(), coalesce($10::timestamptz, now())), $11::timestamptz FROM chat
        ON CONFLICT (conversation_id, direction, external_key) DO UPDATE SET external_key = excluded.external_key
        RETURNING id, due_at, xmax = 0 AS "isNew")
      SELECT written.id AS "messageId", "isNew", unreachable_at IS NULL AS "isReachable", channel, endpoint,
@@ -55,6 +57,7 @@ export async function writeOwed(store: Store, owed: Owed): Promise<OwedRow | nul
       jsonOrNull(owed.document),
       jsonOrNull(owed.template),
       owed.notBefore ?? null,
+      owed.notAfter ?? null,
     ],
   )
   return row ?? null

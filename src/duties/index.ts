@@ -27,7 +27,7 @@ export {
   type RegisteredUnit,
 } from './register.ts'
 export { type DueReport, dueReports, lastSafeBefore, recursOn } from './report-dates.ts'
-export { findOccurrences, isLateOn, loadOccurrences, type OccurrenceRow } from './rows.ts'
+export { findOccurrences, isLateOn, loadLive, loadOccurrences, type OccurrenceRow } from './rows.ts'
 export { loadScores, type Score, type ScoreSpan, scoresOf } from './scoreboard.ts'
 export {
   type DutyEvent,

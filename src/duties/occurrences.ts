@@ -71,6 +71,8 @@ export type OccurrenceSpan = {
   /** Named days from here to there, both included. */
   from: string
   to: string
+  /** Also tasks whose time has begun by this day, though it ends after `to`: they are asked about while it lasts. */
+  begunBy?: string
   calendar: WorkCalendar
   readDueWords: ReadDueWords
 }
@@ -159,13 +161,14 @@ function yearsOf(recurrence: string, { from, to }: { from: string; to: string })
 function taskOccurrences(
   duty: RegisteredDuty,
   document: DatedDocument | undefined,
-  { from, to, calendar, readDueWords }: OccurrenceSpan,
+  { from, to, begunBy, calendar, readDueWords }: OccurrenceSpan,
 ): Occurrence[] {
   const recurring = duty.recurrence !== null && namesADay(duty.recurrence)
   const named = recurring && duty.recurrence ? yearsOf(duty.recurrence, { from, to }) : [duty.end ?? '']
   const { qualifier } = duty.timeText ? readDays(duty.timeText, document, readDueWords) : { qualifier: null }
   const slots = slotsOf(named, { kind: undefined, recurs: recurring })
-  return inSpan(named, { from, to }).map((due) => ({
+  const hasBegun = !recurring && duty.start !== null && begunBy !== undefined && duty.start <= begunBy
+  return inSpan(named, { from, to: hasBegun ? LATEST : to }).map((due) => ({
     key: `duty-${duty.id}-${due}`,
     kind: 'task',
     sourceId: duty.id,
@@ -187,6 +190,9 @@ function taskOccurrences(
     extendedTo: null,
   }))
 }
+
+/** After every day a document names. */
+const LATEST = '9999-12-31'
 
 type Qualifier = ReturnType<ReadDueWords>['qualifier']
 

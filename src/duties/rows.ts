@@ -51,7 +51,7 @@ export const OCCURRENCE_COLUMNS = `
 
 export type OccurrenceQuery = {
   communeId: number
-  /** Last safe days, both included. */
+  /** Last safe days, or the days they were extended to; both included. */
   from: string
   to: string
   /** Left out: also those whose rule no longer stands. */
@@ -65,9 +65,31 @@ export function loadOccurrences(
 ): Promise<OccurrenceRow[]> {
   return query<OccurrenceRow>(
     `SELECT ${OCCURRENCE_COLUMNS} FROM occurrence
-      WHERE commune_id = $1 AND last_safe BETWEEN $2 AND $3 AND (in_force OR NOT $4)
+      WHERE commune_id = $1 AND (${IN_SPAN}) AND (in_force OR NOT $4)
       ORDER BY last_safe, id`,
     [communeId, from, to, inForceOnly],
+  )
+}
+
+/** The day it was due by the document counts as well: beside the other units of its time it is still the same report. */
+const IN_SPAN = 'last_safe BETWEEN $2 AND $3 OR extended_to BETWEEN $2 AND $3'
+
+/**
+ * What may still have something to tell on a day, all in force: what falls due within the span, tasks whose time has begun
+ * though it ends later, and whatever was returned or handed back since the span began.
+ */
+export function loadLive(
+  { query }: Pick<Store, 'query'>,
+  { communeId, from, to, today }: Omit<OccurrenceQuery, 'inForceOnly'> & { today: string },
+): Promise<OccurrenceRow[]> {
+  return query<OccurrenceRow>(
+    `SELECT ${OCCURRENCE_COLUMNS} FROM occurrence
+      WHERE commune_id = $1 AND in_force
+        AND (${IN_SPAN} OR (kind = 'task' AND starts_on <= $4 AND coalesce(extended_to, last_safe) > $3)
+          OR EXISTS (SELECT 1 FROM occurrence_event WHERE occurrence_id = occurrence.id
+                        AND occurrence_event.kind IN ('returned', 'handed_back') AND at >= $2::date))
+      ORDER BY last_safe, id`,
+    [communeId, from, to, today],
   )
 }
 

@@ -3,7 +3,7 @@ import type { Store } from '../store/index.ts'
 import { type Occurrence, type OccurrenceSource, occurrencesOf, type ReadDueWords } from './occurrences.ts'
 import { OCCURRENCE_COLUMNS, type OccurrenceRow } from './rows.ts'
 
-/** Rows are made this far ahead: a year and the longest ladder before its end. */
+/** Rows are made this far ahead: a year and the longest ladder before its end; for a task that has begun, whenever it ends. */
 const AHEAD_DAYS = 460
 /** What fell due this long ago may still be told as filed. */
 const BEHIND_DAYS = 62
@@ -31,20 +31,23 @@ export type SyncResult = { made: number; changed: number; withdrawn: number }
  */
 export async function syncOccurrences(store: Pick<Store, 'query'>, plan: SyncPlan): Promise<SyncResult> {
   const { communeId, today } = plan
-  const span = { from: shift(today, -BEHIND_DAYS), to: shift(today, AHEAD_DAYS) }
-  const wanted = wantedRows(plan, span)
+  const [from, to] = [shift(today, -BEHIND_DAYS), shift(today, AHEAD_DAYS)]
   const stored = await store.query<OccurrenceRow>(
-    `SELECT ${OCCURRENCE_COLUMNS} FROM occurrence WHERE commune_id = $1 AND due >= $2`,
-    [communeId, span.from],
+    `SELECT ${OCCURRENCE_COLUMNS} FROM occurrence WHERE commune_id = $1 AND (due >= $2 OR extended_to >= $2)`,
+    [communeId, from],
   )
+  const earliest = [from, ...stored.map(({ due }) => due)].sort()[0] ?? from
+  const wanted = wantedRows(plan, { from: earliest, to })
   const byKey = new Map(stored.map((row) => [rowKey(row), row]))
-  const missing = wanted.filter((row) => !byKey.has(rowKey(row)))
+  const missing = wanted.filter((row) => row.due >= from && !byKey.has(rowKey(row)))
   const changed = wanted.flatMap((row) => {
     const old = byKey.get(rowKey(row))
     return old ? (changesOf(old, row, today) ?? []) : []
   })
   const keys = new Set(wanted.map(rowKey))
-  const gone = stored.filter((row) => row.inForce && row.due <= span.to && !keys.has(rowKey(row))).map(({ id }) => id)
+  const gone = stored
+    .filter((row) => row.inForce && (row.due <= to || row.startsOn !== null) && !keys.has(rowKey(row)))
+    .map(({ id }) => id)
   return {
     made: await insert(store, missing),
     changed: await update(store, changed),
@@ -57,26 +60,28 @@ type Wanted = Omit<OccurrenceRow, 'id' | 'inForce' | 'status' | 'percent' | 'fil
 function wantedRows(plan: SyncPlan, span: { from: string; to: string }): Wanted[] {
   const { communeId, source, calendar, readDueWords, today } = plan
   const counts = new Map(source.duties.map((duty) => [duty.id, duty.count]))
-  const rows = occurrencesOf(source, { ...span, calendar, readDueWords }).flatMap((occurrence): Wanted[] => {
-    const isConfirmed = plan.isConfirmed(occurrence)
-    const knownOn = [plan.signedBy(occurrence.documentId) ?? today, today].sort().at(-1) ?? today
-    const count = occurrence.kind === 'task' ? (counts.get(occurrence.sourceId) ?? null) : null
-    const { key: _, to, start, period, extendedTo: _none, ...same } = occurrence
-    return plan.bodies(occurrence).map((body) => ({
-      ...same,
-      communeId,
-      bodyKey: body.key,
-      bodyName: body.name,
-      recipient: to,
-      startsOn: start,
-      periodStart: period?.start ?? null,
-      periodEnd: period?.end ?? null,
-      countTarget: count?.value ?? null,
-      countUnit: count?.unit ?? null,
-      isConfirmed,
-      knownOn,
-    }))
-  })
+  const rows = occurrencesOf(source, { ...span, begunBy: today, calendar, readDueWords }).flatMap(
+    (occurrence): Wanted[] => {
+      const isConfirmed = plan.isConfirmed(occurrence)
+      const knownOn = [plan.signedBy(occurrence.documentId) ?? today, today].sort().at(-1) ?? today
+      const count = occurrence.kind === 'task' ? (counts.get(occurrence.sourceId) ?? null) : null
+      const { key: _, to, start, period, extendedTo: _none, ...same } = occurrence
+      return plan.bodies(occurrence).map((body) => ({
+        ...same,
+        communeId,
+        bodyKey: body.key,
+        bodyName: body.name,
+        recipient: to,
+        startsOn: start,
+        periodStart: period?.start ?? null,
+        periodEnd: period?.end ?? null,
+        countTarget: count?.value ?? null,
+        countUnit: count?.unit ?? null,
+        isConfirmed,
+        knownOn,
+      }))
+    },
+  )
   return [...new Map(rows.map((row) => [rowKey(row), row])).values()]
 }
 

@@ -6,8 +6,8 @@ export type Acknowledgement = {
   body: string
   /** "2026-12-07T10:00", local. */
   at: string
-  kind: 'filed' | 'not_applicable' | 'in_progress' | 'snoozed'
-  /** ISO day to be reminded again, for `snoozed`. */
+  kind: 'filed' | 'not_applicable' | 'in_progress' | 'snoozed' | 'handed_back'
+  /** ISO day to be reminded again, for `snoozed` and `handed_back`. */
   until?: string
 }
 
@@ -49,6 +49,7 @@ function afterAnswers<S extends Acknowledged>(step: S, answers: readonly Acknowl
   for (const { kind, at, until } of answers) {
     if (at > `${moved.day}T${moved.time}`) continue
     if (kind === 'filed' || kind === 'not_applicable') return []
+    if (kind === 'handed_back' && until && moved.day < until) return []
     if (kind === 'in_progress' && goesBeyondTheUnit(moved)) {
       const rested = addDays(at.slice(0, 10), ESCALATION_REST_WORKING_DAYS + 1)
       if (moved.day < rested) moved = { ...moved, day: rested }

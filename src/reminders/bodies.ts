@@ -23,9 +23,9 @@ const ABOVE = /^(?:cap tren|so |trung uong|thanh uy|tinh uy|chinh phu|quan |huye
 const COUNCIL = /hdnd|hoi dong nhan dan/
 const COMMITTEE_OFFICE = /^(?:chanh )?van phong/
 const PARTNER =
-  /mat tran|mttq|^hoi |cac hoi|^doan |doan the|cong doan|lien doan|to chuc|dang uy|dang bo|^ban xay dung dang|bi thu|chi bo|doanh nghiep|ngan hang|buu dien|vien thong|dien luc|hop tac xa|kho bac|bao hiem/
+  /mat tran|mttq|^hoi |cac hoi|^doan |doan the|cong doan|lien doan|to chuc|dang uy|dang bo|^ban xay dung dang|^chi (?:hoi|doan) |bi thu|chi bo|doanh nghiep|ngan hang|buu dien|vien thong|dien luc|hop tac xa|kho bac|bao hiem/
 const STATION =
-  /tram |trung tam|truong hoc|cac truong|^truong |co so giao duc|hieu truong|thon|to dan pho|khu pho|^ap |cac ap|cac ban lang|su nghiep|nha van hoa|dai truyen thanh|^to /
+  /tram |trung tam|truong hoc|cac truong|^truong |co so giao duc|hieu truong|^(?:(?:cac|nhung|moi|tat ca|pho|truong|ban|quan ly|phat trien|nhan dan|can bo|lanh dao) )*thon(?: |$)|to dan pho|khu pho|^ap |cac ap|cac ban lang|su nghiep|nha van hoa|dai truyen thanh|^to /
 const COMMUNE =
   /^(?:(?:thuong truc )?(?:ubnd|uy ban nhan dan)|(?:pho )?chu tich (?:ubnd|uy ban nhan dan)|lanh dao (?:ubnd|uy ban nhan dan)|ban chi dao)/
 /** One word for many desks or people, though written in the singular. */

@@ -26,6 +26,8 @@ export type MergedMessage<S extends Step = Step> = Moment & { post: Post; entrie
 const URGENCY: readonly StepMoment[] = [
   'due',
   'due_again',
+  'returned',
+  'resumed',
   'late',
   'escalation',
   'ahead',
@@ -102,6 +104,8 @@ const STEP_WORDS: Readonly<Record<StepMoment, MessageStep>> = {
   ahead: 'ahead',
   unconfirmed: 'coordination',
   to_accept: 'coordination',
+  returned: 'late',
+  resumed: 'ahead',
   coordination: 'coordination',
   progress: 'progress',
   soon: 'digest',

@@ -7,7 +7,17 @@ import { digestSteps } from './digest.ts'
 import type { Policy } from './policy.ts'
 import type { Post } from './posts.ts'
 import { createDayCounter, type Moment, placeBefore, placeOnDay } from './sending-times.ts'
-import { type Context, coordinatorOf, hasDesk, type Planning, responsible, type Step, type StepMoment } from './step.ts'
+import {
+  type Context,
+  coordinatorOf,
+  DIGEST,
+  hasDesk,
+  type Planning,
+  responsible,
+  type Step,
+  type StepMoment,
+  weekOf,
+} from './step.ts'
 
 /** Every step to be sent within the span, in no order. */
 export function planSteps(planning: Planning): Step[] {
@@ -16,9 +26,15 @@ export function planSteps(planning: Planning): Step[] {
   const steps = planning.occurrences.flatMap((occurrence) =>
     planning.isConfirmed(occurrence) ? confirmedSteps(occurrence, context) : unconfirmedSteps(occurrence, context),
   )
-  return applyAcknowledgements([...steps, ...digestSteps(context)], planning.acknowledgements, context.addDays).filter(
+  const named = [...steps, ...digestSteps(context)].map((step) => ({ ...step, planned: plannedFor(step) }))
+  return applyAcknowledgements(named, planning.acknowledgements, context.addDays).filter(
     ({ day }) => day >= from && day <= to,
   )
+}
+
+/** A week has one digest, whichever of its days comes to be worked first. */
+function plannedFor({ moment, day }: Step): string {
+  return DIGEST.has(moment) ? weekOf(day) : day
 }
 
 function confirmedSteps(occurrence: Occurrence, context: Context): Step[] {

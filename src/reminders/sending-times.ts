@@ -37,6 +37,23 @@ export function placeOnDay({ day, time }: Moment, { windows }: Placing): Moment 
   return { day, time: (sorted.find(({ from }) => from > time) ?? sorted.at(-1))?.from ?? time }
 }
 
+/** What is promised in the last minute still has so long to arrive. */
+const LEAST_MINUTES = 15
+
+/** Until when words said of a day hold: the end of its last window. What speaks of "today" must not come at night. */
+export function trueUntil({ day, time }: Moment, windows: Policy['windows']): Date {
+  const at = (clock: string): Temporal.ZonedDateTime =>
+    Temporal.PlainDateTime.from(`${day}T${clock}`).toZonedDateTime('Asia/Ho_Chi_Minh')
+  const end = at(
+    windows
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? time,
+  )
+  const least = at(time).add({ minutes: LEAST_MINUTES })
+  return new Date(Math.max(end.epochMilliseconds, least.epochMilliseconds))
+}
+
 /** `addWorkingDays`, remembered: thousands of occurrences share their days. */
 export function createDayCounter(calendar: WorkCalendar): (day: string, count: number) => string {
   const known = new Map<string, string>()

@@ -46,7 +46,7 @@ export type SimulatedReminder = {
   text: string
 }
 
-/** Reminders are planned this far ahead of the span's end: sixty working days and Tết. */
+/** The ladder is planned this far ahead of the span's end: sixty working days and Tết. */
 const AHEAD_DAYS = 200
 /** What fell due before the span may still be late within it. */
 const BEHIND_DAYS = 60
@@ -123,6 +123,7 @@ function occurrencesIn({ register, from, to }: Simulation, calendar: WorkCalenda
   return occurrencesOf(register, {
     from: Temporal.PlainDate.from(from).subtract({ days: BEHIND_DAYS }).toString(),
     to: Temporal.PlainDate.from(to).add({ days: AHEAD_DAYS }).toString(),
+    begunBy: to,
     calendar,
     readDueWords,
   })

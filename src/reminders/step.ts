@@ -9,7 +9,8 @@ import type { Moment } from './sending-times.ts'
 
 /**
  * `soon`, `soon_unconfirmed` and `overdue` are lines of the weekly digest; `unconfirmed` asks the coordinator to confirm what
- * the machine read; `to_accept` asks whoever receives a report whether what was told as filed has come.
+ * the machine read; `to_accept` asks whoever receives a report whether what was told as filed has come; `returned` recalls what
+ * came back and was not filed again; `resumed` ends the rest of what a unit handed back and nobody answered.
  */
 export type StepMoment =
   | 'ahead'
@@ -24,8 +25,19 @@ export type StepMoment =
   | 'overdue'
   | 'unconfirmed'
   | 'to_accept'
+  | 'returned'
+  | 'resumed'
 
-/** `planned`: the day it was planned for, where it is told on another. */
+/** Lines of the weekly digest. */
+export const DIGEST: ReadonlySet<StepMoment> = new Set(['soon', 'soon_unconfirmed', 'overdue'])
+
+/** The Monday of a day's week. */
+export function weekOf(day: string): string {
+  const date = Temporal.PlainDate.from(day)
+  return date.subtract({ days: date.dayOfWeek - 1 }).toString()
+}
+
+/** `planned`: under which time it is told once, whatever people's wishes move it to; its day where left out. */
 export type Step = Moment & { moment: StepMoment; post: Post; body: Body; occurrence: Occurrence; planned?: string }
 
 /** From when a document's duties may be reminded of, and until which day a missed limit is nobody's fault. */

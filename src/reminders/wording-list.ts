@@ -33,6 +33,8 @@ const HEADINGS: Readonly<Record<Entry['moment'], string>> = {
   ahead: 'Sắp đến hạn',
   unconfirmed: 'Máy đọc, xã chưa xác nhận (chưa nhắc đơn vị nào)',
   to_accept: 'Các đơn vị báo đã nộp; xác nhận đã nhận hoặc trả lại',
+  returned: 'Đã trả lại, chưa nộp lại',
+  resumed: 'Đơn vị báo không thuộc mình, xã chưa trả lời nên vẫn nhắc',
   coordination: 'Phối hợp, báo một lần để chủ động',
   progress: 'Hỏi tiến độ, trả lời bằng phần trăm hoặc vài chữ',
   soon: 'Đến hạn trong những ngày tới',
@@ -83,6 +85,11 @@ function toneOf(telling: Telling): string {
   return isDigest ? 'Việc tuần này –' : 'Nhắc việc –'
 }
 
+/** Said without their last safe day: it has passed, or is not what they are about. */
+const WITHOUT_DAY: ReadonlySet<Entry['moment']> = new Set([
+  ...(['late', 'escalation', 'overdue', 'progress', 'returned', 'resumed'] as const),
+])
+
 function entryLine(entry: Entry, telling: Telling): string {
   const { occurrence, moment } = entry
   const title = occurrence.kind === 'report' ? occurrence.title : taskName(entry)
@@ -90,7 +97,7 @@ function entryLine(entry: Entry, telling: Telling): string {
   const who = isOwn ? '' : ` – ${whose(entry)}`
   const said = words(entry, 60)
   if (moment === 'to_accept') return `${title}${who}${filing(entry, telling)}.`
-  if (moment === 'late' || moment === 'escalation' || moment === 'overdue' || moment === 'progress') {
+  if (WITHOUT_DAY.has(moment)) {
     return `${title}${who} (${said}).`
   }
   if (moment === 'due' || moment === 'due_again') return `${title}${who} (${said}).${receiver(entry)}`

@@ -89,7 +89,9 @@ export function buttons(entry: Entry): string[] {
   return [doneWord(entry), CHOICES.inProgress, CHOICES.difficulty, CHOICES.later, CHOICES.more]
 }
 
-const PASSED_ON: ReadonlySet<Entry['moment']> = new Set(['ahead', 'due', 'due_again', 'progress'])
+const PASSED_ON: ReadonlySet<Entry['moment']> = new Set([
+  ...(['ahead', 'due', 'due_again', 'progress', 'returned', 'resumed'] as const),
+])
 
 /** What a coordinator is to do with a reminder that has no desk of its own. */
 export function passingOn({ bodies, moment }: Entry, telling: Telling): string {

@@ -92,6 +92,18 @@ const SINGLE: Partial<Record<Entry['moment'], Say>> = {
       choices: lateButtons(entry, telling),
     }
   },
+  returned: (entry, telling) => {
+    const opening = `${capital(what(entry))} của ${whoseWithin(entry)} đã được trả lại để bổ sung, trợ lý chưa ghi nhận nộp lại (${limitOf(entry)}).`
+    const advice = ` Nộp lại xong, ${you(telling)} bấm [${doneWord(entry)}]; nếu vướng, bấm [Báo vướng mắc].`
+    return {
+      text: `${opening}${advice}${passingOn(entry, telling)} ${source(entry, telling)}`,
+      choices: buttons(entry),
+    }
+  },
+  resumed: (entry, telling) => {
+    const opening = `${capital(whoseWithin(entry))} báo ${what(entry)} không thuộc đơn vị mình, xã chưa trả lời; đến khi có trả lời, việc này vẫn tính cho đơn vị (${limitOf(entry)}) và trợ lý nhắc tiếp.`
+    return { text: `${opening}${passingOn(entry, telling)} ${source(entry, telling)}`, choices: buttons(entry) }
+  },
   escalation: (entry, telling) => {
     const focal = entry.occurrence.via ?? entry.occurrence.to
     const addressee = telling.post.unit || `đồng chí ${telling.post.title}`

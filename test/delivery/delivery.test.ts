@@ -90,6 +90,28 @@ await onEachStore('delivery', (ground, kind) => {
     expect([assistant.sent.length, await statusOf(id)]).toEqual([1, 'sent'])
   })
 
+  it('sends nothing that is true no longer, and what comes after it', async () => {
+    const assistant = await startWith(REFUSED)
+    const accountId = await chatOf('an')
+    const stale = await owe(assistant, { accountId, class: 'reminder', notAfter: new Date(Date.now() + 60_000) })
+    await assistant.delivery.deliver(stale)
+    await ground().store.query(`UPDATE message SET not_after = now() - interval '1 second' WHERE id = $1`, [stale])
+    await passTime()
+    const next = await owe(assistant, { accountId, text: 'sau' })
+    await assistant.delivery.deliver(next)
+    expect(await assistant.delivery.deliver(stale)).toBeUndefined()
+    expect(await rowOf(stale)).toMatchObject({ status: 'given_up', failure: 'too_late' })
+    expect([await statusOf(next), assistant.sent.map(({ text }) => text)]).toEqual(['sent', ['tin', 'sau']])
+  })
+
+  it('finishes what is half said, though it is late by then', async () => {
+    const assistant = await start()
+    const id = await owe(assistant, { class: 'reminder', notAfter: new Date(0) })
+    await ground().store.query('UPDATE message SET parts_sent = 1 WHERE id = $1', [id])
+    await assistant.delivery.deliver(id)
+    expect(await statusOf(id)).toBe('sent')
+  })
+
   it('does not try again what the channel will never send', async () => {
     const assistant = await startWith({ kind: 'permanent', reason: 'bad request' })
     const id = await owe(assistant)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { eventsOf, isLateOn, loadOccurrences, type OccurrenceRow, record } from '../../src/duties/index.ts'
-import { rule } from '../reminders/made-up.ts'
+import { duty, rule } from '../reminders/made-up.ts'
 import { onEachStore } from '../support/stores.ts'
 import { type SeededPlan, seedPlan, syncMadeUp } from './a-commune.ts'
 
@@ -79,6 +79,31 @@ await onEachStore('occurrences as rows', (ground) => {
     await sync({ rules: [rule({ id: 4, key: 'in time' })] }, { today: '2026-12-01' })
     expect(await lateOn('2026-12-19')).toEqual([])
     expect(await lateOn('2026-12-20')).toEqual(['2026-12-20'])
+  })
+
+  test('an extended day follows its plan, however long ago it was due', async () => {
+    await sync({ rules: [rule()] })
+    const [first] = await rows()
+    const detail = { until: '2027-08-31' }
+    await record(ground().store, { occurrenceId: first?.id ?? 0, kind: 'extension_granted', by: BY, detail })
+    await sync({ rules: [rule()] }, { today: '2027-06-01' })
+    expect((await rows()).find(({ id }) => id === first?.id)).toMatchObject({ inForce: true, due: '2026-12-20' })
+    await sync({ rules: [] }, { today: '2027-06-01' })
+    expect((await rows()).find(({ id }) => id === first?.id)).toMatchObject({ inForce: false })
+  })
+
+  test('a task that has begun has its row, whenever it ends; one that begins later has none yet', async () => {
+    const far = { timeText: 'Năm 2026-2035', end: '2035-12-31' }
+    const duties = [duty(far), duty({ ...far, id: 2, quote: 'Mở lớp', start: '2027-03-01' })]
+    const ends = { communeId: plan.communeId, from: '2035-01-01', to: '2035-12-31', inForceOnly: true }
+    const begun = async (): Promise<(string | null)[]> =>
+      (await loadOccurrences(ground().store, ends)).map(({ startsOn }) => startsOn)
+    expect(await sync({ duties })).toEqual({ made: 1, changed: 0, withdrawn: 0 })
+    expect(await sync({ duties })).toEqual({ made: 0, changed: 0, withdrawn: 0 })
+    expect(await begun()).toEqual(['2026-01-01'])
+    await sync({ duties }, { today: '2027-03-01' })
+    expect(await begun()).toEqual(['2026-01-01', '2027-03-01'])
+    expect(await sync({ duties: [] }, { today: '2027-03-01' })).toMatchObject({ withdrawn: 2 })
   })
 
   test('rules that contradict each other both stand', async () => {

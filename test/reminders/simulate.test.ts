@@ -219,6 +219,15 @@ test('a task over a year is asked about each quarter, with the ladder only at it
   expect(sent.filter(({ unit }) => unit === 'Trạm Y tế').map(({ step }) => step)).toEqual(['coordination'])
 })
 
+test('a task of many years is asked about each quarter, however far its end', () => {
+  const long = duty({ timeText: 'Năm 2026-2035', end: '2035-12-31' })
+  const sent = simulate({ register: register({ duties: [long] }), from: '2027-01-01', to: '2027-12-31' })
+  const steps = sent.filter(({ role }) => role === 'focal')
+  expect(steps.map(({ at, step }) => `${at.slice(0, 10)} ${step}`)).toEqual([
+    ...['2027-01-04 progress', '2027-04-01 progress', '2027-07-01 progress', '2027-10-01 progress'],
+  ])
+})
+
 test('windows that begin later send the morning steps in the window before, still in time', () => {
   const policy = { ...DEFAULT_POLICY, windows: [{ from: '08:00', to: '10:00' }] }
   const sent = simulate({ policy })

@@ -1,6 +1,6 @@
 /** What would be told in the days to come, by a policy that may not be in force yet. Nothing is stored and nothing sent. */
 import { createCalendar } from '../../calendar/index.ts'
-import { eventsOf, loadOccurrences } from '../../duties/index.ts'
+import { eventsOf, loadLive } from '../../duties/index.ts'
 import { knownSince } from '../known-since.ts'
 import { type OfficePost, staffOf } from '../live/office.ts'
 import { isPaused, type Pause, pausesOn } from '../live/pauses.ts'
@@ -45,9 +45,7 @@ export async function previewOf(
   const communeId = register.commune.id
   const to = shift(day, days)
   const span = { from: shift(day, -BEHIND_DAYS), to: shift(to, AHEAD_DAYS) }
-  const rows = (await loadOccurrences(store, { communeId, ...span, inForceOnly: true })).filter((row) =>
-    maySee(viewer, row),
-  )
+  const rows = (await loadLive(store, { communeId, ...span, today: to })).filter((row) => maySee(viewer, row))
   const events = await eventsOf(
     store,
     rows.map(({ id }) => id),

@@ -1,6 +1,6 @@
 /** One duty told to its unit at once, because somebody of the office pressed a button. */
 import { createCalendar } from '../../calendar/index.ts'
-import { localDay, type OccurrenceRow } from '../../duties/index.ts'
+import type { OccurrenceRow } from '../../duties/index.ts'
 import { bodyOf } from '../bodies.ts'
 import type { Turn } from '../chat/asked.ts'
 import { nextSending } from '../chat/relay.ts'
@@ -8,7 +8,7 @@ import { writeTold } from '../live/ledger.ts'
 import { staffOf } from '../live/office.ts'
 import { localMinute, occurrenceOf } from '../live/plan.ts'
 import { mergeSteps } from '../merge-steps.ts'
-import { createDaysLeft } from '../sending-times.ts'
+import { createDaysLeft, trueUntil } from '../sending-times.ts'
 import { hasDesk } from '../step.ts'
 import { inSentence, sayDate } from '../vietnamese.ts'
 import { wordMessage } from '../wording.ts'
@@ -39,10 +39,12 @@ export async function remindNow(turn: Turn, row: OccurrenceRow): Promise<Reminde
     daysLeft: createDaysLeft(calendar),
   })
   const notBefore = nextSending(turn)
+  const [onDay = day, at = time] = notBefore ? localMinute(notBefore).split('T') : []
+  const notAfter = trueUntil({ day: onDay, time: at }, policy.windows)
   const subject = { about: 'duties', items: [[row.id]] }
   const key = `remind-now-${row.id}-${day}`
   const owed = await parts.outbox.owe({
-    ...{ accountId: account.accountId, key, class: 'reminder', text, choices, subject },
+    ...{ accountId: account.accountId, key, class: 'reminder', text, choices, subject, notAfter },
     ...(notBefore && { notBefore }),
   })
   if (!owed) return { kind: 'nobody' }
@@ -50,13 +52,14 @@ export async function remindNow(turn: Turn, row: OccurrenceRow): Promise<Reminde
     key: `${key}-${post.person}`,
     personId: Number(post.person),
     post: post.title,
-    day: notBefore ? localDay(notBefore) : day,
+    day: onDay,
     text,
     choices,
     subject,
     summary: `${inSentence(row.title)}, chậm nhất ${sayDate(occurrence.lastSafe)}`,
     accountId: account.accountId,
     messageId: owed.messageId,
+    notAfter,
   })
   return { kind: 'reminded', at: notBefore ? localMinute(notBefore) : null }
 }

@@ -3,7 +3,8 @@ import type { WorkCalendar } from '../../calendar/index.ts'
 import { isWorkingDay } from '../../calendar/index.ts'
 import type { Policy } from '../policy.ts'
 import { windowAt } from '../sending-times.ts'
-import type { Step, StepMoment } from '../step.ts'
+import { DIGEST, type Step, type StepMoment, weekOf } from '../step.ts'
+import { askedMoment } from './answered-steps.ts'
 
 /** A step with the name under which it is told once. */
 export type Named = Step & { key: string; rowId: number }
@@ -46,7 +47,9 @@ export function chooseSteps(
   const inTime = places.get('now') ?? []
   const anew = (places.get('still_of_use') ?? []).map((step) => ({ ...step, day: now.day, time: now.time }))
   const people = new Set([...inTime, ...anew].map(({ post }) => post.person))
-  const laterInWindow = (places.get('later_in_window') ?? []).filter(({ post }) => people.has(post.person))
+  const laterInWindow = (places.get('later_in_window') ?? []).filter(
+    (step) => people.has(step.post.person) && askedMoment(step) === null,
+  )
   return {
     tell: [...inTime, ...anew, ...laterInWindow],
     missed: places.get('missed') ?? [],
@@ -69,17 +72,11 @@ function placeOf(step: Named, { now, windows, told }: { now: Instant; windows: P
 }
 
 const UNTIL_LAST_SAFE: ReadonlySet<StepMoment> = new Set(['ahead', 'due', 'coordination', 'progress', 'unconfirmed'])
-const DIGEST: ReadonlySet<StepMoment> = new Set(['soon', 'soon_unconfirmed', 'overdue'])
 
 function isOfUse({ moment, occurrence, day }: Step, today: string): boolean {
   if (UNTIL_LAST_SAFE.has(moment)) return today <= occurrence.lastSafe
   if (DIGEST.has(moment)) return weekOf(day) === weekOf(today)
   return moment === 'due_again' ? day === today : true
-}
-
-function weekOf(day: string): string {
-  const date = Temporal.PlainDate.from(day)
-  return date.subtract({ days: date.dayOfWeek - 1 }).toString()
 }
 
 const OPTIONAL: Partial<Record<StepMoment, string>> = {

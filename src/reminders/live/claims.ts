@@ -1,6 +1,8 @@
 /** A merged message as it is promised: its words, its buttons and what they are about, and where it may go. */
 import type { DutiesSubject } from '../choices.ts'
 import { type MergedMessage, onceNames } from '../merge-steps.ts'
+import type { Policy } from '../policy.ts'
+import { trueUntil } from '../sending-times.ts'
 import { inSentence, sayDate } from '../vietnamese.ts'
 import { type Worded, wordMessage } from '../wording.ts'
 import type { WordingContext } from '../wording-parts.ts'
@@ -13,15 +15,23 @@ export type ClaimContext = {
   holders: ReadonlyMap<string, PostHolder>
   now: Instant
   window: number
-  /** The hour its person chose, for what comes beside the window's one message. */
-  asked?: string
+  windows: Policy['windows']
+}
+
+/** Under which a person's one message of a day's window is promised. */
+export function windowKey(person: string, { now, window }: Pick<ClaimContext, 'now' | 'window'>): string {
+  return `${person}/${now.day}/${window}`
 }
 
 /** The one message of a person and window. */
 export function claimOf(message: MergedMessage<Named>, context: ClaimContext): Claim {
-  const { now, window, asked } = context
-  const place = asked === undefined ? `${window}` : `asked ${asked}`
-  return { ...worded(message, context), key: `${message.post.person}/${now.day}/${place}`, status: 'claimed' }
+  return { ...worded(message, context), key: windowKey(message.post.person, context), status: 'claimed' }
+}
+
+/** What its person asked for at an hour of their own: beside the window's one message, one for that hour whenever it is made. */
+export function askedClaim(message: MergedMessage<Named>, context: ClaimContext): Claim {
+  const key = `${message.post.person}/${message.day}/asked ${message.time}`
+  return { ...worded(message, context), key, status: 'claimed' }
 }
 
 /** The one message of a day to a leader, kept until the coordinator lets it go. */
@@ -29,7 +39,10 @@ export function heldClaim(message: MergedMessage<Named>, context: ClaimContext):
   return { ...worded(message, context), key: `${message.post.person}/${context.now.day}/leader`, status: 'held' }
 }
 
-function worded(message: MergedMessage<Named>, { wording, holders, now }: ClaimContext): Omit<Claim, 'key' | 'status'> {
+function worded(
+  message: MergedMessage<Named>,
+  { wording, holders, now, windows }: ClaimContext,
+): Omit<Claim, 'key' | 'status'> {
   const words = wordMessage(message, wording)
   const holder = holders.get(message.post.person)
   const accounts = (holder?.accounts ?? []).map(({ accountId }) => accountId)
@@ -45,6 +58,7 @@ function worded(message: MergedMessage<Named>, { wording, holders, now }: ClaimC
     subject: subjectOf(words, message),
     summary: summaryOf(message),
     accountIds: accounts,
+    notAfter: trueUntil(now, windows).toISOString(),
     steps: [...steps, ...notes],
   }
 }

@@ -6,7 +6,7 @@ import {
   type DatedRule,
   type DutyEvent,
   eventsOf,
-  loadOccurrences,
+  loadLive,
   loadOfficeDates,
   localDay,
   type OccurrenceRow,
@@ -23,14 +23,16 @@ import type { Post } from '../posts.ts'
 import { readDueWords } from '../read-due-words.ts'
 import { createDaysLeft, windowAt } from '../sending-times.ts'
 import { hasDesk } from '../step.ts'
+import { askedMoment } from './answered-steps.ts'
 import { type Chosen, chooseSteps, type Instant, type Named, openWindow, type Wishes } from './choose.ts'
-import { claimOf, heldClaim } from './claims.ts'
+import { askedClaim, claimOf, heldClaim, windowKey } from './claims.ts'
+import { unansweredOn } from './handed-back.ts'
 import { type Claim, claimMessages, listUndelivered, loadTold, markSteps, noteKey } from './ledger.ts'
 import { heldNote, liveNotes } from './live-notes.ts'
 import { filingOf, unfiledOf } from './occasions.ts'
 import { type OfficePost, type Staff, staffOf } from './office.ts'
 import { isPaused, type Pause, pausesOn } from './pauses.ts'
-import { ASKED, planLive } from './plan.ts'
+import { planLive } from './plan.ts'
 import { scoreNotes } from './score-notes.ts'
 import { spared } from './spared.ts'
 
@@ -57,11 +59,11 @@ export async function tickCommune(parts: CommuneParts): Promise<number> {
   const communeId = register.commune.id
   const window = openWindow(now, calendar, policy.windows)
   if (window === null) return 0
-  const rows = await loadOccurrences(store, {
+  const rows = await loadLive(store, {
     communeId,
     from: shift(now.day, -BEHIND_DAYS),
     to: shift(now.day, AHEAD_DAYS),
-    inForceOnly: true,
+    today: now.day,
   })
   const open = rows.filter(({ status }) => status !== 'not_applicable' && status !== 'accepted')
   const events = await eventsOf(
@@ -72,7 +74,7 @@ export async function tickCommune(parts: CommuneParts): Promise<number> {
   const staff = staffOf(posts)
   const rules = withOfficeDates(register, await loadOfficeDates(store, communeId), readDueWords)
   const planned = await unpaused(parts, stepsOf(parts, { rows, events, calendar, staff }))
-  return planned === null ? 0 : promise(parts, { planned, staff, rules, calendar, rows, window })
+  return planned === null ? 0 : promise(parts, { planned, staff, rules, calendar, rows, events, window })
 }
 
 type Loaded = { rows: OccurrenceRow[]; events: Map<number, DutyEvent[]>; calendar: WorkCalendar }
@@ -115,12 +117,13 @@ async function unpaused({ store, register, policy, now }: CommuneParts, planned:
   const pauses = await pausesOn(store, communeId, now.day)
   if (pauses.length === 0) return planned
   const waiting = planned.filter(({ body }) => isPaused(pauses, body.key))
-  const told = await loadTold(store, communeId, shift(now.day, -LOOK_BACK_DAYS))
+  const told = await loadTold(store, communeId, { from: shift(now.day, -LOOK_BACK_DAYS), keys: keysOf(waiting) })
   const { missed, leftOut } = chooseSteps(waiting, { now, windows: policy.windows, told })
-  const keys = [...missed, ...leftOut].map(({ key }) => key)
-  await markSteps(store, communeId, { keys, day: now.day, outcome: 'left_out' })
+  await markSteps(store, communeId, { keys: keysOf([...missed, ...leftOut]), day: now.day, outcome: 'left_out' })
   return pauses.some(isOfAll) ? null : planned.filter(({ body }) => !isPaused(pauses, body.key))
 }
+
+const keysOf = (steps: readonly Named[]): string[] => steps.map(({ key }) => key)
 
 const isOfAll = ({ bodyKey }: Pause): boolean => bodyKey === null
 
@@ -128,7 +131,9 @@ const isOfAll = ({ bodyKey }: Pause): boolean => bodyKey === null
 function firstBody(rows: readonly OccurrenceRow[], { occurrence }: Named | Omit<Named, 'key' | 'rowId'>): string {
   const same = (row: OccurrenceRow): boolean =>
     row.documentId === occurrence.documentId && row.ruleKey === occurrence.ruleKey && row.slot === occurrence.slot
-  return rows.find(same)?.bodyKey ?? ''
+  // The oldest row, so that a day moved for one body renames nothing.
+  const [first] = rows.filter(same).sort((a, b) => a.id - b.id)
+  return first?.bodyKey ?? ''
 }
 
 type Promising = {
@@ -137,13 +142,14 @@ type Promising = {
   rules: DatedRule[]
   calendar: WorkCalendar
   rows: OccurrenceRow[]
+  events: Map<number, DutyEvent[]>
   window: number
 }
 
 async function promise(parts: CommuneParts, work: Promising): Promise<number> {
   const { store, register, policy, now } = parts
   const communeId = register.commune.id
-  const told = await loadTold(store, communeId, shift(now.day, -LOOK_BACK_DAYS))
+  const told = await loadTold(store, communeId, { from: shift(now.day, -LOOK_BACK_DAYS), keys: keysOf(work.planned) })
   const chosen = chooseSteps(work.planned, { now, windows: policy.windows, told })
   const willing = await spared({ ...parts, communeId }, chosen.tell, work.planned)
   const leaders = willing.filter(isForLeader)
@@ -154,7 +160,7 @@ async function promise(parts: CommuneParts, work: Promising): Promise<number> {
     filing: filingOf(work.rows),
     unfiled: unfiledOf(work.rows),
   }
-  const context = { wording, holders: work.staff.holders, now, window: work.window }
+  const context = { wording, holders: work.staff.holders, now, window: work.window, windows: policy.windows }
   const held = mergeSteps(leaders, [], policy).map((message) => heldClaim(message, context))
   const nowHeld = await claimMessages(store, communeId, held)
   const { coordinator } = work.staff.directory
@@ -166,22 +172,19 @@ async function promise(parts: CommuneParts, work: Promising): Promise<number> {
     coordinator,
   })
   const others = willing.filter((step) => !isForLeader(step))
-  const [asked, regular] = [others.filter(isAskedFor), others.filter((step) => !isAskedFor(step))]
+  const isAtItsHour = (step: Named): boolean => askedMoment(step) === `${step.day}T${step.time}`
+  const [asked, regular] = [others.filter(isAtItsHour), others.filter((step) => !isAtItsHour(step))]
   const claims = [
     ...mergeSteps(regular, notes, policy).map((message) => claimOf(message, context)),
-    ...mergeSteps(asked, [], policy).map((message) => claimOf(message, { ...context, asked: now.time })),
+    ...mergeSteps(asked, [], policy).map((message) => askedClaim(message, context)),
   ]
   const mine = await claimMessages(store, communeId, claims)
-  await markSteps(store, communeId, { keys: chosen.leftOut.map(({ key }) => key), day: now.day, outcome: 'left_out' })
-  if (!coordinator || mine.some((key) => key.startsWith(`${coordinator.person}/`))) {
-    await markSteps(store, communeId, { keys: chosen.missed.map(({ key }) => key), day: now.day, outcome: 'missed' })
+  await markSteps(store, communeId, { keys: keysOf(chosen.leftOut), day: now.day, outcome: 'left_out' })
+  // The note of what was missed is in the window's message, not in one at an hour of the coordinator's own.
+  if (!coordinator || mine.includes(windowKey(coordinator.person, context))) {
+    await markSteps(store, communeId, { keys: keysOf(chosen.missed), day: now.day, outcome: 'missed' })
   }
   return mine.length
-}
-
-/** A reminder at an hour the person chose comes beside the one message of the window. */
-function isAskedFor({ planned }: Named): boolean {
-  return planned?.startsWith(ASKED) ?? false
 }
 
 function isForLeader({ moment, post }: Named): boolean {
@@ -213,10 +216,11 @@ async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
     calendar: work.calendar,
     coordinator,
     now,
-    unlinked: unlinkedUnits(work),
+    unlinked: unlinkedUnits(work, now),
     undelivered: await listUndelivered(store, register.commune.id, shift(now.day, -LOOK_BACK_DAYS)),
     missed: work.chosen.missed,
     holders: staff.holders,
+    unanswered: unansweredOn(now.day, work),
     isTold: (name) => work.told.has(noteKey(name)),
   })
   const held = work.held.length > 0 ? [{ ...heldNote(work.held, now.day), ...now, post: coordinator }] : []
@@ -224,10 +228,13 @@ async function notesOf(parts: CommuneParts, work: Noting): Promise<Note[]> {
   return [...[...notes, ...scores].filter((note) => isNew(note) && isToday(note)), ...held]
 }
 
-/** Units that are to be told something and that nobody holds. */
-function unlinkedUnits({ staff, rows, planned }: Promising): string[] {
+/** Units for which something falls due soon and that nobody holds. */
+function unlinkedUnits({ staff, rows, planned }: Promising, now: Instant): string[] {
   const groups = new Set(planned.filter(({ body }) => !hasDesk(body)).map(({ body }) => body.key))
-  const bound = rows.filter(({ isConfirmed, bodyKey }) => isConfirmed && !groups.has(bodyKey))
+  const horizon = shift(now.day, AHEAD_DAYS)
+  const bound = rows.filter(
+    ({ isConfirmed, bodyKey, lastSafe }) => isConfirmed && lastSafe <= horizon && !groups.has(bodyKey),
+  )
   const names = [...new Set(bound.map(({ bodyName }) => bodyName))].filter((name) => name && hasDesk(bodyOf(name)))
   return staff.unlinked(names)
 }

@@ -1,4 +1,5 @@
 /** The rows by which everything is told once: what was told of which duty to whom, and the messages promised. */
+import { localDay } from '../../duties/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { Told } from './choose.ts'
 
@@ -17,16 +18,24 @@ export type Claim = {
   subject: unknown
   summary: string
   accountIds: number[]
+  /** ISO; its words hold until then. */
+  notAfter: string
   steps: { key: string; day: string }[]
 }
 
 /** Names of what is said once in a commune. */
 export const noteKey = (once: string): string => `note ${once}`
 
-export async function loadTold({ query }: Asks, communeId: number, from: string): Promise<Told> {
+/** What was told since a day, and of `keys` whatever was told ever: a step that is planned still may have been told before. */
+export async function loadTold(
+  { query }: Asks,
+  communeId: number,
+  { from, keys: planned }: { from: string; keys: readonly string[] },
+): Promise<Told> {
   const rows = await query<{ key: string; day: string; outcome: string }>(
-    `SELECT key, day, outcome FROM reminder_step WHERE commune_id = $1 AND (day >= $2 OR starts_with(key, 'note '))`,
-    [communeId, from],
+    `SELECT key, day, outcome FROM reminder_step
+      WHERE commune_id = $1 AND (day >= $2 OR starts_with(key, 'note ') OR key = ANY($3::text[]))`,
+    [communeId, from, planned],
   )
   const keys = new Set(rows.map(({ key }) => key))
   const steps = new Set(rows.filter(({ outcome }) => outcome === 'told').map(({ key }) => stepOf(key)))
@@ -62,11 +71,13 @@ export async function claimMessages({ query }: Asks, communeId: number, claims: 
   const rows = await query<{ key: string }>(
     `WITH wanted AS (
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS claim (key text, "personId" int, post text, day text, class text,
-         status text, text text, choices text[], subject jsonb, summary text, "accountIds" int[], steps jsonb)),
+         status text, text text, choices text[], subject jsonb, summary text, "accountIds" int[],
+         "notAfter" timestamptz, steps jsonb)),
      claimed AS (
        INSERT INTO reminder_message (commune_id, key, person_id, post, day, class, status, text, choices, subject,
-                                     summary, account_ids)
-       SELECT $1, key, "personId", post, day, class, status, text, choices, subject, summary, "accountIds" FROM wanted
+                                     summary, account_ids, not_after)
+       SELECT $1, key, "personId", post, day, class, status, text, choices, subject, summary, "accountIds", "notAfter"
+         FROM wanted
        ON CONFLICT (key) DO NOTHING RETURNING id, key),
      told AS (
        INSERT INTO reminder_step (commune_id, key, day, message_id)
@@ -100,9 +111,10 @@ export type Promised = {
   subject: unknown
   accountIds: number[]
   attempt: number
+  notAfter: Date | string | null
 }
 
-const PROMISED = 'id, class, text, choices, subject, account_ids AS "accountIds", attempt'
+const PROMISED = 'id, class, text, choices, subject, account_ids AS "accountIds", attempt, not_after AS "notAfter"'
 
 /** Promised and not yet handed to the outbox, oldest first. */
 export function listPromised({ query }: Asks): Promise<Promised[]> {
@@ -117,27 +129,50 @@ export async function markOwed({ query }: Asks, id: number, messageId: number | 
   )
 }
 
+/** What is promised or owed and true no longer: its day is over, or the hour until which its words hold. */
+const IS_STALE = `(reminder_message.day < $1 OR coalesce(reminder_message.not_after <= $2::timestamptz, false))`
+
+/** A sending that began longer ago is over, whatever became of it. */
+const SENDING_MINUTES = 10
+
 /**
- * How what was handed over has fared: what arrived is done; what a channel refused goes to the next one of its person; what
- * has not arrived by this day, or has no channel left, is undelivered. Only from one state to the next, so twice is once.
+ * How what was handed over has fared: what arrived is done; what a channel refused goes to the next one of its person while
+ * it is true; what is true no longer is withdrawn; what has not arrived by then, or has no channel left, is undelivered.
+ * Only from one state to the next, so twice is once.
  */
-export async function settleOwed({ query }: Asks, today: string): Promise<void> {
+export async function settleOwed({ query }: Asks, now: Date): Promise<void> {
+  const then = [localDay(now), now.toISOString()]
   await query(
     `UPDATE reminder_message SET status = 'done' FROM message
       WHERE message.id = message_id AND reminder_message.status = 'owed' AND message.status = 'sent'`,
   )
+  // Before it is called undelivered: whoever is telephoned instead must not get it afterwards.
+  await query(
+    `UPDATE message SET status = 'given_up', failure = 'withdrawn', finished_at = now() FROM reminder_message
+      WHERE message.id = message_id AND reminder_message.status = 'owed' AND message.status = 'due' AND ${IS_STALE}`,
+    then,
+  )
   await query(
     `UPDATE reminder_message SET status = 'claimed', attempt = attempt + 1 FROM message
       WHERE message.id = message_id AND reminder_message.status = 'owed' AND message.status IN ('failed', 'given_up')
-        AND attempt + 1 < cardinality(account_ids)`,
+        AND attempt + 1 < cardinality(account_ids) AND NOT ${IS_STALE}`,
+    then,
   )
   await query(
     `UPDATE reminder_message SET status = 'undelivered'
-      WHERE status = 'owed' AND (day < $1 OR EXISTS (
-        SELECT 1 FROM message WHERE message.id = message_id AND message.status IN ('failed', 'given_up')))`,
-    [today],
+      WHERE (status = 'claimed' AND ${IS_STALE})
+         OR (status = 'owed' AND EXISTS (
+              SELECT 1 FROM message WHERE message.id = message_id AND message.status IN ('failed', 'given_up')))
+         OR (status = 'owed' AND ${IS_STALE} AND NOT EXISTS (
+              SELECT 1 FROM message WHERE message.id = message_id AND (message.status = 'due' OR message.status = 'sending'
+                 AND claimed_at > now() - make_interval(mins => ${SENDING_MINUTES}))))`,
+    then,
   )
-  // What nobody let go yesterday is planned anew, in today's words and without what was filed since.
+  await dropHeld({ query }, localDay(now))
+}
+
+/** What nobody let go yesterday is planned anew, in today's words and without what was filed since. */
+async function dropHeld({ query }: Asks, today: string): Promise<void> {
   await query(
     `WITH dropped AS (
        UPDATE reminder_message SET status = 'dropped' WHERE status = 'held' AND day < $1 RETURNING id)
@@ -153,17 +188,21 @@ export type ToldBeside = Pick<
   accountId: number
   /** The outbox row. */
   messageId: number
+  notAfter: Date
 }
 
 /** Notes a reminder that somebody of the office sent beside the plan; the same once. */
 export async function writeTold({ query }: Asks, communeId: number, told: ToldBeside): Promise<void> {
-  const { key, personId, post, day, text, choices, subject, summary, accountId, messageId } = told
+  const { key, personId, post, day, text, choices, subject, summary, accountId, messageId, notAfter } = told
   await query(
     `INSERT INTO reminder_message (commune_id, key, person_id, post, day, class, status, text, choices, subject, summary,
-                                   account_ids, message_id)
-     VALUES ($1, $2, $3, $4, $5, 'reminder', 'owed', $6, $7, $8::jsonb, $9, ARRAY[$10::int], $11)
+                                   account_ids, message_id, not_after)
+     VALUES ($1, $2, $3, $4, $5, 'reminder', 'owed', $6, $7, $8::jsonb, $9, ARRAY[$10::int], $11, $12)
      ON CONFLICT (key) DO NOTHING`,
-    [communeId, key, personId, post, day, text, choices, JSON.stringify(subject), summary, accountId, messageId],
+    [
+      ...[communeId, key, personId, post, day, text, choices, JSON.stringify(subject), summary, accountId, messageId],
+      notAfter,
+    ],
   )
 }
 
@@ -178,10 +217,14 @@ export function listUndelivered({ query }: Asks, communeId: number, from: string
   )
 }
 
-/** What waits for the coordinator's word before it goes to leaders; on that word it does. How many messages that were. */
+/**
+ * What waits for the coordinator's word before it goes to leaders; on that word it does, also after the hours in which it
+ * would have gone by itself. How many messages that were.
+ */
 export async function releaseHeld({ query }: Asks, communeId: number): Promise<number> {
   const released = await query(
-    `UPDATE reminder_message SET status = 'claimed' WHERE commune_id = $1 AND status = 'held' RETURNING id`,
+    `UPDATE reminder_message SET status = 'claimed', not_after = greatest(not_after, now() + interval '1 hour')
+      WHERE commune_id = $1 AND status = 'held' RETURNING id`,
     [communeId],
   )
   return released.length

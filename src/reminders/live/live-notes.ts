@@ -10,6 +10,7 @@ import { readDueWords } from '../read-due-words.ts'
 import type { Step } from '../step.ts'
 import { sayDate } from '../vietnamese.ts'
 import type { Instant, Named } from './choose.ts'
+import type { Unanswered } from './handed-back.ts'
 import type { Undelivered } from './ledger.ts'
 import type { PostHolder } from './office.ts'
 
@@ -26,6 +27,8 @@ export type NoteParts = {
   undelivered: readonly Undelivered[]
   missed: readonly Named[]
   holders: ReadonlyMap<string, PostHolder>
+  /** Handed back, and not answered by the coordinator. */
+  unanswered: readonly Unanswered[]
   /** Whether something was said under that name before. */
   isTold: (name: string) => boolean
 }
@@ -44,6 +47,7 @@ export function liveNotes(parts: NoteParts): Note[] {
     unconfirmedNote(proposalsOf(register), { documents, isTold }),
     unlinkedNote(parts.unlinked.filter((unit) => !isTold(unlinkedName(unit)))),
     callNote(parts),
+    unansweredNote(parts),
     missedNote(parts.missed),
     ...calendarNotes({ from: `${now.day.slice(0, 4)}-12-01`, to: now.day }, calendar, isProvisionalYear),
   ].filter((note) => note !== null)
@@ -89,6 +93,25 @@ function callNote({ undelivered, holders, isTold }: NoteParts): Said | null {
   return {
     once: fresh.map(({ id }) => callName(id)),
     text: ['Cần gọi điện, tin nhắn chưa đến được:', ...lines].join('\n'),
+  }
+}
+
+/** Each working day until it is answered, or told its unit again. */
+function unansweredNote({ unanswered, now }: NoteParts): Said | null {
+  if (unanswered.length === 0) return null
+  const lines = unanswered
+    .slice(0, MOST_LINES)
+    .map(
+      ({ title, bodyName, since, until }) =>
+        `- ${title} – ${bodyName}: báo ngày ${sayDate(since)}, chưa có trả lời thì nhắc lại đơn vị từ ${sayDate(until)}`,
+    )
+  return {
+    once: `handed back ${now.day}`,
+    text: [
+      'Đơn vị báo không thuộc mình, chờ đồng chí trả lời (ở tin đã chuyển hoặc trên trang quản trị):',
+      ...lines,
+      ...more(unanswered.length),
+    ].join('\n'),
   }
 }
 

@@ -1,20 +1,16 @@
 /** From the rows of a commune to what planning needs: occurrences as they stand, and what people answered. Pure. */
-import { firstLateDay, lastSafeDay, type WorkCalendar, workingDayOnOrAfter } from '../../calendar/index.ts'
-import {
-  type DutyEvent,
-  isSettled,
-  localDay,
-  type Occurrence,
-  type OccurrenceRow,
-  standingEvents,
-} from '../../duties/index.ts'
+import { firstLateDay, lastSafeDay, type WorkCalendar } from '../../calendar/index.ts'
+import { type DutyEvent, isSettled, type Occurrence, type OccurrenceRow, standingEvents } from '../../duties/index.ts'
 import type { Acknowledgement } from '../acknowledgements.ts'
-import { bodyOf } from '../bodies.ts'
 import { planSteps } from '../plan-steps.ts'
 import type { Policy } from '../policy.ts'
-import type { Directory, Post } from '../posts.ts'
-import type { Moment } from '../sending-times.ts'
+import type { Directory } from '../posts.ts'
 import type { Planning, Step } from '../step.ts'
+import { answeredSteps, type Group } from './answered-steps.ts'
+import { restOf } from './handed-back.ts'
+import { localMinute } from './local-minute.ts'
+
+export { localMinute }
 
 export type LivePlan = {
   rows: readonly OccurrenceRow[]
@@ -49,14 +45,13 @@ export function planLive(plan: LivePlan): { steps: Step[]; rowOf: RowOf } {
     },
     isConfirmed: ({ key }) => first.get(key)?.isConfirmed ?? false,
     acknowledgements: groups.flatMap(({ occurrence, rows }) =>
-      rows.flatMap((row) => answersOf(row, occurrence, plan.events.get(row.id) ?? [])),
+      rows.flatMap((row) =>
+        answersOf(row, occurrence, { events: plan.events.get(row.id) ?? [], calendar: plan.calendar }),
+      ),
     ),
   }
-  const steps = planSteps(planning).map((step) => ({ ...step, planned: step.day }))
-  return { steps: [...steps, ...snoozeSteps(plan, groups), ...acceptSteps(plan, groups)], rowOf }
+  return { steps: [...planSteps(planning), ...answeredSteps(plan, groups)], rowOf }
 }
-
-type Group = { occurrence: Occurrence; rows: OccurrenceRow[] }
 
 /** Bodies bound to one day by one rule are one occurrence again; an extension for one of them sets it apart. */
 function occurrencesOfRows({ rows, calendar }: LivePlan): { groups: Group[]; rowOf: RowOf } {
@@ -99,89 +94,19 @@ export function occurrenceOf(key: string, rows: OccurrenceRow[], calendar: WorkC
   }
 }
 
-/** Settled or handed back: nothing more is told of it, not even what an idle hour left untold. */
-function answersOf(row: OccurrenceRow, { key }: Occurrence, events: readonly DutyEvent[]): Acknowledgement[] {
+/** Settled: nothing more is told of it, not even what an idle hour left untold. Handed back: nothing of the days of its rest. */
+function answersOf(
+  row: OccurrenceRow,
+  { key }: Occurrence,
+  { events, calendar }: { events: readonly DutyEvent[]; calendar: WorkCalendar },
+): Acknowledgement[] {
   const same = { occurrence: key, body: row.bodyKey }
-  if (isSettled(row.status) || row.status === 'handed_back') return [{ ...same, at: '', kind: 'filed' }]
+  if (isSettled(row.status)) return [{ ...same, at: '', kind: 'filed' }]
+  const rest = restOf(row, events, calendar)
+  if (rest) return [{ ...same, at: '', kind: 'handed_back', until: rest.until }]
   return standingEvents(events).flatMap(({ kind, at, detail }): Acknowledgement[] => {
     const when = localMinute(at)
     if (kind === 'in_progress') return [{ ...same, at: when, kind }]
     return kind === 'snoozed' && detail.until ? [{ ...same, at: when, kind, until: detail.until.slice(0, 10) }] : []
   })
-}
-
-/** Whoever asked to be reminded again is, on that day, though nothing else would fall on it. */
-function snoozeSteps({ events, directory, policy }: LivePlan, groups: readonly Group[]): Step[] {
-  return groups.flatMap(({ occurrence, rows }) =>
-    rows
-      .filter(({ status }) => status === 'not_started' || status === 'in_progress')
-      .flatMap((row) => {
-        const body = bodyOf(row.bodyName)
-        const last = standingEvents(events.get(row.id) ?? []).findLast(({ kind }) => kind === 'snoozed')
-        const post = last && postOf(last, directory, body)
-        if (!last?.detail.until || !post) return []
-        const [day = '', time = policy.sendAt] = last.detail.until.split('T')
-        return day <= occurrence.lastSafe
-          ? [{ day, time, planned: plannedAgain(last.detail.until), moment: 'ahead' as const, post, body, occurrence }]
-          : []
-      }),
-  )
-}
-
-/** With a time of its own it is what the person asked for, beside the messages of the day. */
-function plannedAgain(until: string): string {
-  return until.includes('T') ? `${ASKED}${until}` : `${until} again`
-}
-
-/** Begins the planned time of a step a person asked for at an hour of their own. */
-export const ASKED = 'asked '
-
-function postOf({ personId }: DutyEvent, directory: Directory, body: ReturnType<typeof bodyOf>): Post | null {
-  const posts = [directory.focal(body), directory.head(body), directory.coordinator].filter((post) => post !== null)
-  return posts.find(({ person }) => person === String(personId)) ?? posts[0] ?? null
-}
-
-/** What was told as filed is put to whoever receives it, on the next working day's first window at the latest. */
-function acceptSteps({ events, directory, calendar, policy, isGroup }: LivePlan, groups: readonly Group[]): Step[] {
-  return groups.flatMap(({ occurrence, rows }) =>
-    rows
-      .filter(({ status, kind }) => status === 'filed' && kind === 'report')
-      .flatMap((row) => {
-        const filed = standingEvents(events.get(row.id) ?? []).findLast(({ kind }) => kind === 'filed')
-        const post = receiverOf(row, directory, isGroup)
-        if (!filed || !post || post.person === String(filed.personId)) return []
-        const { day, time } = nextWindow(filed.at, { calendar, windows: policy.windows })
-        const planned = `${day} ${filed.id}`
-        return [{ day, time, planned, moment: 'to_accept' as const, post, body: bodyOf(row.bodyName), occurrence }]
-      }),
-  )
-}
-
-/** The desk a report goes to; the coordinator where it names none, or nobody there is linked. */
-export function receiverOf(
-  { via, recipient }: Pick<OccurrenceRow, 'via' | 'recipient'>,
-  directory: Directory,
-  isGroup: (name: string) => boolean,
-): Post | null {
-  const name = via ?? recipient
-  const body = name ? bodyOf(name, isGroup(name)) : null
-  const isDesk = body && !body.isGroup && body.kind !== 'above' && body.kind !== 'commune'
-  const desk = isDesk ? (directory.focal(body) ?? directory.head(body)) : null
-  return desk ?? directory.coordinator
-}
-
-function nextWindow(at: Date, { calendar, windows }: { calendar: WorkCalendar; windows: Policy['windows'] }): Moment {
-  const [day = '', time = ''] = localMinute(at).split('T')
-  const sorted = [...windows].sort((a, b) => a.from.localeCompare(b.from))
-  const today = workingDayOnOrAfter(calendar, day)
-  const open = today === day ? sorted.find(({ to }) => to > time) : sorted[0]
-  if (open) return { day: today, time: today === day && time > open.from ? time : open.from }
-  const tomorrow = Temporal.PlainDate.from(day).add({ days: 1 }).toString()
-  return { day: workingDayOnOrAfter(calendar, tomorrow), time: sorted[0]?.from ?? time }
-}
-
-/** "2026-12-07T10:05" in Asia/Ho_Chi_Minh. */
-export function localMinute(at: Date): string {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Asia/Ho_Chi_Minh')
-  return `${localDay(at)}T${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}`
 }

@@ -19,6 +19,7 @@ export type Outbox = {
     choices?: string[]
     subject?: unknown
     notBefore?: Date
+    notAfter?: Date
   }): Promise<{ messageId: number } | null>
 }
 
@@ -80,7 +81,7 @@ export function createTick(parts: TickParts): () => Promise<Ticked> {
         log.error('reminders_failed', error, { commune: slug })
       }
     }
-    await settleOwed(store, localDay(at))
+    await settleOwed(store, at)
     return { promised, owed: await owePromised(parts) }
   }
 }
@@ -93,11 +94,12 @@ export async function owePromised({
 }: Pick<TickParts, 'store' | 'outbox' | 'log'>): Promise<number> {
   const promised = await listPromised(store)
   let owed = 0
-  const oweOne = async ({ id, accountIds, attempt, ...message }: Promised): Promise<void> => {
+  const oweOne = async ({ id, accountIds, attempt, notAfter, ...message }: Promised): Promise<void> => {
     const accountId = accountIds[attempt]
     try {
       const key = `reminder-${id}-${attempt}`
-      const row = accountId === undefined ? null : await outbox.owe({ ...message, accountId, key })
+      const until = notAfter === null ? {} : { notAfter: new Date(notAfter) }
+      const row = accountId === undefined ? null : await outbox.owe({ ...message, ...until, accountId, key })
       await markOwed(store, id, row?.messageId ?? null)
       if (row) owed += 1
     } catch (error) {

@@ -31,6 +31,19 @@ export type OfficeRule = {
   state?: string
 }
 
+export type OfficeTask = {
+  key: string
+  lead: string[]
+  startsOn: string | null
+  endsOn: string
+  coordinating?: string[]
+}
+
+/** Reminded of 60, 30 and 10 working days before its end. */
+export const TASK: OfficeTask = {
+  ...{ key: 'task', lead: ['Phòng Kinh tế'], startsOn: null, endsOn: '2027-03-31' },
+}
+
 export const QUARTERLY: OfficeRule = {
   key: 'quarterly',
   who: ['Phòng Kinh tế'],
@@ -47,9 +60,11 @@ const POSTS = {
   vice: { role: 'vice_chair', unit: null, title: 'Phó Chủ tịch UBND' },
 } as const
 
+type Papers = { rules: OfficeRule[]; tasks: OfficeTask[]; now: string }
+
 export async function openOffice(
   store: Store,
-  { rules = [QUARTERLY], now = '2026-12-01T07:00' }: { rules?: OfficeRule[]; now?: string } = {},
+  { rules = [QUARTERLY], tasks = [], now = '2026-12-01T07:00' }: Partial<Papers> = {},
 ): Promise<Office> {
   await empty(store)
   const { db } = store
@@ -70,6 +85,10 @@ export async function openOffice(
   for (const [position, { state = 'confirmed', ...rule }] of rules.entries()) {
     const rest = { section: 'V', quote: rule.key, recipient: 'Văn phòng HĐND và UBND', state, position }
     await db.reportingRule.create({ data: { documentId: document.id, ...rest, ...rule } })
+  }
+  for (const [position, task] of tasks.entries()) {
+    const rest = { section: 'Phụ lục', quote: task.key, origin: 'appendix', state: 'confirmed', position }
+    await db.duty.create({ data: { documentId: document.id, name: 'Số hóa bản đồ', open: [], ...rest, ...task } })
   }
   const people: Record<string, number> = {}
   const posts: OfficePost[] = []
