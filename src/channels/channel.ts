@@ -87,8 +87,8 @@ export type SendFailure =
   /** `uncertain`: it was handed over and the answer to that was cut or never came, so it may have arrived. */
   | { kind: 'temporary'; reason: string; uncertain?: true }
 
-/** `receipt` is the provider's id of the sent message, where it gives one. */
-export type SendResult = { kind: 'sent'; receipt: string | null } | SendFailure
+/** `receipt` is the provider's id of the sent message, where it gives one; `isWhole`: an approved text said all of it, whatever parts are left. */
+export type SendResult = { kind: 'sent'; receipt: string | null; isWhole?: true } | SendFailure
 
 export type ChannelLimits = {
   maxTextChars: number

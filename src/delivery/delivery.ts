@@ -162,7 +162,11 @@ async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat
     const unreachable = result.kind === 'permanent' && result.unreachable === true
     log.warn('send_failed', { message: claimed.id, channel: chat.channel, kind: result.kind, unreachable })
   }
-  return { ...concluded, hasSent: true, ...(result.kind === 'sent' && isLast ? { doneId: claimed.id } : {}) }
+  return {
+    ...concluded,
+    hasSent: true,
+    ...(result.kind === 'sent' && (isLast || result.isWhole) ? { doneId: claimed.id } : {}),
+  }
 }
 
 type Answering = { to: ChannelAddress; messageId: number }

@@ -53,7 +53,7 @@ export function nextPart(channel: Channel | null, claimed: Claimed): { part: Out
     ...(document ? { document } : {}),
     ...(template ? { template } : {}),
   }
-  const parts = channel && !template ? partsOf(whole, channel.limits) : [whole]
+  const parts = channel ? partsOf(whole, channel.limits) : [whole]
   const at = Math.min(partsSent, parts.length - 1)
   return { part: parts[at] ?? whole, isLast: at === parts.length - 1 }
 }
@@ -67,7 +67,9 @@ export type Concluded = { pauseMs: number }
 export async function conclude(store: Store, { chat, claimed, isLast, result }: Attempt): Promise<Concluded> {
   const { id, attempts } = claimed
   if (result.kind === 'sent') {
-    await (isLast ? note(store, id, { status: 'sent', receipt: result.receipt }) : notePart(store, id))
+    await (isLast || result.isWhole
+      ? note(store, id, { status: 'sent', receipt: result.receipt })
+      : notePart(store, id))
     return { pauseMs: 0 }
   }
   if (result.kind === 'permanent') {

@@ -75,9 +75,22 @@ export function sayTime(time: string): string {
   return minute === '00' ? `${hour} giờ` : `${hour} giờ ${minute}`
 }
 
-export function daysLeft({ occurrence }: Entry, { day, context }: Telling): string {
-  const left = context.daysLeft(day, occurrence.lastSafe)
+/** Working days left until the last safe day. */
+export function daysUntil({ occurrence }: Entry, { day, context }: Telling): number {
+  return context.daysLeft(day, occurrence.lastSafe)
+}
+
+export function daysLeft(entry: Entry, telling: Telling): string {
+  const left = daysUntil(entry, telling)
   return left > 0 ? `còn ${left} ngày làm việc` : 'hôm nay là ngày cuối'
+}
+
+/** "2/11 đơn vị" where these are all that is missing; else only how many are named, so that nobody thinks the rest filed. */
+export function howMany({ occurrence, bodies }: Entry, { context }: Telling): string {
+  const total = new Set(occurrence.units).size
+  const unfiled = context.unfiled?.(occurrence) ?? total
+  if (total > 1 && bodies.length === unfiled) return `${bodies.length}/${total} đơn vị`
+  return bodies.length > 1 ? `${bodies.length} đơn vị sau` : 'đơn vị sau'
 }
 
 export function doneWord({ occurrence }: Entry): string {

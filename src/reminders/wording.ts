@@ -12,6 +12,7 @@ import {
   daysLeft,
   doneWord,
   filing,
+  howMany,
   IN_DIGEST,
   isCoordinator,
   isPartner,
@@ -142,14 +143,6 @@ function onceDone(entry: Entry, telling: Telling): string {
   return isForMany
     ? `khi các đơn vị đã ${done} đủ, ${you(telling)} bấm [${word}]`
     : `nếu đã ${done}, ${you(telling)} bấm [${word}]`
-}
-
-/** "2/11 đơn vị" where these are all that is missing; else only how many are named, so that nobody thinks the rest filed. */
-function howMany({ occurrence, bodies }: Entry, { context }: Telling): string {
-  const total = new Set(occurrence.units).size
-  const unfiled = context.unfiled?.(occurrence) ?? total
-  if (total > 1 && bodies.length === unfiled) return `${bodies.length}/${total} đơn vị`
-  return bodies.length > 1 ? `${bodies.length} đơn vị sau` : 'đơn vị sau'
 }
 
 /** In whose words it was due, without the day it fell on: "hạn: trước ngày 20 tháng cuối quý". */

@@ -77,7 +77,7 @@ describe('a message on an Official Account', () => {
     nowMs += 8 * DAY_MS
     fake.expireAccess(OA)
     const result = await send({ key: '7', text: 'Nhắc việc', choices: ['Đã nộp'], template: REMINDER })
-    expect(result).toEqual({ kind: 'sent', receipt: fake.sent[0]?.receipt })
+    expect(result).toEqual({ kind: 'sent', receipt: fake.sent[0]?.receipt, isWhole: true })
     expect(fake.sent).toMatchObject([
       {
         to: PERSON,

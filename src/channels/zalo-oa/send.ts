@@ -104,7 +104,9 @@ async function sendTemplate(
   }
   const content = { template_id: templateId, template_data: filled.data }
   const call = templateCall(to, content, key)
-  return call ? resultOf(await client.call(to.endpoint, call)) : UNREACHABLE_PHONE
+  if (!call) return UNREACHABLE_PHONE
+  const sent = resultOf(await client.call(to.endpoint, call))
+  return sent.kind === 'sent' ? { ...sent, isWhole: true } : sent
 }
 
 const UNREACHABLE_PHONE: SendResult = { kind: 'permanent', reason: 'phone_invalid', unreachable: true }

@@ -1,4 +1,5 @@
 /** A merged message as it is promised: its words, its buttons and what they are about, and where it may go. */
+import { approvedTextOf } from '../approved-text.ts'
 import type { DutiesSubject } from '../choices.ts'
 import { type MergedMessage, onceNames } from '../merge-steps.ts'
 import type { Policy } from '../policy.ts'
@@ -56,6 +57,7 @@ function worded(
     text: words.text,
     choices: words.choices,
     subject: subjectOf(words, message),
+    template: approvedTextOf(message, wording),
     summary: summaryOf(message),
     accountIds: accounts,
     notAfter: trueUntil(now, windows).toISOString(),

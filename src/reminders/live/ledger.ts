@@ -1,6 +1,7 @@
 /** The rows by which everything is told once: what was told of which duty to whom, and the messages promised. */
 import { localDay } from '../../duties/index.ts'
 import type { Store } from '../../store/index.ts'
+import type { ApprovedText } from '../approved-text.ts'
 import type { Told } from './choose.ts'
 
 type Asks = Pick<Store, 'query'>
@@ -18,6 +19,8 @@ export type Claim = {
   subject: unknown
   summary: string
   accountIds: number[]
+  /** What says it where free words may not be sent. */
+  template: ApprovedText | null
   /** ISO; its words hold until then. */
   notAfter: string
   steps: { key: string; day: string }[]
@@ -71,12 +74,12 @@ export async function claimMessages({ query }: Asks, communeId: number, claims: 
   const rows = await query<{ key: string }>(
     `WITH wanted AS (
        SELECT * FROM jsonb_to_recordset($2::jsonb) AS claim (key text, "personId" int, post text, day text, class text,
-         status text, text text, choices text[], subject jsonb, summary text, "accountIds" int[],
+         status text, text text, choices text[], subject jsonb, summary text, "accountIds" int[], template jsonb,
          "notAfter" timestamptz, steps jsonb)),
      claimed AS (
        INSERT INTO reminder_message (commune_id, key, person_id, post, day, class, status, text, choices, subject,
-                                     summary, account_ids, not_after)
-       SELECT $1, key, "personId", post, day, class, status, text, choices, subject, summary, "accountIds", "notAfter"
+                                     summary, account_ids, template, not_after)
+       SELECT $1, key, "personId", post, day, class, status, text, choices, subject, summary, "accountIds", template, "notAfter"
          FROM wanted
        ON CONFLICT (key) DO NOTHING RETURNING id, key),
      told AS (
@@ -111,10 +114,12 @@ export type Promised = {
   subject: unknown
   accountIds: number[]
   attempt: number
+  template: ApprovedText | null
   notAfter: Date | string | null
 }
 
-const PROMISED = 'id, class, text, choices, subject, account_ids AS "accountIds", attempt, not_after AS "notAfter"'
+const PROMISED =
+  'id, class, text, choices, subject, account_ids AS "accountIds", attempt, template, not_after AS "notAfter"'
 
 /** Promised and not yet handed to the outbox, oldest first. */
 export function listPromised({ query }: Asks): Promise<Promised[]> {

@@ -19,6 +19,7 @@ export type Outbox = {
     choices?: string[]
     subject?: unknown
     notBefore?: Date
+    template?: { name: string; values: Readonly<Record<string, string>> }
     notAfter?: Date
   }): Promise<{ messageId: number } | null>
 }
@@ -94,12 +95,14 @@ export async function owePromised({
 }: Pick<TickParts, 'store' | 'outbox' | 'log'>): Promise<number> {
   const promised = await listPromised(store)
   let owed = 0
-  const oweOne = async ({ id, accountIds, attempt, notAfter, ...message }: Promised): Promise<void> => {
+  const oweOne = async ({ id, accountIds, attempt, template, notAfter, ...message }: Promised): Promise<void> => {
     const accountId = accountIds[attempt]
     try {
       const key = `reminder-${id}-${attempt}`
+      const approved = template === null ? {} : { template }
       const until = notAfter === null ? {} : { notAfter: new Date(notAfter) }
-      const row = accountId === undefined ? null : await outbox.owe({ ...message, ...until, accountId, key })
+      const row =
+        accountId === undefined ? null : await outbox.owe({ ...message, ...approved, ...until, accountId, key })
       await markOwed(store, id, row?.messageId ?? null)
       if (row) owed += 1
     } catch (error) {
