@@ -173,8 +173,11 @@ export async function lastTurns(
   return rows.reverse()
 }
 
-/** What was typed, as stored; null when nothing was (a button, a file). */
-export async function wordsOf({ query }: Store, messageId: number): Promise<string | null> {
-  const [row] = await query<{ text: string }>('SELECT text FROM message WHERE id = $1', [messageId])
-  return row?.text || null
+/** What was typed, as stored (empty for a file), and whether it was a button's press, which some channels give words. */
+export async function typedIn({ query }: Store, messageId: number): Promise<{ text: string; isPress: boolean } | null> {
+  const [row] = await query<{ text: string; isPress: boolean }>(
+    `SELECT text, coalesce(jsonb_typeof(pressed) = 'object', false) AS "isPress" FROM message WHERE id = $1`,
+    [messageId],
+  )
+  return row ?? null
 }

@@ -4,7 +4,7 @@ import { type Heard, openingOf, type TicketsOptions } from './dependencies.ts'
 import { answer, closeForOffice, type Done, take, transfer } from './office.ts'
 import { isOpen, localOf, openFrom, type Window } from './office-hours.ts'
 import { askForOfficer, hearTopic } from './opening.ts'
-import { findTicket, linesOf, listTickets, talkOf, wordsOf } from './rows.ts'
+import { findTicket, linesOf, listTickets, talkOf, typedIn } from './rows.ts'
 import { sweep } from './sweep.ts'
 import { type Line, type Officer, readSubject, type Said, type Ticket, type TicketState } from './ticket.ts'
 import { WORDS } from './words.ts'
@@ -78,8 +78,8 @@ async function hours(options: TicketsOptions, communeId: number): Promise<Hours>
 }
 
 /**
- * 1. A group is no place for it. 2. A button of ours. 3. Whoever talks in a ticket, commands aside. 4. Whoever asks for an
- * officer.
+ * 1. A group is no place for it. 2. A button of ours. 3. Whoever asks for an officer. 4. Whoever talks in a ticket, commands
+ * and buttons of other messages aside: what is pressed there is said to whoever offered it, and to nobody in a ticket.
  */
 async function hear(options: TicketsOptions, heard: Heard): Promise<Said | null> {
   const { account, text, about } = heard
@@ -87,13 +87,14 @@ async function hear(options: TicketsOptions, heard: Heard): Promise<Said | null>
   const subject = about && readSubject(about.subject)
   if (about && subject) return press(options, heard, { label: about.label, subject })
   if (heard.asksForOfficer) return askForOfficer(options, heard)
-  if (text.startsWith('/')) return null
+  const typed = await typedIn(options.store, heard.messageId)
+  if (text.startsWith('/') || typed?.isPress) return null
   const talk = await talkOf(options.store, account.id)
   if (!talk) return null
   if (talk.side === 'topic') return hearTopic(options, heard)
   const ticket = talk.ticketId === null ? null : await findTicket(options.store, talk.ticketId)
   if (!ticket) return null
   // A "2" said to a person is a two, whatever choices an older message of ours offered under that number.
-  const said = { ...heard, text: (await wordsOf(options.store, heard.messageId)) ?? text }
+  const said = { ...heard, text: typed?.text || text }
   return talk.side === 'office' ? hearOfficer(options, said, ticket) : hearCitizen(options, said, ticket)
 }

@@ -98,6 +98,29 @@ await onEachStore('a ticket', (ground) => {
     expect(await chats.say('dan', 'câu khác')).toEqual(['đáp: câu khác'])
   })
 
+  it('is no place for the button of another message: what is pressed there never reaches the citizen', async () => {
+    await seat('truong-phong', head)
+    await chats.say('dan', 'hỏi Phòng Kinh tế về vay vốn')
+    await chats.say('dan', '9')
+    await chats.say('truong-phong', 'Trả lời')
+    await chats.news('dan')
+    const owed = await assistant.delivery.owe({
+      ...{ accountId: (await chats.account('truong-phong')).id, key: 'reminder', class: 'reminder', text: 'Nhắc việc' },
+      ...{ choices: ['Đã nộp', 'Đang làm'], subject: { about: 'duties', items: [[1]] } },
+    })
+    await chats.news('truong-phong')
+    for (const text of ['Đã nộp', '']) {
+      const pressed = { key: String(owed?.messageId), index: 0 }
+      const from = { channel: 'telegram', endpoint: '', externalUserId: 'truong-phong' } as const
+      await assistant.conversation.take([
+        { is: 'message', ...from, kind: 'text', text, pressed, externalKey: crypto.randomUUID() },
+      ])
+      expect(await chats.news('truong-phong')).toEqual(['đáp: Đã nộp'])
+    }
+    expect(await chats.news('dan')).toEqual([])
+    expect((await chats.say('truong-phong', '2'))[0]).toContain('Đã gửi tới người dân')
+  })
+
   it('asks what it is about when nothing was asked, and is nothing when the citizen thinks better of it', async () => {
     await seat('truong-phong', head)
     expect((await chats.say('dan', 'cho tôi gặp cán bộ')).at(-1)).toBe(WORDS.topic)
