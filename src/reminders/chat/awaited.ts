@@ -3,11 +3,34 @@ import { findOccurrences } from '../../duties/index.ts'
 import type { ChatReply, Turn } from './asked.ts'
 import { takeCollected } from './collecting.ts'
 import { setDate } from './confirming.ts'
+import { readFiling } from './filing.ts'
 import { answerDifficulty, giveBack } from './office-acts.ts'
-import { isQuestion, readFiling, readPercent } from './read-words.ts'
+import { isButton, type ReadAct, readPercent } from './read-words.ts'
+import { isQuestion } from './spoken.ts'
 import type { Subject } from './subjects.ts'
 import { fileDuties, progressDuties, requestExtension, snooze, tellDifficulty } from './unit-acts.ts'
-import { isCoordinator } from './who.ts'
+import { isCoordinator, type MayAct, mayAct, WHO_MAY } from './who.ts'
+
+type Awaited = Extract<Subject, { about: 'asking' }>['awaits']
+
+/** Whose answer was asked for. Those not named here are the unit's. */
+const WHO_ANSWERS: Readonly<Partial<Record<Awaited, MayAct>>> = {
+  difficulty_answer: 'coordinator',
+  return_reason: 'receiver',
+}
+
+/** Answered in words of one's own, which may begin like an act: "Đã hoàn thành số hóa 2.000 hồ sơ". */
+const IN_OWN_WORDS: ReadonlySet<string> = new Set<Awaited>([
+  ...(['difficulty_answer', 'return_reason'] as const),
+  ...(['result', 'figures', 'difficulties', 'proposals'] as const),
+])
+
+/** Whether the words are the act they were read as, though something else was asked. */
+export function isActInstead({ awaits }: Extract<Subject, { awaits: string }>, text: string, read: ReadAct): boolean {
+  if (IN_OWN_WORDS.has(awaits)) return isButton(text)
+  if (awaits === 'difficulty') return read.rest === '' || read.act === 'filed'
+  return read.rest === '' || read.act !== 'in_progress'
+}
 
 /** Null where the words are no answer to what was asked. */
 export async function takeAnswer(turn: Turn, subject: Subject, text: string): Promise<ChatReply | null> {
@@ -16,9 +39,13 @@ export async function takeAnswer(turn: Turn, subject: Subject, text: string): Pr
     return isCoordinator(turn.asked.account) ? setDate(turn, { documentId, ruleKey }, text) : null
   }
   if (subject.about !== 'asking') return null
-  const rows = await findOccurrences(turn.parts.store, subject.ids)
-  const hasFile = turn.asked.message.attachments.length > 0
-  if (rows.length === 0 || (!hasFile && (text === '' || isQuestion(text)))) return null
+  const { account, message } = turn.asked
+  const known = await findOccurrences(turn.parts.store, subject.ids)
+  const hasFile = message.attachments.length > 0
+  if (known.length === 0 || (!hasFile && (text === '' || isQuestion(text)))) return null
+  const who = WHO_ANSWERS[subject.awaits] ?? 'unit'
+  const rows = known.filter((row) => row.communeId === account.commune?.id && mayAct(account, who, row))
+  if (rows.length === 0) return subject.awaits === 'number' ? null : { text: WHO_MAY[who] }
   switch (subject.awaits) {
     case 'number': {
       const isFiling = hasFile || Object.keys(readFiling(text, turn.day)).length > 0

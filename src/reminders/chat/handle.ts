@@ -1,15 +1,18 @@
 /** One message of an official about duties: a button, an answer to what was asked, or typed words. */
 import { findOccurrences, isSettled, type OccurrenceRow } from '../../duties/index.ts'
 import { fold, squeeze } from '../../language/text.ts'
+import { CHOICES } from '../choices.ts'
 import { localMinute } from '../live/plan.ts'
+import type { Act } from './act-words.ts'
 import type { ChatAsked, ChatParts, ChatReply, Turn } from './asked.ts'
-import { takeAnswer } from './awaited.ts'
+import { isActInstead, takeAnswer } from './awaited.ts'
 import { beginCollecting } from './collecting.ts'
 import { askDate, judge, setDate, settleProposals, showProposals } from './confirming.ts'
 import { draftFor } from './drafts.ts'
-import { listDuties, ownRows } from './lists.ts'
+import { lastOffer, sayNothingRecorded } from './half-answers.ts'
+import { listDuties, listNamed, ownRows } from './lists.ts'
 import { accept, answerRelay, askReturn, excuse, giveBack, tellLeaders } from './office-acts.ts'
-import { type Act, type ReadAct, readAct } from './read-words.ts'
+import { type ReadAct, readAct } from './read-words.ts'
 import { tellScores } from './scores.ts'
 import { readSubject, type Subject } from './subjects.ts'
 import { labelOf } from './titles.ts'
@@ -26,15 +29,8 @@ import {
   tellDifficulty,
   undo,
 } from './unit-acts.ts'
-import { isCoordinator, receives, speaksFor } from './who.ts'
+import { isCoordinator, type MayAct, mayAct, receives, WHO_MAY } from './who.ts'
 
-const LISTS: Readonly<Record<string, 'all' | 'open'>> = {
-  '/viec': 'all',
-  '/han': 'open',
-  'viec cua toi': 'all',
-  'viec cua phong toi': 'all',
-  'han cua toi': 'open',
-}
 /** What a reminder says where it has more lines than it can hold. */
 const REST = 'xem tat ca'
 const SCORES: ReadonlySet<string> = new Set(['/tinhhinh', 'tinh hinh nop bao cao'])
@@ -55,15 +51,17 @@ export async function answerAboutDuties(parts: ChatParts, asked: ChatAsked): Pro
     if (reply) return reply
   }
   const said = fold(squeeze(asked.text)).trim()
-  const list = LISTS[said] ?? (said === REST && !asked.about && (await lastSubject(turn)) ? 'open' : undefined)
+  const list = listNamed(said) ?? (said === REST && !asked.about && (await lastOffer(turn)) ? 'open' : null)
   if (list) return listDuties(turn, list)
   if (SCORES.has(said)) return tellScores(turn)
   const draft = await draftFor(turn, asked.text)
   if (draft) return draft
   const read = readAct(asked.text)
-  if (read) return takeWords(turn, read)
   const pending = await pendingSubject(turn)
-  return pending ? takeAnswer(turn, pending, asked.text) : null
+  const answer =
+    pending && !(read && isActInstead(pending, asked.text, read)) ? await takeAnswer(turn, pending, asked.text) : null
+  if (answer) return answer
+  return (read && (await takeWords(turn, read))) ?? sayNothingRecorded(turn)
 }
 
 async function takeChoice(turn: Turn, subject: Subject, label: string): Promise<ChatReply | null> {
@@ -92,8 +90,14 @@ const ruleOf = ({ documentId, ruleKey }: { documentId: number; ruleKey: string }
 
 /** Typed words speak of the last reminder; without one, of what the unit has open. */
 async function takeWords(turn: Turn, read: ReadAct): Promise<ChatReply | null> {
-  const last = await lastSubject(turn)
-  const items = last?.about === 'duties' ? last.items : last?.about === 'asking' ? [last.ids] : null
+  const last = await lastOffer(turn)
+  const items = last?.subject.about === 'duties' ? last.subject.items : last && [last.subject.ids]
+  if (
+    read.act === 'accept' &&
+    !(await isAcceptable(turn, read, { items: items ?? [], choices: last?.choices ?? [] }))
+  ) {
+    return sayNothingRecorded(turn)
+  }
   if (items && items.length > 0) return perform(turn, read, items)
   if (OFFICE_WIDE.has(read.act)) return perform(turn, read, [])
   const open = ((await ownRows(turn)) ?? []).filter(({ status }) => !isSettled(status))
@@ -104,6 +108,17 @@ async function takeWords(turn: Turn, read: ReadAct): Promise<ChatReply | null> {
         open.map(({ id }) => [id]),
       )
     : null
+}
+
+/** A bare "đã nhận" may speak of the reminder itself: it has a report where one was filed, or where that was the button. */
+async function isAcceptable(
+  { parts, asked }: Turn,
+  { rest }: ReadAct,
+  { items, choices }: { items: readonly number[][]; choices: readonly string[] },
+): Promise<boolean> {
+  if (rest !== '' || choices.includes(CHOICES.accept)) return true
+  const rows = await findOccurrences(parts.store, items.flat())
+  return rows.some((row) => row.status === 'filed' && receives(asked.account, row))
 }
 
 const OFFICE_WIDE: ReadonlySet<Act> = new Set(['set_date', 'review', 'tell_leaders'])
@@ -153,7 +168,6 @@ async function placeOf(turn: Turn, items: readonly number[][], label: string): P
 }
 
 type Does = (turn: Turn, rows: readonly OccurrenceRow[], rest: string) => Promise<ChatReply> | ChatReply
-type MayAct = 'unit' | 'receiver' | 'coordinator' | 'anybody'
 
 const ACTS: Readonly<Partial<Record<Act, { who: MayAct; does: Does }>>> = {
   filed: { who: 'unit', does: fileDuties },
@@ -200,12 +214,7 @@ async function performOn(
     ({ communeId }) => communeId === account.commune?.id,
   )
   if (rows.length === 0) return { text: 'Việc này không còn trong sổ của xã.' }
-  const may = (row: OccurrenceRow): boolean =>
-    isCoordinator(account) ||
-    known.who === 'anybody' ||
-    (known.who === 'unit' && speaksFor(account, row)) ||
-    (known.who === 'receiver' && receives(account, row))
-  const own = rows.filter(may)
+  const own = rows.filter((row) => mayAct(account, known.who, row))
   if (own.length === 0) return { text: WHO_MAY[known.who] }
   if (!isChosen && ONE_BY_ONE.has(act) && own.length > 1) {
     return askWhich(
@@ -217,26 +226,8 @@ async function performOn(
   return known.does(turn, own, rest)
 }
 
-const WHO_MAY: Readonly<Record<MayAct, string>> = {
-  unit: 'Việc này của đơn vị khác; chỉ người của đơn vị đó hoặc cán bộ điều phối trả lời được.',
-  receiver: 'Chỉ nơi nhận báo cáo hoặc cán bộ điều phối xác nhận được.',
-  coordinator: 'Việc này do cán bộ điều phối của xã thực hiện.',
-  anybody: '',
-}
-
-/** What the last message of ours in this chat was about. */
-async function lastSubject({ parts, asked }: Turn): Promise<Subject | null> {
-  const rows = await parts.store.query<{ subject: unknown }>(
-    `SELECT subject FROM message
-      WHERE conversation_id = $1 AND direction = 'out' AND id < $2 AND subject ->> 'about' IN ('duties', 'asking')
-        AND created_at > now() - interval '30 days' ORDER BY id DESC LIMIT 1`,
-    [asked.message.conversationId, asked.message.id],
-  )
-  return readSubject(rows[0]?.subject)
-}
-
 /** What free words would answer: only of the very last message, and only for an hour. */
-async function pendingSubject({ parts, asked }: Turn): Promise<Subject | null> {
+async function pendingSubject({ parts, asked }: Turn): Promise<Extract<Subject, { awaits: string }> | null> {
   const rows = await parts.store.query<{ subject: unknown }>(
     `SELECT subject FROM (
        SELECT subject, created_at FROM message

@@ -5,10 +5,10 @@ import { releaseHeld } from '../live/ledger.ts'
 import { owePromised } from '../live/tick.ts'
 import { sayDate, shorten } from '../vietnamese.ts'
 import type { ChatReply, Turn } from './asked.ts'
-import { tellPerson, unitPersonId } from './relay.ts'
+import { granterId, tellPerson, unitPersonId } from './relay.ts'
 import type { Subject } from './subjects.ts'
 import { nameOf, ofWhom } from './titles.ts'
-import { speakerOf } from './who.ts'
+import { isCoordinator, receives, speakerOf, WHO_MAY } from './who.ts'
 
 type Rows = readonly OccurrenceRow[]
 type OfficeKind = Extract<
@@ -83,12 +83,18 @@ export async function tellLeaders({ parts, asked }: Turn): Promise<ChatReply> {
 
 type Relay = Extract<Subject, { about: 'relay' }>
 
-/** The coordinator's, or the granter's, button under what a unit said. Null where the label is none of ours. */
+/**
+ * The coordinator's, or the granter's, button under what a unit said: by the post held now, as the message may be old. Null
+ * where the label is none of ours.
+ */
 export async function answerRelay(
   turn: Turn,
-  rows: Rows,
+  known: Rows,
   { relay, label }: { relay: Relay; label: string },
 ): Promise<ChatReply | null> {
+  const rows: OccurrenceRow[] = []
+  for (const row of known) if (await mayAnswer(turn, row, relay.of)) rows.push(row)
+  if (rows.length === 0) return { text: WHO_MAY.coordinator }
   if (relay.of === 'difficulty' && label === 'Trả lời') {
     return {
       text: `Đồng chí viết câu trả lời về ${ofWhom(rows)}; trợ lý chuyển ngay cho đơn vị.`,
@@ -125,6 +131,16 @@ export async function answerRelay(
     text: isGranted ? `Đã gia hạn ${ofWhom(rows)} đến ${until}.` : `Đã trả lời không gia hạn ${ofWhom(rows)}.`,
     ...undoable(rows),
   }
+}
+
+async function mayAnswer(turn: Turn, row: OccurrenceRow, of: Relay['of']): Promise<boolean> {
+  const { account } = turn.asked
+  if (row.communeId !== account.commune?.id) return false
+  if (isCoordinator(account)) return true
+  if (of !== 'extension') return false
+  const { grantedBy } = turn.parts.policy().extensions
+  if (grantedBy === 'receiver') return receives(account, row)
+  return grantedBy === 'vice_chair' && (await granterId(turn, row)) === account.personId
 }
 
 export async function answerDifficulty(

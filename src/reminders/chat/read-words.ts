@@ -1,76 +1,73 @@
-/** Typed words as acts: what a button says, typed with or without marks, with the number of a line and what goes with it. */
+/** Typed words as acts: what a button says, said as people say it, with the number of a line and what goes with it. */
 import { fold, squeeze } from '../../language/text.ts'
 import { readTime } from '../../language/time.ts'
-
-export type Act =
-  | 'filed'
-  | 'in_progress'
-  | 'difficulty'
-  | 'later'
-  | 'more'
-  | 'extension'
-  | 'not_ours'
-  | 'not_due'
-  | 'accept'
-  | 'give_back'
-  | 'confirm'
-  | 'wrong'
-  | 'set_date'
-  | 'review'
-  | 'tell_leaders'
-  | 'collect'
-  | 'count'
-  | 'undo'
-
-const WORDS: readonly (readonly [RegExp, Act])[] = [
-  [/^(?:da nop|da gui|nop roi|da xong|xong roi|da hoan thanh|hoan thanh roi)\b/, 'filed'],
-  [/^dang lam\b|^dang thuc hien\b/, 'in_progress'],
-  [/^(?:bao )?vuong mac\b|^gap (?:kho|vuong)\b/, 'difficulty'],
-  [/^nhac (?:lai )?(?:sau|toi sau)\b|^nhac lai\b/, 'later'],
-  [/^viec khac\b/, 'more'],
-  [/^(?:xin |de nghi )?gia han\b/, 'extension'],
-  [/^khong (?:thuoc|phai viec cua) (?:don vi|phong|co quan)(?: (?:toi|em|minh))?\b/, 'not_ours'],
-  [/^khong phai nop\b/, 'not_due'],
-  [/^(?:da nhan|da nhan duoc)\b/, 'accept'],
-  [/^tra lai\b/, 'give_back'],
-  [/^xac nhan\b/, 'confirm'],
-  [/^khong dung\b/, 'wrong'],
-  [/^dat han\b/, 'set_date'],
-  [/^xem de xac nhan\b/, 'review'],
-  [/^bao lanh dao\b/, 'tell_leaders'],
-  [/^noi dung bao cao\b/, 'collect'],
-  [/^(?:ghi |da lam |da to chuc |da mo )them\b/, 'count'],
-  [/^hoan tac\b/, 'undo'],
-]
+import { CHOICES } from '../choices.ts'
+import { type Act, FILED, isClosing, leftAfter, OPENING, PATTERNS, type Pattern, PLACE } from './act-words.ts'
+import { isQuestion, type Spoken, spokenOf } from './spoken.ts'
 
 export type ReadAct = {
   act: Act
   /** Which line of the list, counted from one; null where none was named. */
   line: number | null
-  /** What was written after the words of the act, marks kept. */
+  /** What was written after the words of the act, marks kept; empty where it only closes the sentence. */
   rest: string
 }
+
+const NUMBERED = /^(?:(?:việc|mục|số|dòng|viec|muc|so|dong)\s+)?(\d{1,2})\s*[.):-]?\s+(?=\p{L})/iu
 
 /** Null for what is no act, a question about one among them: "đã nộp chưa?" asks. */
 export function readAct(text: string): ReadAct | null {
   const said = squeeze(text).trim()
   if (isQuestion(said)) return null
-  const numbered = /^(\d{1,2})\s*[.):-]?\s+(?=\p{L})/u.exec(said)
-  const words = numbered ? said.slice(numbered[0].length) : said
-  const folded = fold(words)
-  const found = WORDS.find(([pattern]) => pattern.test(folded))
-  const match = found?.[0].exec(folded)
-  if (!found || !match) return null
-  // Folding keeps every letter in its place, so that the words after the act can be cut from the marked text.
-  const after = folded.length === words.length ? words.slice(match[0].length).trim() : ''
-  // "ghi thêm 2" is how many, not which line.
-  const trailing = found[1] === 'count' ? null : /^(?:việc |mục |số )?(\d{1,2})$/u.exec(after)
-  const line = numbered?.[1] ?? trailing?.[1]
-  return { act: found[1], line: line ? Number(line) : null, rest: trailing ? '' : after }
+  const numbered = NUMBERED.exec(said)
+  const spoken = spokenOf(numbered ? said.slice(numbered[0].length) : said)
+  for (const pattern of PATTERNS) {
+    const read = readAs(pattern, spoken)
+    if (read) return numbered ? { ...read, line: Number(numbered[1]) } : read
+  }
+  return null
 }
 
-export function isQuestion(text: string): boolean {
-  return /\?\s*$|(?:^| )(?:chua|khong|bao gio|khi nao|the nao|nao|gi|may|ai)$/.test(fold(text))
+function readAs({ act, words, after, unless }: Pattern, { plain, from }: Spoken): ReadAct | null {
+  const head = words.exec(plain)?.[0]
+  if (head === undefined || unless?.test(plain)) return null
+  const rest = plain.slice(head.length).trim()
+  if (after && leftAfter(rest, after) !== '') return null
+  // "ghi thêm 2" is how many, not which line.
+  const line = act === 'count' ? null : /^(?:(?:viec|muc|so) )?(\d{1,2})$/.exec(rest)?.[1]
+  const isNothing = Boolean(line) || isClosing(rest)
+  return { act, line: line ? Number(line) : null, rest: isNothing ? '' : from(head.split(' ').length) }
+}
+
+const BUTTONS: ReadonlySet<string> = new Set(Object.values(CHOICES).map((choice) => spokenOf(choice).plain))
+
+/** The whole message is the words of a button and nothing more. */
+export function isButton(text: string): boolean {
+  return BUTTONS.has(spokenOf(text).plain)
+}
+
+const NODS =
+  /^(?:ok|vang|u|roi|duoc|chua|da (?:xem|doc|ro|biet|hieu|(?:tiep )?nhan)(?: duoc)?(?: (?:thong tin|tin nhan|tin|thong bao|loi nhac|nhac|nhiem vu|viec))?|(?:em |toi |minh )?(?:tiep nhan|nhan|biet|nho|hieu|ro)(?: duoc)?(?: (?:thong tin|tin))?(?: roi)?|noted|nhat tri|tiep thu|cam on|va)(?: |$)/
+const HAIL = /^(?:a|nhe|anh|chi|em|dong chi|ad|day|luon|thoi|xin)(?: |$)/
+const STILL_TO_DO = new RegExp(
+  `^${OPENING}*(?:chua|se|sap|gan|khong|mai|ngay mai|(?:sang|trua|chieu|toi) (?:nay|mai)|de|tuan sau|dau gio)(?: \\S+){0,4}? (?:nop|gui|xong|lam|hoan thanh|thuc hien)(?: |$)`,
+)
+const SPEAKS_OF_FILING = new RegExp(
+  `^${OPENING}*(?:${FILED}|da (?:chuyen|trinh|up|day|ban hanh|phat hanh|lam|bao cao)|dang (?:cho|doi|trinh)|bao cao roi|nop|xong|${PLACE}(?: \\S+){1,6}? (?:da (?:nop|gui)|(?:nop|gui) (?:roi|xong)))(?= |$)`,
+)
+/** After a nod, a matter of its own: "ok cho hỏi hạn báo cáo quý". */
+const ASKS_ON = /(?:^| )(?:hoi|cho|danh sach|liet ke|han|muon|can|giup|mau)(?: |$)/
+const MOST_WORDS_AFTER_NOD = 6
+const ASKS_WITHIN = / (?:bao gio|khi nao|the nao|bao nhieu|o dau|lam sao|nao|gi|ai) /
+
+/** Under a reminder these sound like an answer, and tell nothing that could be kept: "vâng", "đã xem", "mai em nộp". */
+export function isHalfAnswer(text: string): boolean {
+  const { plain } = spokenOf(text)
+  if (plain === '' || isQuestion(text) || ASKS_WITHIN.test(` ${plain} `)) return false
+  if (SPEAKS_OF_FILING.test(plain) || STILL_TO_DO.test(plain)) return true
+  const left = leftAfter(plain, [NODS, HAIL])
+  if (left === plain) return false
+  return !ASKS_ON.test(left) && left.split(' ').length <= MOST_WORDS_AFTER_NOD
 }
 
 /** "60%", "60 phần trăm", "khoảng 60". */
@@ -79,15 +76,6 @@ export function readPercent(text: string): number | null {
     /(\d{1,3})\s*(?:%|phan tram|pt)?\s*$/.exec(fold(text).trim()) ?? /(\d{1,3})\s*(?:%|phan tram)/.exec(fold(text))
   const percent = found ? Number(found[1]) : Number.NaN
   return percent >= 0 && percent <= 100 ? percent : null
-}
-
-export type Filing = { number?: string; filedOn?: string }
-
-/** "số 15/BC-PKT ngày 18/12": a day later than today is not believed. */
-export function readFiling(text: string, today: string): Filing {
-  const number = /\d+\s*\/\s*[\p{L}][\p{L}\d-]*/u.exec(text)?.[0].replace(/\s/g, '')
-  const day = readDay(number ? text.replace(/\d+\s*\/\s*[\p{L}][\p{L}\d-]*/u, ' ') : text, today)
-  return { ...(number && { number }), ...(day && day <= today && { filedOn: day }) }
 }
 
 /** A day as people type it: "25/12", "ngày 25/12/2026", "25-12"; without a year the nearest one. */

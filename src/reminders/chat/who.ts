@@ -13,11 +13,43 @@ export function speaksFor({ posts }: ChatAccount, row: OccurrenceRow): boolean {
 }
 
 /** The desk that receives the report, or the coordinator. */
-export function receives(account: ChatAccount, { via, recipient }: OccurrenceRow): boolean {
+export function receives(account: ChatAccount, row: OccurrenceRow): boolean {
+  return isDeskOf(account.posts, row) || isCoordinator(account)
+}
+
+/** A post of the desk to which the report goes; whoever only looks on receives nothing. */
+export function isDeskOf(
+  posts: readonly Pick<HeldPost, 'unit' | 'role'>[],
+  { via, recipient }: OccurrenceRow,
+): boolean {
   const desk = via ?? recipient
-  const isDesk =
-    desk !== null && account.posts.some(({ unit }) => unit !== null && bodyOf(unit).key === bodyOf(desk).key)
-  return isDesk || isCoordinator(account)
+  return (
+    desk !== null &&
+    posts.some(({ unit, role }) => unit !== null && role !== 'viewer' && bodyOf(unit).key === bodyOf(desk).key)
+  )
+}
+
+type HeldPost = ChatAccount['posts'][number]
+
+/** Whose word an act needs. */
+export type MayAct = 'unit' | 'receiver' | 'coordinator' | 'anybody'
+
+/** Whether the posts held now allow it, whatever message it answers. */
+export function mayAct(account: ChatAccount, who: MayAct, row: OccurrenceRow): boolean {
+  return (
+    isCoordinator(account) ||
+    who === 'anybody' ||
+    (who === 'unit' && speaksFor(account, row)) ||
+    (who === 'receiver' && receives(account, row))
+  )
+}
+
+/** What is said to whoever may not. */
+export const WHO_MAY: Readonly<Record<MayAct, string>> = {
+  unit: 'Việc này của đơn vị khác; chỉ người của đơn vị đó hoặc cán bộ điều phối trả lời được.',
+  receiver: 'Chỉ nơi nhận báo cáo hoặc cán bộ điều phối xác nhận được.',
+  coordinator: 'Việc này do cán bộ điều phối của xã thực hiện.',
+  anybody: '',
 }
 
 /** Under which post a person speaks of a row: that of the unit where they hold one. */

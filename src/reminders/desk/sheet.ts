@@ -4,7 +4,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { OccurrenceRow } from '../../duties/index.ts'
 import { sayPlace } from '../../language/citing.ts'
 import { fold, squeeze } from '../../language/text.ts'
-import { readDay } from '../chat/read-words.ts'
+import { readFiledDay } from '../chat/filing.ts'
 import { sayDate } from '../vietnamese.ts'
 import { type DeskFile, EXCEL } from './board.ts'
 import type { DeskDuty } from './rows.ts'
@@ -87,8 +87,8 @@ function lineOf(line: number, code: string, { state, number, filedOn, today }: S
   if (dutyId === null) return { ...nothing, problem: 'cột Mã không phải số; giữ nguyên cột này khi điền' }
   const folded = fold(state)
   if (/^(?:da nop|da xong|da hoan thanh|xong)\b/.test(folded)) {
-    const day = filedOn ? readDay(filedOn, today) : null
-    if (filedOn && (!day || day > today)) {
+    const day = filedOn ? readFiledDay(filedOn, today) : null
+    if (filedOn && !day) {
       return { ...nothing, problem: `ngày nộp "${filedOn}" không đọc được hoặc ở tương lai (ghi như 16/12/2026)` }
     }
     const words = [number, day ? `ngày ${sayDate(day)}` : ''].filter(Boolean).join(' ')

@@ -166,7 +166,7 @@ await onEachStore('what officials answer in the chat', (ground) => {
   })
 
   test('nobody speaks for another unit, and a citizen is answered by somebody else', async () => {
-    await say('receiver', '/viec')
+    await say('receiver', '/han')
     const id = (await row())?.id ?? 0
     await ground().store.query(
       `UPDATE message SET subject = $1::jsonb, choices = '{Đã nộp}' WHERE text NOT LIKE '/%'`,
@@ -213,6 +213,8 @@ await onEachStore('what officials answer in the chat', (ground) => {
     )
     expect((await say('coordinator', '/han'))?.text).toContain('Báo cáo quý IV/2026 – Phòng Kinh tế: đang làm 40%')
     expect((await say('vice', '/viec'))?.text).toBeUndefined()
+    // Nothing of theirs has a day: what the papers say of it is a question like any other.
+    expect(await say('receiver', 'VIỆC')).toBeNull()
   })
 
   test('the office sets a date for a rule that has none, in ready words or its own', async () => {
@@ -307,6 +309,85 @@ await onEachStore('what officials answer in the chat', (ground) => {
     await say('focal', 'Hoàn tác')
     await say('focal', '/viec')
     expect((await say('focal', `${line} ghi thêm`))?.text).toContain('2/2 lớp')
+  })
+
+  test('what is asked for is answered in words that may begin like an act; a button stays a button', async () => {
+    await say('focal', 'nội dung báo cáo')
+    expect((await say('focal', 'Đã hoàn thành số hóa 2.000 hồ sơ'))?.text).toContain('Số liệu đạt được')
+    await say('focal', 'Đang làm thêm 200 hồ sơ')
+    expect((await say('focal', 'Không có khó khăn gì'))?.text).toContain('kiến nghị gì')
+    expect(await kinds()).toEqual(['answered', 'answered', 'answered'])
+    await say('focal', 'Báo vướng mắc')
+    await say('focal', 'Đang làm thì hỏng máy quét')
+    await say('coordinator', 'Trả lời')
+    await say('coordinator', 'Đã gửi file mẫu qua email')
+    expect(office.to('focal').at(-1)).toContain('“Đã gửi file mẫu qua email”')
+    expect(await row()).toMatchObject({ status: 'not_started' })
+    await say('focal', 'Báo vướng mắc')
+    expect((await say('focal', 'đã nộp'))?.text).toContain('Đã ghi nhận')
+  })
+
+  test('what only sounds like an answer to a reminder is told that nothing was recorded, once', async () => {
+    expect((await say('focal', 'dạ vâng ạ'))?.text).toContain(
+      'Trợ lý chưa ghi nhận nộp báo cáo quý IV/2026 của Phòng Kinh tế. Nếu đã nộp, anh/chị bấm [Đã nộp]; đang làm thì bấm [Đang làm]',
+    )
+    expect(await say('focal', 'ok')).toBeNull()
+    expect((await say('focal', 'em nộp rồi ạ'))?.text).toContain('Đã ghi nhận')
+    expect(await row()).toMatchObject({ status: 'filed' })
+  })
+
+  test('"đã nhận" under a late notice speaks of the notice, not of the report', async () => {
+    await office.runUntil('2026-12-22T09:00')
+    for (const said of ['Đã nhận thông tin, em sẽ làm', 'đã nhận']) {
+      await ground().store.query(`DELETE FROM message WHERE class = 'answer' AND direction = 'out'`)
+      expect((await say('coordinator', said))?.text).toContain('Trợ lý chưa ghi nhận')
+    }
+    expect(await row()).toMatchObject({ status: 'not_started' })
+    expect((await say('coordinator', 'đã nhận được báo cáo'))?.text).toContain('đồng chí nhận được')
+  })
+
+  test('whoever no longer coordinates answers neither by an old button nor to an old question', async () => {
+    const leave = (): void => {
+      const post = office.posts.find(({ role }) => role === 'coordinator')
+      if (post) Object.assign(post, { role: 'focal', unit: 'Trạm Y tế', title: 'Cán bộ Trạm Y tế' })
+    }
+    await say('focal', 'vướng mắc: chưa có máy quét')
+    await say('coordinator', 'Trả lời')
+    await say('focal', 'xin gia hạn đến 28/12')
+    await say('focal', 'không thuộc đơn vị tôi')
+    const asked = await ground().store.query<{ subject: unknown; choices: string[] }>(
+      `SELECT subject, choices FROM message WHERE subject ->> 'about' = 'relay' ORDER BY id`,
+    )
+    leave()
+    const { query } = ground().store
+    await query(`UPDATE message SET subject = NULL, choices = '{}' WHERE subject ->> 'about' = 'relay'`)
+    for (const { subject, choices } of asked) {
+      await query(
+        `INSERT INTO message (conversation_id, direction, external_key, text, status, choices, subject)
+         SELECT conversation_id, 'out', gen_random_uuid()::text, 'cũ', 'sent', $1, $2::jsonb FROM message
+          WHERE text = 'Trả lời' LIMIT 1`,
+        [choices, JSON.stringify(subject)],
+      )
+      expect((await say('coordinator', choices.at(-1) ?? ''))?.text).toBe(
+        'Việc này do cán bộ điều phối của xã thực hiện.',
+      )
+    }
+    expect(asked).toHaveLength(3)
+    await query(
+      `INSERT INTO message (conversation_id, direction, external_key, text, status, choices, subject)
+       SELECT conversation_id, 'out', 'old', 'Viết câu trả lời', 'sent', '{}', $1::jsonb FROM message WHERE text = 'Trả lời' LIMIT 1`,
+      [JSON.stringify({ about: 'asking', awaits: 'difficulty_answer', ids: [(await row())?.id] })],
+    )
+    expect((await say('coordinator', 'Mượn máy của Văn phòng'))?.text).toContain('do cán bộ điều phối')
+    expect(await kinds()).toEqual(['difficulty', 'extension_asked', 'handed_back'])
+  })
+
+  test('a list has one name, however it is typed', async () => {
+    const texts: (string | undefined)[] = []
+    for (const said of ['/viec', 'VIỆC', 'viec cua toi']) texts.push((await say('focal', said))?.text)
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toMatch(/Phòng Kinh tế: \d việc có hạn\.\n1\. Báo cáo quý IV\/2026/)
+    expect((await say('focal', 'HẠN'))?.text).toBe((await say('focal', '/han'))?.text)
   })
 
   test('leaders and the coordinator ask how the units do; nobody else is told', async () => {
