@@ -133,6 +133,32 @@ onEmbeddedStore('the morning of the office', (ground) => {
     expect([(await row('Trạm Y tế')).status, (await row('Phòng Kinh tế')).status]).toEqual(['not_started', 'filed'])
   })
 
+  it('lets the desk that receives a report accept and return it, and decide nothing else', async () => {
+    const { db } = ground().store
+    await db.reportingRule.updateMany({
+      where: { documentId: seeded.documentId },
+      data: { recipient: 'Văn phòng HĐND và UBND' },
+    })
+    await db.document.update({ where: { id: seeded.documentId }, data: { review: { increment: 1 } } })
+    const desk = await office.seat(seeded.slug, 'focal', 'Văn phòng HĐND và UBND')
+    const stranger = await office.seat(seeded.slug, 'focal', 'Phòng Văn hóa - Xã hội')
+    await page()
+    await act('Phòng Kinh tế', { viec: 'da-nop' })
+    const shown = await page(desk)
+    expect(section(shown, 'de-nghi')).toContain('Xác nhận đã nhận')
+    expect(section(shown, 'qua-han')).not.toContain('Trạm Y tế')
+    expect((await act('Phòng Kinh tế', { viec: 'da-nhan' }, stranger)).headers.get('location')).toContain(
+      'viec-khong-con',
+    )
+    expect((await act('Phòng Kinh tế', { viec: 'khong-phai-nop', lyDo: 'x' }, desk)).status).toBe(403)
+    expect((await act('Trạm Y tế', { viec: 'da-nop' }, desk)).status).toBe(403)
+    expect((await act('Phòng Kinh tế', { viec: 'da-nhan' }, desk)).headers.get('location')).toContain('da-ghi-nhan')
+    expect((await row('Phòng Kinh tế')).status).toBe('accepted')
+    await act('Phòng Kinh tế', { viec: 'hoan-tac' }, desk)
+    await act('Phòng Kinh tế', { viec: 'tra-lai', lyDo: 'Thiếu biểu số 2' }, desk)
+    expect((await row('Phòng Kinh tế')).status).toBe('in_progress')
+  })
+
   it('shows what people wait for: reports by their day, and to whoever may decide, notices of others', async () => {
     const { db } = ground().store
     const when = { receivedAt: new Date('2026-11-20T02:00:00Z'), dueOn: '2026-11-27' }

@@ -26,42 +26,42 @@ export function reasonField(id: string, label = 'Lý do', name = 'lyDo'): Html {
 
 /** What is pressed at once, and the rest behind one fold. */
 export function dutyActs(duty: DeskDuty, { back, mayDecide }: { back: string; mayDecide: boolean }): Html | '' {
-  if (!duty.maySpeak && !mayDecide) return ''
+  const speaks = duty.isOpen && (duty.maySpeak || mayDecide)
+  const decides = duty.isOpen && mayDecide
+  const receives = duty.status === 'filed' && duty.mayReceive
+  if (!duty.maySpeak && !duty.mayReceive) return ''
   const done = duty.kind === 'report' ? 'Đã nộp' : 'Đã xong'
-  const id = `viec-${duty.id}`
   return html`<div class="acts no-print">
-${duty.isOpen ? actForm({ duty, back, act: 'da-nop', label: done, look: 'button-main' }) : ''}
-${duty.isOpen && mayDecide ? actForm({ duty, back, act: 'nhac-ngay', label: 'Nhắc ngay' }) : ''}
-${mayDecide && duty.status === 'filed' ? actForm({ duty, back, act: 'da-nhan', label: 'Xác nhận đã nhận', look: 'button-main' }) : ''}
+${speaks ? actForm({ duty, back, act: 'da-nop', label: done, look: 'button-main' }) : ''}
+${decides ? actForm({ duty, back, act: 'nhac-ngay', label: 'Nhắc ngay' }) : ''}
+${receives ? actForm({ duty, back, act: 'da-nhan', label: 'Xác nhận đã nhận', look: 'button-main' }) : ''}
 <details class="more"><summary>Việc khác</summary><div class="more-acts">
-${
-  duty.isOpen
-    ? actForm({
-        ...{ duty, back, act: 'da-nop', label: `Ghi ${done.toLowerCase()} kèm số, ngày` },
-        fields: html`<div class="field"><label for="${id}-so">Số, ngày văn bản (ví dụ 15/BC-UBND ngày 16/12)</label><input id="${id}-so" name="loi" maxlength="120" required autocomplete="off"></div>`,
-      })
-    : ''
-}
-${
-  duty.isOpen
-    ? actForm({
-        ...{ duty, back, act: 'dang-lam', label: 'Ghi tiến độ' },
-        fields: html`<div class="field"><label for="${id}-muc">Đang làm được bao nhiêu %</label><input id="${id}-muc" name="loi" type="number" min="0" max="100" required></div>`,
-      })
-    : ''
-}
-${mayDecide && duty.isOpen ? actForm({ duty, back, act: 'khong-phai-nop', label: duty.kind === 'report' ? 'Không phải nộp' : 'Không phải làm', fields: reasonField(`${id}-khong`) }) : ''}
-${
-  mayDecide && duty.isOpen
-    ? actForm({
-        ...{ duty, back, act: 'gia-han', label: 'Lùi hạn' },
-        fields: html`<div class="field"><label for="${id}-ngay">Hạn mới (hạn cũ ${sayDate(duty.extendedTo ?? duty.due)})</label><input id="${id}-ngay" name="ngay" type="date" min="${duty.due}" required></div>${reasonField(`${id}-gia-han`)}`,
-      })
-    : ''
-}
-${mayDecide && duty.status === 'filed' ? actForm({ duty, back, act: 'tra-lai', label: 'Trả lại đơn vị', look: 'button-bad', fields: reasonField(`${id}-tra`) }) : ''}
+${speaks ? tellingForms(duty, { back, done }) : ''}
+${decides ? decidingForms(duty, back) : ''}
+${receives ? actForm({ duty, back, act: 'tra-lai', label: 'Trả lại đơn vị', look: 'button-bad', fields: reasonField(`viec-${duty.id}-tra`) }) : ''}
 ${actForm({ duty, back, act: 'hoan-tac', label: 'Hoàn tác việc tôi vừa ghi' })}
 </div></details></div>`
+}
+
+function tellingForms(duty: DeskDuty, { back, done }: { back: string; done: string }): Html {
+  const id = `viec-${duty.id}`
+  return html`${actForm({
+    ...{ duty, back, act: 'da-nop', label: `Ghi ${done.toLowerCase()} kèm số, ngày` },
+    fields: html`<div class="field"><label for="${id}-so">Số, ngày văn bản (ví dụ 15/BC-UBND ngày 16/12)</label><input id="${id}-so" name="loi" maxlength="120" required autocomplete="off"></div>`,
+  })}
+${actForm({
+  ...{ duty, back, act: 'dang-lam', label: 'Ghi tiến độ' },
+  fields: html`<div class="field"><label for="${id}-muc">Đang làm được bao nhiêu %</label><input id="${id}-muc" name="loi" type="number" min="0" max="100" required></div>`,
+})}`
+}
+
+function decidingForms(duty: DeskDuty, back: string): Html {
+  const id = `viec-${duty.id}`
+  return html`${actForm({ duty, back, act: 'khong-phai-nop', label: duty.kind === 'report' ? 'Không phải nộp' : 'Không phải làm', fields: reasonField(`${id}-khong`) })}
+${actForm({
+  ...{ duty, back, act: 'gia-han', label: 'Lùi hạn' },
+  fields: html`<div class="field"><label for="${id}-ngay">Hạn mới (hạn cũ ${sayDate(duty.extendedTo ?? duty.due)})</label><input id="${id}-ngay" name="ngay" type="date" min="${duty.due}" required></div>${reasonField(`${id}-gia-han`)}`,
+})}`
 }
 
 const ASKS: Record<DeskAsk['kind'], string> = {

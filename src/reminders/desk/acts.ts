@@ -8,7 +8,7 @@ import { fileDuties, progressDuties, undo } from '../chat/unit-acts.ts'
 import { speakerOf } from '../chat/who.ts'
 import { sayDate, shorten } from '../vietnamese.ts'
 import { type RemindedNow, remindNow } from './remind-now.ts'
-import { type DeskCommune, maySee, maySpeak, turnOf, type Viewer } from './viewer.ts'
+import { type DeskCommune, mayReceive, maySee, maySpeak, turnOf, type Viewer } from './viewer.ts'
 
 export type DeskAct =
   /** `words`: number and day as people write them, "15/BC-UBND ngày 16/12". */
@@ -33,6 +33,8 @@ export type ActOutcome =
 
 /** A unit may say these of its own duties. */
 const OF_THE_UNIT: ReadonlySet<DeskAct['kind']> = new Set(['filed', 'in_progress', 'undo'])
+/** And these whoever receives the report; what they said they also take back. */
+const OF_THE_RECEIVER: ReadonlySet<DeskAct['kind']> = new Set(['accepted', 'returned', 'undo'])
 const REASON_CHARS = 500
 
 export type Acting = { viewer: Viewer; communes: readonly DeskCommune[]; form: string }
@@ -42,10 +44,16 @@ export async function actOn(parts: ChatParts, dutyId: number, act: DeskAct, acti
   const [row] = await findOccurrences(parts.store, [dutyId])
   const commune = communes.find(({ id }) => id === row?.communeId)
   if (!row?.inForce || !commune || !maySee(viewer, row)) return { kind: 'gone' }
-  if (!(OF_THE_UNIT.has(act.kind) ? maySpeak(viewer, row) : viewer.mayDecide)) return { kind: 'not_yours' }
+  if (!maySay(viewer, row, act.kind)) return { kind: 'not_yours' }
   const why = whyNot(act, row)
   if (why) return { kind: 'refused', why }
   return perform(await turnOf(parts, { viewer, commune, form }), row, act)
+}
+
+function maySay(viewer: Viewer, row: OccurrenceRow, kind: DeskAct['kind']): boolean {
+  if (viewer.mayDecide) return true
+  if (OF_THE_UNIT.has(kind) && maySpeak(viewer, row)) return true
+  return OF_THE_RECEIVER.has(kind) && mayReceive(viewer, row)
 }
 
 function whyNot(act: DeskAct, row: OccurrenceRow): string | null {

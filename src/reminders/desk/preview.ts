@@ -12,7 +12,7 @@ import { createDaysLeft } from '../sending-times.ts'
 import type { Step } from '../step.ts'
 import { wordMessage } from '../wording.ts'
 import type { DeskContext } from './context.ts'
-import { maySee, type Viewer } from './viewer.ts'
+import { isTheirs, type Viewer } from './viewer.ts'
 
 export type PreviewMessage = {
   /** "2026-12-07" and "07:30" in Asia/Ho_Chi_Minh. */
@@ -45,7 +45,7 @@ export async function previewOf(
   const communeId = register.commune.id
   const to = shift(day, days)
   const span = { from: shift(day, -BEHIND_DAYS), to: shift(to, AHEAD_DAYS) }
-  const rows = (await loadLive(store, { communeId, ...span, today: to })).filter((row) => maySee(viewer, row))
+  const rows = (await loadLive(store, { communeId, ...span, today: to })).filter((row) => isTheirs(viewer, row))
   const events = await eventsOf(
     store,
     rows.map(({ id }) => id),

@@ -13,7 +13,7 @@ import { stateOfRow } from '../chat/lists.ts'
 import { lastDayOf } from '../chat/titles.ts'
 import { documentName } from '../vietnamese.ts'
 import type { DeskContext } from './context.ts'
-import { maySee, maySpeak, ownKeys, type Viewer } from './viewer.ts'
+import { mayReceive, maySee, maySpeak, ownKeys, type Viewer } from './viewer.ts'
 
 /** One duty of one body with everything a line of a list says. Days are ISO. */
 export type DeskDuty = OccurrenceRow & {
@@ -30,6 +30,8 @@ export type DeskDuty = OccurrenceRow & {
   /** The viewer holds a post of the unit. */
   isOwn: boolean
   maySpeak: boolean
+  /** May accept or return what was filed. */
+  mayReceive: boolean
 }
 
 /** What a unit said that waits for the office's word. */
@@ -55,6 +57,7 @@ export function dutyOf(row: OccurrenceRow, context: DeskContext, viewer: Viewer)
     state: stateOfRow(row, day),
     isOwn: ownKeys(viewer, row.communeId).has(row.bodyKey),
     maySpeak: maySpeak(viewer, row),
+    mayReceive: mayReceive(viewer, row),
   }
 }
 

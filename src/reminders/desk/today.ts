@@ -3,7 +3,7 @@ import { addWorkingDays, createCalendar } from '../../calendar/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { DeskContext } from './context.ts'
 import { asksOf, type DeskAsk, type DeskDuty, dutiesBetween } from './rows.ts'
-import type { Viewer } from './viewer.ts'
+import { isTheirs, type Viewer } from './viewer.ts'
 
 export type TodayDuties = {
   /** ISO day. */
@@ -38,14 +38,16 @@ export async function todayOf(context: DeskContext, viewer: Viewer): Promise<Tod
   const soonUntil = addWorkingDays(createCalendar(policy.calendar), day, SOON_WORKING_DAYS)
   const near = await dutiesBetween(context, viewer, { from: shift(day, -BEHIND_DAYS), to: shift(day, BEHIND_DAYS) })
   const confirmed = near.filter(({ isConfirmed }) => isConfirmed)
-  const open = confirmed.filter((duty) => duty.isOpen)
+  // What only comes to one's desk is dealt with once it is filed; until then it is its unit's.
+  const own = confirmed.filter((duty) => isTheirs(viewer, duty))
+  const open = own.filter((duty) => duty.isOpen)
   const communeId = register.commune.id
   return {
     day,
     late: open.filter(({ isLate }) => isLate),
     soon: open.filter(({ isLate, last }) => !isLate && last >= day && last <= soonUntil),
     toAccept: confirmed.filter(({ status, kind }) => status === 'filed' && kind === 'report'),
-    asks: await asksOf(context, confirmed),
+    asks: await asksOf(context, own),
     held: viewer.mayDecide ? await countHeld(store, communeId) : 0,
     undelivered: viewer.mayDecide ? await listUndeliveredToCall(store, communeId, shift(day, -UNDELIVERED_DAYS)) : [],
   }

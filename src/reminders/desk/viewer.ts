@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import type { OccurrenceRow } from '../../duties/index.ts'
 import { bodyOf } from '../bodies.ts'
 import type { ChatParts, Turn } from '../chat/asked.ts'
+import { isDeskOf } from '../chat/who.ts'
 import { localMinute } from '../live/plan.ts'
 
 export type Viewer = {
@@ -25,8 +26,24 @@ export function ownKeys({ posts }: Viewer, communeId: number): ReadonlySet<strin
   )
 }
 
-export function maySee(viewer: Viewer, row: OccurrenceRow): boolean {
+/** Of the viewer's own units, or of all where they see all. */
+export function isTheirs(viewer: Viewer, row: OccurrenceRow): boolean {
   return viewer.seesAllUnits || ownKeys(viewer, row.communeId).has(row.bodyKey)
+}
+
+/** Theirs, or what comes to their desk: whoever receives a report sees how it stands. */
+export function maySee(viewer: Viewer, row: OccurrenceRow): boolean {
+  return isTheirs(viewer, row) || comesTo(viewer, row)
+}
+
+/** Accepts and returns it: the desk that receives the report, as in the chat, or whoever decides for all. */
+export function mayReceive(viewer: Viewer, row: OccurrenceRow): boolean {
+  return viewer.mayDecide || comesTo(viewer, row)
+}
+
+function comesTo({ posts }: Viewer, row: OccurrenceRow): boolean {
+  const here = posts.filter(({ communeId }) => communeId === row.communeId)
+  return row.kind === 'report' && row.isConfirmed && isDeskOf(here, row)
 }
 
 /** Speaks for the unit of the row, or decides for all. */
