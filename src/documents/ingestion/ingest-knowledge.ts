@@ -7,7 +7,7 @@ import { readText } from '../reading/index.ts'
 import { type Ingestion, type IngestionReport, ingest, type ReadOutcome, type Remark } from './ingest.ts'
 
 /** Raise when reading gives another result for the same file: every document is then read again. */
-const READER_VERSION = 7
+const READER_VERSION = 8
 
 export type KnowledgeRun = Pick<Ingestion, 'folder' | 'onProgress'> & {
   store: Store

@@ -6,12 +6,15 @@ import type { Every } from '../../language/time-cadence.ts'
 import { unitKey } from '../../language/units.ts'
 import type { Identity, Passage, ReportingRule, Section } from '../administrative-document.ts'
 import { type Condition, conditionOf, underCondition } from './conditions.ts'
+import { periodsPassedOn } from './day-rounds.ts'
 import { isEvery } from './due-items.ts'
+import { besidesOf, chargedBy, goesOnFrom, ITEM_LABEL } from './going-on.ts'
 import { conflictsIn } from './report-conflicts.ts'
 import { datesOf, type PlanYears, planYears } from './report-dates.ts'
 import { NOBODY, type Parties, partiesOf, subjectOfSentence } from './report-parties.ts'
 import { type ReportClause, reportClauses, splitSentences } from './report-sentences.ts'
 import { readTimings } from './report-timings.ts'
+import { replacedQuarters } from './some-quarters.ts'
 import { type Surroundings, surroundingsOf } from './surroundings.ts'
 import type { Timing } from './timing.ts'
 
@@ -40,35 +43,9 @@ type Place = {
   before: Parties
   /** The rules of the sentence right before the passage, in the same place of the outline. */
   previous: readonly ReportingRule[]
+  /** Whom the clause that the passage goes on with charges: "1. Giao Ủy ban nhân dân xã …", then a line with no subject. */
+  charged: readonly string[]
 }
-
-/** "Riêng báo cáo năm gửi trước ngày 04/12": an exception to the rule just laid down is of the same parties. */
-function besidesOf(passage: Passage, last: ReportingRule | undefined): Parties {
-  const goesOn = last && /^[\s\-+•*\d.)]*riêng\s/iu.test(passage.quote) && headOf(last.section) === headOf(passage.cite)
-  return goesOn ? { who: last.who, to: last.to, via: last.via } : NOBODY
-}
-
-/** "Báo cáo quý gửi trước …": a sentence that begins with its report and says neither whose it is nor to whom. */
-const GOES_ON =
-  /^[\s\-+•*\d.)]*báo cáo\s+(?:công tác\s+|kết quả\s+)?(?:tuần|tháng|quý|năm|định kỳ|\d{1,2}\s+tháng)(?!\p{L})/iu
-
-/** Whose rule such a sentence goes on from: the one right before it, where that sentence has the same bodies throughout. */
-function goesOnFrom(sentence: string, previous: readonly ReportingRule[]): Parties {
-  const [last, ...others] = previous
-  if (!last || !GOES_ON.test(sentence)) return NOBODY
-  const same = others.every((rule) => rule.to === last.to && rule.who.join() === last.who.join())
-  const said = reportClauses(sentence, false).map(partiesOf)
-  const silent = said.every(({ who, to, via }) => who.length === 0 && to === null && via === null)
-  return same && silent ? { who: last.who, to: last.to, via: last.via } : NOBODY
-}
-
-/** The place above an item: "III" of "III.2", "Điều 10" of "khoản 2 Điều 10". */
-function headOf(cite: string): string {
-  return /Điều .+/u.exec(cite)?.[0] ?? cite.replace(/\.[^.]*$/, '')
-}
-
-/** "a)", "2.1.", "(3)" before an item's words. */
-const ITEM_LABEL = /^[\s*]*\(?(?:\p{Ll}|\d{1,2}(?:\.\d{1,2})*)[.)]\s+/u
 
 const PROSE = new Set(['prose', 'bullet'])
 /** "100% báo cáo định kỳ được …", "Tỷ lệ báo cáo …": an aim, not an order. */
@@ -90,9 +67,12 @@ export function readReporting(source: ReportingSource): Reporting {
   const rules: ReportingRule[] = []
   const warnings: string[] = []
   let last: { passage: Passage; rules: readonly ReportingRule[] } | null = null
+  let charged: { cite: string; who: readonly string[] } = { cite: '', who: [] }
   for (const passage of source.passages) {
     const previous: readonly ReportingRule[] = last?.passage.section === passage.section ? last.rules : []
-    const found = rulesOf({ passage, source, years, calendar, before: besidesOf(passage, rules.at(-1)), previous })
+    if (charged.cite !== passage.cite) charged = { cite: passage.cite, who: chargedBy(passage) }
+    const before = besidesOf(passage, rules.at(-1))
+    const found = rulesOf({ passage, source, years, calendar, before, previous, charged: charged.who })
     rules.push(...found.rules)
     warnings.push(...found.warnings)
     last = { passage, rules: found.ending }
@@ -119,14 +99,20 @@ function rulesOf(place: Place): Reporting & { ending: readonly ReportingRule[] }
   const all: Reporting = { rules: [], warnings: [] }
   if (!PROSE.has(passage.kind)) return { ...all, ending: [] }
   const above = surroundingsOf(passage, place.source.sections)
-  let subject: string[] = []
+  let subject = [...place.charged]
   let ending = place.previous
   for (const quote of splitSentences(passage.quote)) {
     if (/[:]\s*$/.test(quote)) continue
     const sentence = quote.replace(ITEM_LABEL, '')
     const before = place.before.who.length > 0 ? place.before : goesOnFrom(sentence, ending)
     const condition = conditionOf(quote)
-    const found = sentenceRules(sentence, { place: { ...place, before }, quote, subject, above, condition })
+    const found = sentenceRules(sentence, {
+      place: { ...place, before, previous: ending },
+      quote,
+      subject,
+      above,
+      condition,
+    })
     all.rules.push(...found.rules)
     all.warnings.push(...found.warnings)
     ending = found.rules
@@ -140,15 +126,19 @@ function rulesOf(place: Place): Reporting & { ending: readonly ReportingRule[] }
 function sentenceRules(sentence: string, context: Context): Reporting {
   const clauses = reportClauses(sentence, context.above.about)
   const said = shareParties(clauses.map((clause) => ({ ...partiesOf(clause), elliptical: clause.elliptical })))
+  const around = { replaced: replacedQuarters(sentence), passedOn: periodsPassedOn(sentence, context.place.previous) }
   let every = context.above.every
   const found = clauses.map((clause, i) => {
     const parties = completed(said[i] ?? NOBODY, context)
-    const rules = clauseRules({ ...clause, inherited: clause.inherited ?? every }, parties, context)
+    const rules = clauseRules({ ...clause, inherited: clause.inherited ?? every, ...around }, parties, context)
     every ??= onlyEvery(clause)
     return rules
   })
   return { rules: found.flatMap(({ rules }) => rules), warnings: found.flatMap(({ warnings }) => warnings) }
 }
+
+/** What a clause's own words do not say of its times. */
+type Around = { replaced: readonly number[]; passedOn: readonly Every[] }
 
 /** How often a clause says, for the days of the next one: nothing where it names several rhythms. */
 function onlyEvery({ atoms }: ReportClause): Every | null {
@@ -211,7 +201,7 @@ type Context = {
   condition: Condition | null
 }
 
-function clauseRules(clause: ReportClause, parties: Parties, context: Context): Reporting {
+function clauseRules(clause: ReportClause & Around, parties: Parties, context: Context): Reporting {
   if (AIM.test(fold(clause.text)) || DRAFT.test(clause.text)) return { rules: [], warnings: [] }
   const ordered = readTimings(clause).filter((timing) =>
     isOrdered(timing, { clause, parties, about: context.above.about }),
@@ -266,10 +256,16 @@ function isOrdered(
   { clause, parties, about }: { clause: ReportClause; parties: Parties; about: boolean },
 ): boolean {
   if (!clause.said && timing.dueText === null) return clause.atoms[0]?.from === 0
+  if (isOnlyForSession(timing) && parties.who.length === 0 && parties.to === null) return false
   if (timing.dueText !== null) return true
   if (timing.cadence === 'on-request') return parties.to !== null || about || clause.atoms.length > 1
   if (parties.to !== null || about) return true
   return clause.atoms.some((atom) => atom.kind === 'cadence' && atom.end <= clause.verb)
+}
+
+/** "Báo cáo trình kỳ họp tóm tắt không quá 03 trang": what is said of such papers orders nobody to write one. */
+function isOnlyForSession({ dueText, recurrence, dates }: Timing): boolean {
+  return dueText !== null && /kỳ họp/iu.test(dueText) && recurrence === null && dates.length === 0
 }
 
 /** What the clause leaves out is taken from the sentence before, the line that introduces the bullet, or the heading. */

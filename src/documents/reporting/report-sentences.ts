@@ -64,7 +64,7 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   const folded = foldSame(text)
   const usable = atoms.filter((atom) => atom.kind !== 'event' && !isCited(text, atom) && !isCutOff(folded, atom))
   const before = usable.filter((atom) => atom.end <= verb)
-  const after = usable.filter((atom) => atom.end > verb)
+  const after = usable.filter((atom) => atom.end > verb && !isOfNextDuty(folded, atom, verb))
   const chain: PlacedAtom[] = []
   let edge = verb
   for (const atom of before.toReversed()) {
@@ -81,6 +81,15 @@ function atomsFor(text: string, atoms: readonly PlacedAtom[], verb: number): Pla
   }
   const opening = before.filter((atom) => !chain.includes(atom) && opens(folded, before, atom))
   return [...opening, ...chain, ...after]
+}
+
+const NEXT_DUTY =
+  /^\s*(?:dong thoi,?\s*)?(?:to chuc|xay dung|ban hanh|hoan thanh|trien khai|phe duyet|ra soat|cap nhat|kiem tra|cong khai|cong bo|tiep nhan|kien toan)\b(?![^;]*\b(?:bao cao|b\/c|gui|nop|trinh)\b)/
+
+/** "báo cáo khi có yêu cầu; tổ chức sơ kết trong tháng 01/2027": after the semicolon something else is done. */
+function isOfNextDuty(folded: string, atom: PlacedAtom, verb: number): boolean {
+  const start = folded.lastIndexOf(';', atom.index)
+  return start > verb && NEXT_DUTY.test(folded.slice(start + 1))
 }
 
 const CUT_OFF = /\bchot so lieu\b|\bso lieu\b[^;.]{0,60}\btinh\b|\bso lieu\b[^;.]{0,40}\btu (?:ngay|mung)\b|\btinh tu\b/
@@ -154,7 +163,7 @@ function cutsIn(text: string, verbs: readonly number[]): number[] {
 function sendingOn(part: string): number | null {
   const [unit] = findUnits(part)
   const folded = foldSame(part)
-  if (unit?.start !== 0 || !SENDS_ON.test(folded.slice(unit.end))) return null
+  if (!unit || /\p{L}/u.test(part.slice(0, unit.start)) || !SENDS_ON.test(folded.slice(unit.end))) return null
   const sent = folded.slice(unit.end).search(/\b(?:gui|nop|trinh)\b/)
   return sent < 0 ? null : unit.end + sent
 }
@@ -213,7 +222,7 @@ export function reportClauses(sentence: string, about: boolean): ReportClause[] 
     .replace(/[*_]/g, ' ')
     .replace(EACH_OF_THEM, (_, before: string, each: string) => `${before}${each.startsWith('M') ? 'Các' : 'các'}`)
   const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
-  if (verbs.length === 0) return about ? [clauseOf(text, null)] : []
+  if (verbs.length === 0) return about ? [clauseOf(text, sendingOn(text))] : []
   const cuts = cutsIn(text, verbs)
   const bounds = [0, ...cuts, text.length]
   return bounds.slice(0, -1).flatMap((start, i) => {

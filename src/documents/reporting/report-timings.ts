@@ -3,9 +3,20 @@
 import { squeeze } from '../../language/text.ts'
 import type { Every } from '../../language/time-cadence.ts'
 import { bindDues } from './bind-dues.ts'
+import { daysOfRound } from './day-rounds.ts'
 import { type Due, type Item, isEvery, itemsOf, mergeDays, type TimedText, type Wanted } from './due-items.ts'
 import { assign, assignTied, placeEvery, suits, undatedOf, unsure } from './match-dues.ts'
+import { ofWantedQuarters } from './some-quarters.ts'
 import { type Timing, undated } from './timing.ts'
+
+/** A clause with what the sentences around it say. */
+type ReportText = TimedText & {
+  verb?: number
+  /** Quarters whose report another one replaces. */
+  replaced?: readonly number[]
+  /** The periods of the reports right before, where this clause only passes them on. */
+  passedOn?: readonly Every[]
+}
 
 /** One breath of a sentence: cadences, then the days that follow them. */
 type Breath = { wanted: Wanted[]; dues: Due[] }
@@ -75,18 +86,21 @@ function tiedTimings(due: Due): Timing[] {
  * before them, one to one where both are lists; a day before any cadence belongs to the one after it. Cadences without
  * a day stay, without dates; so do days whose report the words do not tell (`unsure`).
  */
-export function readTimings(timed: TimedText & { verb?: number }): Timing[] {
-  const items = bindDues(timed.text, withoutReplaced(timed.text, mergeDays(itemsOf(timed))))
+export function readTimings(timed: ReportText): Timing[] {
+  const written = mergeDays(itemsOf(timed))
+  const round = daysOfRound(timed, written)
+  if (round) return round
+  const items = bindDues(timed.text, withoutReplaced(timed.text, written))
   const onRequest = items.some((item) => item.kind === 'request')
   const tied = items.flatMap((item) => (item.kind === 'due' && item.due.bound ? [item.due] : []))
   const said = tied.flatMap(({ bound }) => bound?.map(({ every }) => every) ?? [])
   const loose = items.filter((item) =>
     item.kind === 'due' ? !item.due.bound : item.kind !== 'wanted' || !said.some((e) => isEvery(e, item.wanted.every)),
   )
-  const breaths = breathsOf(loose).map((breath) => withInherited(breath, timed.inherited ?? null))
+  const breaths = breathsOf(loose).map((breath) => withInherited(breath, timed.inherited ?? reportedPeriod(timed.text)))
   const timings = [...breaths.flatMap(timingsOf), ...tied.flatMap(tiedTimings)]
   const all = tidy(onRequest ? [...timings, { ...undated(null), cadence: 'on-request' }] : timings)
-  if (all.some(({ dueText }) => dueText !== null)) return all
+  if (all.some(({ dueText }) => dueText !== null)) return ofWantedQuarters(all, timed)
   const own = ownPart(timed)
   return boundToEvent(own, all) ?? atHour(own) ?? atSession(own) ?? all
 }
@@ -105,10 +119,18 @@ function withoutReplaced(text: string, items: readonly Item[]): Item[] {
   return items.filter((item) => item.kind !== 'wanted' || !isGone(item))
 }
 
-/** "thẩm tra nghị quyết trình kỳ họp; các Ban gửi báo cáo": what happens before the semicolon dates nothing after it. */
+/**
+ * "thẩm tra nghị quyết trình kỳ họp; các Ban gửi báo cáo; chậm quá thì nêu tên tại kỳ họp": what happens before the
+ * semicolon, or after the next one without a word of reporting, dates nothing.
+ */
 function ownPart({ text, verb = 0 }: TimedText & { verb?: number }): string {
-  return text.slice(text.lastIndexOf('; ', verb) + 1)
+  const own = text.slice(text.lastIndexOf('; ', verb) + 1)
+  const last = [...own.matchAll(SAYS_TO_REPORT)].at(-1)?.index ?? 0
+  const end = own.indexOf('; ', Math.max(last, verb - (text.length - own.length)))
+  return end < 0 ? own : own.slice(0, end)
 }
+
+const SAYS_TO_REPORT = /báo cáo|gửi|nộp|trình/giu
 
 const TERM =
   /(?:chậm nhất|trước|trong vòng|trong thời hạn|trong|sau)\s+(?:là\s+)?\d{1,3}\s+ngày(?:\s+làm việc)?,?\s+(?:trước|sau|kể từ|tính từ)\s[^,.;()]*/iu
@@ -134,7 +156,7 @@ function atHour(text: string): Timing[] | null {
   return words ? [{ ...undated(null), dueText: squeeze(words) }] : null
 }
 
-const SESSION = /(?:tại|trước|trình) (?:các |mỗi )?kỳ họp(?! thứ)[^,.;()]*/iu
+const SESSION = /(?:tại|trước|trình) (?:các |mỗi )?kỳ họp(?! thứ)(?:(?! và (?:gửi|nộp|báo cáo)(?!\p{L}))[^,;.()])*/iu
 
 /** "tại kỳ họp thường lệ cuối năm": due when the council meets, a day no document names. */
 function atSession(text: string): Timing[] | null {
@@ -145,11 +167,20 @@ function atSession(text: string): Timing[] | null {
   return [{ ...undated(null), cadence: twice ? 'half-yearly' : yearly ? 'yearly' : 'unspecified', dueText: words }]
 }
 
-/** "Hằng năm, trước ngày 15/11 …; trước ngày 30/11, …": the second day is every year's too. */
+/** "Hằng năm, trước ngày 15/11 …; trước ngày 30/11, …": the second day is every year's too; "trước ngày 27" is each month's. */
 function withInherited(breath: Breath, inherited: Every | null): Breath {
+  if (!inherited || breath.wanted.some(({ every }) => every) || breath.dues.some(saysHowOften)) return breath
   const yearless = breath.dues.some((due) => due.span?.parts.every((part) => part.year === null))
-  const silent = yearless && !breath.wanted.some(({ every }) => every) && !breath.dues.some(saysHowOften)
-  return silent && inherited ? { ...breath, wanted: [{ every: inherited, stated: false }] } : breath
+  const monthless = isEvery(inherited, MONTHLY) && breath.dues.some((due) => due.place?.of === null)
+  return yearless || monthless ? { ...breath, wanted: [{ every: inherited, stated: false }] } : breath
+}
+
+const MONTHLY: Every = { unit: 'month', count: 1 }
+const REPORT_OF_THE_MONTH = /báo cáo\s[^,;.:()]{1,60}\stháng\s(?:về|gửi|cho|đến|trước|chậm nhất)(?!\p{L})/iu
+
+/** "Báo cáo tình hình tiếp dân tháng về Văn phòng trước ngày 27": the report is the month's. */
+function reportedPeriod(text: string): Every | null {
+  return REPORT_OF_THE_MONTH.test(text) ? MONTHLY : null
 }
 
 /** Drops "định kỳ" and undated cadences that a dated timing of the same sentence already says. */
