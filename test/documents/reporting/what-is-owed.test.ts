@@ -47,7 +47,7 @@ describe('under a heading about reports "tổng hợp, trình" passes them on', 
       '3. Chế độ báo cáo\n- Các Tổ đại biểu báo cáo Thường trực HĐND xã trước ngày 12/6 (6 tháng) và trước ngày 15/11 (năm).\n- Văn phòng HĐND và UBND xã tổng hợp, trình Thường trực HĐND xã trước ngày 18/6 và ngày 22/11 hằng năm.',
     )
     const gathered = rules.filter(({ who }) => who[0]?.startsWith('Văn phòng'))
-    expect(gathered.map(inShort)).toEqual(['half-yearly 18/6', 'yearly'])
+    expect(gathered.map(inShort)).toEqual(['half-yearly 18/6', 'yearly 22/11'])
     expect(gathered.map(({ recurrence }) => recurrence)).toEqual([
       'RRULE:FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=18',
       'RRULE:FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=22',
