@@ -1,3 +1,4 @@
+import { eachAsAll } from '../../language/each-unit.ts'
 import { fold, withoutBrackets } from '../../language/text.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import { AFTER_PARTNER, actsAsSubject, opensAsSubject, opensDuty } from './duty-words.ts'
@@ -25,8 +26,12 @@ const ADVERBIAL =
 const TOGETHER =
   /(?:phối hợp|phối kết hợp)(?: chặt chẽ| thường xuyên| đồng bộ)?(?: với| cùng với| cùng| giữa)?\s+|sự tham gia của\s+/giu
 
+/** "Mỗi khu phố tổ chức …": what every one of them does; "Mỗi thôn có 02 tổ" only says how things are shared out. */
+const ONE_OF_THEM = /^Mỗi\s(?!.{2,24}?\s(?:có|được|là)\s)[^:;]+$/u
+
 /** Offices that act in a sentence, by its subject or label, else the owners of the heading above. */
-export function readActors(sentence: string, owners: readonly UnitMention[], supporting: boolean): Actors {
+export function readActors(written: string, owners: readonly UnitMention[], supporting: boolean): Actors {
+  const sentence = ONE_OF_THEM.test(written) ? eachAsAll(written) : written
   const mentions = findUnits(sentence)
   const label = readLabel(sentence, mentions)
   const subject = label.units.length ? label : readSubject(sentence, mentions)
@@ -166,12 +171,13 @@ function chain(sentence: string, mentions: readonly UnitMention[]): UnitMention[
   return units
 }
 
-/** "… do Phòng Kinh tế chủ trì", "… (Công an xã chủ trì)": who leads although not the subject. */
+/** "… do Phòng Kinh tế chủ trì", "… (Công an xã chủ trì)", "…: Công an xã chủ trì": who leads although not the subject. */
 function leadsNamed(sentence: string, mentions: readonly UnitMention[]): UnitMention[] {
   return mentions.filter(
     (mention) =>
-      /(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(before(sentence, mention)) &&
-      /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(after(sentence, mention)),
+      (/(?:(?:^|\s)(?:do|giao|giao cho)\s+|\()$/iu.test(before(sentence, mention)) &&
+        /^\s*(làm )?(chủ trì|đầu mối|thực hiện)/iu.test(after(sentence, mention))) ||
+      (/:\s*$/.test(before(sentence, mention)) && /^\s*chủ trì\s*[,.;]/iu.test(after(sentence, mention))),
   )
 }
 

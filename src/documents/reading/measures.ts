@@ -54,11 +54,14 @@ export function readMeasure(text: string): Measure {
 const DURATION = /^(?:giây|phút|giờ|ngày|tuần|tháng|năm)(?!\p{L})/iu
 /** "hỗ trợ 50% giá giống": a part that is paid, not a share that is reached. */
 const PAID_RATE =
-  /hỗ trợ\s[^.;\d]{0,60}?(?<!\d)\d{1,2}(?:,\d+)?\s?%\s(?:giá|chi phí|kinh phí|tiền|lãi suất|học phí)(?!\p{L})/iu
+  /hỗ trợ\s[^.;\d]{0,60}?(?<!\d)\d{1,2}(?:,\d+)?\s?%\s(?:giá|chi phí|kinh phí|tiền|lãi suất|học phí|mức)(?!\p{L})/iu
+/** "đủ 80% số tiết … được cấp chứng nhận", "khi có từ 80% số hộ trở lên", "không quá 10% thì …": on what something hangs. */
+const CONDITION =
+  /(?<!\p{L})(?:khi|nếu|trường hợp|người)\s[^,;.\d]{0,40}(?<!\p{L})(?:đủ|có|đạt|quá|từ)\s(?:từ\s|trên\s|dưới\s)?\d{1,3}(?:,\d+)?\s?%|\d\s?%[^,;.]{0,60}\sthì\s/iu
 
 /** Whether a clause sets a figure that can be checked: a percentage, or "ít nhất" so many. */
 export function setsFigure(clause: string): boolean {
-  if (/\d\s?%/.test(clause)) return !PAID_RATE.test(clause)
+  if (/\d\s?%/.test(clause)) return !PAID_RATE.test(clause) && !CONDITION.test(clause)
   const least = AT_LEAST_WORD.exec(clause)
   return least !== null && !DURATION.test(least[3] ?? '')
 }

@@ -34,6 +34,15 @@ const ANNEXED = /kèm theo\s*\)?\.?$/iu
 /** The formula that ends a decision names everybody and orders nothing in particular. */
 const ENFORCING = /(?:chịu trách nhiệm )?thi hành (?:Quyết định|Nghị quyết|Quy chế|Quy định) này(?:\s*\.\/)?\.?$/iu
 
+/** "Yêu cầu các đơn vị nghiêm túc thực hiện": the paper is to be carried out, and nothing more is ordered. */
+const CARRY_OUT =
+  /^(?:yêu cầu|đề nghị)\s[^;:.]{3,160}?\s(?:nghiêm túc|khẩn trương|phối hợp|tích cực)\s(?:(?:tổ chức|triển khai|chỉ đạo)\s)?(?:triển khai\s)?thực hiện(?:\s*\.\/)?\s*\.?$/iu
+/** "Nghị quyết được Hội đồng nhân dân xã thông qua ngày …": when the paper was made. */
+const PASSED =
+  /^(?:nghị quyết|kế hoạch|chương trình|đề án)(?: này)? (?:đã )?được [^.;]{3,160}?\s(?:thông qua|thống nhất)(?!\p{L})/iu
+
+const FORMULAS = [CLOSING, ANNEXED, ENFORCING, CARRY_OUT, PASSED]
+
 /** Duties of running text: a sentence or bullet each, with who leads and who helps. */
 export function proseTasks(placed: readonly Placed[], context: ProseContext): Task[] {
   const owners = sectionOwners(context)
@@ -81,9 +90,14 @@ function isArticleSentence(item: Placed): boolean {
 
 type Duty = { span: Span; actors: Actors }
 
+/** After "Điều 2." where the article is itself the duty. */
+function matterFrom({ part, from, block }: Placed): number {
+  return part === 'heading' ? (/^Điều\s+\d+\w?\s*[.:]?\s*/iu.exec(block.plain)?.[0].length ?? 0) : from
+}
+
 function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
   const plain = item.block.plain
-  const from = item.part === 'heading' ? (/^Điều\s+\d+\w?\s*[.:]?\s*/iu.exec(plain)?.[0].length ?? 0) : item.from
+  const from = matterFrom(item)
   const parts = sentences(plain.slice(from))
     .map((span) => ({ from: span.from + from, to: span.to + from }))
     .flatMap((span) => byActor(plain, span))
@@ -97,7 +111,8 @@ function dutiesOf(item: Placed, role: SectionRole, owners: Owners): Duty[] {
       duties.push(...closingOrder(text, span.from))
       continue
     }
-    if (CLOSING.test(text) || ANNEXED.test(text) || ENFORCING.test(text)) continue
+    if (CARRY_OUT.test(text)) carried = readActors(text, carried, false).lead
+    if (FORMULAS.some((formula) => formula.test(text))) continue
     const actors = readActors(text, closing || OF_THE_PAPER.test(text) ? [] : carried, owners.supporting)
     if (actors.charged) carried = actors.lead
     else if (actors.label.length > 0) carried = actors.label
@@ -115,6 +130,7 @@ function closingOrder(text: string, offset: number): Duty[] {
   const order = /[,;][^,;]{0,80}?(?<!\p{L})(?=(?:yêu cầu|đề nghị)\s)/iu.exec(text)
   if (!order) return []
   const from = order.index + order[0].length
+  if (CARRY_OUT.test(text.slice(from))) return []
   const actors = readActors(text.slice(from), [], false)
   return actors.charged ? [{ span: { from: offset + from, to: offset + text.length }, actors }] : []
 }

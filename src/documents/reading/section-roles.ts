@@ -1,5 +1,6 @@
 import { fold } from '../../language/text.ts'
 import type { Section } from '../administrative-document.ts'
+import { opensDuty } from './duty-words.ts'
 import { titleOf } from './outline-forms.ts'
 
 /** What the matter of a section is: aims, things to do, money, or words about them. */
@@ -28,9 +29,13 @@ const LEADING = /^(mot so|cac|nhung|nhom|ve|he thong|mot vai) /
 
 /** Role that the heading itself names; null for a theme such as "Về hạ tầng". */
 function ownRole(heading: string): SectionRole | null {
-  let title = fold(titleOf(heading)).replace(/^[\s:.)-]+/, '')
+  let title = titleIn({ heading })
   while (LEADING.test(title)) title = title.replace(LEADING, '')
   return ROLES.find(([, pattern]) => pattern.test(title))?.[0] ?? null
+}
+
+function titleIn({ heading }: Pick<Section, 'heading'>): string {
+  return fold(titleOf(heading)).replace(/^[\s:.)-]+/, '')
 }
 
 /** Role of each section: its own heading's, else that of the nearest heading above that names one. */
@@ -39,14 +44,40 @@ export function sectionRoles(sections: readonly Section[]): SectionRole[] {
   const ofTargets = Map.groupBy(sections.filter(namesTargets), ({ parent }) => parent)
   for (const section of sections) {
     const own = ownRole(section.heading)
+    const above = section.parent === null ? undefined : sections[section.parent]
     const inherited = section.parent === null ? 'other' : (roles[section.parent] ?? 'other')
-    roles.push(own === 'objective' && isGeneralBesideTargets(section, ofTargets) ? 'general' : (own ?? inherited))
+    if (own === 'objective' && isGeneralBesideTargets(section, ofTargets)) roles.push('general')
+    else if (own === 'duty' && inherited === 'objective' && isThemeOfAims(section, above)) roles.push('objective')
+    else roles.push(own ?? (inherited === 'other' && isThemeOfDuties(section) ? 'duty' : inherited))
   }
   return roles
 }
 
+/** "CHỈ TIÊU: 1. Về giám sát, 2. Về hoạt động số": the field that aims are of, unless the heading above names duties too. */
+function isThemeOfAims(section: Section, above: Section | undefined): boolean {
+  return (
+    /^(?:ve )?(?:giam sat|kiem tra|luc luong)(?![a-z])/.test(titleIn(section)) &&
+    !/nhiem vu|giai phap|noi dung/.test(fold(above?.heading ?? ''))
+  )
+}
+
 /** A table of aims behind the paper leaves the aims in it what they are. */
 const OF_AN_APPENDIX = /^[\s*#]*(?:phu luc|bieu|bang)(?![a-z])/
+
+/** Most syllables of a title; a longer line is a sentence. */
+const MOST_TITLE_SYLLABLES = 20
+
+/** Words of orders that open titles of other matter: "Yêu cầu và chỉ tiêu", "Đánh giá tình hình". */
+const NO_THEME =
+  /^(?:yeu cau|de nghi|giao |can cu|tren co so|trong |doi voi|hang |dinh ky|dinh huong|cham nhat|dac biet|phan dau|danh gia|thong tin|bao cao|khao sat|rut kinh nghiem|so ket|tong ket|khong )/
+
+/** "V. ỨNG DỤNG SỐ": named for what is to be done there. */
+function isThemeOfDuties(section: Section): boolean {
+  const { heading } = section
+  const isTitle = !/[.;]\s*$/.test(heading) && heading.split(/\s+/).length <= MOST_TITLE_SYLLABLES
+  const title = titleIn(section)
+  return isTitle && opensDuty(title) && !NO_THEME.test(title) && !OF_AN_APPENDIX.test(fold(heading))
+}
 
 /** A bare "Mục tiêu" beside a heading of targets is the general aim. */
 function isGeneralBesideTargets(

@@ -1,5 +1,6 @@
 /** Which sentences of a document lay down a report, cut so that each piece speaks of one obligation. */
 
+import { eachAsAll } from '../../language/each-unit.ts'
 import { type AtomReading, type PlacedAtom, readAtoms } from '../../language/time-atoms.ts'
 import { findUnits, type UnitMention } from '../../language/units.ts'
 import type { TimedText } from './due-items.ts'
@@ -207,20 +208,13 @@ function clauseOf(text: string, verb: number | null): ReportClause {
   return { ...base, atoms: own, verb: 0, said: false }
 }
 
-/** "Mỗi phòng, đơn vị gửi …" asks every one of them: said like "Các phòng, đơn vị", in as many letters. */
-const EACH_OF_THEM =
-  /(^[\s\-+•]*|[;:]\s+)([Mm]ỗi)(?=\s+(?:phòng|ban|ngành|cơ quan|đơn vị|trường|thôn|bản|ấp|khu|khóm|buôn|xóm|tổ)(?!\p{L}))/gu
-
 /**
  * The clauses of a sentence that order a report, in order. `about` is true where the heading or the line above already
  * speaks of reports ("Chế độ báo cáo:"), so that "Hằng quý: trước ngày 20 …" counts without the word.
  */
 export function reportClauses(sentence: string, about: boolean): ReportClause[] {
   // Emphasis marks become spaces, so that offsets stay and "gửi **UBND xã**" reads like plain words.
-  const text = sentence
-    .normalize('NFC')
-    .replace(/[*_]/g, ' ')
-    .replace(EACH_OF_THEM, (_, before: string, each: string) => `${before}${each.startsWith('M') ? 'Các' : 'các'}`)
+  const text = eachAsAll(sentence.normalize('NFC').replace(/[*_]/g, ' '))
   const verbs = MAY_REPORT.test(text) ? verbsIn(text) : []
   if (verbs.length === 0) return about ? [clauseOf(text, sendingOn(text))] : []
   const cuts = cutsIn(text, verbs)

@@ -26,6 +26,9 @@ test.each([
   ['Dự trữ nước uống đủ dùng ít nhất 05 ngày', false],
   ['Phải cam kết hoạt động tối thiểu 02 năm', false],
   ['Tổ chức ít nhất 03 buổi chiếu phim', true],
+  ['Hộ có từ 03 con nhỏ được hỗ trợ 40% mức trên', false],
+  ['Công nhận "Xóm không rác" khi có trên 75% số hộ phân loại rác', false],
+  ['Điều chỉnh giữa các khoản quá 15% thì trình UBND xã quyết định', false],
 ])('a duty sets a figure to be reached, not a rate or a term: %s', (clause, sets) => {
   expect(setsFigure(clause)).toBe(sets)
 })

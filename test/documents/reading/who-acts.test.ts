@@ -18,6 +18,12 @@ describe('who acts', () => {
     ['- Định kỳ quý, năm các khóm, đơn vị báo cáo số cây đã trồng.', ['Các khóm', 'Các đơn vị']],
     ['- Các trường học trên địa bàn cho mượn sân tập buổi chiều.', ['Các trường học trên địa bàn']],
     ['- Ban nhân dân các ấp báo trước lịch phun thuốc.', ['Ban nhân dân ấp']],
+    ['- Mỗi khu phố tổ chức một buổi tổng vệ sinh vào cuối tháng.', ['Các khu phố']],
+    ['- Mỗi xóm có 02 điểm tập kết rác do dân tự quản.', []],
+    [
+      '- Khảo sát việc quản lý, sử dụng hệ thống loa truyền thanh tại các thôn vùng cao: Ban Văn hóa - Xã hội chủ trì, tháng 5/2027.',
+      ['Ban Văn hóa - Xã hội'],
+    ],
   ])('%s', (line, lead) => {
     expect(duties(line)[0]?.lead).toEqual(lead)
   })
