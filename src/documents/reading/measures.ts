@@ -50,6 +50,32 @@ export function readMeasure(text: string): Measure {
   return NONE
 }
 
+/** Nouns that plans count now and then: they end no clause's figure, but name one where nothing else does. */
+const RARELY_COUNTED = new RegExp(
+  `(?<![\\p{L}\\d/.,-])${NUMBER}\\s+(di tích|di sản|câu lạc bộ|phòng học|phòng máy|sân|hồ bơi|bể bơi|hướng dẫn viên|tuyên truyền viên|cộng tác viên|hạt nhân|vườn ươm|nhãn hiệu|sáng kiến|thiết bị|đại biểu|nhóm|cửa hàng|sạp|thủ tục|dịch vụ|đề tài|cống|cầu|đập|giếng|bồn|xe|thư viện|tủ sách|đội)(?!\\p{L})`,
+  'iu',
+)
+/** "22 hướng dẫn viên, mỗi bản ít nhất 02 người": from here on the figure before is only shared out. */
+const SHARED_OUT = /,\s(?:(?:bình quân|trung bình)\s)?mỗi\s/iu
+
+/** The figure that an aim sets as a whole. */
+export function measureOfAim(text: string): Measure {
+  const shared = SHARED_OUT.exec(text)
+  const whole = shared ? anyFigure(text.slice(0, shared.index)) : NONE
+  return whole.value === null ? anyFigure(text) : whole
+}
+
+function anyFigure(text: string): Measure {
+  const measure = readMeasure(text)
+  const rare = measure.value === null ? RARELY_COUNTED.exec(text) : null
+  if (!rare) return measure
+  return {
+    op: operator(text, rare.index, rare.index + rare[0].length),
+    value: toNumber(rare[1] ?? ''),
+    unit: countUnit(text, rare[2] ?? ''),
+  }
+}
+
 /** How long something has to last, or how early it is told: a condition, nothing that is reached. */
 const DURATION = /^(?:giây|phút|giờ|ngày|tuần|tháng|năm)(?!\p{L})/iu
 /** "hỗ trợ 50% giá giống": a part that is paid, not a share that is reached. */

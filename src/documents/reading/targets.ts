@@ -2,7 +2,7 @@ import { fold, squeeze } from '../../language/text.ts'
 import { unitInBrackets } from '../../language/unit-in-brackets.ts'
 import type { Section, Target, Task } from '../administrative-document.ts'
 import { quoteOf } from './blocks.ts'
-import { readMeasure, setsFigure } from './measures.ts'
+import { measureOfAim, readMeasure, setsFigure } from './measures.ts'
 import type { Placed } from './outline-state.ts'
 import type { SectionRole } from './section-roles.ts'
 import type { Span } from './sentences.ts'
@@ -45,7 +45,7 @@ function aimsOf(item: Placed, context: TargetContext): Target[] {
     const text = squeeze(item.block.plain.slice(span.from, span.to))
     return {
       text: text.replace(/^Phần đầu(?=\s)/u, 'Phấn đấu'),
-      ...readMeasure(text),
+      ...measureOfAim(text),
       by: dueYear(text, item, context),
       section: item.cite,
       quote: quoteOf(item.block, span.from, span.to),

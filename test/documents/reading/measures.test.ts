@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readText } from '../../../src/documents/reading/index.ts'
-import { readMeasure, setsFigure } from '../../../src/documents/reading/measures.ts'
+import { measureOfAim, readMeasure, setsFigure } from '../../../src/documents/reading/measures.ts'
 
 test.each([
   ['Giảm 40 hộ cận nghèo, tương đương giảm trên 1,5%', '=', 40, 'hộ'],
@@ -40,4 +40,14 @@ test.each([
 ])('aims of one line with a figure each: %s', (line, values) => {
   const text = `KẾ HOẠCH\nX\n\nI. MỤC TIÊU CỤ THỂ\n\n- ${line}\n`
   expect(readText({ file: 'x.txt', text, today: '2026-11-22' }).targets.map(({ value }) => value)).toEqual(values)
+})
+
+test.each([
+  ['Đào tạo được 18 tuyên truyền viên, mỗi xóm có ít nhất 02 người.', '=', 18, 'tuyên truyền viên'],
+  ['Huấn luyện 40 hạt nhân số, bình quân mỗi ấp 02 người.', '=', 40, 'hạt nhân'],
+  ['Thành lập mới 06 câu lạc bộ hát then.', '=', 6, 'câu lạc bộ'],
+  ['Mỗi trường có tối thiểu 01 phòng học thông minh vào năm 2028.', '>=', 1, 'phòng học'],
+  ['Mỗi năm mở 03 lớp, mỗi lớp 25 người.', '=', 3, 'lớp/năm'],
+])('an aim is its first figure as a whole, before what each one has of it: %s', (text, op, value, unit) => {
+  expect(measureOfAim(text)).toEqual({ op, value, unit })
 })
