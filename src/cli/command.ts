@@ -54,6 +54,14 @@ const STORE_SENTENCES = {
     vi: `Không nâng cấp được cơ sở dữ liệu ${place}; bước dở dang đã được hoàn lại. Chạy lại với LOG_LEVEL=debug để xem nguyên nhân.`,
     en: `The database ${place} could not be upgraded; the unfinished step was undone. Run again with LOG_LEVEL=debug to see why.`,
   }),
+  not_empty: (table) => ({
+    vi: `Nơi nhận đã có dữ liệu (bảng ${table}), không nhập đè. Tạo cơ sở dữ liệu mới, hoặc đổi tên thư mục dữ liệu đang có, rồi nhập lại trước khi mở trợ lý lần đầu.`,
+    en: `The receiving store already holds data (table ${table}) and nothing was put over it. Make a new database, or rename the present data folder, and import before the assistant is started for the first time.`,
+  }),
+  rows_refused: (table) => ({
+    vi: `Dữ liệu trong tệp không khớp nhau (bảng ${table}); chưa ghi gì vào nơi nhận. Xuất lại ở máy cũ rồi nhập lại.`,
+    en: `The rows in the file do not go together (table ${table}); nothing was written. Export again on the old machine and import that.`,
+  }),
   not_writable: (place) => ({
     vi: `Không ghi được vào thư mục ${place}; kiểm tra quyền hoặc đặt DATA_DIR sang thư mục khác.`,
     en: `The folder ${place} cannot be written to; check its permissions or set DATA_DIR to another folder.`,

@@ -6,11 +6,13 @@ export type StoreErrorCode =
   | 'newer_version'
   | 'migration_failed'
   | 'not_writable'
+  | 'not_empty'
+  | 'rows_refused'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
-  /** Folder or server concerned, without credentials. */
+  /** Folder, server or table concerned, without credentials. */
   readonly place: string
 
   constructor(code: StoreErrorCode, place: string, cause?: unknown) {

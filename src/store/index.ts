@@ -34,6 +34,9 @@ export { StoreError, type StoreErrorCode } from './errors.ts'
 export { ensurePassagePartition, passageTable } from './partitions.ts'
 export type { ReplicaTrouble } from './replica.ts'
 export { SHARED_COMMUNE_ID } from './shared-commune.ts'
+export { type Filling, fillEmptyStore } from './transfer/put-in.ts'
+export { readSchemaVersion, type Table } from './transfer/tables.ts'
+export { type Count, type Snapshot, withSnapshot } from './transfer/take-out.ts'
 
 export type Store = {
   kind: 'embedded' | 'server'
@@ -45,6 +48,8 @@ export type Store = {
   /** Why the replica is not read from now; null where it is, or there is none. */
   replicaTrouble(): Promise<ReplicaTrouble | null>
   withLock: Database['withLock']
+  /** For what one session has to do, such as a transaction of its own. */
+  withSession: Database['withSession']
   capabilities: Capabilities
   /** The embedded instance, for the job queue that lives beside our tables; null on a server. */
   pglite: PGlite | null
@@ -79,9 +84,9 @@ async function finishOpening({ database, adapter, replica, kind, pglite, name }:
     await migrate(database, name)
     const capabilities = await detectCapabilities(database)
     const db = new PrismaClient({ adapter })
-    const { query, withLock } = database
+    const { query, withLock, withSession } = database
     return {
-      ...{ kind, db, query, withLock, capabilities, pglite },
+      ...{ kind, db, query, withLock, withSession, capabilities, pglite },
       queryReplica: replica?.query ?? query,
       replicaTrouble: async () => (await replica?.trouble()) ?? null,
       close: async () => {

@@ -1,3 +1,5 @@
+import { ensurePassagePartition, type Store } from '../../src/store/index.ts'
+
 /** What the program of each version wrote: a row in every table that its migration made, and in columns that later ones touch. */
 export const ROWS_BY_MIGRATION: Readonly<Record<string, string>> = {
   '20261122000000_first': `
@@ -99,4 +101,12 @@ export const ROWS_BY_MIGRATION: Readonly<Record<string, string>> = {
     INSERT INTO reminder_pause (commune_id, reason, by) VALUES (1, 'nghỉ lễ', 'Văn phòng');`,
   '20261130073600_own_sessions': `
     INSERT INTO session (token_hash, person_id, device) VALUES ('h2', 1, 'Chrome, Windows');`,
+}
+
+/** A row in every table of the present schema, as those versions wrote it. The store is empty before. */
+export async function fillEveryTable(store: Pick<Store, 'query' | 'capabilities' | 'withSession'>): Promise<void> {
+  for (const [at, sql] of Object.values(ROWS_BY_MIGRATION).entries()) {
+    if (at === 0) await ensurePassagePartition(store, 1)
+    await store.withSession(({ exec }) => exec(sql))
+  }
 }

@@ -14,6 +14,7 @@ import { ensurePassagePartition } from '../../src/store/partitions.ts'
 import { openServer } from '../../src/store/server.ts'
 import { serverDatabase } from '../support/server-database.ts'
 import { ROWS_BY_MIGRATION } from './earlier-rows.ts'
+import { shapeOf } from './whole-database.ts'
 
 const FOLDER = 'prisma/migrations'
 const MIGRATIONS = readdirSync(FOLDER, { withFileTypes: true })
@@ -45,24 +46,6 @@ async function makeEarlier(database: Database, known: readonly string[]): Promis
     )
     if (at === 0) await ensurePassagePartition({ query, capabilities: await detectCapabilities(database) }, 1)
     await database.withSession(({ exec }) => exec(ROWS_BY_MIGRATION[name] ?? ''))
-  }
-}
-
-/** Columns, constraints and indexes, in words that two databases share. A commune's own partition is no part of a shape. */
-async function shapeOf({ query }: Store): Promise<unknown> {
-  return {
-    columns: await query(
-      `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name !~ '^passage_\\d' ORDER BY 1, 2`,
-    ),
-    constraints: await query(
-      `SELECT conrelid::regclass::text AS of, pg_get_constraintdef(oid) AS says FROM pg_constraint
-        WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '^passage_\\d' ORDER BY 1, 2`,
-    ),
-    indexes: await query(
-      `SELECT tablename, regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON') AS says FROM pg_indexes
-        WHERE schemaname = 'public' AND tablename !~ '^passage_\\d' ORDER BY 1, 2`,
-    ),
   }
 }
 

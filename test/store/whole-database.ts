@@ -18,3 +18,41 @@ export async function placesOf({ query }: Store, text: string): Promise<string[]
   }
   return places
 }
+
+/** Columns, constraints and indexes, in words that two databases share. A commune's own partition is no part of a shape. */
+export async function shapeOf({ query }: Pick<Store, 'query'>): Promise<unknown> {
+  return {
+    columns: await query(
+      `SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name !~ '^passage_\\d' ORDER BY 1, 2`,
+    ),
+    constraints: await query(
+      `SELECT conrelid::regclass::text AS of, pg_get_constraintdef(oid) AS says FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text !~ '^passage_\\d' ORDER BY 1, 2`,
+    ),
+    indexes: await query(
+      `SELECT tablename, regexp_replace(indexdef, 'INDEX \\S+ ON', 'INDEX ON') AS says FROM pg_indexes
+        WHERE schemaname = 'public' AND tablename !~ '^passage_\\d' ORDER BY 1, 2`,
+    ),
+  }
+}
+
+/** Every row of every table of ours as one text, whatever hour zone the database tells it in. */
+export async function contentsOf({ withSession }: Store): Promise<Record<string, string[]>> {
+  return withSession(async ({ query, exec }) => {
+    await exec(`BEGIN; SET LOCAL TimeZone = 'UTC'`)
+    const tables = await query<{ name: string }>(
+      `SELECT table_name AS name FROM information_schema.tables
+        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name !~ '^passage_\\d'
+          AND table_name <> '_prisma_migrations' ORDER BY 1`,
+    )
+    const contents: Record<string, string[]> = {}
+    for (const { name } of tables) {
+      const rows = await query<{ row: string }>(`SELECT to_jsonb(it)::text AS row FROM "${name}" it ORDER BY 1`)
+      // Two databases need not sort alike.
+      contents[name] = rows.map(({ row }) => row).sort()
+    }
+    await exec('ROLLBACK')
+    return contents
+  })
+}
