@@ -1,6 +1,7 @@
 /** Figures for whoever counts further: the same tables as a spreadsheet or as lines of text. */
 import writeXlsxFile from 'write-excel-file/node'
 import type { Score } from '../duties/index.ts'
+import { csvLine, SPREADSHEET_MARK } from './csv.ts'
 import type { Usage } from './usage.ts'
 
 type Table = { name: string; head: string[]; rows: (string | number)[][] }
@@ -43,16 +44,10 @@ function tablesOf({ usage, onTime, names }: Exported): Table[] {
   ]
 }
 
-/** UTF-8 with the mark by which spreadsheets know it; tables one below the other. */
+/** Tables one below the other. */
 export function figuresAsCsv(exported: Exported): string {
   const lines = tablesOf(exported).flatMap(({ name, head, rows }) => [[name], head, ...rows, []])
-  return `\uFEFF${lines.map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`
-}
-
-/** A text that a spreadsheet would take for a formula is led by an apostrophe. */
-function cellOf(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return SPREADSHEET_MARK + lines.map(csvLine).join('')
 }
 
 const WIDTHS = [48, 16, 16, 16, 18, 16]

@@ -4,6 +4,7 @@
  * nothing in it leads back to a person. Decides nothing and sends nothing.
  */
 export { type Bars, barChart } from './charts.ts'
+export { csvLine, SPREADSHEET_MARK } from './csv.ts'
 export { figuresAsCsv, figuresAsXlsx } from './export.ts'
 export { type Figures, type FiguresSpan, openFigures, type PublicFigures, type PublishedPaper } from './figures.ts'
 export type { TargetLine } from './results.ts'

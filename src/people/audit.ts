@@ -29,6 +29,8 @@ export type AuditAction =
   | 'setting_changed'
   | 'data_saved'
   | 'data_restored'
+  | 'data_exported'
+  | 'data_imported'
   | 'answer_marked'
   | 'answer_written'
   | 'answer_approved'

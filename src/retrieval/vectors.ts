@@ -11,7 +11,7 @@ type Asking = Pick<Store, 'query' | 'capabilities'>
 const tables = new WeakMap<Store['query'], Promise<unknown>>()
 
 /** Made once a process, where the extension is. Vectors of any dimension stand in it; only those of one space are compared. */
-function ensureVectorTable({ query }: Asking): Promise<unknown> {
+export function ensureVectorTable({ query }: Asking): Promise<unknown> {
   const made =
     tables.get(query) ??
     query(

@@ -130,7 +130,7 @@ await onEachStore('every row taken out and put in elsewhere', (ground, kind) => 
         'a row refers to none of its own table',
         ({ fillings }) =>
           change(fillings, 'message', (line) => line.replace(/"answers_id": 1(?=[,}])/, '"answers_id": 999999')),
-        'message, occurrence_event',
+        'occurrence_event, message',
       ],
       [
         'a column is unknown here',
