@@ -12,6 +12,8 @@ export type Database = {
   query: Query
   /** Runs `work` on one session, kept until it settles. */
   withSession<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /** Runs `work` in one transaction that no statement of others gets into: kept when it is done, undone when it throws. */
+  withTransaction<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** Runs `work` while no other process or caller holds the same lock; a later caller waits its turn. */
   withLock<T>(name: LockName, work: () => Promise<T>): Promise<T>
   close(): Promise<void>

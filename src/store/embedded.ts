@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch'
 import { vector } from '@electric-sql/pglite-pgvector'
-import type { Database, LockName, Query } from './database.ts'
+import type { Database, LockName, Session } from './database.ts'
 import { StoreError } from './errors.ts'
 import { lockFolder } from './lock.ts'
 
@@ -22,17 +22,22 @@ export async function openEmbedded(folder: string): Promise<{ database: Database
   }
 }
 
-function databaseOf(pglite: PGlite, release: () => void): Database {
-  const query: Query = async (text, params = []) => (await pglite.query(text, params)).rows as never
-  const session = {
-    query,
-    exec: async (script: string): Promise<void> => {
+function sessionOn(pglite: Pick<PGlite, 'query' | 'exec'>): Session {
+  return {
+    query: async (text, params = []) => (await pglite.query(text, params)).rows as never,
+    exec: async (script) => {
       await pglite.exec(script)
     },
   }
+}
+
+function databaseOf(pglite: PGlite, release: () => void): Database {
+  const session = sessionOn(pglite)
   return {
-    query,
+    query: session.query,
     withSession: (work) => work(session),
+    // The others of this process wait: there is one session.
+    withTransaction: (work) => pglite.transaction((own) => work(sessionOn(own))),
     withLock: takingTurns(),
     close: async () => {
       await pglite.close()

@@ -48,8 +48,7 @@ export type Store = {
   /** Why the replica is not read from now; null where it is, or there is none. */
   replicaTrouble(): Promise<ReplicaTrouble | null>
   withLock: Database['withLock']
-  /** For what one session has to do, such as a transaction of its own. */
-  withSession: Database['withSession']
+  withTransaction: Database['withTransaction']
   capabilities: Capabilities
   /** The embedded instance, for the job queue that lives beside our tables; null on a server. */
   pglite: PGlite | null
@@ -84,9 +83,9 @@ async function finishOpening({ database, adapter, replica, kind, pglite, name }:
     await migrate(database, name)
     const capabilities = await detectCapabilities(database)
     const db = new PrismaClient({ adapter })
-    const { query, withLock, withSession } = database
+    const { query, withLock, withTransaction } = database
     return {
-      ...{ kind, db, query, withLock, withSession, capabilities, pglite },
+      ...{ kind, db, query, withLock, withTransaction, capabilities, pglite },
       queryReplica: replica?.query ?? query,
       replicaTrouble: async () => (await replica?.trouble()) ?? null,
       close: async () => {

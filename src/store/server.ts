@@ -45,21 +45,35 @@ function databaseOf(pool: Pool): Database {
     const name = params.length > 0 ? nameOf(text) : undefined
     return (await pool.query({ text, values: params, ...(name && { name }) })).rows
   }
+  const withSession: Database['withSession'] = async (work) => {
+    const client = await pool.connect()
+    try {
+      return await work({
+        query: async (text, params = []) => (await client.query(text, params)).rows,
+        exec: async (script) => {
+          await client.query(script)
+        },
+      })
+    } finally {
+      client.release()
+    }
+  }
   return {
     query,
-    withSession: async (work) => {
-      const client = await pool.connect()
-      try {
-        return await work({
-          query: async (text, params = []) => (await client.query(text, params)).rows,
-          exec: async (script) => {
-            await client.query(script)
-          },
-        })
-      } finally {
-        client.release()
-      }
-    },
+    withSession,
+    withTransaction: (work) =>
+      withSession(async (session) => {
+        await session.exec('BEGIN')
+        try {
+          const done = await work(session)
+          await session.exec('COMMIT')
+          return done
+        } catch (error) {
+          // A connection that broke has ended it already.
+          await session.exec('ROLLBACK').catch(() => {})
+          throw error
+        }
+      }),
     withLock: async (name, work) => {
       const client = await pool.connect()
       try {

@@ -104,9 +104,9 @@ export const ROWS_BY_MIGRATION: Readonly<Record<string, string>> = {
 }
 
 /** A row in every table of the present schema, as those versions wrote it. The store is empty before. */
-export async function fillEveryTable(store: Pick<Store, 'query' | 'capabilities' | 'withSession'>): Promise<void> {
+export async function fillEveryTable(store: Pick<Store, 'query' | 'capabilities' | 'withTransaction'>): Promise<void> {
   for (const [at, sql] of Object.values(ROWS_BY_MIGRATION).entries()) {
     if (at === 0) await ensurePassagePartition(store, 1)
-    await store.withSession(({ exec }) => exec(sql))
+    await store.withTransaction(({ exec }) => exec(sql))
   }
 }

@@ -38,9 +38,9 @@ export async function shapeOf({ query }: Pick<Store, 'query'>): Promise<unknown>
 }
 
 /** Every row of every table of ours as one text, whatever hour zone the database tells it in. */
-export async function contentsOf({ withSession }: Store): Promise<Record<string, string[]>> {
-  return withSession(async ({ query, exec }) => {
-    await exec(`BEGIN; SET LOCAL TimeZone = 'UTC'`)
+export async function contentsOf({ withTransaction }: Store): Promise<Record<string, string[]>> {
+  return withTransaction(async ({ query, exec }) => {
+    await exec(`SET LOCAL TimeZone = 'UTC'`)
     const tables = await query<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name !~ '^passage_\\d'
@@ -52,7 +52,6 @@ export async function contentsOf({ withSession }: Store): Promise<Record<string,
       // Two databases need not sort alike.
       contents[name] = rows.map(({ row }) => row).sort()
     }
-    await exec('ROLLBACK')
     return contents
   })
 }

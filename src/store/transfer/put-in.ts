@@ -1,5 +1,5 @@
 import type { Capabilities } from '../capabilities.ts'
-import type { Session } from '../database.ts'
+import type { Database, Session } from '../database.ts'
 import { StoreError } from '../errors.ts'
 import { ensureEveryPassagePartition, PASSAGES } from '../partitions.ts'
 import { quoted, readTables, type Table } from './tables.ts'
@@ -10,10 +10,7 @@ export type Filling = { table: string; columns: string[]; rows: number; batches(
 
 type Whole = { fillings: Filling[]; counts: Count[] }
 
-type Filled = {
-  withSession<R>(work: (session: Session) => Promise<R>): Promise<R>
-  capabilities: Capabilities
-}
+type Filled = Pick<Database, 'withTransaction'> & { capabilities: Capabilities }
 
 /**
  * Puts what a snapshot of another store held into this empty one of the same schema, whole or not at all. Throws `StoreError`:
@@ -21,34 +18,24 @@ type Filled = {
  * Whoever writes meanwhile waits.
  */
 export async function fillEmptyStore(
-  { withSession, capabilities }: Filled,
+  { withTransaction, capabilities }: Filled,
   { fillings, counts }: Whole,
 ): Promise<void> {
-  await withSession(async (session) => {
-    await session.exec('BEGIN')
-    try {
-      const tables = await readTables(session.query)
-      for (const filling of fillings) refuseOther(filling, tables)
-      await session.exec(`LOCK TABLE ${tables.map(({ name }) => quoted(name)).join(', ')} IN EXCLUSIVE MODE`)
-      await refuseFilled(session, tables)
-      await session.exec(ownReferencesCheckedAtEnd(tables))
-      for (const table of tables) {
-        // What a passage refers to stands already: its commune, which has a partition of its own.
-        if (table.name === PASSAGES) await ensureEveryPassagePartition({ query: session.query, capabilities })
-        await fill(
-          session,
-          table,
-          fillings.find((filling) => filling.table === table.name),
-        )
-      }
-      for (const table of tables) await setCounters(session, table, counts)
-      await checkOwnReferences(session, tables)
-      await session.exec('COMMIT')
-    } catch (error) {
-      // A connection that broke has ended it already.
-      await session.exec('ROLLBACK').catch(() => {})
-      throw error
+  await withTransaction(async (session) => {
+    const { query, exec } = session
+    const tables = await readTables(query)
+    for (const filling of fillings) refuseOther(filling, tables)
+    await exec(`LOCK TABLE ${tables.map(({ name }) => quoted(name)).join(', ')} IN EXCLUSIVE MODE`)
+    await refuseFilled(session, tables)
+    await exec(ownReferencesCheckedAtEnd(tables))
+    for (const table of tables) {
+      // What a passage refers to stands already: its commune, which has a partition of its own.
+      if (table.name === PASSAGES) await ensureEveryPassagePartition({ query, capabilities })
+      const filling = fillings.find((each) => each.table === table.name)
+      if (filling) await fill(session, table, filling)
+      await setCounters(session, table, counts)
     }
+    await checkOwnReferences(session, tables)
   })
 }
 
@@ -89,8 +76,7 @@ function eachOwnReference(tables: Table[], how: string): string {
     .join('\n')
 }
 
-async function fill({ query }: Session, table: Table, filling: Filling | undefined): Promise<void> {
-  if (!filling) return
+async function fill({ query }: Session, table: Table, filling: Filling): Promise<void> {
   const insert = insertOf(table)
   let arrived = 0
   for await (const lines of filling.batches()) {

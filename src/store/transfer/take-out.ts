@@ -1,4 +1,4 @@
-import type { Session } from '../database.ts'
+import type { Database, Session } from '../database.ts'
 import { quoted, readSchemaVersion, readTables, type Table } from './tables.ts'
 
 /** Where a sequence goes on, however many rows of it are gone. */
@@ -32,25 +32,20 @@ const settings = (timeZone: string): string => `
 
 /** Runs `work` on one consistent view of the database; what others write meanwhile is not in it. */
 export async function withSnapshot<T>(
-  { withSession }: { withSession<R>(work: (session: Session) => Promise<R>): Promise<R> },
+  { withTransaction }: Pick<Database, 'withTransaction'>,
   timeZone: string,
   work: (snapshot: Snapshot) => Promise<T>,
 ): Promise<T> {
-  return withSession(async (session) => {
-    await session.exec('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    try {
-      await session.exec(settings(timeZone))
-      const tables = await readTables(session.query)
-      return await work({
-        schemaVersion: await readSchemaVersion(session.query),
-        tables,
-        counts: await readCounts(session, tables),
-        rows: (table, without = []) => rowsOf(session, table, without),
-      })
-    } finally {
-      // Nothing was written; a connection that broke has ended it already.
-      await session.exec('ROLLBACK').catch(() => {})
-    }
+  return withTransaction(async (session) => {
+    await session.exec('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await session.exec(settings(timeZone))
+    const tables = await readTables(session.query)
+    return work({
+      schemaVersion: await readSchemaVersion(session.query),
+      tables,
+      counts: await readCounts(session, tables),
+      rows: (table, without = []) => rowsOf(session, table, without),
+    })
   })
 }
 

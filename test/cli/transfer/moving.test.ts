@@ -246,6 +246,10 @@ describe('the commands', () => {
     expect([imported.code, imported.out]).toEqual([0, expect.stringMatching(/^Đã nhập \d+ bảng, 1 dòng từ /)])
     const again = await run('import', to, '--from', file)
     expect([again.code, again.said]).toEqual([1, expect.stringMatching(/^Nơi nhận đã có dữ liệu \(bảng \w+\).*$/)])
+    const held = await openStore({ folder: from })
+    const beside = await run('export', from, '--to', join(folder, 'ben-canh.zip'))
+    await held.close()
+    expect([beside.code, beside.said]).toEqual([1, expect.stringContaining('đang được một tiến trình khác dùng')])
     const [badly, worse] = [await run('export', from), await run('import', to, 'a.zip')]
     expect([badly.code, worse.code, worse.said]).toEqual([2, 2, 'Cách dùng: npm run import -- --from FILE.zip'])
     const store = await openStore({ folder: to })
