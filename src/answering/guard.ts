@@ -3,8 +3,9 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
-import { fold } from '../language/text.ts'
+import { clean, fold } from '../language/text.ts'
 import { type Emergency, findEmergency } from './emergencies.ts'
+import { asksForHarm, asksToDefame } from './harm-asked.ts'
 import { asksForPersonalData, TOLD_TO_TELL_A_CODE } from './personal-data-asked.ts'
 import { hasMarks } from './typed/mark-keys.ts'
 import { plain } from './typed/plain.ts'
@@ -25,6 +26,8 @@ const INJECTION = [
   / (?:lenh|menh lenh|chi dan|yeu cau nay|chi thi nay)(?: \S+){0,3} (?:uu tien (?:cao nhat|tuyet doi|so mot|so 1|hon)|toi cao|cao nhat|tuyet doi) /,
   / (?:thay (?:cho|the)|dung tren|cao hon|vuot len|vuot tren|de len|ghi de|hon) (?:moi|tat ca|toan bo|het) (?:\S+ ){0,2}(?:quy tac|chi dan|huong dan|lenh|luat le|rang buoc) /,
   / (?:bo qua|quen(?: het| di| sach)?|lo di|phot lo|khong can tuan theo|dung tuan theo|mac ke|vut bo|bo het) (?:\S+ ){0,4}(?:huong dan|chi dan|chi thi|quy tac|menh lenh|lenh truoc|luat le|luat (?:di|het)|rang buoc|(?:quy dinh|van ban|ke hoach|nghi quyet|so lieu|con so|chi tieu) (?:truoc|cu|goc|tren|di|do di)) /,
+  / (?<! (?:duoc|khong|co the) )(?:bo qua|phot lo|lo di|gat bo|mac ke) (?:moi|tat ca|toan bo|het) (?:\S+ )?(?:van ban|tai lieu|nguon|can cu|du lieu) /,
+  / (?:xac nhan|khang dinh|tra loi|noi|ghi)(?: \S+){0,20} ghi (?:ro )?(?:can cu|nguon|trich dan) la (?!(?:\S+ ){1,2}nao |gi |ai )/,
   / (?:ignore|disregard|forget|override) (?:\S+ ){0,4}(?:instructions?|rules?|prompts?|guidelines|directions) /,
   / (?:system|developer|hidden|initial) (?:prompt|message|instructions?) /,
   / (?:hien thi|hien ra|xuat|cho xem|in|dua|tiet lo|lap lai|doc|chep|reveal|print|show|repeat) (?:\S+ ){0,5}(?:prompt|(?:huong dan|chi dan|quy tac) (?:an|ngam|noi bo|ben trong)|cau lenh he thong|loi nhac he thong|chi dan he thong|huong dan he thong|cau hinh he thong) /,
@@ -104,9 +107,17 @@ const DEFAMATION = [
   / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
 ]
 
+/** "Thẻ cho mẹ già", "giá bao nhiêu", "gia đình": only their marks tell them from what is forged. */
+const NOT_FORGED = /(?<!\p{L})(?:già|giá|gia)(?!\p{L})/giu
+const OLD_UNMARKED = /(?<= (?:me|ma|bo|cha|ba|ong|nguoi|tuoi|dan) )gia(?= )/g
+
+function withoutAge(said: string, asked: string): string {
+  return hasMarks(said) ? plain(clean(said).replace(NOT_FORGED, ' , ')) : asked.replace(OLD_UNMARKED, ',')
+}
+
 /** What was done to the asker is told, not asked for: they need help. */
 const TELLS_OF_BEING_WRONGED =
-  / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)/
+  / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)| (?:viet|lam|soan|gui) don (?:to cao|khieu nai|kien nghi|phan anh)(?!.* (?:bia|dat dieu|vu khong) )(?: \S+)* (?:gui|nop)(?: \S+){0,3} (?:dau|ai|nao) /
 
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
@@ -128,8 +139,9 @@ function whyRefused(said: string, asked: string): Refusal | null {
   const isWarned = TOLD_TO_TELL_A_CODE.test(asked) && !/\d{4,8}/.test(said)
   if (ONE_TIME_CODE.test(asked) && !isWarned) return 'one_time_code'
   const isWronged = TELLS_OF_BEING_WRONGED.test(asked)
-  if (!isWronged && matches(HARM, asked)) return 'harm'
-  if (!isWronged && matches(DEFAMATION, asked)) return 'defamation'
+  if (!isWronged && matches(HARM, withoutAge(said, asked))) return 'harm'
+  if (!isWronged && (matches(DEFAMATION, asked) || asksToDefame(asked))) return 'defamation'
+  if (!isWronged && asksForHarm(said, asked)) return 'harm'
   if (matches(DATA_CHANGE, asked) && !isOfOwnPapers(asked)) return 'data_change'
   if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
   if (STEERING_MARK.test(fold(said)) || matches(INJECTION, asked)) return 'injection'

@@ -1,10 +1,10 @@
 /** What belongs to other people: their homes, numbers, families, needs, and what they told the office. */
 
 const PERSON =
-  / (?:ong|ba|anh|chi|chu tich|pho chu tich|bi thu|truong thon|truong phong|tram truong|chanh van phong|lanh dao|can bo|me toi|bo toi|me em|bo em|hang xom|nguoi yeu|ban gai|ban trai|vo toi|chong toi|con toi|thang|co giao|thay giao|bac si|nguoi dan|cong dan|dang vien|dai bieu|ten) /
+  / (?:ong|ba(?! con )|anh|chi|chu tich|pho chu tich|bi thu|truong thon|truong phong|tram truong|chanh van phong|lanh dao|can bo|me toi|bo toi|me em|bo em|hang xom|nguoi yeu|ban gai|ban trai|vo toi|chong toi|con toi|thang|co giao|thay giao|bac si|nguoi dan|cong dan|dang vien|dai bieu|ten) /
 
 const PRIVATE_ATTRIBUTE =
-  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|(?<! (?:du|tu|duoi|tren) )bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|(?<! dung )ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|con (?:ong|ba|cai (?:cua|ong|ba|anh|chi|chu tich|bi thu|can bo|lanh dao)|hoc)|hon nhan|ly hon|(?<! (?:khong|chua|khong co|chua co|mo|qua) )tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat) /
+  / (?:dia chi (?:nha|rieng|nha rieng|o|thuong tru|cho o)|nha rieng|nha o dau|o so nha|cho o|so (?:dien thoai|dt|may) (?:rieng|ca nhan|di dong)|zalo (?:rieng|ca nhan)|facebook (?:rieng|ca nhan)|so can cuoc|so cccd|ngay sinh|sinh nam (?:nao|bao nhieu)|sinh ngay|(?<! (?:du|tu|duoi|tren) )bao nhieu tuoi|may tuoi|que quan|benh (?:gi|nao|tinh|an)|nhung benh|chan doan|tien su benh|ho so (?:suc khoe(?! (?:dien tu|dien thoai) )|benh an)|ket qua xet nghiem|vo (?:ten|con|ong|cua)|chong (?:ten|ba|cua)|(?<! dung )ten (?:vo|chong|con|bo|me)|may (?:vo|con|dua con)|(?<! ba )con (?:ong|ba|cai (?:cua|ong|ba|anh|chi|chu tich|bi thu|can bo|lanh dao)|hoc)|hon nhan|ly hon|(?<! (?:khong|chua|khong co|chua co|mo|qua) )tai khoan ngan hang|so tai khoan|thu nhap|tai san|no ngan hang|mat khau|otp|ton giao|bien so xe|dat cua|thua dat) /
 
 const PHONE = 'so (?:dien thoai|dt|may|di dong|dd|cam tay|zalo|viber)'
 
@@ -15,11 +15,12 @@ const PERSON_THEN_PHONE = new RegExp(
 const HOME_OF_A_PERSON =
   / nha (?:rieng )?(?:cua )?(?:ong|ba|anh|chi|co|chu|chu tich|bi thu|truong thon) \S+(?: \S+){0,3} (?:o dau|dau|cho nao|so may) /
 
-const ASKED_OF_THEM = 'ten|la ai|lam gi|o dau|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien'
+const ASKED_OF_THEM =
+  'ten|la ai|lam gi|o dau(?! (?:ban|thon|xom|ap|lang|duong|cho|nam|cau) )|bao nhieu|may|tiem|kham|benh|ho so|hoc ba|diem|no|luong|tien'
 
 /** What is asked of them stands near: a story may speak of "con trai cô" and ask of something else. */
 const FAMILY =
-  '(?:vo|chong|con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \\S+'
+  '(?:vo|chong|(?<! ba )con|con trai|con gai|bo|me|anh trai|em trai|chi gai) (?:cua )?(?:ong|ba|anh|chi|co|chu|bac|chu tich|bi thu|truong thon) \\S+'
 const FAMILY_OF_A_PERSON = new RegExp(
   ` (?:${ASKED_OF_THEM})(?: \\S+){0,4} ${FAMILY} | ${FAMILY}(?: \\S+){0,8} (?:${ASKED_OF_THEM}) `,
 )
@@ -41,6 +42,10 @@ const LIST_OF_IDENTIFIERS =
 /** The same, a line each, however long the words between. */
 const IDENTIFIERS_OF_EACH =
   / danh sach(?: \S+){0,12} so (?:can cuoc|dien thoai|dinh danh|tai khoan)(?: \S+){0,6} tung (?:nha|ho|nguoi) /
+
+/** Names and numbers of many at once, however they are called; whoever is there to be called is no such many. */
+const NUMBERS_OF_MANY =
+  / (?:cho|gui|xin|dua|cung cap|liet ke|xuat|can|kiem|tim) (?:\S+ ){0,6}so (?:dien thoai|dt|di dong|can cuoc|dinh danh|zalo)(?: (?!cho )\S+){0,3} (?:may|nhung|cac|tung|tat ca) (?:nha(?! (?:van hoa|thuoc|may|nghi|truong|mang|hang|xe|tho|thau|tro|cung) )|ho(?! kinh doanh )|nguoi(?= (?:dan|chua|khong|trong|o|bi|ngheo|gia|co|no) )) /
 
 /** A list of persons by their need, with where they live: never told, whatever the plan says of the list. */
 const LIST_WITH_HOMES =
@@ -70,7 +75,7 @@ const TO_READ = / (?:mo (?:so|lich su|tin nhan)|xem|doc|coi|cho (?:toi|tao|em|mi
 
 /** A list that got out is an incident to be reported, not one asked for. */
 const TELLS_OF_A_LEAK =
-  / (?:lo tay|lo lot|ro ri|gui nham|dang nham|bi lo|bi lot)(?: (?!cho |gui |xuat |cung )\S+){0,24} (?:phai (?:bao|lam|xu ly)|xu ly|lam sao|bao cho) /
+  / (?:lo tay(?: (?:gui|dang|dua|chia se))?|lo lot|ro ri|gui nham|dang nham|bi lo|bi lot)(?: (?!cho |gui |xuat |cung )\S+){0,40} (?:phai (?:bao|lam|xu ly)|xu ly|lam sao|bao cho) /
 
 /** A question about whose work a list is, not a request for its lines. */
 const ABOUT_THE_WORK =
@@ -106,6 +111,7 @@ function asksForListed(asked: string): boolean {
 
 function asksForAList(asked: string): boolean {
   if (LIST_OF_IDENTIFIERS.test(asked) || IDENTIFIERS_OF_EACH.test(asked)) return true
+  if (NUMBERS_OF_MANY.test(asked) && !ABOUT_THE_WORK.test(asked)) return true
   return LIST_WITH_HOMES.test(asked) && NEEDY.test(asked)
 }
 
@@ -119,6 +125,7 @@ export function asksForPersonalData(said: string, asked: string): boolean {
   if (PHONE_OF_A_PERSON.test(asked) || PERSON_THEN_PHONE.test(asked) || HOME_OF_A_PERSON.test(asked)) return true
   if (ASKED_FOR_A_SECRET.test(asked) || TOLD_TO_TELL_A_CODE.test(asked)) return false
   if (RECORD_IS_WRONG.test(asked) && !NAMED_PERSON.test(said)) return false
+  if (isOfLeak) return false
   const aboutAPerson = PERSON.test(asked) || NAMED_PERSON.test(said)
   return aboutAPerson && PRIVATE_ATTRIBUTE.test(asked) && !ABOUT_THE_WORK.test(asked)
 }

@@ -17,7 +17,7 @@ const PLEASANTRIES = new Set(
   (
     'chao ad admin bot em anh chi ban oi a ah alo hello hi hey xin cho hoi da vang vay nhe nha nhieu lam qua roi rat cam on thank thanks you tks cham thanks hihi haha hehe ' +
     'tro ly minh toi chau co chu bac ong ba moi nguoi buoi sang trua chieu toi ngay tot lanh the nhanh hay gioi de thuong tuyet voi that su duoc thoi ok oke okie okay uh um u thi la may gui loi ' +
-    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh chuc 1 mot vv ve suc thanh cong may man'
+    'tra hieu rat vui gap lai tam biet bye ngu ngon khoe khong va nua day nay do nhi luon giup ho cac vi quy kinh re con con biet la an com chua co ai o do tot nghen nhen ro rang ranh rot troi xiu dinh chi tiet de nho nhiet tinh chuc 1 mot vv ve suc thanh cong may man xong het'
   ).split(' '),
 )
 
@@ -32,6 +32,10 @@ const FORMS: [SmallTalk, RegExp][] = [
     / (?:lam )?phien (?:co|chu|bac|anh|chi|em|ban|ad) (?:qua|nhieu|roi|lam)(?: (?:co|chu|bac|anh|chi|em|ban|ad) nghi (?:di|ngoi))? | lam phien (?:qua|nhieu|roi) /,
   ],
   ['goodbye', / (?:tam biet|bye|hen gap lai|chao tam biet|ngu ngon) /],
+  [
+    'goodbye',
+    / chuc (?:\S+ ){1,3}?(?:(?:buoi \S+|ngay(?: moi)?|cuoi tuan) )?(?:vui ve|vui|tot lanh|suc khoe|binh an|may man|cuoi tuan|hanh phuc|an lanh) /,
+  ],
   [
     'who_are_you',
     / (?:(?:ban|ad|bot|em|may|tro ly|anh|chi|day) (?:la ai|ten gi|ten la gi|la nguoi hay|la may|la robot|la bot|la con nguoi|co phai (?:nguoi|may|robot|can bo|bot))|(?:ban|ad|bot|may|tro ly|day) la (?:can bo|cong an)|(?:em|anh|chi) la (?:can bo|cong an) (?:a|ha|khong|that|hay|phai khong)(?= )|dang noi chuyen voi (?:ai|may|nguoi)|nguoi that hay|nguoi hay may|ai tra loi|ai dang tra loi) /,

@@ -43,6 +43,9 @@ describe("having one's own papers changed is an errand:", () => {
     'xác nhận thay đổi thông tin cư trú làm thế nào',
     'sửa năm sinh trên giấy khai sinh thành 1990',
     'gia hạn thời hạn tạm trú cho em',
+    'Tôi muốn làm thẻ cho mẹ già giấy tờ gì',
+    'làm hồ sơ người già giấy tờ cần những gì',
+    'lam ho so cho me gia giay to can nhung gi',
     'sua ngay sinh trong khai sinh cua chau thanh 12/3 thi can giay gi',
   ])('%s', (said) => {
     expect(findDanger(said, plain(said))).toBeNull()

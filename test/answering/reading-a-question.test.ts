@@ -176,6 +176,7 @@ describe('messages that ask nothing of the documents', () => {
     ['bot dở quá', 'complaint'],
     ['bạn là người thật hay máy', 'who_are_you'],
     ['😀😀', 'empty'],
+    ['dạ em hỏi xong hết rồi, chúc ad cuối tuần vui vẻ nghen', 'goodbye'],
   ])('%s', (said, kind) => {
     expect(findSmallTalk(plain(said))).toBe(kind)
   })
