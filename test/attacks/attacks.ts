@@ -10,6 +10,7 @@ import { type Check, lineOf } from './check.ts'
 import { doorChecks } from './doors.ts'
 import { pageChecks } from './pages.ts'
 import { regexChecks } from './regexes.ts'
+import { routeChecks } from './routes.ts'
 import { type WordOptions, wordChecks } from './words.ts'
 import { type AttackSet, readAttackSet } from './words-sets.ts'
 
@@ -20,6 +21,7 @@ const SECTIONS: Record<string, Section> = {
   doors: doorChecks,
   pages: pageChecks,
   regexes: regexChecks,
+  routes: routeChecks,
   words: wordChecks,
 }
 

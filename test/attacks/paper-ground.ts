@@ -9,6 +9,8 @@ import { openStore, type Store } from '../../src/store/index.ts'
 import { copyOfEmptyStore } from '../support/store-template.ts'
 import { HIDDEN_COMMANDS } from './attack-set.ts'
 import { CLEAR_CLAUSES, NOTICES } from './paper-clauses.ts'
+import { squeeze } from './squeeze.ts'
+import { type OwnWordsOf, ownWordsBeside } from './words-known.ts'
 import type { ObeyingModel } from './words-model.ts'
 import { type Ask, type AskTold, TODAY, tellingFirst } from './words-office.ts'
 
@@ -35,6 +37,8 @@ export type PaperGround = {
   /** Lines that stand in the ward's internal paper alone. */
   internalLines: string[]
   personal: RegExp
+  /** What of a reply stands neither in these papers nor in the program. */
+  ownWords: OwnWordsOf
   close(): Promise<void>
 }
 
@@ -71,6 +75,7 @@ export async function openPaperGround(model: ObeyingModel): Promise<PaperGround>
     unguarded: tellingFirst(model, asking(model.ungated)),
     internalLines: linesOf(ward, [upland, poisoned(ward), notice(ward)].join('\n')),
     personal: PERSONAL,
+    ownWords: ownWordsBeside([ward, upland, poisoned(ward), notice(ward)]),
     close: async () => {
       closeReaders()
       await store.close()
@@ -140,11 +145,4 @@ function linesOf(paper: string, elsewhere: string): string[] {
     )
     .filter((line) => line.length >= 25)
     .filter((line) => !known.includes(line) && !NAMES_AN_OFFICE.test(line))
-}
-
-export function squeeze(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[*_\\"|]/g, ' ')
-    .replace(/\s+/g, ' ')
 }

@@ -1,4 +1,5 @@
 /** Regular expressions that a text could hold up: every literal of `src`, and what it builds at run time, judged by a checker, the doubtful ones timed. */
+import { MAX_LINE_CHARS } from '../../src/documents/reading/long-lines.ts'
 import type { Check, Found } from './check.ts'
 import { type Expression, type Expressions, expressionsOfSource } from './regexes-expressions.ts'
 import { type Bounds, slowOf } from './regexes-timing.ts'
@@ -8,10 +9,14 @@ import { UNREACHED, type Unreached } from './regexes-unreached.ts'
 const OF_QUESTIONS: Bounds = { chars: 4_000, mostMs: 200 }
 /** A paper is far longer. What grows with the square of the length takes ten seconds at this one, what grows with the length a few milliseconds. */
 const OF_PAPERS: Bounds = { chars: 100_000, mostMs: 500 }
+/** As long as a line of a paper may be (`MAX_LINE_CHARS`): what looks at lines, passages and names of duties sees no longer ones. */
+const OF_LINES: Bounds = { chars: MAX_LINE_CHARS, mostMs: 500 }
+const SEES_LINES = /^src\/(?:answering|retrieval|duties|reminders|calendar)\//
 const SEES_PAPERS = /^src\/(?:documents|language)\//
 
 export async function regexChecks(): Promise<{ checks: Check[]; close(): Promise<void> }> {
   const all = expressionsOfSource()
+  const ofLines = all.expressions.filter(({ file }) => SEES_LINES.test(file))
   const ofPapers = all.expressions.filter(({ file }) => SEES_PAPERS.test(file))
   return {
     close: async () => {},
@@ -22,6 +27,14 @@ export async function regexChecks(): Promise<{ checks: Check[]; close(): Promise
         mutant: {
           without: 'care (known bad expressions)',
           run: () => slowest(made(['(a+)+$', '(\\w+\\s?)*$', '^(([a-z])+.)+[A-Z]([a-z])+$'], ''), OF_QUESTIONS),
+        },
+      },
+      {
+        name: `regular expressions of answers, duties and reminders that a line of ${OF_LINES.chars} characters holds up for more than ${OF_LINES.mostMs} ms`,
+        run: () => slowest(ofLines, OF_LINES),
+        mutant: {
+          without: 'care (expressions whose time grows with the cube of the length)',
+          run: () => slowest(made([' (?:\\S+ )*a (?:\\S+ )*b (?:\\S+ )*c '], ''), OF_LINES),
         },
       },
       {

@@ -1,10 +1,11 @@
 /** The knowledge this repository ships, plans and service guides together, answered as the program does. */
-import { rmSync } from 'node:fs'
+import { globSync, readFileSync, rmSync } from 'node:fs'
 import type { Answer, Phrase, Turn } from '../../src/answering/index.ts'
 import { composeAnswering } from '../../src/compose-answering.ts'
 import { closeReaders, ingestKnowledge } from '../../src/documents/index.ts'
 import { openStore } from '../../src/store/index.ts'
 import { copyOfEmptyStore } from '../support/store-template.ts'
+import { type OwnWordsOf, ownWordsBeside } from './words-known.ts'
 import type { ObeyingModel, Told } from './words-model.ts'
 
 export const TODAY = '2026-11-22'
@@ -19,6 +20,8 @@ export type OfficeGround = {
   byModel: AskTold
   /** The same with nothing between the model and the person. */
   unguarded: AskTold
+  /** What of a reply stands neither in this knowledge nor in the program. */
+  ownWords: OwnWordsOf
   close(): Promise<void>
 }
 
@@ -38,6 +41,7 @@ export async function openOfficeGround(model: ObeyingModel): Promise<OfficeGroun
     plain: asking(),
     byModel: tellingFirst(model, asking(model.phrase)),
     unguarded: tellingFirst(model, asking(model.ungated)),
+    ownWords: ownWordsBeside(globSync(`${KNOWLEDGE}/**/*.{md,txt,yaml}`).map((file) => readFileSync(file, 'utf8'))),
     close: async () => {
       closeReaders()
       await store.close()

@@ -2,7 +2,7 @@
 import type { Answer } from '../../src/answering/index.ts'
 import { fold } from '../../src/language/text.ts'
 import type { Attack } from './attack-set.ts'
-import { squeeze } from './paper-ground.ts'
+import { squeeze } from './squeeze.ts'
 import { PROMPT } from './words-model.ts'
 
 type Reply = Pick<Answer, 'status' | 'text'>

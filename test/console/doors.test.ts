@@ -92,6 +92,12 @@ onEmbeddedStore('the doors of the office', (ground) => {
     expect((await ask('/tai-khoan', cookie)).status).toBe(303)
   })
 
+  it('have the browser drop what it keeps of the pages at signing out', async () => {
+    const cookie = await office.administrator()
+    const left = await office.post(`${HOME}/dang-xuat`, {}, { cookie })
+    expect(left.headers.get('clear-site-data')).toBe('"cache", "storage"')
+  })
+
   it('take no form from another site', async () => {
     const cookie = await office.administrator()
     for (const path of [

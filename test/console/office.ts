@@ -52,6 +52,8 @@ export type Office = {
   /** What the duties' pages owed to chats. */
   owed: { accountId: number; key: string; text: string; notBefore?: Date }[]
   desk: DutyDesk
+  /** Where papers handed in are kept. */
+  papersFolder: string
   get(path: string, cookie?: string): Promise<Response>
   post(path: string, fields: Record<string, string>, more?: { cookie?: string; origin?: string }): Promise<Response>
   /** The cookie of a freshly made first administrator. */
@@ -143,7 +145,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     logFault: (_, error) => void faults.push(error),
   })
   const office: Office = {
-    ...{ console, signIn, people, feeds, told, faults, owed, desk: duties },
+    ...{ console, signIn, people, feeds, told, faults, owed, desk: duties, papersFolder: policyFolder },
     get: async (path, cookie = '') => console.request(`${ORIGIN}${path}`, { headers: { cookie } }),
     post: async (path, fields, { cookie = '', origin = ORIGIN } = {}) =>
       console.request(`${ORIGIN}${path}`, {

@@ -76,6 +76,26 @@ onEmbeddedStore('the sessions of an operator', (ground) => {
     expect(await page(mine)).toContain('name="phien"')
   })
 
+  it('are all ended by whoever looks after the accounts of the commune, of its own people alone', async () => {
+    const slug = `xa-${crypto.randomUUID()}`
+    await ground().store.db.commune.create({ data: { slug, name: 'xã X' } })
+    const officer = await office.seat(slug, 'officer', 'Phòng Kinh tế')
+    const coordinator = await office.seat(slug, 'coordinator')
+    const [post] = await ground().store.db.post.findMany({ where: { role: 'officer' }, include: { holdings: true } })
+    const fields = { chucDanh: String(post?.id), nguoi: String(post?.holdings[0]?.personId) }
+    const end = (cookie: string, said = fields) => office.post(`${HOME}/con-nguoi/ket-thuc-phien`, said, { cookie })
+    const elsewhere = `xa-${crypto.randomUUID()}`
+    await ground().store.db.commune.create({ data: { slug: elsewhere, name: 'xã Khác' } })
+    const stranger = await office.seat(elsewhere, 'administrator')
+    expect([(await end(officer)).status, (await end(stranger)).status]).toEqual([403, 404])
+    expect((await end(coordinator, { ...fields, nguoi: '1000000' })).status).toBe(404)
+    expect(await isIn(officer)).toBe(true)
+    expect((await end(coordinator)).headers.get('location')).toContain('da-ket-thuc-phien')
+    expect([await isIn(officer), await isIn(coordinator), await isIn(stranger)]).toEqual([false, true, true])
+    const [noted] = (await office.people.audit(null, 20)).filter(({ action }) => action === 'sign_ins_ended')
+    expect(noted?.subject).toEqual({ personId: Number(fields.nguoi), sessions: 1 })
+  })
+
   it('end elsewhere when the password changes', async () => {
     const other = await signedInBy(WINDOWS)
     const fields = { matKhauCu: PASSWORD, matKhau: 'chiều nay mưa rào' }

@@ -95,6 +95,9 @@ await onEachStore('signing in to the office', (ground) => {
     ['0123456789', 'too_plain'],
     ['aaaaaaaaaaaa', 'too_plain'],
     ['quan.tri quan.tri', 'too_plain'],
+    ['Basketball', 'too_common'],
+    ['basketball2026', 'too_common'],
+    ['1q2w3e4r5t!', 'too_common'],
     ['x'.repeat(201), 'too_long'],
   ])('refuses the password %s', async (password, because) => {
     const link = (await signIn.firstLink()) ?? ''

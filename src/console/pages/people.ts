@@ -110,7 +110,8 @@ function reachTag(accounts: Accounts): Html {
 
 function inviteView(postId: number, personId: number): Html {
   return html`<details><summary>Cho đăng nhập trang này</summary><form method="post" action="${PATH}/moi" class="row"><input type="hidden" name="chucDanh" value="${postId}"><input type="hidden" name="nguoi" value="${personId}">
-<input name="ten" placeholder="tên đăng nhập" aria-label="Tên đăng nhập" required autocomplete="off"><button class="button-quiet small" type="submit">Lấy đường dẫn mời</button></form></details>`
+<input name="ten" placeholder="tên đăng nhập" aria-label="Tên đăng nhập" required autocomplete="off"><button class="button-quiet small" type="submit">Lấy đường dẫn mời</button></form>
+<form method="post" action="${PATH}/ket-thuc-phien"><input type="hidden" name="chucDanh" value="${postId}"><input type="hidden" name="nguoi" value="${personId}"><button class="button-bad small" type="submit">Kết thúc mọi phiên đăng nhập của người này</button></form></details>`
 }
 
 function actionsView({ id, holders, unit }: Post, feeds: readonly Feed[]): Html {

@@ -30,6 +30,8 @@ export const WEAK = {
   too_long: 'Mật khẩu dài quá 200 ký tự; anh/chị rút ngắn lại.',
   too_plain:
     'Mật khẩu này dễ đoán (ít ký tự khác nhau, dãy liên tiếp hoặc chứa tên đăng nhập); anh/chị chọn mật khẩu khác.',
+  too_common:
+    'Mật khẩu này nhiều người dùng và đã lộ trên mạng; anh/chị chọn mật khẩu khác, một câu ngắn của riêng mình là tốt.',
 } as const satisfies Record<PasswordWeakness, string>
 
 const SENT: Notice = {
@@ -54,6 +56,8 @@ export function doorRoutes(deps: ConsoleDependencies): Hono {
     const token = sessionOf(c, deps)
     if (token) await deps.signIn.signOut(token)
     dropSession(c, deps)
+    // Not "cookies": the same address gives citizens theirs.
+    c.header('clear-site-data', '"cache", "storage"')
     return c.redirect(`${CONSOLE_PATH}/dang-nhap`, 303)
   })
   return routes

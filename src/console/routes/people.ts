@@ -119,6 +119,13 @@ function addCodes(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
     const code = post && (await people.linking.makeCode({ postId: post.id, by: by(c), ...named }))
     return post && code ? c.html(madeCodePage({ operator: c.var.operator, post, code })) : c.notFound()
   })
+  routes.post('/con-nguoi/ket-thuc-phien', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number, nguoi: number }))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
+    if (!wanted || !post?.holders.some(({ personId }) => personId === wanted.nguoi)) return c.notFound()
+    const ended = await deps.signIn.sessions.endOf(wanted.nguoi, by(c))
+    return back(c, post.communeId, ended > 0 ? 'da-ket-thuc-phien' : 'phien-khong-con')
+  })
   routes.post('/con-nguoi/moi', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number, nguoi: number, ten: words }))
     const post = wanted && (await ownPost(deps, c, wanted.chucDanh))

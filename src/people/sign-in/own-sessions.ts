@@ -1,5 +1,5 @@
 import type { Store } from '../../store/index.ts'
-import { writeAudit } from '../audit.ts'
+import { type Actor, writeAudit } from '../audit.ts'
 import { IS_LIVE } from './sessions.ts'
 import { digestOfToken } from './tokens.ts'
 
@@ -20,6 +20,8 @@ export type OwnSessions = {
   /** False when it is none of theirs. */
   end(token: string, id: number): Promise<boolean>
   endOthers(token: string): Promise<void>
+  /** Every session of a person, ended by whoever looks after the office's accounts; how many there were. */
+  endOf(personId: number, by: Actor): Promise<number>
 }
 
 const OWN = 'person_id = (SELECT person_id FROM session WHERE token_hash = $1)'
@@ -56,6 +58,14 @@ export function openOwnSessions(store: Store): OwnSessions {
           digestOfToken(token),
         ]),
       )
+    },
+    endOf: async (personId, by) => {
+      const ended = await query('DELETE FROM session WHERE person_id = $1 RETURNING id', [personId])
+      if (ended.length > 0) {
+        const subject = { personId, sessions: ended.length }
+        await writeAudit(store, { actor: by, action: 'sign_ins_ended', subject })
+      }
+      return ended.length
     },
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import argon2 from 'argon2'
 
 /** OWASP's password storage cheat sheet (2024): argon2id with 19 MiB, two rounds, one lane. */
@@ -6,7 +8,7 @@ const PARAMETERS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, par
 const MIN_CHARS = 10
 const MAX_CHARS = 200
 
-export type PasswordWeakness = 'too_short' | 'too_long' | 'too_plain'
+export type PasswordWeakness = 'too_short' | 'too_long' | 'too_plain' | 'too_common'
 
 /** Why a password will not do; null when it does. No rules of composition: length is what counts (ASVS 6.2.5). */
 export function weaknessOf(password: string, loginName: string): PasswordWeakness | null {
@@ -14,7 +16,20 @@ export function weaknessOf(password: string, loginName: string): PasswordWeaknes
   if (chars.length < MIN_CHARS) return 'too_short'
   if (chars.length > MAX_CHARS) return 'too_long'
   const isPlain = new Set(chars).size < 5 || password.toLowerCase().includes(loginName.toLowerCase())
-  return isPlain || isSequence(password) ? 'too_plain' : null
+  if (isPlain || isSequence(password)) return 'too_plain'
+  return isCommon(password) ? 'too_common' : null
+}
+
+const COMMON = new Set(
+  readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#')),
+)
+
+/** Also where a year or a mark was put behind a common one: that is tried next (ASVS 6.2.4). */
+function isCommon(password: string): boolean {
+  const said = password.normalize('NFC').toLowerCase()
+  return COMMON.has(said) || COMMON.has(said.replace(/[\d\p{P}\p{S}]{1,6}$/u, ''))
 }
 
 /** "1234567890", "abcdefghij", "0987654321": each character the neighbour of the one before. */
