@@ -50,7 +50,7 @@ export function findQuestion(said: string): string {
 
 function clausesOf(said: string): string[] {
   return said
-    .split(/[?!;\n]+|\.+(?=\s|$)|,(?!\d)/u)
+    .split(/[?!;\n]+|(?<!\.)\.+(?=\s|$)|,(?!\d)/u)
     .map((clause) => clause.trim())
     .filter(Boolean)
 }

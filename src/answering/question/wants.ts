@@ -133,7 +133,7 @@ const PERCENT = /\d+(?:,\d+)?\s?%/
 const MONEY =
   /\d\.\d{3} \(đơn vị tính|\d{1,3}(?:\.\d{3}){2,}|\d+(?:[.,]\d+)?\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*đồng(?!\s*(?:chí|bộ|thời|nhất|tình|chủ|hành|nhân dân|ruộng|lòng))|\d\s*(?:tỷ|triệu)\b/iu
 const DATE =
-  /(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*\/\s*(?:0?[1-9]|1[0-2])(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])\/20\d\d|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|(?:\d+|một|hai|ba|bốn) lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
+  /(?<![\d/])(?:0?[1-9]|[12]\d|3[01])\s*\/\s*(?:0?[1-9]|1[0-2])(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])\/20\d\d|tháng\s+\d|quý\s+(?:[IV]+|\d)|năm\s+20\d\d|20\d\d\s*[-–]\s*20\d\d|h[ằà]ng (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên|mỗi (?:năm|quý|tháng)|trong năm|giai đoạn|đột xuất|(?<!\d)\d+\s*(?:phút|giờ|ngày|tuần|tháng)(?!\p{L})|(?:(?<!\d)\d+|một|hai|ba|bốn) lần|(?:sáng|chiều|ngày|vào) thứ|thứ (?:hai|ba|tư|năm|sáu|bảy)(?!\p{L})/iu
 const HOUR = /\d{1,2}\s*(?:giờ|h)(?!\p{L})|giờ hành chính/iu
 const NUMBER =
   /(?<![\d/.,-])\d+(?:[.,]\d+)?(?![\d/%]|[-–]\p{L}|\s*%|\.\d)|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:lớp|lần|cuộc|buổi|đơn vị|nhiệm vụ|người|cán bộ|mô hình|tuyến|điểm|tổ|thôn)/iu

@@ -11,7 +11,7 @@ type Beside = { before: string; after: string }
 /** The two words meant, in the papers' own spelling; null where no pair, or more than one as often, stands beside the same word. */
 export function phraseBeside(short: string, { before, after }: Beside, { entries }: Shelf): string | null {
   const next = tellingWord(/^\s+([\p{L}\d]+)/u.exec(after)?.[1])
-  const last = tellingWord(/([\p{L}\d]+)\s+$/u.exec(before)?.[1])
+  const last = tellingWord(/(?<![\p{L}\d])([\p{L}\d]+)\s+$/u.exec(before)?.[1])
   if (next === null && last === null) return null
   const own = new RegExp(`(?<!\\p{L})${short}(?!\\p{L})`, 'u')
   if (entries.some(({ passage }) => own.test(passage.quote))) return null
