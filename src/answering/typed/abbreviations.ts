@@ -1,7 +1,8 @@
 /** Short forms that a paper makes for itself, "phản ánh, kiến nghị (PAKN)", so that who asks in full finds them. */
 import { fold } from '../../language/text.ts'
 
-const DEFINED = /(?<![\p{L}-])((?:[\p{L}-]+,?\s+){2,10})\((?:sau đây (?:gọi|viết)(?: tắt)?(?: chung)? là:?\s+)?(\p{Lu}{2,8})\)/gu
+const DEFINED =
+  /(?<![\p{L}-])((?:[\p{L}-]+,?\s+){2,10})\((?:sau đây (?:gọi|viết)(?: tắt)?(?: chung)? là:?\s+)?(\p{Lu}{2,8})\)/gu
 
 /** By short form, the words it stands for; only where their first letters spell it. */
 export function definedIn(texts: readonly string[]): ReadonlyMap<string, string> {
