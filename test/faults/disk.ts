@@ -5,10 +5,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startPostgres, startRedis } from '../support/throwaway-servers.ts'
 import { openFaultGround, type Place } from './ground.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { unclearAfter, type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 240_000
-const IN_FLIGHT = 8
 const MIB = 2 ** 20
 
 type Size = { people: number; perSecond: number; fullMs: number }
@@ -64,7 +63,7 @@ async function fullUnderServer(disk: string, { people, perSecond, fullMs }: Size
     const hasEnded = await ground.settled(SETTLED_MS)
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
     await Promise.all([web.stop(), worker.stop()])
-    const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost: IN_FLIGHT, fullMs, areAlive })
+    const judged = verdict(await ground.tally(), { hasEnded, unclearAtMost: unclearAfter(1, people), fullMs, areAlive })
     return { ...judged, holds: judged.holds && areAlive }
   } finally {
     await ground.close()
@@ -74,7 +73,7 @@ async function fullUnderServer(disk: string, { people, perSecond, fullMs }: Size
 
 /** One process and its database on the full disk; it is started again afterwards, as an office would. */
 async function fullUnderEmbedded(disk: string, { people, perSecond, fullMs }: Size): Promise<Verdict> {
-  const ground = await openFaultGround(null, join(disk, 'data'))
+  const ground = await openFaultGround(null, { folder: join(disk, 'data') })
   try {
     let all = await ground.run('all')
     const load = ground.load(people, perSecond, () => all.address)
@@ -88,7 +87,7 @@ async function fullUnderEmbedded(disk: string, { people, perSecond, fullMs }: Si
     await load
     const hasEnded = await ground.settled(SETTLED_MS)
     await all.stop()
-    return verdict(await ground.tally(), { hasEnded, unclearAtMost: IN_FLIGHT, fullMs, endedByItself })
+    return verdict(await ground.tally(), { hasEnded, unclearAtMost: unclearAfter(1, people), fullMs, endedByItself })
   } finally {
     await ground.close()
   }

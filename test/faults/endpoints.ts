@@ -5,11 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startFakeModel } from '../support/fake-model-server.ts'
 import { openTroubledWire, type WireMode } from '../support/wire-trouble.ts'
 import { openFaultGround, type Servers } from './ground.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { unclearAfter, type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 300_000
-/** One conversation in hand at a time on the provider's lane; eight jobs of deliveries beside it. */
-const IN_FLIGHT = 8
 
 export const WIRE_MODES = [
   'down',
@@ -24,6 +22,8 @@ export const WIRE_MODES = [
 /** HTTP/1.1: one request at a time. */
 const SENDS_ON_A_CONNECTION = 1
 const DOUBTS_OF_UNKNOWN = 2
+/** More is written before and after the trouble than in it. */
+const DOUBTFUL_SHARE_AT_MOST = 0.5
 /** Modes in which a connection ends under a sending. */
 const DOUBTFUL: ReadonlySet<WireMode> = new Set(['reset', 'cut', 'slow'])
 
@@ -52,8 +52,10 @@ export async function providerTroubled(servers: Servers, mode: WireMode, size: S
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
     await Promise.all([web.stop(), worker.stop()])
     const broken = ground.wire.broken()
-    const unclearAtMost = DOUBTFUL.has(mode) ? broken * SENDS_ON_A_CONNECTION : IN_FLIGHT
     const tally = await ground.tally()
+    const unclearAtMost = DOUBTFUL.has(mode)
+      ? Math.min(broken * SENDS_ON_A_CONNECTION, Math.floor(tally.owed * DOUBTFUL_SHARE_AT_MOST))
+      : unclearAfter(1, tally.owed)
     const judged = verdict(tally, { hasEnded, unclearAtMost, broken, settledMs, areAlive })
     // Only a second doubt makes one unknown; a run in which nothing was broken off would show nothing.
     const isExplained = !DOUBTFUL.has(mode) || (broken > 0 && tally.unknown * DOUBTS_OF_UNKNOWN <= broken)

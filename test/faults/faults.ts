@@ -48,12 +48,14 @@ function failed(error: unknown): { failed: string; holds: false } {
   return { failed: String(error), holds: false }
 }
 
-type Found = { reminders?: object; holds?: boolean; [more: string]: unknown }
+type Found = { reminders?: object; office?: object; holds?: boolean; [more: string]: unknown }
 
-/** One line a run, and one for its reminders where they are counted beside the answers. */
-function say(run: string, { reminders, ...found }: Found): void {
+/** One line a run, and one for each kind of reminders counted beside the answers. */
+function say(run: string, { reminders, office, ...found }: Found): void {
   const { holds } = found
   process.stdout.write(`${JSON.stringify({ run, ...found })}\n`)
-  if (reminders) process.stdout.write(`${JSON.stringify({ run: `${run}.reminders`, ...reminders, holds })}\n`)
+  for (const [kind, counted] of Object.entries({ reminders, office })) {
+    if (counted) process.stdout.write(`${JSON.stringify({ run: `${run}.${kind}`, ...counted, holds })}\n`)
+  }
   if (holds === false) process.exitCode = 1
 }

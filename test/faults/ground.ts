@@ -5,24 +5,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import type { Store } from '../../src/store/index.ts'
 import type { SeenAtTelegram } from '../support/fake-telegram-child.ts'
 import { createDatabase, type ServerUrls } from '../support/new-database.ts'
 import { type RunningAssistant, startAssistant } from '../support/running-assistant.ts'
 import { startPostgres, startRedis, type ThrowawayServer } from '../support/throwaway-servers.ts'
 import { openTroubledWire, type TroubledWire } from '../support/wire-trouble.ts'
 import { deliverAll } from './load.ts'
-import { type Ask, askEmbedded, askServer, OWED } from './rows.ts'
-import type { Tally } from './verdict.ts'
+import { type Ask, askServer, BROKEN_OFF, heldStore, OWED } from './rows.ts'
+import { type Tally, tallied } from './verdict.ts'
 
 const KNOWLEDGE = 'test/fixtures/knowledge'
+/** How long Telegram takes to answer a sending. */
 const LATENCY_MS = { least: 10, most: 40 }
 const PEOPLE = 5_000
-const APOLOGY = 'Trợ lý đang gặp sự cố'
 const NOTICE = 'Đây là trợ lý tự động'
 const QUESTIONS = ['chào', 'ai ký văn bản này', 'hạn báo cáo quý', 'thủ tục khai sinh cần gì', 'tôi muốn gặp cán bộ']
 /** Whoever asked to be reminded writes nothing: their chats lie behind those of the load. */
 const FIRST_REMINDED_CHAT = 4_001
 const SETTLE_POLL_MS = 500
+const SENDING_POLL_MS = 15
 
 /** Where the program says it is reached from outside. */
 export const PUBLIC_URL = 'https://xa.example.vn'
@@ -81,12 +83,18 @@ export type FaultGround = {
   told(chats: ReadonlySet<string>): Promise<ReadonlySet<string>>
   /** Asks the rows on their own connection; on the embedded store once nobody holds it. */
   query: Ask
+  /** The embedded store itself, once nobody holds it: kept open until the program runs again. */
+  openEmbedded(): Promise<Store>
   /** What became of the messages the program had acknowledged, counted where they arrive and in the rows. */
   tally(options?: TallyOptions): Promise<Tally>
   /** The same of the reminders. */
   tallyReminders(): Promise<Tally>
   /** Lets go at once of what a dead process holds and of every job, which a minute and a half would do as well. */
   forget(): Promise<void>
+  /** Waits until Telegram has a message in hand that it has not answered; false when none comes in that time. */
+  isSending(withinMs: number): Promise<boolean>
+  /** How many messages were being sent when their process ended, by the rows. */
+  brokenOff(): Promise<number>
   /** How often each text was shown in each of these chats (in all, where left out), by "chat\ntext". */
   copies(chats?: ReadonlySet<string>): Promise<Map<string, number>>
   close(): Promise<void>
@@ -94,9 +102,19 @@ export type FaultGround = {
 
 let grounds = 0
 
-export async function openFaultGround(servers: Servers | null, folder?: string): Promise<FaultGround> {
+type GroundOptions = {
+  /** Where the embedded store lies; a folder of its own where left out. */
+  folder?: string
+  latencyMs?: { least: number; most: number }
+}
+
+export async function openFaultGround(
+  servers: Servers | null,
+  { folder, latencyMs = LATENCY_MS }: GroundOptions = {},
+): Promise<FaultGround> {
   const home = folder ?? mkdtempSync(join(tmpdir(), 'faults-'))
-  const telegram = fork('test/support/fake-telegram-child.ts', [PEOPLE, LATENCY_MS.least, LATENCY_MS.most].map(String))
+  const given = [PEOPLE, latencyMs.least, latencyMs.most, 'midway'].map(String)
+  const telegram = fork('test/support/fake-telegram-child.ts', given)
   const [{ apiRoot, token }] = (await once(telegram, 'message')) as [{ apiRoot: string; token: string }]
   const wire = await openTroubledWire(apiRoot)
   grounds += 1
@@ -117,7 +135,8 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
   const taken = new Set<string>()
   const reminded = new Set<string>()
   const closing = new AbortController()
-  const query: Ask = (sql) => (databaseUrl ? askServer(databaseUrl, sql) : askEmbedded(home, sql))
+  const embedded = heldStore(home)
+  const query: Ask = async (sql) => (databaseUrl ? askServer(databaseUrl, sql) : (await embedded.open()).query(sql))
   const shownTo = async (chats: ReadonlySet<string>, counts = /^/): Promise<Map<string, string[]>> => {
     const said = (await seen(telegram)).shown.filter(
       ({ chatId, text }) => chats.has(chatId) && !text.startsWith(NOTICE) && counts.test(text),
@@ -150,7 +169,9 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
     ...{ environment, wire, query, taken, reminded, isNothingOwed, copies },
     told: async (chats) => new Set((await shownTo(chats)).keys()),
     databaseName: servers ? name : '',
+    openEmbedded: embedded.open,
     run: async (role, more = {}) => {
+      await embedded.letGo()
       const assistant = await startAssistant({ ...environment, ...more }, role)
       running.push(assistant.process)
       return assistant
@@ -170,6 +191,14 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
       return false
     },
     tally: ({ counts, of = taken } = {}) => tallyOf(of, 'answer', counts),
+    isSending: async (withinMs) => {
+      for (const until = performance.now() + withinMs; performance.now() < until; await sleep(SENDING_POLL_MS)) {
+        telegram.send('in_hand')
+        if ((await once(telegram, 'message'))[0] > 0) return true
+      }
+      return false
+    },
+    brokenOff: async () => (await query<{ sends: number }>(BROKEN_OFF))[0]?.sends ?? 0,
     tallyReminders: () => tallyOf(reminded, 'reminder'),
     forget: async () => {
       await query('UPDATE conversation SET send_until = now() WHERE send_holder IS NOT NULL')
@@ -178,26 +207,12 @@ export async function openFaultGround(servers: Servers | null, folder?: string):
     },
     close: async () => {
       closing.abort()
+      await embedded.letGo()
       for (const child of running) child.kill('SIGKILL')
       telegram.kill()
       await wire.close()
       if (!folder) rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
-  }
-}
-
-type Told = Omit<Tally, 'mostCopies'>
-
-function tallied(chats: ReadonlySet<string>, shown: Map<string, string[]>, unknown: ReadonlySet<string>): Told {
-  const isUnknown = (chat: string): boolean => unknown.has(chat)
-  const copies = [...shown.values()].map(({ length }) => length)
-  return {
-    owed: chats.size,
-    done: shown.size,
-    duplicated: copies.reduce((total, count) => total + count - 1, 0),
-    unknown: [...chats].filter(isUnknown).length,
-    lost: [...chats].filter((chat) => !shown.has(chat) && !isUnknown(chat)).length,
-    apologised: [...shown.values()].filter((texts) => texts.some((text) => text.startsWith(APOLOGY))).length,
   }
 }
 

@@ -42,9 +42,10 @@ export function remindersAgainstPeace(servers: Servers): Record<'killed' | 'two_
 
 type Judged = Counts & { holds: boolean; [more: string]: unknown }
 type Disturbance = { kills: number; schedulers: number }
-type Ran = { messages: string[]; unknown: number; kills: number; wantedKills: number; hasEnded: boolean }
+export type Ran = { messages: string[]; unknown: number; kills: number; wantedKills: number; hasEnded: boolean }
 
-function compare(peace: Ran, other: Ran): Judged {
+/** The same messages as in peace, each once, and every kill that was meant. */
+export function compare(peace: Ran, other: Ran): Judged {
   const [expected, seen] = [new Set(peace.messages), new Set(other.messages)]
   const missing = [...expected].filter((message) => !seen.has(message))
   const added = [...seen].filter((message) => !expected.has(message))
@@ -53,7 +54,11 @@ function compare(peace: Ran, other: Ran): Judged {
   const { kills, hasEnded, unknown } = other
   const duplicated = other.messages.length - seen.size
   const holds =
-    expected.size > 0 && hasEnded && kills === other.wantedKills && missing.length + added.length + duplicated === 0
+    expected.size > 0 &&
+    peace.hasEnded &&
+    hasEnded &&
+    kills === other.wantedKills &&
+    missing.length + added.length + duplicated === 0
   const counts = {
     owed: expected.size,
     done: expected.size - missing.length,

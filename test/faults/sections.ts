@@ -1,9 +1,11 @@
 /** Each section of `npm run test:faults` with its runs. */
+import { MUTANT_NAMES } from '../support/mutant.ts'
 import { clockStepped, faketimeLibrary } from './clock.ts'
 import { diskFull } from './disk.ts'
 import { modelTroubled, providerTroubled, WIRE_MODES } from './endpoints.ts'
 import type { Servers } from './ground.ts'
 import { killedEmbedded, killedOnServer } from './killed.ts'
+import { mutantKilled } from './mutants.ts'
 import { remindersAgainstPeace } from './reminders.ts'
 import { restoredEmbedded, restoredOnServer } from './restore.ts'
 import { schedulerKilled } from './scheduler.ts'
@@ -28,9 +30,11 @@ export const SECTIONS: Readonly<Record<string, RunsOf>> = {
   }),
   reminders: remindersAgainstPeace,
   killed: (servers) => ({
-    server: () => killedOnServer(servers, { people: 300, perSecond: 3, kills: 20, reminders: 100 }),
-    embedded: () => killedEmbedded({ people: 240, perSecond: 3, kills: 12, reminders: 80 }),
+    server: () => killedOnServer(servers, { people: 1_200, perSecond: 20, kills: 12, reminders: 200 }),
+    embedded: () => killedEmbedded({ people: 600, perSecond: 15, kills: 8, reminders: 100, units: 60 }),
   }),
+  mutants: (servers) =>
+    each(MUTANT_NAMES, (mutant) => mutantKilled(servers, mutant, { people: 160, perSecond: 20, kills: 1 })),
   scheduler: (servers) => ({ killed: () => schedulerKilled(servers, { units: 120, kills: 20 }) }),
   stores: (servers) =>
     each(STORE_TROUBLES, (trouble) =>

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { flush, openFaultGround, type Servers } from './ground.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { unclearAfter, type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 240_000
-/** A server that ends in the middle of a sending may leave as much unclear as one worker has in hand. */
-const IN_FLIGHT = 8
 
 /** Reminders fall due while people write and for so long afterwards: the scheduler's own job may be lost with the others. */
 const DUE_AFTERWARDS_SECONDS = 30
@@ -59,7 +57,8 @@ export async function storeStopped(
     const areAlive = web.process.exitCode === null && worker.process.exitCode === null
     await Promise.all([web.stop(), worker.stop()])
     const judged = verdict(await ground.tally(), {
-      ...{ hasEnded, unclearAtMost: IN_FLIGHT, downMs, settledMs, areAlive },
+      // A server that ends in the middle of a sending leaves what one worker has in hand.
+      ...{ hasEnded, unclearAtMost: unclearAfter(1, people + reminders), downMs, settledMs, areAlive },
       reminders: await ground.tallyReminders(),
     })
     return { ...judged, holds: judged.holds && areAlive }

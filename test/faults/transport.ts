@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { webhookSecret } from '../../src/channels/telegram/telegram.ts'
 import { startAssistant } from '../support/running-assistant.ts'
-import { openTransport, reckon, type TransportGround } from '../support/transport-ground.ts'
+import { openTransport, type Reckoning, reckon, type TransportGround } from '../support/transport-ground.ts'
 import { shuffled, sideBySide, telegramBody } from '../support/webhook-ground.ts'
 import { type Servers, urlsOf } from './ground.ts'
-import { type Counts, MOST_COPIES } from './verdict.ts'
+import { type Counts, MOST_COPIES, unclearAfter } from './verdict.ts'
 
-/** As many as one worker has at work at once (`src/jobs/kinds.ts`). */
-const IN_FLIGHT = 8
 const LATENCY_MS = { least: 20, most: 80 }
 const SETTLED_MS = 900_000
 
@@ -30,7 +28,8 @@ export async function stoppedWhileSending(servers: Servers, { sends, stops, sign
     const worker = await ground.startWorker()
     const hasEnded = await ground.settled(SETTLED_MS)
     await worker.stop('SIGTERM')
-    return await judge(ground, { stops, signal, hasEnded })
+    const done = new Set((await ground.seen()).shown.map(({ chatId }) => chatId)).size
+    return judge({ ...(await reckon(ground)), done }, { stops, signal, hasEnded })
   } finally {
     await ground.close()
   }
@@ -38,13 +37,21 @@ export async function stoppedWhileSending(servers: Servers, { sends, stops, sign
 
 type Ending = { stops: number; signal: string; hasEnded: boolean }
 
-async function judge(ground: TransportGround, { stops, signal, hasEnded }: Ending): Promise<Judged> {
-  const { sends: owed, unaccounted: lost, duplicates: duplicated, unknown, mostCopiesToOne } = await reckon(ground)
-  const done = new Set((await ground.seen()).shown.map(({ chatId }) => chatId)).size
-  const unclearAtMost = signal === 'SIGKILL' ? stops * IN_FLIGHT : 0
-  const holds = hasEnded && lost === 0 && duplicated + unknown <= unclearAtMost && mostCopiesToOne <= MOST_COPIES
-  const counts = { owed, done, duplicated, unknown, lost }
-  return { signal, stops, ...counts, mostCopies: mostCopiesToOne, unclearAtMost, hasEnded, holds }
+type Reckoned = Reckoning & { done: number }
+
+/** Nothing is unaccounted for, nobody has a third copy, and only a kill leaves anything unclear. */
+export function judge(reckoned: Reckoned, { stops, signal, hasEnded }: Ending): Judged {
+  const {
+    sends: owed,
+    done,
+    unaccounted: lost,
+    duplicates: duplicated,
+    unknown,
+    mostCopiesToOne: mostCopies,
+  } = reckoned
+  const unclearAtMost = signal === 'SIGKILL' ? unclearAfter(stops, owed) : 0
+  const holds = hasEnded && owed > 0 && lost === 0 && duplicated + unknown <= unclearAtMost && mostCopies <= MOST_COPIES
+  return { signal, stops, owed, done, duplicated, unknown, lost, mostCopies, unclearAtMost, hasEnded, holds }
 }
 
 const CHATS = 50

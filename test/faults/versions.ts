@@ -4,10 +4,9 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startAssistant } from '../support/running-assistant.ts'
 import { openFaultGround, type Servers } from './ground.ts'
-import { type Verdict, verdict } from './verdict.ts'
+import { unclearAfter, type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 180_000
-const IN_FLIGHT = 8
 
 /** What the next version may do while this one runs: add, never take away. */
 const NEXT_MIGRATION = `
@@ -45,7 +44,7 @@ export async function twoVersions(servers: Servers, { people, perSecond }: Size)
     const hasEnded = await ground.settled(SETTLED_MS)
     const ended = await Promise.all([nextWeb.stop(), nextWorker.stop()])
     const tally = await ground.tally()
-    const judged = verdict(tally, { hasEnded, unclearAtMost: IN_FLIGHT, oldStartedAfterwards: refusal })
+    const judged = verdict(tally, { hasEnded, unclearAtMost: unclearAfter(1, people), oldStartedAfterwards: refusal })
     return { ...judged, holds: judged.holds && refusal === 'refused' && ended.every(({ code }) => code === 0) }
   } finally {
     await ground.close()

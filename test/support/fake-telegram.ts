@@ -20,6 +20,11 @@ export type FakeTelegramOptions = {
   perSecond?: number
   /** How long it takes to answer a sending that it has taken; at once unless asked for. */
   latencyMs?: { least: number; most: number }
+  /**
+   * Takes a sending only after half of that time, and not at all from a sender that is gone by then: as a network, on which
+   * what was in flight at a kill may have arrived or not.
+   */
+  takesMidway?: boolean
 }
 
 export type Call = { method: string; payload: Parameters; at: number }
@@ -41,6 +46,8 @@ export type FakeTelegram = {
   updates: UpdateQueue
   /** A file people can send: what `getFile` finds under its id. */
   keepFile(fileId: string, bytes: Uint8Array): void
+  /** Messages on their way: taken up, and their sender still waits for the answer. */
+  inHand(): number
   /** The most messages that were sent within any second. */
   busiestSecond(): number
   close(): Promise<void>
@@ -50,6 +57,11 @@ const notFound = (): never => {
   throw new Refusal(404, 'Not Found')
 }
 
+/** Not the sign that somebody types. */
+const isMessage = (method: string): boolean => method.startsWith('send') && method !== 'sendChatAction'
+
+type Performing = { request: Awaited<ReturnType<typeof readRequest>>; outgoing: ServerResponse }
+
 type Faulty = { fault: TelegramFault; method: string | null }
 
 export async function startFakeTelegram(options: FakeTelegramOptions = {}): Promise<FakeTelegram> {
@@ -58,6 +70,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     username = 'tro_ly_xa_bot',
     perSecond,
     latencyMs,
+    takesMidway = false,
   } = options
   const bot = { id: Number(token.split(':')[0]), username, first_name: 'Trợ lý xã' }
   const updates = new UpdateQueue()
@@ -66,6 +79,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
   const sends: number[] = []
   const files = new Map<string, Uint8Array>()
   let faults: Faulty[] = []
+  let inHand = 0
 
   const takeFault = (method: string): TelegramFault | null => {
     const found = faults.find((each) => (each.method === null ? method !== 'getUpdates' : each.method === method))
@@ -79,11 +93,31 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     }
     sends.push(now)
   }
-  const linger = async (method: string): Promise<void> => {
-    if (!latencyMs || !method.startsWith('send')) return
-    await sleep(latencyMs.least + Math.random() * (latencyMs.most - latencyMs.least))
+  /** How long it takes to take a call, and then to answer it. */
+  const delaysOf = (method: string): { beforeMs: number; afterMs: number } => {
+    if (!latencyMs || !method.startsWith('send')) return { beforeMs: 0, afterMs: 0 }
+    const wholeMs = latencyMs.least + Math.random() * (latencyMs.most - latencyMs.least)
+    return takesMidway ? { beforeMs: wholeMs / 2, afterMs: wholeMs / 2 } : { beforeMs: 0, afterMs: wholeMs }
+  }
+  const countInHand = (outgoing: ServerResponse): void => {
+    inHand += 1
+    outgoing.once('close', () => {
+      inHand -= 1
+    })
   }
   const methods = botMethods({ bot, updates, chats, countSend })
+  const perform = async (method: string, { request, outgoing }: Performing): Promise<unknown> => {
+    if (isMessage(method)) countInHand(outgoing)
+    const { beforeMs, afterMs } = delaysOf(method)
+    if (beforeMs > 0) await sleep(beforeMs)
+    // Who left before it was taken hears no answer either.
+    if (beforeMs > 0 && outgoing.destroyed) return null
+    const result = await Promise.resolve(request)
+      .then(methods[method] ?? notFound)
+      .catch((error) => error)
+    if (afterMs > 0) await sleep(afterMs)
+    return result
+  }
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const [, kind, given, rest = ''] = /^\/(bot|file\/bot)([^/]+)\/(.*)$/.exec(incoming.url ?? '') ?? []
     if (given !== token) return answer(outgoing, new Refusal(given ? 401 : 404, given ? 'Unauthorized' : 'Not Found'))
@@ -92,10 +126,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     calls.push({ method: rest, payload: request.payload, at: performance.now() })
     const fault = takeFault(rest)
     if (fault && fault.is !== 'cut') return answerFaultily(outgoing, fault)
-    const result = await Promise.resolve(request)
-      .then(methods[rest] ?? notFound)
-      .catch((error) => error)
-    await linger(rest)
+    const result = await perform(rest, { request, outgoing })
     if (fault) outgoing.destroy()
     else answer(outgoing, result)
   }
@@ -119,6 +150,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
       for (let left = times; left > 0; left--) faults.push({ fault, method })
     },
     keepFile: (fileId, bytes) => void files.set(fileId, bytes),
+    inHand: () => inHand,
     busiestSecond: () =>
       Math.max(0, ...sends.map((from) => sends.filter((at) => at >= from && at < from + 1_000).length)),
     close: async () => {
