@@ -22,7 +22,8 @@ export type TransportGround = {
   /** As the settings of the whole program. */
   environment: Record<string, string>
   token: string
-  startWorker(): Promise<WorkerProcess>
+  /** `turnsPerSecond`: how often it hands a message over; as the provider allows where left out. */
+  startWorker(turnsPerSecond?: number): Promise<WorkerProcess>
   /** From now on jobs wait elsewhere, as after a Redis that was lost: only the rows know what is owed. */
   loseQueue(): Promise<void>
   /** Owes a message to each of so many people, whose chats are numbered from one. */
@@ -64,7 +65,8 @@ export async function openTransport(
       TELEGRAM_BOT_TOKEN: token,
       TELEGRAM_API_ROOT: apiRoot,
     },
-    startWorker: async () => startWorker([database.url, redisUrl, prefix(), token, apiRoot]),
+    startWorker: async (turnsPerSecond) =>
+      startWorker([database.url, redisUrl, prefix(), token, apiRoot, String(turnsPerSecond ?? '')]),
     loseQueue: async () => {
       await jobs.close()
       prefixes.push(`test-${randomUUID()}`)

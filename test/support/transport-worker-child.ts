@@ -6,7 +6,8 @@ import { openJobs } from '../../src/jobs/index.ts'
 import { openPeople } from '../../src/people/index.ts'
 import { openStore } from '../../src/store/index.ts'
 
-const [databaseUrl = '', redisUrl = '', keyPrefix = '', token = '', apiRoot = ''] = process.argv.slice(2)
+const [databaseUrl = '', redisUrl = '', keyPrefix = '', token = '', apiRoot = '', turnsPerSecond = ''] =
+  process.argv.slice(2)
 const RECOVERY_INTERVAL_MS = 30_000
 const log = { warn: () => {}, error: (what: string, cause: unknown) => process.stderr.write(`${what} ${cause}\n`) }
 
@@ -14,7 +15,12 @@ const store = await openStore({ url: databaseUrl })
 const channels = [createTelegramChannel({ token, apiRoot, webhookUrl: null, log })]
 const jobs = await openJobs({ store, redisUrl, keyPrefix, log, lanes: lanesOf(channels) })
 const people = await openPeople({ store, isLoopback: true, publicUrl: null })
-const delivery = createDelivery({ store, jobs, channels, log })
+/** Turns further apart than the queue begins deliveries: all but the first wait for theirs. */
+const paced = channels.map((channel) => ({
+  ...channel,
+  limits: { ...channel.limits, perSecond: Number(turnsPerSecond) || channel.limits.perSecond },
+}))
+const delivery = createDelivery({ store, jobs, channels: paced, log })
 const conversation = createConversation({
   ...{ store, jobs, people, delivery, log },
   answering: {
