@@ -8,7 +8,10 @@ import type { Store } from '../store/index.ts'
 /** Turns remembered: enough for "còn quý sau?", not a biography. */
 const HISTORY_MESSAGES = 10
 const HISTORY_HOURS = 6
-/** A turn that has not ended by then belongs to a dead process: longer than the longest answer is waited for. */
+/**
+ * A turn that has not ended by then belongs to a dead process: longer than the longest answer is waited for. One that ends
+ * later than that was taken by a clock that was ahead.
+ */
 const TURN_SECONDS = 75
 
 /** The outbound message that carries the notice of first contact. */
@@ -71,7 +74,7 @@ export async function claimTurn(store: Store, messageId: number, holder: string)
   const [claimed] = await store.query<{ id: number }>(
     `UPDATE conversation SET turn_holder = $2, turn_until = now() + make_interval(secs => $3)
       WHERE id = (SELECT conversation_id FROM message WHERE id = $1 AND direction = 'in' AND status = 'received')
-        AND (turn_holder IS NULL OR turn_until < now()) RETURNING id`,
+        AND (turn_holder IS NULL OR turn_until NOT BETWEEN now() AND now() + make_interval(secs => $3)) RETURNING id`,
     [messageId, holder, TURN_SECONDS],
   )
   return claimed?.id ?? null

@@ -7,6 +7,7 @@ import { laneOf } from './lanes.ts'
 import { type LedgerEntry, type LedgerQuery, readLedger } from './ledger.ts'
 import { CLASS_RULES, type MessageClass } from './message-class.ts'
 import {
+  bringBackPutOff,
   type Chat,
   claimNext,
   endStale,
@@ -55,7 +56,10 @@ export type Delivery = {
   tell(address: ChannelAddress, message: OutboundMessage): Promise<void>
   /** Who was owed what class when and how it ended; no texts. */
   ledger(query: LedgerQuery): Promise<LedgerEntry[]>
-  /** Enqueues what is owed after a start or a lost queue, and settles what a dead process left half sent. */
+  /**
+   * Enqueues what is owed after a start or a lost queue, settles what a dead process left half sent, and lets nothing wait
+   * for a clock that was ahead.
+   */
   recover(): Promise<void>
   /** Shows that a message's answer is being written, and its words as they come where the channel can change what it sent. */
   startWriting(to: ChannelAddress, messageId: number): Draft | null
@@ -96,6 +100,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     ledger: (query) => readLedger(store, query),
     recover: async () => {
       if (store.kind === 'embedded') await releaseDeadChats(store, HOLDER_PREFIX)
+      const broughtBack = await bringBackPutOff(store)
+      if (broughtBack > 0) log.warn('clock_was_ahead', { messages: broughtBack })
       const settled = await settleAllAbandoned(store)
       if (settled > 0) log.warn('sendings_abandoned', { messages: settled })
       for (const { id, ...due } of await listDue(store)) await enqueue(jobs, { ...due, messageId: id }, true)

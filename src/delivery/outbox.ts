@@ -193,6 +193,33 @@ export async function notePageShown(store: Store, messageId: number): Promise<vo
   )
 }
 
+/** No wait that counts from the last attempt, or from being written to be sent at once, is longer. */
+const SOON_MINUTES = 15
+/** Of one clock, no row is from later than now. */
+const FUTURE_MINUTES = 2
+
+/**
+ * After the database's clock was ahead and is put back: chats that may be sent to, and messages that were to go soon, would
+ * wait for as long as it was ahead. What somebody wrote for a later day keeps its day. How many messages there were.
+ */
+export async function bringBackPutOff(store: Store): Promise<number> {
+  // A living holder keeps the whole time of a sending.
+  await store.query(
+    `UPDATE conversation
+        SET send_until = now() + make_interval(secs => CASE WHEN send_holder IS NULL THEN 0 ELSE $1 END)
+      WHERE send_until > now() + make_interval(secs => $1 * 2)`,
+    [HOLD_SECONDS],
+  )
+  const brought = await store.query(
+    `UPDATE message SET due_at = now()
+      WHERE direction = 'out' AND status = 'due' AND due_at > now()
+        AND greatest(created_at, claimed_at) > now() + make_interval(mins => $1)
+        AND due_at <= greatest(created_at, claimed_at) + make_interval(mins => $2) RETURNING id`,
+    [FUTURE_MINUTES, SOON_MINUTES],
+  )
+  return brought.length
+}
+
 /** How often a chat that somebody else sends to is looked at again. */
 const HELD_POLL_MS = 500
 

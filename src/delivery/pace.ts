@@ -1,4 +1,3 @@
-import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible'
 import type { Channel } from '../channels/index.ts'
 
 const MS_PER_SECOND = 1_000
@@ -8,12 +7,25 @@ export type Pace = { take(lane: string): Promise<void> }
 
 /**
  * Spaces what this process hands to one address of a provider. The lane's limit, which holds over all processes, counts
- * jobs when they are taken up; several that waited for the database together would leave together.
+ * jobs when they are taken up; several that waited for the database together would leave together. Counts by the monotonic
+ * clock: the machine's own may be put back by a day, and what waits may not wait that long.
  */
 export function createPace({ limits: { perSecond } }: Pick<Channel, 'limits'>): Pace {
   if (!Number.isFinite(perSecond)) return { take: async () => {} }
   // Timers count whole milliseconds: a fraction cut off at each of thirty sends lets a thirty-first into the second.
   const everyMs = Math.ceil(MS_PER_SECOND / perSecond)
-  const queue = new RateLimiterQueue(new RateLimiterMemory({ points: 1, duration: everyMs / MS_PER_SECOND }))
-  return { take: async (lane) => void (await queue.removeTokens(1, lane)) }
+  /** When the last in line of each lane left. */
+  const lines = new Map<string, Promise<number>>()
+  return {
+    take: async (lane) => {
+      // Counted from when the one before really left: those that a busy process held up do not leave together.
+      const left = (lines.get(lane) ?? Promise.resolve(Number.NEGATIVE_INFINITY)).then(async (leftAt) => {
+        const waitMs = leftAt + everyMs - performance.now()
+        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.ceil(waitMs)))
+        return performance.now()
+      })
+      lines.set(lane, left)
+      await left
+    },
+  }
 }

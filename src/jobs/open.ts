@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Queue, Worker } from 'bullmq'
 import { type JobsPlace, openBackend } from './backend.ts'
+import { watchForClockPutBack } from './clock-watch.ts'
 import { JobsError } from './errors.ts'
 import type { FaultLog } from './fault-log.ts'
 import { JOB_NAMES, type JobHandlers, type JobName, type JobPayload } from './kinds.ts'
@@ -57,6 +58,12 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
     .catch((error: unknown) => log.error('earlier_queues_kept', error, {}))
   if (!backend.keepsJobs) await Promise.all(queues.map((queue) => queue.obliterate({ force: true })))
   const workers: Worker[] = []
+  const wasClockPutBack = watchForClockPutBack()
+  /** Redis lets a limit run out by itself; a table holds it until an hour of the clock, which may now be a day away. */
+  const forgetLimits = async (): Promise<void> => {
+    if (backend.keepsJobs) return
+    await Promise.all(lines.filter(({ limiter }) => limiter).map(({ queue }) => queue.removeRateLimitKey()))
+  }
   let closing: Promise<void> | undefined
   return {
     queues,
@@ -65,6 +72,7 @@ export async function openJobs({ log, lanes = [], ...place }: JobsOptions): Prom
       await add(lineOf(lines, name, lane).queue, payload, options)
     },
     repeat: async (name, payload, everyMs) => {
+      if (wasClockPutBack()) await forgetLimits()
       const { queue } = lineOf(lines, name, null)
       if (await isRepeating(queue, name, everyMs)) return
       const template = { name, data: payload, opts: { removeOnComplete: true, removeOnFail: true, attempts: 1 } }

@@ -82,6 +82,28 @@ await onEachStore('delivery', (ground, kind) => {
     expect(assistant.sent).toEqual([{ to: expect.any(String), ...message }])
   })
 
+  it('does not wait a day where the database’s clock was a day ahead and is put right', async () => {
+    const assistant = await start()
+    const { query } = ground().store
+    const [answer, tried, later] = [await owe(assistant), await owe(assistant), await owe(assistant)]
+    const ids = [answer, tried, later]
+    await query(
+      `UPDATE message SET created_at = now() + interval '1 day', due_at = now() + interval '1 day' WHERE id = ANY($1)`,
+      [ids],
+    )
+    await query(
+      `UPDATE message SET created_at = now() - interval '1 hour', claimed_at = now() + interval '1 day',
+              due_at = now() + interval '1 day 10 minutes' WHERE id = $1`,
+      [tried],
+    )
+    // Written by a right clock or a wrong one, for another day.
+    await query(`UPDATE message SET due_at = now() + interval '2 days' WHERE id = $1`, [later])
+    await query(`UPDATE conversation SET send_until = now() + interval '1 day'`)
+    await assistant.delivery.recover()
+    for (const id of ids) await assistant.delivery.deliver(id)
+    expect(await Promise.all(ids.map(statusOf))).toEqual(['sent', 'sent', 'due'])
+  })
+
   it('sends a message once, however many senders take it', async () => {
     const assistant = await start()
     const id = await owe(assistant)

@@ -33,3 +33,13 @@ it('no sliding second has more than Telegram bears, even where one message is 80
     expect(busiestSecond(arrived)).toBeLessThanOrEqual(PROVIDER_MOST_A_SECOND)
   }
 })
+
+it('waits no longer where the clock of the machine is put back by a day meanwhile', async () => {
+  const pace = createPace({ limits: TELEGRAM_LIMITS })
+  let left = 0
+  for (let each = 0; each < 10; each += 1) void pace.take('telegram').then(() => (left += 1))
+  await vi.advanceTimersByTimeAsync(50)
+  vi.setSystemTime(Date.now() - 86_400_000)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(left).toBe(10)
+})
