@@ -9,6 +9,7 @@ import type { Store } from '../../src/store/index.ts'
 import type { SeenAtTelegram } from '../support/fake-telegram-child.ts'
 import { createDatabase, type ServerUrls } from '../support/new-database.ts'
 import { type RunningAssistant, startAssistant } from '../support/running-assistant.ts'
+import { copyOfEmptyStore } from '../support/store-template.ts'
 import { startPostgres, startRedis, type ThrowawayServer } from '../support/throwaway-servers.ts'
 import { openTroubledWire, type TroubledWire } from '../support/wire-trouble.ts'
 import { deliverAll } from './load.ts'
@@ -23,6 +24,8 @@ const NOTICE = 'Đây là trợ lý tự động'
 const QUESTIONS = ['chào', 'ai ký văn bản này', 'hạn báo cáo quý', 'thủ tục khai sinh cần gì', 'tôi muốn gặp cán bộ']
 /** Whoever asked to be reminded writes nothing: their chats lie behind those of the load. */
 const FIRST_REMINDED_CHAT = 4_001
+/** Behind the updates of the first messages. */
+const AGAIN_FROM = 100_000
 const SETTLE_POLL_MS = 500
 const SENDING_POLL_MS = 15
 
@@ -79,8 +82,10 @@ export type FaultGround = {
   settled(withinMs: number, without?: ReadonlySet<string>): Promise<boolean>
   /** Whether every message was taken up and every answer ended one way or another; on the embedded store once nobody holds it. */
   isNothingOwed(): Promise<boolean>
-  /** Which of these chats were told anything but the first notice. */
-  told(chats: ReadonlySet<string>): Promise<ReadonlySet<string>>
+  /** Has everybody whose message was taken write once more, at that pace. */
+  writeAgain(text: string, perSecond: number, address: () => string): Promise<void>
+  /** Which of these chats were told anything but the first notice; only what matches, where said. */
+  told(chats: ReadonlySet<string>, counts?: RegExp): Promise<ReadonlySet<string>>
   /** Asks the rows on their own connection; on the embedded store once nobody holds it. */
   query: Ask
   /** The embedded store itself, once nobody holds it: kept open until the program runs again. */
@@ -88,7 +93,7 @@ export type FaultGround = {
   /** What became of the messages the program had acknowledged, counted where they arrive and in the rows. */
   tally(options?: TallyOptions): Promise<Tally>
   /** The same of the reminders. */
-  tallyReminders(): Promise<Tally>
+  tallyReminders(counts?: RegExp): Promise<Tally>
   /** Lets go at once of what a dead process holds and of every job, which a minute and a half would do as well. */
   forget(): Promise<void>
   /** Waits until Telegram has a message in hand that it has not answered; false when none comes in that time. */
@@ -112,7 +117,7 @@ export async function openFaultGround(
   servers: Servers | null,
   { folder, latencyMs = LATENCY_MS }: GroundOptions = {},
 ): Promise<FaultGround> {
-  const home = folder ?? mkdtempSync(join(tmpdir(), 'faults-'))
+  const home = folder ?? (servers ? mkdtempSync(join(tmpdir(), 'faults-')) : await copyOfEmptyStore())
   const given = [PEOPLE, latencyMs.least, latencyMs.most, 'midway'].map(String)
   const telegram = fork('test/support/fake-telegram-child.ts', given)
   const [{ apiRoot, token }] = (await once(telegram, 'message')) as [{ apiRoot: string; token: string }]
@@ -167,7 +172,7 @@ export async function openFaultGround(
   }
   return {
     ...{ environment, wire, query, taken, reminded, isNothingOwed, copies },
-    told: async (chats) => new Set((await shownTo(chats)).keys()),
+    told: async (chats, counts) => new Set((await shownTo(chats, counts)).keys()),
     databaseName: servers ? name : '',
     openEmbedded: embedded.open,
     run: async (role, more = {}) => {
@@ -178,6 +183,10 @@ export async function openFaultGround(
     },
     load: (people, perSecond, address, questions = QUESTIONS) =>
       deliverAll({ people, perSecond, address, token, taken, questions, until: closing.signal }),
+    writeAgain: (text, perSecond, address) => {
+      const to = { address, token, taken: new Set<string>(), until: closing.signal }
+      return deliverAll({ ...to, people: taken.size, perSecond, questions: [text], firstUpdateId: AGAIN_FROM })
+    },
     oweReminders: async (count, due) => {
       await query(remindersSql(count, due))
       for (let at = 0; at < count; at += 1) reminded.add(String(FIRST_REMINDED_CHAT + at))
@@ -199,7 +208,7 @@ export async function openFaultGround(
       return false
     },
     brokenOff: async () => (await query<{ sends: number }>(BROKEN_OFF))[0]?.sends ?? 0,
-    tallyReminders: () => tallyOf(reminded, 'reminder'),
+    tallyReminders: (counts) => tallyOf(reminded, 'reminder', counts),
     forget: async () => {
       await query('UPDATE conversation SET send_until = now() WHERE send_holder IS NOT NULL')
       await query('UPDATE conversation SET turn_holder = NULL, turn_until = NULL')

@@ -14,18 +14,21 @@ export type Load = {
   token: string
   /** Who was told that the message is taken; the next run of a load goes on behind them. */
   taken: Set<string>
+  /** Updates are numbered like chats, from here. */
+  firstUpdateId?: number
   /** Ends the deliveries of a run that broke off. */
   until: AbortSignal
 }
 
 /** One message of each person at that pace, each delivered until it is taken. */
-export async function deliverAll({ questions, people, perSecond, address, token, taken, until }: Load): Promise<void> {
+export async function deliverAll(load: Load): Promise<void> {
+  const { questions, people, perSecond, address, token, taken, until, firstUpdateId = 0 } = load
   const first = taken.size + 1
   const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret(token) }
   const startedAt = performance.now()
   const deliver = async (chatId: number): Promise<void> => {
     const text = questions[chatId % questions.length] ?? ''
-    const body = telegramBody({ updateId: chatId, chatId, text })
+    const body = telegramBody({ updateId: firstUpdateId + chatId, chatId, text })
     while (!until.aborted) {
       const response = await fetch(`${address()}/webhooks/telegram`, {
         ...{ method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) },

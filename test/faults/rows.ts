@@ -4,10 +4,11 @@ import { openStore, type Store } from '../../src/store/index.ts'
 
 export type Ask = <Row extends object>(sql: string) => Promise<Row[]>
 
-/** What stands between a run and its end: a message without an answer, one on its way, or a reminder whose moment comes. */
+/** What stands between a run and its end: a message without an answer, one on its way, or a reminder whose moment comes within the hour. */
 export const OWED = `SELECT EXISTS (SELECT 1 FROM message WHERE status IN ('received', 'due', 'sending'))
                          OR EXISTS (SELECT 1 FROM inbox WHERE status = 'received')
-                         OR EXISTS (SELECT 1 FROM own_reminder WHERE status = 'waiting') AS owed`
+                         OR EXISTS (SELECT 1 FROM own_reminder
+                                     WHERE status = 'waiting' AND due_at < now() + interval '1 hour') AS owed`
 
 /** Sent once more, or given to a person to look at, since nobody noted how the sending ended. */
 export const BROKEN_OFF = `SELECT count(*)::int AS sends FROM message

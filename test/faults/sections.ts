@@ -1,6 +1,6 @@
 /** Each section of `npm run test:faults` with its runs. */
 import { MUTANT_NAMES } from '../support/mutant.ts'
-import { clockStepped, faketimeLibrary } from './clock.ts'
+import { clockStepped } from './clock.ts'
 import { diskFull } from './disk.ts'
 import { modelTroubled, providerTroubled, WIRE_MODES } from './endpoints.ts'
 import type { Servers } from './ground.ts'
@@ -9,9 +9,10 @@ import { mutantKilled } from './mutants.ts'
 import { remindersAgainstPeace } from './reminders.ts'
 import { restoredEmbedded, restoredOnServer } from './restore.ts'
 import { schedulerKilled } from './scheduler.ts'
+import { faketimeLibrary } from './step-clock.ts'
 import { STORE_TROUBLES, storeStopped } from './stores-stopped.ts'
 import { duplicatesAndShuffle, stoppedWhileSending } from './transport.ts'
-import { twoVersions } from './versions.ts'
+import { nextBesideThis, thisBesideEarlier } from './versions.ts'
 
 type Run = () => Promise<object>
 
@@ -47,8 +48,16 @@ export const SECTIONS: Readonly<Record<string, RunsOf>> = {
     server: () => diskFull('server', { ...PACE, fullMs: 10_000 }),
     embedded: () => diskFull('embedded', { ...PACE, fullMs: 10_000 }),
   }),
-  clock: (servers) => ({ '+1_day': () => clockRun(servers, 1), '-1_day': () => clockRun(servers, -1) }),
-  versions: (servers) => ({ side_by_side: () => twoVersions(servers, { people: 240, perSecond: 8 }) }),
+  clock: (servers) => ({
+    'server.+1_day': () => clockRun(servers, 1),
+    'server.-1_day': () => clockRun(servers, -1),
+    'embedded.+1_day': () => clockRun(null, 1),
+    'embedded.-1_day': () => clockRun(null, -1),
+  }),
+  versions: (servers) => ({
+    next_beside_this: () => nextBesideThis(servers, { people: 240, perSecond: 8, reminders: 40 }),
+    this_beside_earlier: () => thisBesideEarlier(servers, { people: 240, perSecond: 8, reminders: 40 }),
+  }),
   restore: () => ({
     embedded: () => restoredEmbedded(PACE),
     server: () => restoredOnServer(PACE, false),
@@ -60,7 +69,7 @@ function each<Name extends string>(names: readonly Name[], run: (name: Name) => 
   return Object.fromEntries(names.map((name) => [name, () => run(name)]))
 }
 
-async function clockRun(servers: Servers, days: 1 | -1): Promise<object> {
+async function clockRun(servers: Servers | null, days: 1 | -1): Promise<object> {
   if (!faketimeLibrary()) return { skipped: 'libfaketime is not installed (apt-get install faketime)' }
-  return clockStepped(servers, days, { people: 40, perSecond: 6 })
+  return clockStepped(servers, { days, people: 80, perSecond: 10, reminders: 20 })
 }
