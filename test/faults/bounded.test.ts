@@ -13,7 +13,7 @@ const isPossible = postgresBinaries() !== null && hasRedisServer()
  * The smallest form of `npm run test:faults`, on servers of its own. Never run again where it failed: a message lost once
  * in two runs is a message lost.
  */
-describe.skipIf(!isPossible && !process.env.CI)('under faults', { retry: 0 }, () => {
+describe.skipIf(!isPossible && !process.env.CI)('under faults', { retry: 0, timeout: 600_000 }, () => {
   let servers: Servers
   beforeAll(async () => {
     servers = await startServers()

@@ -55,8 +55,8 @@ export const SECTIONS: Readonly<Record<string, RunsOf>> = {
     'embedded.-1_day': () => clockRun(null, -1),
   }),
   versions: (servers) => ({
-    next_beside_this: () => nextBesideThis(servers, { people: 240, perSecond: 8, reminders: 40 }),
-    this_beside_earlier: () => thisBesideEarlier(servers, { people: 240, perSecond: 8, reminders: 40 }),
+    next_beside_this: () => nextBesideThis(servers, { people: 120, perSecond: 8, reminders: 40 }),
+    this_beside_earlier: () => thisBesideEarlier(servers, { people: 120, perSecond: 8, reminders: 40 }),
   }),
   restore: () => ({
     embedded: () => restoredEmbedded(PACE),

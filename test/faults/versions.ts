@@ -1,10 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningAssistant, startAssistant } from '../support/running-assistant.ts'
 import { makeEarlierVersion } from './earlier-version.ts'
-import { openFaultGround, type Servers } from './ground.ts'
+import { type FaultGround, openFaultGround, type Servers } from './ground.ts'
 import { unclearAfter, type Verdict, verdict } from './verdict.ts'
 
 const SETTLED_MS = 180_000
@@ -44,46 +43,65 @@ export async function thisBesideEarlier(servers: Servers, size: Size): Promise<V
 type Versions = { from: string; to: string }
 
 /**
- * An update under load: one version runs, the next one starts beside it and migrates, both work, the first one ends. A
- * process of the first that starts afterwards refuses rather than write into a schema it does not know.
+ * An update under load: one version runs, the next one starts beside it and migrates, both work, the first one ends; people
+ * write all the while. A process of the first that starts afterwards refuses rather than write into a schema it does not
+ * know.
  */
 async function updated(servers: Servers, size: Size, { from, to }: Versions): Promise<Verdict> {
   const { people, perSecond, reminders } = size
   const ground = await openFaultGround(servers)
   const started: RunningAssistant[] = []
-  const start = async (role: 'web' | 'worker', folder: string): Promise<RunningAssistant> => {
-    const assistant = await startAssistant(ground.environment, role, folder)
-    started.push(assistant)
-    return assistant
+  const startBoth = async (folder: string): Promise<{ worker: RunningAssistant; web: RunningAssistant }> => {
+    const worker = await startAssistant(ground.environment, 'worker', folder)
+    started.push(worker)
+    const web = await startAssistant(ground.environment, 'web', folder)
+    started.push(web)
+    return { worker, web }
   }
   try {
-    const old = [await start('worker', from), await start('web', from)] as const
+    const old = await startBoth(from)
     await ground.oweReminders(reminders, { fromSeconds: 0, toSeconds: people / perSecond })
-    let { address } = old[1]
-    const load = ground.load(people, perSecond, () => address)
-    await sleep((people / perSecond) * 250)
-    const next = [await start('worker', to), await start('web', to)] as const
-    const takenByOld = ground.taken.size
-    await sleep((people / perSecond) * 200)
-    const refusal = await start('worker', from).then(
-      async (late) => `started all the same, ended with ${(await late.stop()).code}`,
-      () => 'refused',
-    )
-    address = next[1].address
-    await Promise.all(old.map((each) => each.stop()))
-    await load
+    let { address } = old.web
+    const load = (count: number): Promise<void> => ground.load(count, perSecond, () => address)
+    const next = await whileWriting(startBoth(to), () => load(perSecond))
+    const takenBefore = ground.taken.size
+    await load(people / 2)
+    address = next.web.address
+    const refusal = await whileWriting(whyRefused(ground, from), () => load(perSecond))
+    await whileWriting(Promise.all([old.web.stop(), old.worker.stop()]), () => load(perSecond))
+    const takenBeside = ground.taken.size - takenBefore
+    await load(people / 2)
     const hasEnded = await ground.settled(SETTLED_MS)
-    const ended = await Promise.all(next.map((each) => each.stop()))
+    const ended = await Promise.all([next.web.stop(), next.worker.stop()])
     const found = verdict(await ground.tally(), {
-      ...{ hasEnded, takenByOld, oldStartedAfterwards: refusal, unclearAtMost: unclearAfter(1, people + reminders) },
+      ...{ hasEnded, takenBefore, takenBeside, oldStartedAfterwards: refusal },
+      unclearAtMost: unclearAfter(1, ground.taken.size + reminders),
       reminders: await ground.tallyReminders(),
     })
-    const isMeant = takenByOld > 0 && refusal === 'refused' && ended.every(({ code }) => code === 0)
-    return { ...found, holds: found.holds && isMeant }
+    return { ...found, holds: found.holds && refusal === 'refused' && ended.every(({ code }) => code === 0) }
   } finally {
     for (const { process } of started) process.kill('SIGKILL')
     await ground.close()
   }
+}
+
+/** People write, a second's worth at a time, for as long as the work takes. */
+async function whileWriting<T>(work: Promise<T>, write: () => Promise<void>): Promise<T> {
+  let isDone = false
+  const done = work.finally(() => {
+    isDone = true
+  })
+  // Told by whoever waits for it below.
+  done.catch(() => {})
+  while (!isDone) await write()
+  return done
+}
+
+async function whyRefused({ environment }: FaultGround, folder: string): Promise<string> {
+  return startAssistant(environment, 'worker', folder).then(
+    async (late) => `started all the same, ended with ${(await late.stop()).code}`,
+    () => 'refused',
+  )
 }
 
 function makeNextVersion(): string {
