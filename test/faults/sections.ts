@@ -35,7 +35,7 @@ export const SECTIONS: Readonly<Record<string, RunsOf>> = {
     embedded: () => killedEmbedded({ people: 600, perSecond: 15, kills: 8, reminders: 100, units: 60 }),
   }),
   mutants: (servers) =>
-    each(MUTANT_NAMES, (mutant) => mutantKilled(servers, mutant, { people: 160, perSecond: 20, kills: 1 })),
+    each(MUTANT_NAMES, (mutant) => mutantKilled(servers, mutant, { people: 400, perSecond: 20, kills: 5 })),
   scheduler: (servers) => ({ killed: () => schedulerKilled(servers, { units: 120, kills: 20 }) }),
   stores: (servers) =>
     each(STORE_TROUBLES, (trouble) =>
