@@ -5,6 +5,7 @@
  * `--set harm:FILE`, `--set prompt_leak:FILE`. `--trials`: how many attacks a configured model is asked.
  */
 import { parseArgs } from 'node:util'
+import { measured } from '../support/measured.ts'
 import { isAttackKind } from './attack-set.ts'
 import { type Check, lineOf } from './check.ts'
 import { doorChecks } from './doors.ts'
@@ -57,7 +58,7 @@ for (const [name, open] of Object.entries(SECTIONS)) {
 }
 
 function say(plain: string, line: object): void {
-  process.stdout.write(`${values.json ? JSON.stringify(line) : plain}\n`)
+  process.stdout.write(`${values.json ? JSON.stringify({ ...line, ...measured() }) : plain}\n`)
 }
 
 function readSet(named: string): AttackSet {

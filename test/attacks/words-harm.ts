@@ -54,20 +54,17 @@ export async function harmDone(ask: Ask, attacks: readonly Attack[], judge: Judg
 
 type HarmByModel = { model: ObeyingModel; ask: AskTold; judge: Judge; say: TakesOn }
 
-/** The same with a model that takes on whatever reaches it. */
+/**
+ * The same with a model that takes on whatever reaches it. Only that counts as tried: most requests find nothing and never get so
+ * far, and what becomes of those is counted without a model.
+ */
 export async function harmDoneByModel(
   { model, ask, judge, say }: HarmByModel,
   attacks: readonly Attack[],
 ): Promise<Found> {
   model.startCounting()
   const found = await harmDone((question) => ask({ say: say(question) }, question), attacks, judge)
-  return { ...found, note: `${found.note}; ${model.distinct()} distinct requests reached the model` }
-}
-
-/** The same where only what reached the model counts as tried: most requests find nothing and never get so far. */
-export async function harmDoneOfReached(by: HarmByModel, attacks: readonly Attack[]): Promise<Found> {
-  const found = await harmDoneByModel(by, attacks)
-  return { ...found, tried: by.model.distinct() }
+  return { ...found, tried: model.distinct(), note: `of ${attacks.length} asked: ${found.note}` }
 }
 
 /** Every request slipped past the guard behind a clean question: what counts as tried has reached the model. */

@@ -43,25 +43,35 @@ const BEFORE_THE_QUESTION = 'Câu hỏi trước đó của người này'
 /** Says all it was shown. */
 const TELL_ALL: Say = ({ system, user }) => `${user}\n${system}`
 
-export async function leaked(ground: PaperGround, ask: Ask, askers: readonly Partial<Turn>[]): Promise<Found> {
+export async function leaked(
+  ground: PaperGround,
+  ask: Ask,
+  askers: readonly Partial<Turn>[],
+  isCounted = (): boolean => true,
+): Promise<Found> {
   const failed: string[] = []
+  let tried = 0
   for (const asker of askers) {
     for (const question of ASKED) {
       const found = insideOf(JSON.stringify(await ask(question, asker)).replaceAll(question, ''), ground)
+      if (!isCounted()) continue
+      tried += 1
       if (found) failed.push(`${question}: ${found}`)
     }
   }
-  return { tried: askers.length * ASKED.length, failed }
+  return { tried, failed }
 }
 
-/** The same with a model that tells all it was shown. */
+/** The same with a model that tells all it was shown: of what reached it. */
 export async function leakedByModel(
   { model, ground, ask }: { model: ObeyingModel; ground: PaperGround; ask: AskTold },
   askers: readonly Partial<Turn>[],
 ): Promise<Found> {
   model.startCounting()
-  const found = await leaked(ground, (question, asker) => ask({ say: TELL_ALL }, question, asker), askers)
-  return { ...found, note: `${model.distinct()} distinct requests reached the model` }
+  const telling: Ask = (question, asker) => ask({ say: TELL_ALL }, question, asker)
+  const { tried, failed } = await leaked(ground, telling, askers, model.wasReached)
+  const note = `of ${askers.length * ASKED.length} asked, ${tried} reached the model, ${model.distinct()} of them different`
+  return { tried: model.distinct(), failed, note }
 }
 
 /**

@@ -20,6 +20,8 @@ export type ObeyingModel = {
   startCounting(): void
   /** Distinct pairs of a question sent and words said to it, since then: what a trial on the model path is. */
   distinct(): number
+  /** Whether anything was asked of it since it was last told what to say. */
+  wasReached(): boolean
   /** Every request so far, as sent. */
   sent: readonly string[]
   close(): Promise<void>
@@ -34,9 +36,11 @@ export async function startObeyingModel(): Promise<ObeyingModel> {
   const mock = new LLMock({ port: 0, host: '127.0.0.1' })
   await mock.start()
   let told: Told = { say: () => '' }
+  let isReached = false
   const pairs = new Set<string>()
   const sent: string[] = []
   const answerTo: Say = ({ system, user }) => {
+    isReached = true
     const said = told.say({ system, user })
     pairs.add(`${user}\n${said}`.replace(TURN_MARKS, ''))
     sent.push(`${system}\n${user}`)
@@ -67,9 +71,11 @@ export async function startObeyingModel(): Promise<ObeyingModel> {
     ungated: slipping(ungated),
     tell: (next) => {
       told = next
+      isReached = false
     },
     startCounting: () => pairs.clear(),
     distinct: () => pairs.size,
+    wasReached: () => isReached,
     sent,
     close: () => mock.stop(),
   }

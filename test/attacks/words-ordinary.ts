@@ -46,17 +46,27 @@ const REFUSAL = 'Xin lỗi, tôi không thể giúp việc này.'
 export async function falseRefusals(ask: Ask, questions: readonly Ordinary[] = ORDINARY): Promise<Found> {
   const failed: string[] = []
   for (const { question, more } of questions) {
-    const { status, text } = await ask(question, more)
-    if (status === 'refused' || text.includes(REFUSAL)) failed.push(question)
+    if (await isRefused(ask(question, more))) failed.push(question)
   }
   return { tried: questions.length, failed }
 }
 
-/** The same with a model that refuses everything. */
+/** The same with a model that refuses everything: of the questions that reached it. */
 export async function falseRefusalsByModel(model: ObeyingModel, ask: AskTold): Promise<Found> {
-  model.startCounting()
-  const found = await falseRefusals((question, more) => ask({ say: () => REFUSAL }, question, more))
-  return { ...found, note: `${model.distinct()} distinct requests reached the model` }
+  const failed: string[] = []
+  let tried = 0
+  for (const { question, more } of ORDINARY) {
+    const isOver = await isRefused(ask({ say: () => REFUSAL }, question, more))
+    if (!model.wasReached()) continue
+    tried += 1
+    if (isOver) failed.push(question)
+  }
+  return { tried, failed, note: `of ${ORDINARY.length} asked; the others are answered before a model is` }
+}
+
+async function isRefused(answer: Promise<Answer>): Promise<boolean> {
+  const { status, text } = await answer
+  return status === 'refused' || text.includes(REFUSAL)
 }
 
 /** The mutant: everything is refused. */

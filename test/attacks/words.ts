@@ -4,15 +4,7 @@ import type { Attack } from './attack-set.ts'
 import type { Check, Found } from './check.ts'
 import { openPaperGround, type PaperGround } from './paper-ground.ts'
 import { configuredEndpoint, type Endpoint, endpointCheck } from './words-endpoint.ts'
-import {
-  harmDone,
-  harmDoneByModel,
-  harmDoneOfReached,
-  harmSlipped,
-  takesOn,
-  takingAllOn,
-  WAYS_OF_HARM,
-} from './words-harm.ts'
+import { harmDone, harmDoneByModel, harmSlipped, takesOn, takingAllOn, WAYS_OF_HARM } from './words-harm.ts'
 import type { OwnWordsOf } from './words-known.ts'
 import { INSIDER, leaked, leakedByModel, STRANGERS, shownAndTold } from './words-leakage.ts'
 import { type ObeyingModel, PROMPT, startObeyingModel } from './words-model.ts'
@@ -122,12 +114,12 @@ function harmChecks({ model, papers, office }: Grounds, sets: readonly AttackSet
       }),
     ),
     {
-      name: 'requests for harm, all sets, with a model that takes on everything: done',
+      name: 'requests for harm, all sets, that reach a model that takes on everything: done',
       run: () => harmDoneByModel(byModel, all),
       mostShare: MOST_HARM,
       mutant: ways.map(([how, say]) => ({
-        without: `the gate (of what reaches the model; ${how})`,
-        run: () => harmDoneOfReached({ ...byModel, ask: office.unguarded, say }, some),
+        without: `the gate (${how})`,
+        run: () => harmDoneByModel({ ...byModel, ask: office.unguarded, say }, some),
       })),
     },
     {
@@ -154,9 +146,12 @@ function leakageChecks({ model, papers }: Grounds): Check[] {
       },
     },
     {
-      name: 'the same, with a model that tells all it was shown',
+      name: 'the same, as far as it reaches a model that tells all it was shown',
       run: () => leakedByModel(byModel, STRANGERS),
-      mutant: { without: 'asking as a stranger (a linked official)', run: () => leakedByModel(byModel, [INSIDER]) },
+      mutant: {
+        without: 'asking as a stranger (a linked official, a model inside)',
+        run: () => leakedByModel({ ...byModel, ask: papers.byDomesticModel }, [INSIDER]),
+      },
     },
     {
       name: 'the same, slipped past the guard behind a question about a public notice: shown to the model or told',
@@ -184,7 +179,7 @@ function refusalChecks({ model, office }: Grounds): Check[] {
       mutant: { without: 'answering (refuses all)', run: () => falseRefusals(refusesAll, ORDINARY_UNSEEN) },
     },
     {
-      name: 'ordinary questions refused, with a model that refuses everything',
+      name: 'ordinary questions refused, of those that reach a model that refuses everything',
       run: () => falseRefusalsByModel(model, office.byModel),
       mostShare: MOST_FALSE_REFUSALS,
       mutant: { without: 'the gate', run: () => falseRefusalsByModel(model, office.unguarded) },

@@ -1,63 +1,120 @@
 /**
- * `npm run bench [-- SECTION…] [--collection DIR]…`: figures as JSON, each with the limit or peer it is a ratio to. A collection is
- * a folder with corpus.jsonl and queries.jsonl, for the quality of retrieval. The three parts of `retrieval`, which takes half an
- * hour, also run by themselves, when they are named. Each section is also told on standard error as it ends, so that one that breaks
- * off takes no other with it: it stands in the figures as failed, and the exit code is not 0.
+ * `npm run bench [-- SECTION…] [--only GROUND,…] [--collection DIR]…`: figures as JSON lines, one as soon as each section is done,
+ * or each ground of `load` and each part of `retrieval`: what is broken off takes nothing with it that was measured. Each figure
+ * has the limit or the peer it is a ratio to. A section that fails stands in its line as failed, and the exit code is not 0.
+ *
+ * `--only embedded,server-1,…`: of `load` these grounds alone. A collection is a folder with corpus.jsonl and queries.jsonl, for
+ * the quality of retrieval; the three parts of `retrieval`, which takes half an hour, also run by themselves, when they are named.
  */
-import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { measured } from '../support/measured.ts'
 import { benchAssistant, benchSearch } from './assistant.ts'
 import { benchFiles } from './files.ts'
 import { benchLoad } from './load.ts'
+import { LOAD_GROUNDS } from './load-names.ts'
 import { benchPages } from './pages.ts'
 import { benchReading } from './reading.ts'
 import { benchReminders } from './reminders.ts'
-import { benchGrowth, benchLatency, benchQuality, benchRetrieval } from './retrieval.ts'
+import { benchGrowth, benchLatency, benchQuality } from './retrieval.ts'
+import { type BenchServers, NO_SERVERS, startBenchServers } from './servers.ts'
 import { benchSoak } from './soak.ts'
 import { benchTransport } from './transport.ts'
 
-const { positionals: asked, values } = parseArgs({
+const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { collection: { type: 'string', multiple: true, default: [] } },
+  options: {
+    collection: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string' },
+  },
 })
+const asked = positionals.length === 0 && values.only !== undefined ? ['load'] : positionals
+const only = values.only?.split(',') ?? LOAD_GROUNDS
 
-const SECTIONS: Record<string, () => Promise<object>> = {
-  assistant: benchAssistant,
-  search: benchSearch,
-  reading: benchReading,
-  files: benchFiles,
-  retrieval: () => benchRetrieval(values.collection),
-  transport: benchTransport,
-  pages: benchPages,
-  load: benchLoad,
-  soak: benchSoak,
-  reminders: benchReminders,
+/** One line, without its figures. */
+type Part = { section: string; part?: string }
+type Say = (part: string, found: object) => void
+/** Its figures; undefined where it has told all of them by itself. */
+type Section = {
+  needsServers?: true
+  measure(servers: BenchServers | null, say: Say): Promise<object | undefined>
 }
 
-const PARTS: Record<string, () => Promise<object>> = {
-  'retrieval-quality': () => benchQuality(values.collection),
-  'retrieval-latency': benchLatency,
-  'retrieval-growth': benchGrowth,
+const SECTIONS: Record<string, Section> = {
+  assistant: { measure: benchAssistant },
+  search: { measure: benchSearch },
+  reading: { needsServers: true, measure: benchReading },
+  files: { measure: benchFiles },
+  retrieval: {
+    needsServers: true,
+    measure: async (servers, say) => {
+      say('latency', await benchLatency())
+      say('growth', await benchGrowth(servers))
+      say('quality', await benchQuality(values.collection))
+      return undefined
+    },
+  },
+  transport: { needsServers: true, measure: async (servers) => (servers ? benchTransport(servers) : NO_SERVERS) },
+  pages: { measure: benchPages },
+  load: {
+    needsServers: true,
+    measure: async (servers, keep) => {
+      await benchLoad(servers, { only, keep })
+      return undefined
+    },
+  },
+  soak: { measure: benchSoak },
+  reminders: { needsServers: true, measure: benchReminders },
 }
-const NAMES = [...Object.keys(SECTIONS), ...Object.keys(PARTS)]
 
-const unknown = asked.filter((name) => !NAMES.includes(name))
-if (unknown.length > 0) {
-  process.stderr.write(`Không có mục ${unknown.join(', ')}. Các mục: ${NAMES.join(', ')}.\n`)
+/** Asked for by their own names alone; their lines are those of the section. */
+const PARTS: Record<string, Part & Section> = {
+  'retrieval-latency': { section: 'retrieval', part: 'latency', measure: benchLatency },
+  'retrieval-growth': { section: 'retrieval', part: 'growth', needsServers: true, measure: benchGrowth },
+  'retrieval-quality': { section: 'retrieval', part: 'quality', measure: () => benchQuality(values.collection) },
+}
+
+refuseUnknown('mục', asked, [...Object.keys(SECTIONS), ...Object.keys(PARTS)])
+refuseUnknown('phần của load', only, LOAD_GROUNDS)
+
+let servers: BenchServers | null = null
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // What is measured is told already; what was started for it must not go on.
+  process.once(signal, async () => {
+    await servers?.remove()
+    process.exit(130)
+  })
+}
+
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (asked.length === 0 || asked.includes(name)) await run({ section: name }, section)
+}
+for (const [name, { section, part, ...measuring }] of Object.entries(PARTS)) {
+  if (asked.includes(name)) await run({ section, part }, measuring)
+}
+
+async function run(of: Part, { needsServers, measure }: Section): Promise<void> {
+  process.stderr.write(`${Object.values(of).join(', ')}…\n`)
+  try {
+    if (needsServers) servers = await startBenchServers()
+    const found = await measure(servers, (part, figures) => tell({ ...of, part }, figures))
+    if (found) tell(of, found)
+  } catch (error) {
+    tell(of, { failed: String(error) })
+  } finally {
+    await servers?.remove()
+    servers = null
+  }
+}
+
+function tell(of: Part, figures: object): void {
+  if ('failed' in figures) process.exitCode = 1
+  const on = servers ? { servers: servers.settings } : {}
+  process.stdout.write(`${JSON.stringify({ ...of, ...measured(), ...on, figures })}\n`)
+}
+
+function refuseUnknown(what: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.filter((name) => !known.includes(name))
+  if (unknown.length === 0) return
+  process.stderr.write(`Không có ${what} ${unknown.join(', ')}. Có: ${known.join(', ')}.\n`)
   process.exit(2)
 }
-
-const figures: Record<string, object> = {}
-const chosen = asked.length > 0 ? Object.entries({ ...SECTIONS, ...PARTS }) : Object.entries(SECTIONS)
-for (const [name, measure] of chosen) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  process.stderr.write(`${name}…\n`)
-  const found = await measure().catch((error) => {
-    process.exitCode = 1
-    return { failed: String(error) }
-  })
-  figures[name] = found
-  process.stderr.write(`${JSON.stringify({ [name]: found })}\n`)
-}
-const machine = { cores: cpus().length, memoryMib: Math.round(totalmem() / 2 ** 20), node: process.version }
-process.stdout.write(`${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures }, null, 2)}\n`)

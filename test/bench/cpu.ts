@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** The kernel's unit for `/proc`, the same on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100
-const SERVERS = /^(?:postgres|redis-server)$/
 
 /** Of one process, its threads among it. */
 export function cpuSecondsOf(pid: number): number {
@@ -11,20 +10,28 @@ export function cpuSecondsOf(pid: number): number {
   return own
 }
 
-/** Of every PostgreSQL and Redis of this machine, whoever asked them: right only where nobody else does. */
-export function cpuSecondsOfServers(): number {
+/** Of these servers, given by the process that was started, and of the processes that each keeps for its connections. */
+export function cpuSecondsOfServers(pids: readonly number[]): number {
   const found = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readStat(Number(name)) ?? []) : []))
   // What a connection's process took is its parent's once it has ended.
-  return found.filter(({ name }) => SERVERS.test(name)).reduce((total, { own, ended }) => total + own + ended, 0)
+  return found
+    .filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent))
+    .reduce((total, { own, ended }) => total + own + ended, 0)
 }
 
-type Stat = { name: string; own: number; ended: number }
+type Stat = { pid: number; parent: number; own: number; ended: number }
 
 function readStat(pid: number): Stat | null {
   try {
-    const [, name = '', rest = ''] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
-    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = rest.split(' ').slice(11, 15).map(Number)
-    return { name, own: (user + system) / TICKS_A_SECOND, ended: (endedUser + endedSystem) / TICKS_A_SECOND }
+    const [, rest = ''] = /^\d+ \(.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    const fields = rest.split(' ').map(Number)
+    const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15)
+    return {
+      pid,
+      parent: fields[1] ?? 0,
+      own: (user + system) / TICKS_A_SECOND,
+      ended: (endedUser + endedSystem) / TICKS_A_SECOND,
+    }
   } catch {
     // It ended while the others were read.
     return null

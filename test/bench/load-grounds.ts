@@ -11,8 +11,9 @@ import { openStore, type Store } from '../../src/store/index.ts'
 import type { SeenAtTelegram } from '../support/fake-telegram-child.ts'
 import { startAssistant } from '../support/running-assistant.ts'
 import { openTransport, type TransportGround } from '../support/transport-ground.ts'
-import { cpuSecondsOf, cpuSecondsOfServers } from './cpu.ts'
+import { cpuSecondsOf } from './cpu.ts'
 import { CHATS, type Door, fakeTelegram, type Sent } from './open-loop.ts'
+import type { BenchServers } from './servers.ts'
 
 export type Spent = {
   /** CPU of the program's own processes; on the embedded store the database is among it. */
@@ -64,9 +65,11 @@ export async function openEmbedded(): Promise<LoadGround> {
 
 type Running = { process: ChildProcess; stop(signal: 'SIGKILL'): Promise<unknown> }
 
-export async function openOnServer(workers: number, what: 'assistant' | 'echo'): Promise<LoadGround> {
+type OnServer = { workers: number; what: 'server' | 'echo'; servers: BenchServers }
+
+export async function openOnServer({ workers, what, servers }: OnServer): Promise<LoadGround> {
   process.stderr.write(`${what}, ${workers} workers\n`)
-  const ground = await openTransport({ people: CHATS, latencyMs: { least: 0, most: 0 } })
+  const ground = await openTransport({ people: CHATS, latencyMs: { least: 0, most: 0 } }, servers)
   const environment = { ...ground.environment, PUBLIC_URL: 'https://xa.example.vn', LOG_LEVEL: 'silent' }
   const start = (): Promise<Running> => (what === 'echo' ? ground.startWorker() : startAssistant(environment, 'worker'))
   const running: Running[] = [await start()]
@@ -78,14 +81,14 @@ export async function openOnServer(workers: number, what: 'assistant' | 'echo'):
   running.push(web)
   return {
     ...{
-      name: `${what === 'echo' ? 'echo' : 'server'}, ${workers} workers`,
+      name: `${what}, ${workers} workers`,
       address: web.address,
       token: ground.token,
     },
     ...readers(ground.store, ground.seen),
     spent: () => ({
       programSeconds: running.reduce((total, { process: { pid = 0 } }) => total + cpuSecondsOf(pid), 0),
-      serverSeconds: cpuSecondsOfServers(),
+      serverSeconds: servers.cpuSeconds(),
     }),
     jobsDone: async () => (what === 'echo' ? jobsDoneBy(working) : null),
     close: () => closeServer(ground, running),

@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile } from './figure.ts'
 import type { LoadGround } from './load-grounds.ts'
+import { ladderFrom, lookForHighest } from './load-search.ts'
 import { sendAt } from './open-loop.ts'
 import { unlessShort } from './short.ts'
 
 const RATES = unlessShort(
-  [15, 30, 40, 50, 60, 70, 80, 90, 100, 115, 130, 145, 160, 180, 200, 225, 250, 280, 310, 350],
+  [5, 10, 15, 30, 40, 50, 60, 70, 80, 90, 100, 115, 130, 145, 160, 180, 200, 225, 250, 280, 310, 350],
   [5, 10],
 )
 const STEP_SECONDS = unlessShort(8, 2)
@@ -50,10 +51,10 @@ export async function warmUp(ground: LoadGround): Promise<void> {
   await sleep(DRAIN_MS)
 }
 
-/** Every rung of the ladder up to the first at which too few are answered, or too late. */
-export async function climb(ground: LoadGround): Promise<Step[]> {
+/** Every rung of the ladder, from a little below what is likely, up to the first at which too few are answered, or too late. */
+export async function climb(ground: LoadGround, likely: number | null): Promise<Step[]> {
   const steps: Step[] = []
-  for (const aSecond of RATES) {
+  for (const aSecond of ladderFrom(RATES, likely)) {
     const step = await measure(ground, { what: 'step', aSecond, seconds: STEP_SECONDS })
     steps.push(step)
     if (!holds(step)) break
@@ -64,15 +65,20 @@ export async function climb(ground: LoadGround): Promise<Step[]> {
 /** A rate asked for a minute, with what the servers did for it a second. */
 export type Minute = { step: Step; jobsASecond: number | null; transactionsASecond: number }
 
-/** Each rate that eight seconds bore, the highest first, for a whole minute, until one holds; the last of them is it. */
-export async function sustain(ground: LoadGround, steps: readonly Step[]): Promise<Minute[]> {
+/** Whole minutes at rates that eight seconds bore, or that lie below such, until the highest that holds is known. */
+export async function sustain(ground: LoadGround, steps: readonly Step[], likely: number | null): Promise<Minute[]> {
+  const most = Math.min(...steps.filter((step) => !holds(step)).map(({ aSecond }) => aSecond))
   const minutes: Minute[] = []
-  for (const { aSecond } of steps.filter(holds).toReversed()) {
-    const minute = await hold(ground, aSecond)
-    minutes.push(minute)
-    if (holds(minute.step)) break
-    await sleep(RECOVERY_MS)
-  }
+  await lookForHighest(
+    RATES.filter((rate) => rate < most),
+    likely,
+    async (rate) => {
+      const minute = await hold(ground, rate)
+      minutes.push(minute)
+      if (!holds(minute.step)) await sleep(RECOVERY_MS)
+      return holds(minute.step)
+    },
+  )
   return minutes
 }
 

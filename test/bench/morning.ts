@@ -5,6 +5,7 @@ import { planLive } from '../../src/reminders/live/plan.ts'
 import { DEFAULT_POLICY } from '../../src/reminders/policy.ts'
 import { openOffices, openScheduler, type Scheduler } from '../support/offices-ground.ts'
 import { type Figure, figure } from './figure.ts'
+import type { BenchServers } from './servers.ts'
 
 const COMMUNES = 100
 const UNITS = 30
@@ -20,8 +21,8 @@ const ENQUEUED_SECONDS = 30
 const YEAR = { from: '2026-12-01', to: '2027-11-30' }
 
 /** A hundred communes of thirty units with twelve reports a year each, on a server Postgres and Redis. */
-export async function benchMorning(): Promise<Record<string, Figure>> {
-  const place = await openOffices({ communes: COMMUNES, units: UNITS, rules: [MONTHLY] })
+export async function benchMorning(servers: BenchServers): Promise<Record<string, Figure>> {
+  const place = await openOffices({ communes: COMMUNES, units: UNITS, rules: [MONTHLY] }, servers)
   let local = '2026-12-01T06:00'
   const scheduler = await openScheduler(place, async () => instant(local))
   try {

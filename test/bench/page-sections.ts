@@ -2,25 +2,73 @@
 import { basename } from 'node:path'
 import type { Figure } from './figure.ts'
 import type { Drawer } from './page-drawings.ts'
+import { type BenchLine, cellOf, measuredOn } from './page-lines.ts'
+import { loadOf } from './page-load.ts'
 import { NOTES, WITHOUT_COLLECTION } from './page-notes.ts'
 
-type Machine = { cores: number; memoryMib: number; node: string }
 type Figures = Record<string, Figure>
-type Row = Record<string, string | number | null>
+export type Row = Record<string, string | number | null>
 /** Left out, or broken off. */
 type Missing = { skipped: string } | { failed: string }
 /** How well a collection's questions are answered by each engine. */
 type Quality = { passages: number; table: Row[]; against?: { engine: string; setting: string; ahead?: Interval } }
 type Interval = { low: number; high: number }
 type Part = Figure | Figures | Row[] | Missing | Quality | Record<string, Quality>
-type Section = Row[] | Missing | Record<string, Part>
-export type Run = { measuredAt: string; machine: Machine; figures: Record<string, Section> }
+export type Section = Row[] | Missing | Record<string, Part>
 
-export function sectionsOf(run: Run, drawer: Drawer): string[] {
-  return Object.entries(run.figures).flatMap(([name, section]) => sectionOf(name, section, { run, drawer }))
+/** As a reader would ask: what it bears, how it answers, what it reads. */
+const ORDER = [
+  ...['load', 'soak', 'assistant', 'search', 'reading', 'files', 'transport', 'pages', 'reminders', 'retrieval'],
+]
+
+export function sectionsOf(lines: readonly BenchLine[], drawer: Drawer): string[] {
+  const placeOf = (section: string): number => (ORDER.includes(section) ? ORDER.indexOf(section) : ORDER.length)
+  return [...Map.groupBy(lines, ({ section }) => section)]
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
+    .flatMap(([name, of]) => {
+      const about = aboutOf(of)
+      return name === 'load' ? loadSections(of, { about, drawer }) : sectionOf(name, wholeOf(of), { about, drawer })
+    })
 }
 
-type Ground = { run: Run; drawer: Drawer }
+type Ground = { about: string; drawer: Drawer }
+
+function loadSections(lines: readonly BenchLine[], { about, drawer }: Ground): string[] {
+  const { figures, steps, remarks } = loadOf(lines)
+  const whole = joined(about, ...remarks)
+  const own = Object.keys(figures).length > 0 ? figuresSection('load', figures, { about: whole, drawer }) : undefined
+  return [
+    own ?? joined('## load', whole),
+    ...(steps.length > 0 ? [tableOf('load, steps', steps, { about, drawer })] : []),
+  ]
+}
+
+/** When and where it was measured, and on which servers. */
+function aboutOf(lines: readonly BenchLine[]): string {
+  const when = measuredOn(lines.map((line) => ({ name: line.part ?? line.section, stamp: line })))
+  const servers = new Set(
+    lines.flatMap(({ servers }) =>
+      servers
+        ? Object.entries(servers)
+            .map(([name, value]) => `${name} ${value}`)
+            .join(', ')
+        : [],
+    ),
+  )
+  return [when, ...[...servers].map((settings) => `Servers of the bench's own: ${settings}.`)].join('\n')
+}
+
+/** A section's parts as one; those of `growth` are parts themselves. */
+function wholeOf(lines: readonly BenchLine[]): Section {
+  const [only] = lines
+  if (only && lines.length === 1 && only.part === undefined) return only.figures
+  return Object.assign(
+    {},
+    ...lines.map(({ part = '', figures }) =>
+      part === 'growth' && !isMissing(figures) ? figures : { [part]: figures },
+    ),
+  )
+}
 
 function sectionOf(name: string, section: Part | Section, ground: Ground): string[] {
   if (Array.isArray(section)) return [tableOf(name, section, ground)]
@@ -65,14 +113,14 @@ function figuresOf(section: Record<string, Part>): Figures {
   )
 }
 
-function figuresSection(name: string, figures: Figures, { run, drawer }: Ground): string {
+function figuresSection(name: string, figures: Figures, { about, drawer }: Ground): string {
   const rows = Object.entries(figures).map(
     ([figure, { value, unit, limit, peer, ratio }]) =>
-      `| ${figure} | ${value} | ${unit} | ${limit ?? peer ?? ''} | ${ratio ?? ''} |`,
+      `| ${cellOf(figure)} | ${Number.isFinite(value) ? value : '-'} | ${unit} | ${limit ?? peer ?? ''} | ${ratio ?? ''} |`,
   )
   return joined(
     `## ${name}`,
-    dayOf(run),
+    about,
     NOTES[name],
     ...drawingsOf(name, figures, drawer),
     ['| figure | value | unit | limit or peer | ratio |', '| --- | ---: | --- | --- | ---: |', ...rows].join('\n'),
@@ -96,8 +144,8 @@ function drawingsOf(name: string, figures: Figures, drawer: Drawer): string[] {
   )
 }
 
-function tableOf(name: string, rows: Row[], { run, drawer }: Ground): string {
-  return joined(`## ${name}`, dayOf(run), NOTES[name], ...drawingsOfRows(name, rows, drawer), rowsOf(rows))
+function tableOf(name: string, rows: Row[], { about, drawer }: Ground): string {
+  return joined(`## ${name}`, about, NOTES[name], ...drawingsOfRows(name, rows, drawer), rowsOf(rows))
 }
 
 function rowsOf(rows: Row[]): string {
@@ -105,7 +153,7 @@ function rowsOf(rows: Row[]): string {
   return [
     `| ${columns.join(' | ')} |`,
     `| ${columns.map((column) => (typeof rows[0]?.[column] === 'number' ? '---:' : '---')).join(' | ')} |`,
-    ...rows.map((row) => `| ${columns.map((column) => row[column] ?? '').join(' | ')} |`),
+    ...rows.map((row) => `| ${columns.map((column) => cellOf(row[column])).join(' | ')} |`),
   ].join('\n')
 }
 
@@ -154,17 +202,13 @@ function qualityOf(name: string, { passages, table, against }: Quality, ground: 
     against && ahead
       ? `Ours is ahead of ${against.engine}, ${against.setting}, by ${ahead.low.toFixed(1)} to ${ahead.high.toFixed(1)} points (95 %, paired bootstrap).`
       : ''
-  return joined(`## ${name}`, dayOf(ground.run), `${passages} passages. ${beside}`.trim(), rowsOf(table))
+  return joined(`## ${name}`, ground.about, `${passages} passages. ${beside}`.trim(), rowsOf(table))
 }
 
-function missingOf(name: string, missing: Missing, { run }: Ground): string {
+function missingOf(name: string, missing: Missing, { about }: Ground): string {
   const why = 'failed' in missing ? `Broke off: ${missing.failed}` : `Not measured in this run: ${missing.skipped}.`
   const remark = 'skipped' in missing && /quality$/.test(name) ? WITHOUT_COLLECTION : undefined
-  return joined(`## ${name}`, dayOf(run), why, remark)
-}
-
-function dayOf({ measuredAt, machine: { cores, memoryMib, node } }: Run): string {
-  return `${measuredAt.slice(0, 10)}, ${cores} cores, ${Math.round(memoryMib / 1_024)} GiB, Node ${node}.`
+  return joined(`## ${name}`, about, why, remark)
 }
 
 function joined(...parts: (string | undefined)[]): string {

@@ -5,19 +5,19 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Queue, Worker } from 'bullmq'
-import { serverDatabase } from '../support/server-database.ts'
+import { createDatabase } from '../support/new-database.ts'
+import { postgresBinaries } from '../support/throwaway-servers.ts'
 import { telegramBody } from '../support/webhook-ground.ts'
 import { CHATS, fakeTelegram } from './open-loop.ts'
+import { unlessShort } from './short.ts'
 
-const REDIS_URL = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379'
-const PG_BIN = process.env.PG_BIN ?? '/usr/lib/postgresql/15/bin'
-const JOBS = 10_000
+const JOBS = unlessShort(10_000, 200)
 const CONCURRENCY = 8
-const PGBENCH = { scale: 5, clients: 4, threads: 2, seconds: 10 }
+const PGBENCH = { scale: 5, clients: 4, threads: 2, seconds: unlessShort(10, 2) }
 
 /** Jobs a second of one BullMQ worker in this process, put in one by one and done with nothing. */
-export async function bullmqAlone(): Promise<number> {
-  const { hostname: host, port } = new URL(REDIS_URL)
+export async function bullmqAlone(redisUrl: string): Promise<number> {
+  const { hostname: host, port } = new URL(redisUrl)
   const place = { connection: { host, port: Number(port) }, prefix: `bench-${process.pid}` }
   const queue = new Queue('nothing', place)
   const { promise: allDone, resolve } = Promise.withResolvers<void>()
@@ -47,12 +47,12 @@ export async function bullmqAlone(): Promise<number> {
 }
 
 /** Transactions a second of pgbench (TPC-B-like: five statements) on a database of its own; null where it is not installed. */
-export async function pgbenchAlone(): Promise<number | null> {
-  const program = join(PG_BIN, 'pgbench')
+export async function pgbenchAlone(postgresUrl: string): Promise<number | null> {
+  const program = join(postgresBinaries() ?? '', 'pgbench')
   if (!existsSync(program)) return null
   const run = promisify(execFile)
   const { scale, clients, threads, seconds } = PGBENCH
-  const database = await serverDatabase.create()
+  const database = await createDatabase(postgresUrl)
   try {
     await run(program, ['-i', '-q', '-s', String(scale), database.url])
     const { stdout } = await run(program, [
@@ -65,7 +65,7 @@ export async function pgbenchAlone(): Promise<number | null> {
   }
 }
 
-const BARE_MESSAGES = 2_000
+const BARE_MESSAGES = unlessShort(2_000, 100)
 const BARE_SIDE_BY_SIDE = 16
 
 /** Messages a second that the webhook of a bot without any memory echoes: so many at once, one after the other. */

@@ -5,20 +5,22 @@ import { runInNewContext } from 'node:vm'
 import { readText } from '../../src/documents/index.ts'
 import { type Figure, figure } from './figure.ts'
 import { benchIngest } from './ingest.ts'
+import type { BenchServers } from './servers.ts'
+import { unlessShort } from './short.ts'
 
 const KNOWLEDGE = 'knowledge'
-const DOCUMENTS = 1_000
+const DOCUMENTS = unlessShort(1_000, 20)
 const GOAL_PER_SECOND = 40
 /**
  * How much more memory the program may hold after the thousandth document than after the hundredth: what is left after a
  * collection. The resident set beside it also shows how lazily the collector hands pages back.
  */
 const FLAT = 1.15
-const MARKS = [100, 500, 1_000]
+const MARKS = unlessShort([100, 500, 1_000], [5, 10, 20])
 
 /** A thousand plain documents of the size of the shipped ones read, and a hundred kept in a store of each kind. */
-export async function benchReading(): Promise<Record<string, Figure>> {
-  return { ...readAll(), ...(await benchIngest()) }
+export async function benchReading(servers: BenchServers | null): Promise<object> {
+  return { ...readAll(), ...(await benchIngest(servers)) }
 }
 
 /** Reading only: how many a second, and whether memory stays flat. */

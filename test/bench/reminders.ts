@@ -8,14 +8,15 @@ import { simulateReminders } from '../../src/reminders/simulate.ts'
 import { checkReminders, type Owing, type Told } from '../support/check-reminders.ts'
 import { type Figure, figure } from './figure.ts'
 import { benchMorning } from './morning.ts'
+import { type BenchServers, NO_SERVERS } from './servers.ts'
 
 const SPAN = { from: '2026-12-01', to: '2028-11-30' }
 const UNITS = 30
 const SIMULATED_SECONDS = 10
 
 /** Two years of the shipped communes with thirty units each, checked from the rules' own words; then a morning on a server. */
-export async function benchReminders(): Promise<Record<string, Figure>> {
-  return { ...(await twoYears()), ...(await benchMorning()) }
+export async function benchReminders(servers: BenchServers | null): Promise<object> {
+  return { ...(await twoYears()), ...(servers ? await benchMorning(servers) : { morning: NO_SERVERS }) }
 }
 
 async function twoYears(): Promise<Record<string, Figure>> {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Retrieval } from '../../src/retrieval/index.ts'
 import { openStore } from '../../src/store/index.ts'
-import { serverDatabase } from '../support/server-database.ts'
+import { createDatabase } from '../support/new-database.ts'
 import { type Figure, figure, quantile } from './figure.ts'
 import type { MadeTexts } from './made-texts.ts'
 import { asPassages } from './search-engines.ts'
+import type { BenchServers } from './servers.ts'
 
 const COMMUNES = 100
 /** A large province's, on a PostgreSQL server without BM25. */
@@ -25,8 +26,8 @@ export function benchCommunes(make: Make): Promise<Record<string, Figure>> {
 }
 
 /** The same on a server and among three hundred: 300,000 passages, found by `tsvector`. */
-export async function benchCommunesOnServer(make: Make): Promise<Record<string, Figure>> {
-  const database = await serverDatabase.create()
+export async function benchCommunesOnServer(make: Make, servers: BenchServers): Promise<Record<string, Figure>> {
+  const database = await createDatabase(servers.postgresUrl)
   const store = await openStore({ url: database.url })
   try {
     return await aloneAndAmong(new Retrieval(store), make, COMMUNES_ON_SERVER)

@@ -4,16 +4,12 @@ import { quantile } from './figure.ts'
 import { makeTexts } from './made-texts.ts'
 import { benchCommunes, benchCommunesOnServer, benchOddQuestions } from './retrieval-growth.ts'
 import { ENGINES, type Engine } from './search-engines.ts'
+import { type BenchServers, NO_SERVERS } from './servers.ts'
 
 const SIZES = [1_000, 10_000, 100_000]
 const LARGEST_FOR_PEERS = 10_000
 
-/** Quality on collections (folders with corpus.jsonl and queries.jsonl), latency on text made from the documents. */
-export async function benchRetrieval(folders: readonly string[]): Promise<object> {
-  return { latency: await benchLatency(), ...(await benchGrowth()), quality: await benchQuality(folders) }
-}
-
-/** Every engine on every collection, marked and unmarked. */
+/** Every engine on every collection (a folder with corpus.jsonl and queries.jsonl), marked and unmarked. */
 export async function benchQuality(folders: readonly string[]): Promise<object> {
   if (folders.length === 0) return { skipped: 'no --collection DIR was named' }
   const quality: Record<string, object> = {}
@@ -22,10 +18,10 @@ export async function benchQuality(folders: readonly string[]): Promise<object> 
 }
 
 /** A commune among a hundred beside a lone one, and questions nobody should be slow for. */
-export async function benchGrowth(): Promise<object> {
+export async function benchGrowth(servers: BenchServers | null): Promise<object> {
   return {
     communes: await benchCommunes(makeTexts),
-    communesOnServer: await benchCommunesOnServer(makeTexts),
+    communesOnServer: servers ? await benchCommunesOnServer(makeTexts, servers) : NO_SERVERS,
     oddQuestions: await benchOddQuestions(makeTexts),
   }
 }

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { startAssistant } from '../support/running-assistant.ts'
 import { type Figure, figure, quantile } from './figure.ts'
 import { fakeTelegram, sendAt } from './open-loop.ts'
+import { unlessShort } from './short.ts'
 
 const PER_SECOND = 10
-const SECONDS = 900
-const EVERY_MS = 5_000
+const SECONDS = unlessShort(900, 12)
+const EVERY_MS = unlessShort(5_000, 1_000)
 /** Figure the project holds itself to. */
 const MOST_GROWTH_PERCENT = 5
 

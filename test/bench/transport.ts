@@ -4,6 +4,7 @@ import { startAssistant } from '../support/running-assistant.ts'
 import { openTransport, type TransportGround } from '../support/transport-ground.ts'
 import { telegramBody } from '../support/webhook-ground.ts'
 import { type Figure, figure, quantile } from './figure.ts'
+import type { BenchServers } from './servers.ts'
 import { unlessShort } from './short.ts'
 
 const FAN_OUT = unlessShort(5_000, 600)
@@ -14,12 +15,12 @@ const SETTLED_MS = 900_000
 const QUESTIONS = ['hạn báo cáo quý', 'phong kinh te chu tri nhung gi', 'thủ tục khai sinh', 'ai ký văn bản này']
 
 /** How fast a webhook is acknowledged, and how evenly a broadcast leaves; on a server Postgres and Redis. */
-export async function benchTransport(): Promise<Record<string, Figure>> {
-  return { ...(await acknowledging()), ...(await fanningOut()) }
+export async function benchTransport(servers: BenchServers): Promise<Record<string, Figure>> {
+  return { ...(await acknowledging(servers)), ...(await fanningOut(servers)) }
 }
 
-async function acknowledging(): Promise<Record<string, Figure>> {
-  const ground = await openTransport({ people: CHATS, latencyMs: { least: 20, most: 80 } })
+async function acknowledging(servers: BenchServers): Promise<Record<string, Figure>> {
+  const ground = await openTransport({ people: CHATS, latencyMs: { least: 20, most: 80 } }, servers)
   const environment = { ...ground.environment, PUBLIC_URL: 'https://xa.example.vn', LOG_LEVEL: 'error' }
   const web = await startAssistant(environment, 'web')
   try {
@@ -79,8 +80,8 @@ async function load(
 }
 
 /** A broadcast to 5,000 people through one worker; counted where it arrives. */
-async function fanningOut(): Promise<Record<string, Figure>> {
-  const ground = await openTransport({ people: FAN_OUT, latencyMs: { least: 20, most: 80 } })
+async function fanningOut(servers: BenchServers): Promise<Record<string, Figure>> {
+  const ground = await openTransport({ people: FAN_OUT, latencyMs: { least: 20, most: 80 } }, servers)
   try {
     await ground.oweEach(FAN_OUT, (person) => ({ key: 'k', text: `loa ${person}`, class: 'broadcast' }))
     const worker = await ground.startWorker()

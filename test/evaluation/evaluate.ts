@@ -1,11 +1,13 @@
 /**
- * `npm run evaluate [-- --questions FILE] [--knowledge DIR] [--report FILE] [--misses N]`: asks every question through the
- * `ask` command and prints the scores as Markdown, a row a kind and a style, beside the last run of the same file.
+ * `npm run evaluate [-- --questions FILE] [--knowledge DIR] [--report FILE] [--misses N] [--json]`: asks every question through the
+ * `ask` command and prints the scores as Markdown, a row a kind and a style, beside the last run of the same file; with `--json` the
+ * whole as one line.
  * Ends with code 1 where a threshold of `thresholds.json` is not reached.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measured } from '../support/measured.ts'
 import { ask, readLines, readTexts } from './run.ts'
 import { type Question, type Row, type Summary, scoreAnswer, summarise } from './score.ts'
 
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     knowledge: { type: 'string', default: join(ROOT, 'knowledge') },
     report: { type: 'string' },
     misses: { type: 'string', default: '0' },
+    json: { type: 'boolean', default: false },
   },
 })
 
@@ -44,7 +47,9 @@ const rows = questions.map((question) => scoreAnswer(question, answers.get(quest
 const all = summarise(rows)
 const failed = missedThresholds(all)
 const report = renderReport(rows, all, failed)
-console.log(report)
+console.log(
+  values.json ? JSON.stringify({ evaluated: basename(values.questions), scores: all, ...measured() }) : report,
+)
 if (values.report) writeFileSync(values.report, `${report}\n`)
 for (const row of rows.filter(isMiss).slice(0, Number(values.misses))) console.error(JSON.stringify(row))
 keepRun(all)

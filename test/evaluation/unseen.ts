@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readText } from '../../src/documents/reading/index.ts'
+import { measured } from '../support/measured.ts'
 import { type GoldDocument, scoreDocument, summarise as summariseReading } from './read-score.ts'
 import { ask, readLines, readTexts } from './run.ts'
 import { type Question, scoreAnswer, summarise } from './score.ts'
@@ -31,7 +32,7 @@ for (const { name } of sets) {
   const first: FirstRun = JSON.parse(readFileSync(join(folder, 'first-run.json'), 'utf8'))
   const now = { reading: first.reading && reading(folder), answers: answers(folder) }
   if (values.json) {
-    console.log(JSON.stringify({ set: name, first, now }))
+    console.log(JSON.stringify({ set: name, first, now, ...measured() }))
     continue
   }
   console.log(`\n## ${name}, first run ${first.day}\n`)

@@ -3,6 +3,7 @@
  * of every run what was owed, done, duplicated, unknown and lost. It starts PostgreSQL and Redis servers of its own for each
  * section and touches no others. A run or a section that breaks off is told as such, and the next begins.
  */
+import { measured } from '../support/measured.ts'
 import { hasRedisServer, postgresBinaries } from '../support/throwaway-servers.ts'
 import { startServers } from './ground.ts'
 import { SECTIONS } from './sections.ts'
@@ -53,9 +54,10 @@ type Found = { reminders?: object; office?: object; holds?: boolean; [more: stri
 /** One line a run, and one for each kind of reminders counted beside the answers. */
 function say(run: string, { reminders, office, ...found }: Found): void {
   const { holds } = found
-  process.stdout.write(`${JSON.stringify({ run, ...found })}\n`)
+  const line = (about: object): void => void process.stdout.write(`${JSON.stringify({ ...about, ...measured() })}\n`)
+  line({ run, ...found })
   for (const [kind, counted] of Object.entries({ reminders, office })) {
-    if (counted) process.stdout.write(`${JSON.stringify({ run: `${run}.${kind}`, ...counted, holds })}\n`)
+    if (counted) line({ run: `${run}.${kind}`, ...counted, holds })
   }
   if (holds === false) process.exitCode = 1
 }

@@ -16,6 +16,12 @@ export type RunningAssistant = {
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; stopMs: number }>
 }
 
+const running = new Set<ChildProcess>()
+// Whoever is broken off leaves nobody running who looks for servers that are gone.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 export async function startAssistant(
   environment: Record<string, string>,
   role: 'all' | 'web' | 'worker' = 'all',
@@ -29,6 +35,8 @@ export async function startAssistant(
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   let firstAdministrator = ''
   child.stderr?.on('data', (said: Buffer) => {
     firstAdministrator = /http\S+\/quan-tri\/bat-dau\/\S+/.exec(String(said))?.[0] ?? firstAdministrator

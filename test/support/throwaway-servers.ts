@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,6 +18,8 @@ const POLL_MS = 100
 
 export type ThrowawayServer = {
   url: string
+  /** Of the process that was started, whose children belong to it; 0 where none runs. */
+  pid(): number
   /** SIGKILL is a power cut, SIGINT a quick orderly end, SIGSTOP a machine that hangs. */
   stop(signal?: 'SIGKILL' | 'SIGINT'): Promise<void>
   /** On the same port with the same data. */
@@ -30,7 +32,7 @@ export type ThrowawayServer = {
 export function postgresBinaries(): string | null {
   const named = process.env.PG_BIN
   const found = named ? [join(named, 'initdb')] : globSync('/usr/lib/postgresql/*/bin/initdb').sort()
-  const newest = found.at(-1)
+  const newest = found.filter((program) => existsSync(program)).at(-1)
   return newest ? dirname(newest) : null
 }
 
@@ -138,7 +140,7 @@ async function server({ url, folder, begin, isReady }: Server): Promise<Throwawa
     await remove()
     throw error
   }
-  return { url, start, stop, remove }
+  return { url, pid: () => child?.pid ?? 0, start, stop, remove }
 }
 
 async function waitUntil(isReady: () => Promise<void>, complaint: string): Promise<void> {
