@@ -14,6 +14,7 @@ import { communeOfAddress, composeChannels } from './compose-channels.ts'
 import { type Civic, composeCivic } from './compose-civic.ts'
 import { composeConsole, firstAdministratorUrl } from './compose-console.ts'
 import { openVectorFilling, type VectorFilling } from './compose-embeddings.ts'
+import { composeErasures, type Erasures } from './compose-erasures.ts'
 import { type ComposedReminders, composeReminders } from './compose-reminders.ts'
 import { composeTickets } from './compose-tickets.ts'
 import { composeWatch, type Watch } from './compose-watch.ts'
@@ -72,6 +73,7 @@ type Parts = {
   store: Store
   jobs: Jobs
   people: People
+  erasures: Erasures
   /** Providers only: the page and the terminal deliver nothing. */
   channels: Channel[]
   delivery: Delivery
@@ -99,8 +101,9 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
   const place = { store, redisUrl: secrets.redisUrl, keyPrefix: settings.queuePrefix }
   const jobs = await openJobs({ ...place, log, lanes: lanesOf(channels) })
   const isLoopback = LOOPBACK.has(settings.host)
+  const erasures = composeErasures({ config, log })
   const people = await openPeople({
-    ...{ store, isLoopback, publicUrl: settings.publicUrl },
+    ...{ store, isLoopback, publicUrl: settings.publicUrl, erasures: erasures.journal },
     communeOf: communeOfAddress({ config, store }),
   })
   const delivery = createDelivery({
@@ -161,6 +164,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     store,
     jobs,
     people,
+    erasures,
     channels,
     delivery,
     answering,
@@ -174,7 +178,7 @@ export async function buildApp({ config, log, store }: Pick<Parts, 'config' | 'l
     officeSettings,
     questions,
     figures,
-    watch: composeWatch({ config, log, store, jobs, people, channels, delivery, modelWatch, webhooks }),
+    watch: composeWatch({ config, log, store, jobs, erasures, channels, delivery, modelWatch, webhooks }),
   })
 }
 
@@ -219,12 +223,14 @@ function assemble(parts: Parts): App {
     ingest: async (onProgress) => (isWorker ? runIngestion(onProgress) : null),
     work: async () => {
       if (isWorker) timers.push(...(await startWorking(parts, () => runIngestion(() => {}))))
+      timers.push(...(await lookAfterFolders(parts)))
       if (role !== 'worker') stopPolling = pollChannels(parts.channels, parts.conversation)
     },
     stop: async () => {
       takeNoteAway()
       for (const timer of timers) clearInterval(timer)
       await Promise.all([stopPolling(), listening?.close(), scraped?.close()])
+      await watch.leave().catch((error) => parts.log.error('watch_failed', error))
       await jobs.close()
       closeReaders()
     },
@@ -253,8 +259,7 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     await jobs.repeat('remind', {}, REMIND_INTERVAL_MS)
   }
   await recover()
-  const every = (intervalMs: number, what: string, run: () => Promise<void>): NodeJS.Timeout =>
-    setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
+  const every = repeating(log)
   const forget = async (): Promise<void> => {
     await conversation.forgetOld()
     const { backupRetentionDays, dataFolder } = parts.config.settings
@@ -266,6 +271,21 @@ async function startWorking(parts: Parts, ingestAgain: () => Promise<IngestionRe
     every(RECOVERY_INTERVAL_MS, 'recovery_failed', recover),
     every(RETENTION_INTERVAL_MS, 'retention_failed', forget),
   ]
+}
+
+/** What every process does, whatever its role. */
+async function lookAfterFolders({ erasures, log, watch }: Parts): Promise<NodeJS.Timeout[]> {
+  const every = repeating(log)
+  erasures.forgetOld()
+  await watch.compareFolders().catch((error) => log.error('watch_failed', error))
+  return [
+    every(RETENTION_INTERVAL_MS, 'retention_failed', async () => erasures.forgetOld()),
+    every(WATCH_INTERVAL_MS, 'watch_failed', watch.compareFolders),
+  ]
+}
+
+function repeating(log: Log): (intervalMs: number, what: string, run: () => Promise<void>) => NodeJS.Timeout {
+  return (intervalMs, what, run) => setInterval(() => void run().catch((error) => log.error(what, error)), intervalMs)
 }
 
 function webApp(parts: Parts, hasIngested: () => boolean) {

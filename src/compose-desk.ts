@@ -33,6 +33,7 @@ export type DeskParts = {
   tickets: Tickets
   questions: Questions
   figures: Figures
+  watch: { troubles(): Promise<{ says: string; remedy: string }[]> }
 }
 
 type Desk = DeskPorts
@@ -60,9 +61,10 @@ export function composeDesk(parts: DeskParts): Desk {
   }
 }
 
-function installationOf({ channels, config, store }: DeskParts): Desk['installation'] {
+function installationOf({ channels, config, store, watch }: DeskParts): Desk['installation'] {
   const { model, speech, embeddings } = config.settings
   return {
+    troubles: watch.troubles,
     channels: () => channelsNow(channels),
     checkChannels: () => checkChannels(channels),
     tokens: () =>

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { Channel } from './channels/index.ts'
+import type { Erasures } from './compose-erasures.ts'
 import type { Config } from './config.ts'
 import type { Delivery } from './delivery/index.ts'
 import type { Jobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
-import type { People } from './people/index.ts'
 import { databaseNow, type Store } from './store/index.ts'
 import {
   createAlarms,
@@ -13,6 +13,7 @@ import {
   METRICS_PATH,
   type ModelWatch,
   type Trouble,
+  watchSharedFolders,
 } from './watch/index.ts'
 import { type Listening, listen, type Webhooks } from './web/index.ts'
 
@@ -21,7 +22,7 @@ type Parts = {
   log: Log
   store: Store
   jobs: Pick<Jobs, 'counts'>
-  people: Pick<People, 'posts'>
+  erasures: Erasures
   channels: readonly Channel[]
   delivery: Pick<Delivery, 'owe'>
   modelWatch: ModelWatch<Log>
@@ -31,6 +32,10 @@ type Parts = {
 /** Seeing inside, joined to what there is to see. */
 export type Watch = {
   troubles(): Promise<Trouble[]>
+  /** Whether every process sees the same folders; to be called every few minutes. */
+  compareFolders(): Promise<void>
+  /** Before the store closes. */
+  leave(): Promise<void>
   /** Tells administrators in their chats what is wrong. */
   tellAlarms(): Promise<void>
   /** At `METRICS_PATH`. */
@@ -40,15 +45,25 @@ export type Watch = {
 }
 
 export function composeWatch(parts: Parts): Watch {
-  const { channels, config, delivery, jobs, log, modelWatch, people, store, webhooks } = parts
-  const { dataFolder, host, metricsPort } = config.settings
+  const { channels, config, delivery, erasures, jobs, log, modelWatch, store, webhooks } = parts
+  const { alarmCommune, copyMaxAgeDays, dataFolder, host, knowledgeFolder, metricsPort, publicUrl } = config.settings
+  const folders = watchSharedFolders(store, { knowledge: knowledgeFolder, data: dataFolder })
   const token = config.secrets.metricsToken
-  const sources = { store, channels, dataFolder }
-  const alarms = createAlarms({ ...sources, people, delivery, clock: () => databaseNow(store) })
+  const sources = {
+    ...{ store, channels, dataFolder, copyMaxAgeDays, alarmCommune, isPublic: publicUrl !== null },
+    isErasureNoted: erasures.journal.isWritable,
+    folders: folders.troubles,
+  }
+  const alarms = createAlarms({
+    ...{ ...sources, delivery, clock: () => databaseNow(store) },
+    onUntold: (keys) => log.warn('alarms_reach_nobody', { troubles: keys.join(' ') }),
+  })
   const metrics = createMetricsPage({ ...sources, token, jobCounts: jobs.counts, refused: webhooks.refused })
   return {
     metrics,
     troubles: () => findTroubles(sources),
+    compareFolders: folders.compare,
+    leave: folders.leave,
     tellAlarms: async () => {
       await modelWatch.share(store)
       await alarms.tell()

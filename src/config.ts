@@ -33,6 +33,10 @@ export type Settings = Readonly<{
   messageRetentionDays: number
   /** How long a whole copy of the store lives, and so whoever was erased after it was made. */
   backupRetentionDays: number
+  /** A copy older than that is told as a trouble; 0 where others look after copies. */
+  copyMaxAgeDays: number
+  /** The commune whose administrators hear of the machine's troubles, by its slug; null where nobody said. */
+  alarmCommune: string | null
   /** Keeps installations that share one Redis apart. */
   queuePrefix: string
   /** What reading one file may cost. */
@@ -127,6 +131,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   MESSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   BACKUP_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+  COPY_MAX_AGE_DAYS: z.coerce.number().int().min(0).max(365).default(2),
+  ALARM_COMMUNE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,100}$/)
+    .optional(),
   QUEUE_PREFIX: z
     .string()
     .regex(/^[\w-]{1,60}$/)
@@ -289,6 +298,8 @@ function freeze(values: z.infer<typeof schema>, role: Role, environment: Environ
     language: messageLanguage(environment),
     messageRetentionDays: values.MESSAGE_RETENTION_DAYS,
     backupRetentionDays: values.BACKUP_RETENTION_DAYS,
+    copyMaxAgeDays: values.COPY_MAX_AGE_DAYS,
+    alarmCommune: values.ALARM_COMMUNE ?? null,
     queuePrefix: values.QUEUE_PREFIX,
     reading: Object.freeze({
       ocr: values.READING_OCR === 'on',

@@ -30,6 +30,11 @@ tar -czf "$name.tmp" --anchored --exclude='data/sao-luu' --exclude='data/postgre
   --exclude='data/postgres.dang-khoi-phuc' data knowledge $settings
 tar -tzf "$name.tmp" >/dev/null
 mv "$name.tmp" "$name"
+# Trợ lý không đọc được thư mục bản sao: ghi cho nó biết đã sao lưu lúc nào, ở đâu, cỡ bao nhiêu. Đặt vào bằng mv, không ghi thẳng:
+# thư mục data là của người dùng khác
+{ date -u +%Y-%m-%dT%H:%M:%SZ; echo "$copies"; wc -c <"$name"; } >"$copies/.ban-sao-moi-nhat"
+chmod 644 "$copies/.ban-sao-moi-nhat"
+mv -fT "$copies/.ban-sao-moi-nhat" data/ban-sao-moi-nhat
 
 # Theo ngày ghi trong tên; cả bản nén dở và dữ liệu cất lại khi quay lại bản trước
 last=$(date -d "-$days days" +%Y%m%d)

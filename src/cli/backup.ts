@@ -1,7 +1,7 @@
 /** `npm run backup -- FILE`: everything the embedded store holds, as one file. The program must be stopped. */
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { processEnvironment, readConfig } from '../config.ts'
-import { saveStore } from '../store/index.ts'
+import { noteCopy, saveStore } from '../store/index.ts'
 import { CommandError, parseCommandLine, runCommand, UsageError } from './command.ts'
 import { openConfiguredStore } from './open-store.ts'
 
@@ -16,6 +16,7 @@ await runCommand(async (args) => {
   const store = await openConfiguredStore(config)
   try {
     const bytes = await saveStore(store, resolve(file))
+    noteCopy(config.settings.dataFolder, { at: new Date(), folder: dirname(resolve(file)) }, bytes)
     process.stdout.write(
       `Đã sao lưu ${(bytes / BYTES_PER_MIB).toFixed(1)} MiB vào ${file}. Tệp chứa dữ liệu cá nhân: cất nơi chỉ người quản trị đọc được.\n`,
     )

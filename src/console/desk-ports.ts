@@ -25,6 +25,8 @@ export type ModelTest =
   | { kind: 'failed'; because: string }
 
 export type Installation = {
+  /** What is wrong now, and what to do. */
+  troubles(): Promise<{ says: string; remedy: string }[]>
   channels(): ChannelLine[]
   /** Asks every provider now. */
   checkChannels(): Promise<ChannelLine[]>

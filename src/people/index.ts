@@ -1,7 +1,7 @@
 /**
  * Who writes to us: one account an address on a channel, its commune, and a role that follows from the posts its person
  * holds now or, in the demonstration on this machine alone, is merely tried. Owns posts and who holds them, the one-time
- * codes that link a chat, who may sign in to the office's pages with which rights, consent, preferences, erasing and handing out one person's data, and the trail of such changes.
+ * codes that link a chat, who may sign in to the office's pages with which rights, consent, preferences, erasing and handing out one person's data, the journal of erasures outside the database, and the trail of such changes.
  * Promises that a post outlives its holder, that a code works once, that whoever left office is a citizen at once, and that
  * a tried role counts for nothing once the demonstration has ended for good. Sends nothing; never reads what people wrote
  * but to export it.
@@ -9,6 +9,8 @@
 export type { Account, Address, CommuneRef, HeldPost, Role } from './account.ts'
 export { type Actor, type AuditAction, type WrittenEntry, writeAudit } from './audit.ts'
 export type { Consent, ConsentPurpose, Consents } from './consents.ts'
+export { eraseAgain } from './erasures/erase-again.ts'
+export { type ErasureJournal, openErasureJournal } from './erasures/journal.ts'
 export type { Holder, Reachable } from './holders.ts'
 export type { Newcomer, Tenure } from './holdings.ts'
 export { readLinkCode } from './link-codes.ts'

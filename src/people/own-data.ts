@@ -1,5 +1,7 @@
-import type { Store } from '../store/index.ts'
+import { databaseNow, type Store } from '../store/index.ts'
+import type { Address } from './account.ts'
 import { type Actor, writeAudit } from './audit.ts'
+import type { ErasureJournal } from './erasures/journal.ts'
 import { leaveAllPosts } from './holdings.ts'
 
 /** Everything kept about one person, as they may ask to see it. Dates are ISO with their zone. */
@@ -35,16 +37,33 @@ export type OwnData = {
 const DEADLOCK = '40P01'
 const MAX_TRIES = 3
 
-/** Erases the person behind an account: every account, conversation and message. How many messages there were. */
+type Erasing = { by: Actor; reason?: string | null; journal?: ErasureJournal | null }
+
+/**
+ * Erases the person behind an account: every account, conversation and message. How many messages there were; null when
+ * there is no such account.
+ */
 export async function erasePerson(
   store: Store,
   accountId: number,
-  { by, reason = null }: { by: Actor; reason?: string | null },
-): Promise<number> {
+  { by, reason = null, journal = null }: Erasing,
+): Promise<number | null> {
+  await noteIn(journal, store, accountId)
   await leaveAllPosts(store, accountId)
   const messages = await eraseDespiteDeadlocks(store, accountId)
   if (messages !== null) await writeAudit(store, { actor: by, action: 'person_erased', subject: { messages }, reason })
-  return messages ?? 0
+  return messages
+}
+
+/** Every address of the person: in an older copy they may not have been one person's yet. */
+async function noteIn(journal: ErasureJournal | null, store: Store, accountId: number): Promise<void> {
+  if (!journal) return
+  const addresses = await store.query<Address>(
+    `SELECT channel, endpoint, external_id AS "externalId" FROM channel_account
+      WHERE person_id = (SELECT person_id FROM channel_account WHERE id = $1)`,
+    [accountId],
+  )
+  if (addresses.length > 0) journal.note(addresses, await databaseNow(store))
 }
 
 async function eraseDespiteDeadlocks(store: Store, accountId: number): Promise<number | null> {

@@ -3,6 +3,7 @@ import { type Account, type Address, findByAddress, findById, findOrCreate, type
 import { type Actor, readAudit, type WrittenEntry } from './audit.ts'
 import { type Consents, openConsents } from './consents.ts'
 import { end, hasEnded } from './demonstration.ts'
+import type { ErasureJournal } from './erasures/journal.ts'
 import { type Linking, openLinking } from './linking.ts'
 import { erasePerson, exportPerson, type OwnData } from './own-data.ts'
 import { openPosts, type Posts } from './posts.ts'
@@ -51,6 +52,8 @@ export type PeopleOptions = {
   publicUrl: string | null
   /** The slug of the commune whose own address (an OA, a bot) somebody writes to for the first time; null for a shared one. */
   communeOf?: (address: Address) => Promise<string | null>
+  /** Where erasures are remembered outside the database; nowhere when left out. */
+  erasures?: ErasureJournal
 }
 
 export async function openPeople({
@@ -58,6 +61,7 @@ export async function openPeople({
   isLoopback,
   publicUrl,
   communeOf = async () => null,
+  erasures: journal,
 }: PeopleOptions): Promise<People> {
   if (publicUrl) await end(store, 'public_url')
   const isDemonstrationOn = async (): Promise<boolean> => isLoopback && !publicUrl && !(await hasEnded(store))
@@ -76,7 +80,8 @@ export async function openPeople({
       return choose(store, accountId, choice)
     },
     actAs: (accountId, postId) => actAs(store, accountId, postId),
-    erase: (accountId, by = 'the person', reason) => erasePerson(store, accountId, { by, reason: reason ?? null }),
+    erase: async (accountId, by = 'the person', reason) =>
+      (await erasePerson(store, accountId, { by, reason: reason ?? null, journal: journal ?? null })) ?? 0,
     exportData: (accountId, by = 'the person') => exportPerson(store, accountId, by),
     posts: openPosts(store),
     linking: openLinking(store),

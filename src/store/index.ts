@@ -29,6 +29,7 @@ export {
 export type { Capabilities } from './capabilities.ts'
 export { Prisma, type PrismaClient } from './client/client.ts'
 export { databaseNow } from './clock.ts'
+export { copiesFolder, newestCopy, noteCopy } from './copy-mark.ts'
 export type { Query } from './database.ts'
 export { StoreError, type StoreErrorCode } from './errors.ts'
 export { ensurePassagePartition, passageTable } from './partitions.ts'

@@ -1,18 +1,23 @@
 /** What is wrong now, in the words of whoever looks after the installation. */
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Channel } from '../channels/index.ts'
 import type { ReplicaTrouble, Store } from '../store/index.ts'
+import { copyDiskTroubles, copyTroubles } from './copies.ts'
 import { recentModelCalls } from './model-watch.ts'
+import { findRecipients, type RecipientSources } from './recipients.ts'
+import type { Trouble } from './trouble.ts'
 
-/** `key` stays the same while the trouble does. */
-export type Trouble = { key: string; says: string; remedy: string }
-
-export type TroubleSources = {
-  store: Store
-  channels: readonly Channel[]
-  /** Where the embedded database and drafts lie. */
+export type TroubleSources = RecipientSources & {
+  /** Where the embedded database lies, and whatever else is kept outside it. */
   dataFolder: string
+  /** A copy of the data older than that is a trouble; 0 where others look after copies. */
+  copyMaxAgeDays: number
+  /** People reach this installation from outside: it is no trial any more. */
+  isPublic: boolean
+  /** What processes found that see different folders. */
+  folders: () => Promise<Trouble[]>
+  /** Whether an erasure would be remembered outside the database. */
+  isErasureNoted: () => boolean
   /** Bytes still free there; asks the file system where left out. */
   freeBytes?: () => Promise<number | null>
 }
@@ -29,6 +34,11 @@ const GIB = 2 ** 30
 export async function findTroubles(sources: TroubleSources): Promise<Trouble[]> {
   const found = await Promise.all([
     disk(sources),
+    copyTroubles({ ...sources, maxAgeDays: sources.copyMaxAgeDays }),
+    copyDiskTroubles(sources),
+    administrators(sources),
+    erasures(sources),
+    sources.folders(),
     replica(sources),
     outbox(sources),
     unanswered(sources),
@@ -63,6 +73,36 @@ export async function freeBytesOf(folder: string): Promise<number | null> {
     const above = dirname(folder)
     return above === folder ? null : freeBytesOf(above)
   }
+}
+
+/** Silent for a trial: nobody looks after that. */
+async function administrators(sources: TroubleSources): Promise<Trouble[]> {
+  const trouble: Trouble = {
+    key: 'administrators',
+    says: 'Không người quản trị nào nhận được cảnh báo qua Zalo, Telegram hay thư.',
+    remedy:
+      'Ở trang Con người, lấy mã liên kết cho chức danh Quản trị rồi nhắn mã ấy cho trợ lý, hoặc ghi thư điện tử của người quản trị và đặt SMTP_HOST; xem bước 8 của docs/cai-dat.md.',
+  }
+  if ((await findRecipients(sources)).of(trouble).length > 0) return []
+  return sources.isPublic || (await hasAdministrator(sources.store)) ? [trouble] : []
+}
+
+async function hasAdministrator({ query }: Store): Promise<boolean> {
+  const rows = await query(
+    `SELECT 1 FROM login WHERE covers_all AND password_hash IS NOT NULL AND disabled_at IS NULL LIMIT 1`,
+  )
+  return rows.length > 0
+}
+
+async function erasures({ isErasureNoted, dataFolder }: TroubleSources): Promise<Trouble[]> {
+  if (isErasureNoted()) return []
+  return [
+    {
+      key: 'erasures',
+      says: 'Không ghi được sổ xóa: khôi phục bản sao lưu sẽ làm sống lại dữ liệu của người đã xóa.',
+      remedy: `Cho tiến trình của trợ lý quyền ghi thư mục ${dataFolder} (DATA_DIR).`,
+    },
+  ]
 }
 
 const REPLICA: Readonly<Record<ReplicaTrouble, string>> = {
@@ -132,14 +172,15 @@ async function reminders({ store }: TroubleSources): Promise<Trouble[]> {
 }
 
 async function tokens({ store }: TroubleSources): Promise<Trouble[]> {
-  const rows = await store.query<{ id: string; name: string; days: number; refused: boolean }>(
-    `SELECT oa_id AS id, coalesce(name, oa_id) AS name, refused_at IS NOT NULL AS refused,
+  const rows = await store.query<{ id: string; name: string; days: number; refused: boolean; slug: string | null }>(
+    `SELECT oa_id AS id, coalesce(name, oa_id) AS name, refused_at IS NOT NULL AS refused, commune_slug AS slug,
             floor(extract(epoch FROM refresh_expires_at - now()) / 86400)::int AS days
        FROM zalo_oa WHERE refused_at IS NOT NULL OR refresh_expires_at < now() + make_interval(days => $1)`,
     [TOKEN_DAYS],
   )
-  return rows.map(({ id, name, days, refused }) => ({
+  return rows.map(({ id, name, days, refused, slug }) => ({
     key: `token-${id}`,
+    communeSlug: slug,
     says:
       refused || days < 0
         ? `Zalo không nhận mã truy cập của OA ${name}; trợ lý không gửi và nhận được tin qua OA này.`

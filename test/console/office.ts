@@ -66,6 +66,8 @@ export type Office = {
 type OfficeParts = {
   environment?: Record<string, string>
   tickets?: Tickets
+  /** What the program tells is wrong. */
+  troubles?: { says: string; remedy: string }[]
   delivery?: Pick<Delivery, 'owe'>
   now?: () => Date
   publicUrl?: string
@@ -82,6 +84,7 @@ export async function openOffice(store: Store, { environment = {}, ...parts }: O
     ...{ store, officeSettings },
     config: readConfig({ KNOWLEDGE_DIR: 'test/fixtures/knowledge', ...environment }),
     channels: [],
+    watch: { troubles: async () => parts.troubles ?? [] },
     answering: { rereadGuides: () => {} },
     jobs: { enqueue: async () => {} },
     tickets: parts.tickets ?? quietTickets(store, people, now),

@@ -77,6 +77,16 @@ onEmbeddedStore('the settings of the office', (ground) => {
     expect(await (await office.get('/quan-tri/cai-dat', theirs)).text()).not.toContain('Kênh tin nhắn')
   })
 
+  it('tell whoever may change them what is wrong, also where no alarm reached anybody', async () => {
+    const troubled = await openOffice(ground().store, {
+      environment: { KNOWLEDGE_DIR: folder },
+      troubles: [{ says: 'Trợ lý chưa thấy bản sao lưu nào của dữ liệu.', remedy: 'Đặt sao lưu hằng đêm.' }],
+    })
+    const page = await (await troubled.get('/quan-tri/cai-dat', cookie)).text()
+    expect(page).toContain('Trợ lý chưa thấy bản sao lưu nào của dữ liệu. Đặt sao lưu hằng đêm.')
+    expect(await (await office.get('/quan-tri/cai-dat', cookie)).text()).not.toContain('Cần xử lý')
+  })
+
   it('is changed by nobody without the right', async () => {
     const theirs = await office.seat(commune.slug, 'focal')
     expect((await post('dung', { viec: 'answering', xa: String(commune.id), lyDo: 'x' }, theirs)).status).toBe(403)

@@ -1,9 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { copiesFolder, newestCopy } from '../../src/store/index.ts'
 
 const SCRIPT = 'docs/deploy/sao-luu.sh'
 const DEFAULT_DAYS = readConfig({}).settings.backupRetentionDays
@@ -69,6 +80,24 @@ describe('sao-luu.sh', () => {
       expect(kept().copies).toEqual([0, 6])
     },
   )
+
+  it('leaves word for the assistant of when and where it copied, in place of whatever lay there', () => {
+    const { program, copies, run, put } = ground()
+    put('elsewhere', 'untouched')
+    symlinkSync(join(program, 'elsewhere'), join(program, 'data/ban-sao-moi-nhat'))
+    run()
+    expect(copiesFolder(join(program, 'data'))).toBe(copies)
+    expect(Date.now() - (newestCopy(join(program, 'data'))?.at.getTime() ?? 0)).toBeLessThan(60_000)
+    expect(readFileSync(join(program, 'elsewhere'), 'utf8')).toBe('untouched')
+    expect(statSync(join(program, 'data/ban-sao-moi-nhat')).mode & 0o444).toBe(0o444)
+  })
+
+  it('leaves no such word when the copy cannot be made', () => {
+    const { program, run } = ground()
+    rmSync(join(program, 'knowledge'), { recursive: true })
+    expect(run).toThrow()
+    expect(newestCopy(join(program, 'data'))).toBeNull()
+  })
 
   it('reopens the assistant when the copy cannot be made, and deletes none then', () => {
     const { program, calls, kept, run } = ground({ ages: [500] })

@@ -8,7 +8,13 @@ import { postgresBinaries, startPostgres, type ThrowawayServer } from '../suppor
 
 const DAY = '2026-11-29'
 const troublesOf = async (store: Store): Promise<string[]> => {
-  const found = await findTroubles({ store, channels: [], dataFolder: '.', freeBytes: async () => null })
+  const found = await findTroubles({
+    store,
+    ...{ alarmCommune: null, copyMaxAgeDays: 0, isPublic: false, isErasureNoted: () => true, folders: async () => [] },
+    channels: [],
+    dataFolder: '.',
+    freeBytes: async () => null,
+  })
   return found.map(({ key }) => key)
 }
 

@@ -1,6 +1,14 @@
 import type { Settings } from '../../config.ts'
 import { openRegister } from '../../duties/index.ts'
-import { isPostRole, type Newcomer, openPeople, type People, POST_ROLE_NAMES, type Post } from '../../people/index.ts'
+import {
+  isPostRole,
+  type Newcomer,
+  openErasureJournal,
+  openPeople,
+  type People,
+  POST_ROLE_NAMES,
+  type Post,
+} from '../../people/index.ts'
 import { openCalendarFeeds, watchPolicy } from '../../reminders/index.ts'
 import { databaseNow, type Store } from '../../store/index.ts'
 import { CALENDAR_PATH } from '../../web/index.ts'
@@ -197,6 +205,9 @@ function failed(vi: string, en: string): CommandError {
 }
 
 /** The office's posts, who holds them, and the codes that link a chat. */
+const NOT_NOTED =
+  'Không ghi được vào sổ xóa (thư mục DATA_DIR): khôi phục bản sao lưu cũ thì phải xóa lại người này bằng tay.'
+
 export const people: OfficeCommand = (args) => {
   const { values, positionals } = parseCommandLine(
     args,
@@ -212,7 +223,8 @@ export const people: OfficeCommand = (args) => {
   if (!action)
     throw wrongUsage(`Không có việc "${positionals[0] ?? ''}".`, `There is no action "${positionals[0] ?? ''}".`)
   return async ({ config: { settings }, store, say }) => {
-    const register = await openPeople({ store, isLoopback: false, publicUrl: settings.publicUrl })
+    const erasures = openErasureJournal(settings.dataFolder, () => say(NOT_NOTED))
+    const register = await openPeople({ store, isLoopback: false, publicUrl: settings.publicUrl, erasures })
     say((await action({ store, people: register, values, settings })).join('\n'))
   }
 }

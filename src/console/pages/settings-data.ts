@@ -74,7 +74,7 @@ function backupView(backups: DataPage['backups']): Html {
   }
   const { made, asked, keptDays } = backups
   return html`<section class="panel"><h2>Sao lưu và khôi phục</h2>
-<p>Bản sao chứa toàn bộ dữ liệu, kể cả tin nhắn và tài khoản: chép sang ổ khác và cất nơi chỉ người quản trị đọc được. Bản sao lưu và dữ liệu cất lại khi khôi phục bị xóa sau ${keptDays} ngày (<code>BACKUP_RETENTION_DAYS</code>). Ai đã xóa dữ liệu sau khi tạo bản thì khôi phục xong phải xóa lại. Thư mục văn bản (knowledge) sao riêng. Lệnh tương đương: <code>npm run backup -- TỆP</code>, <code>npm run restore -- TỆP</code>.</p>
+<p>Bản sao chứa toàn bộ dữ liệu, kể cả tin nhắn và tài khoản: chép sang ổ khác và cất nơi chỉ người quản trị đọc được. Bản sao lưu và dữ liệu cất lại khi khôi phục bị xóa sau ${keptDays} ngày (<code>BACKUP_RETENTION_DAYS</code>). Ai đã xóa dữ liệu sau khi tạo bản thì lúc khôi phục trợ lý tự xóa lại. Thư mục văn bản (knowledge) sao riêng. Lệnh tương đương: <code>npm run backup -- TỆP</code>, <code>npm run restore -- TỆP</code>.</p>
 ${asked ? html`<p class="state state-bad">Lần khởi động tới sẽ khôi phục từ ${asked}; dữ liệu hiện nay được cất lại ${keptDays} ngày.</p><form method="post" action="${PATH}/khoi-phuc"><input type="hidden" name="ban" value=""><button class="button-quiet" type="submit">Thôi, không khôi phục nữa</button></form>` : ''}
 <form method="post" action="${PATH}/sao-luu"><button class="button-main" type="submit">Tạo bản sao lưu</button></form>
 ${

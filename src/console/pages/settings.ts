@@ -28,6 +28,7 @@ export function settingsTabs(active: keyof typeof TABS): Html {
 export type SettingsPage = {
   operator: Operator
   stopped: Stopped[]
+  troubles: { says: string; remedy: string }[]
   waiting: { toAnswer: number; toSend: number }
   channels: ChannelLine[]
   tokens: TokenLife[]
@@ -46,11 +47,19 @@ export function settingsPage(page: SettingsPage): Html {
     operator,
     notice,
     body: html`${settingsTabs('stops')}
+${troublesView(page.troubles)}
 <h2>Tạm dừng</h2>
 <p class="hint">Có hiệu lực ngay từ tin nhắn sau, ở mọi tiến trình. Lý do được ghi vào nhật ký; lý do dừng trả lời được nói nguyên văn với người hỏi.</p>
 ${stopsView(page)}
 ${operator.coversAll ? html`${channelsView(page)}${modelView(page)}` : ''}`,
   })
+}
+
+/** The same that alarms tell, for whoever they did not reach. */
+function troublesView(troubles: SettingsPage['troubles']): Html | '' {
+  if (troubles.length === 0) return ''
+  const lines = troubles.map(({ says, remedy }) => html`<li>${says} ${remedy}</li>`)
+  return html`<div class="state state-bad" role="alert"><strong>Cần xử lý.</strong><ul>${lines}</ul></div>`
 }
 
 /** Of many communes, those with nothing stopped are folded away. */

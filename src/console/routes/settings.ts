@@ -33,6 +33,7 @@ export function settingsRoutes(deps: ConsoleDependencies): Hono<ConsoleEnv> {
       notice: noticeOf(c.req.query('ket-qua')),
       stopped: await stops.list(),
       waiting: await installation.waiting(),
+      troubles: operator.rights.has('settings') ? await installation.troubles() : [],
       channels: channels ?? installation.channels(),
       tokens: operator.coversAll ? await installation.tokens() : [],
     }
