@@ -8,6 +8,7 @@ export type AuditAction =
   | 'post_changed'
   | 'post_closed'
   | 'holder_appointed'
+  | 'holder_corrected'
   | 'handed_over'
   | 'code_made'
   | 'chat_linked'

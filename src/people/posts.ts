@@ -63,6 +63,8 @@ export type Posts = {
   close(postId: number, by: Actor): Promise<number[] | null>
   /** Another person into the post, beside who is there: their number. Null when there is no such open post or person. */
   appoint(postId: number, who: Newcomer, by: Actor): Promise<number | null>
+  /** Writes a holder's name and telephone number anew; false when the person does not hold the post. */
+  correct(postId: number, holder: { personId: number; name: string; phone: string | null }, by: Actor): Promise<boolean>
   /**
    * Ends the tenure of `from` (of everybody, when left out) and puts `to` in (nobody, when left out). Duties and reminders
    * follow the post by themselves; the history of who held it stays; the unit's calendar wants a new address.
@@ -105,6 +107,13 @@ export function openPosts(store: Store): Posts {
       if (person) await writeAudit(store, entry('holder_appointed', post, by, { person }))
       return person
     },
+    correct: async (postId, { personId, name, phone }, by) => {
+      const post = await open(postId)
+      if (!post?.holders.some((holder) => holder.personId === personId)) return false
+      await store.db.person.update({ where: { id: personId }, data: { name, phone } })
+      await writeAudit(store, entry('holder_corrected', post, by, { person: personId }))
+      return true
+    },
     handOver: async (postId, { from, to, reason }, by) => {
       const post = await open(postId)
       if (!post) return null
@@ -118,7 +127,7 @@ export function openPosts(store: Store): Posts {
 }
 
 function entry(
-  action: 'post_added' | 'post_changed' | 'post_closed' | 'holder_appointed' | 'handed_over',
+  action: 'post_added' | 'post_changed' | 'post_closed' | 'holder_appointed' | 'holder_corrected' | 'handed_over',
   { id, communeId }: Post,
   actor: Actor,
   more: Record<string, number | null> = {},

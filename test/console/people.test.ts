@@ -62,6 +62,21 @@ onEmbeddedStore('the office and its posts', (ground) => {
     expect(status).toBe(404)
   })
 
+  it('writes the number to call, and corrects a name and a number of who holds the post alone', async () => {
+    await post('chuc-danh', { vaiTro: 'head', donVi: 'Trạm Y tế' })
+    const [head] = await posts()
+    const chucDanh = String(head?.id)
+    await post('them-nguoi', { chucDanh, hoTen: 'Lê Thị Bỉnh', dienThoai: '0912 345 678' })
+    const holder = (await posts())[0]?.holders[0]
+    expect(holder?.phone).toBe('0912 345 678')
+    await post('sua', { chucDanh, nguoi: String(holder?.personId), hoTen: 'Lê Thị Bình', dienThoai: '' })
+    expect((await posts())[0]?.holders).toMatchObject([{ name: 'Lê Thị Bình', phone: null }])
+    const stranger = await post('sua', { chucDanh, nguoi: '999999', hoTen: 'Kẻ Lạ' })
+    expect(stranger.status).toBe(404)
+    const [last] = await office.people.audit(commune.id, 1)
+    expect(last).toMatchObject({ action: 'holder_corrected', subject: { person: holder?.personId } })
+  })
+
   it('hands a post over with a reason, and its history stays', async () => {
     await post('chuc-danh', { vaiTro: 'head', donVi: 'Trạm Y tế' })
     const [head] = await posts()

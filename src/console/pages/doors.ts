@@ -78,7 +78,7 @@ export function deadLinkPage(): Html {
 type Field = {
   name: string
   label: string
-  type?: 'text' | 'password' | 'email' | 'number' | 'date'
+  type?: 'text' | 'password' | 'email' | 'tel' | 'number' | 'date'
   value?: string
   autocomplete?: string
   inputmode?: 'numeric' | 'email'

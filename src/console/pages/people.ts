@@ -83,7 +83,7 @@ function postView(post: Post, { mayChange, feeds }: { mayChange: boolean; feeds:
 ${
   post.holders.length === 0
     ? html`<p class="hint">Chưa có ai.</p>`
-    : html`<ul>${post.holders.map((holder) => html`<li>${holder.name ?? 'chưa ghi tên'} ${reachTag(holder.accounts)}${mayChange ? inviteView(post.id, holder.personId) : ''}</li>`)}</ul>`
+    : html`<ul>${post.holders.map((holder) => html`<li>${holder.name ?? 'chưa ghi tên'} ${reachTag(holder.accounts)}${holder.phone ? html` <span class="hint">${holder.phone}</span>` : ''}${mayChange ? html`${correctView(post.id, holder)}${inviteView(post.id, holder.personId)}` : ''}</li>`)}</ul>`
 }
 ${mayChange ? actionsView(post, feeds) : ''}</div>`
 }
@@ -108,6 +108,11 @@ function reachTag(accounts: Accounts): Html {
     : html`<span class="tag tag-good">${names}</span>`
 }
 
+function correctView(postId: number, { personId, name, phone }: Post['holders'][number]): Html {
+  const place = `${postId}-${personId}`
+  return html`<details><summary>Sửa tên, số điện thoại</summary><form method="post" action="${PATH}/sua" class="stack"><input type="hidden" name="chucDanh" value="${postId}"><input type="hidden" name="nguoi" value="${personId}">${field({ name: 'hoTen', id: `sua-ten-${place}`, label: 'Họ và tên', value: name ?? '', autocomplete: 'off' })}${field({ name: 'dienThoai', id: `sua-so-${place}`, label: 'Số điện thoại', type: 'tel', value: phone ?? '', isOptional: true, autocomplete: 'off' })}<button class="button-quiet small" type="submit">Ghi</button></form></details>`
+}
+
 function inviteView(postId: number, personId: number): Html {
   return html`<details><summary>Cho đăng nhập trang này</summary><form method="post" action="${PATH}/moi" class="row"><input type="hidden" name="chucDanh" value="${postId}"><input type="hidden" name="nguoi" value="${personId}">
 <input name="ten" placeholder="tên đăng nhập" aria-label="Tên đăng nhập" required autocomplete="off"><button class="button-quiet small" type="submit">Lấy đường dẫn mời</button></form>
@@ -117,7 +122,7 @@ function inviteView(postId: number, personId: number): Html {
 function actionsView({ id, holders, unit }: Post, feeds: readonly Feed[]): Html {
   const hasCalendar = feeds.some((feed) => feed.unit === unit)
   const person = (label: string): Html =>
-    html`${field({ name: 'hoTen', id: `ho-ten-${label}-${id}`, label: 'Họ và tên', autocomplete: 'off' })}${field({ name: 'thu', id: `thu-${label}-${id}`, label: 'Thư điện tử', type: 'email', isOptional: true, autocomplete: 'off' })}`
+    html`${field({ name: 'hoTen', id: `ho-ten-${label}-${id}`, label: 'Họ và tên', autocomplete: 'off' })}${field({ name: 'thu', id: `thu-${label}-${id}`, label: 'Thư điện tử', type: 'email', isOptional: true, autocomplete: 'off' })}${field({ name: 'dienThoai', id: `dien-thoai-${label}-${id}`, label: 'Số điện thoại (để gọi khi tin không đến)', type: 'tel', isOptional: true, autocomplete: 'off' })}`
   return html`<div class="row no-print">
 <form method="post" action="${PATH}/ma"><input type="hidden" name="chucDanh" value="${id}"><button class="button-quiet small" type="submit">Lấy mã liên kết</button></form>
 <details><summary>Thêm người</summary><form method="post" action="${PATH}/them-nguoi" class="stack"><input type="hidden" name="chucDanh" value="${id}">${person('them')}<button class="button-quiet small" type="submit">Ghi</button></form></details>

@@ -16,7 +16,7 @@ const optionalWords = z
   .optional()
   .transform((text) => text || null)
 const number = z.coerce.number().int().positive()
-const newcomer = { hoTen: words, thu: optionalWords }
+const newcomer = { hoTen: words, thu: optionalWords, dienThoai: optionalWords }
 const newPost = z.object({ xa: words, vaiTro: z.string().refine(isPostRole), donVi: optionalWords, ten: optionalWords })
 
 /** Posts, who holds them, the codes that link a chat, and invitations to sign in. */
@@ -96,17 +96,29 @@ function addHolders(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
     const wanted = await form(c, z.object({ chucDanh: number, ...newcomer }))
     const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     if (!post) return c.notFound()
-    await people.posts.appoint(post.id, { name: wanted.hoTen, email: wanted.thu }, by(c))
+    await people.posts.appoint(post.id, writtenOf(wanted), by(c))
     return back(c, post.communeId, 'da-them')
   })
   routes.post('/con-nguoi/ban-giao', async (c) => {
     const wanted = await form(c, z.object({ chucDanh: number, ...newcomer, lyDo: words }))
     const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
     if (!post) return c.notFound()
-    const to = { name: wanted.hoTen, email: wanted.thu }
-    const handed = await people.posts.handOver(post.id, { to, reason: wanted.lyDo }, by(c))
+    const handed = await people.posts.handOver(post.id, { to: writtenOf(wanted), reason: wanted.lyDo }, by(c))
     return back(c, post.communeId, handed?.calendarsEnded ? 'da-ban-giao-thu-lich' : 'da-ban-giao')
   })
+  routes.post('/con-nguoi/sua', async (c) => {
+    const wanted = await form(c, z.object({ chucDanh: number, nguoi: number, hoTen: words, dienThoai: optionalWords }))
+    const post = wanted && (await ownPost(deps, c, wanted.chucDanh))
+    if (!post) return c.notFound()
+    const holder = { personId: wanted.nguoi, name: wanted.hoTen, phone: wanted.dienThoai }
+    return (await people.posts.correct(post.id, holder, by(c))) ? back(c, post.communeId, 'da-sua') : c.notFound()
+  })
+}
+
+type Newcomer = { hoTen: string; thu: string | null; dienThoai: string | null }
+
+function writtenOf({ hoTen, thu, dienThoai }: Newcomer): { name: string; email: string | null; phone: string | null } {
+  return { name: hoTen, email: thu, phone: dienThoai }
 }
 
 function addCodes(routes: Hono<ConsoleEnv>, deps: ConsoleDependencies): void {
