@@ -3,9 +3,9 @@
  * requests to change data or to harm, and personal data of others. Patterns read the plain form (`plain.ts`), which is why
  * marks, chat spellings and capitals do not matter; English forms stand beside the Vietnamese ones.
  */
-import { clean, fold } from '../language/text.ts'
+import { fold } from '../language/text.ts'
 import { type Emergency, findEmergency } from './emergencies.ts'
-import { asksForHarm, asksToDefame } from './harm-asked.ts'
+import { harmAsked } from './harm-asked.ts'
 import { asksForPersonalData, TOLD_TO_TELL_A_CODE } from './personal-data-asked.ts'
 import { hasMarks } from './typed/mark-keys.ts'
 import { plain } from './typed/plain.ts'
@@ -88,37 +88,6 @@ function isOfOwnPapers(asked: string): boolean {
   return OWN_PAPERS.test(asked) && !REGISTER.test(asked)
 }
 
-const HARM = [
-  / chiem (?:doat |lay )?(?:tai khoan|quyen|sim)(?: \S+){0,4} (?:nguoi|nguoi ta|hang xom|ban|vo|chong|ai) /,
-  / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
-  / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
-  / (?<! (?:bi|chong|ngan|ngua|chan|truoc|vu|cuoc|su co|nguy co|nguoi ta|ke xau|tin tac) )(?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
-  / (?:viet|soan|lam|tao|thao) (?:\S+ ){0,4}(?:lenh|thong bao|cong van|cong dien|giay|quyet dinh|van ban) (?:\S+ ){0,4}(?:gia mao|gia danh|gia ky|gia chu ky|gia nhu that) /,
-  / (?:viet|soan|lam|thao)(?: \S+){0,4} (?:thong bao|cong van|giay moi|quyet dinh|van ban|tin nhan) gia (?:lam |y )+(?:nhu|giong)(?! (?:the )?nao| sao) /,
-  / (?:viet|soan|thao)(?: \S+){0,8} lam (?:nhu|giong) (?:that|cua (?:uy ban|ubnd|xa|phuong|cong an|co quan|nha nuoc)) /,
-  / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
-  / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
-  / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
-]
-
-const DEFAMATION = [
-  / (?:bia|dung|theu det)(?: \S+){0,2} (?:chuyen|tin|dat)(?: \S+){0,6} (?:chu tich|can bo|lanh dao|bi thu|xa|phuong|ubnd|hdnd|hoi dong|ong|ba) /,
-  / (?:viet|soan|dang|lam|che|tung|dua)(?: \S+){0,8} (?:an chan|an bot|an tien|rut ruot|tham nhung|tham o|an hoi lo|boi nho|noi xau|ha be|ha uy tin|vu khong|chui|bia dat|to cao khong|lang ma|mia mai|che gieu|an tien|bien thu)/,
-  / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
-]
-
-/** "Thẻ cho mẹ già", "giá bao nhiêu", "gia đình": only their marks tell them from what is forged. */
-const NOT_FORGED = /(?<!\p{L})(?:già|giá|gia)(?!\p{L})/giu
-const OLD_UNMARKED = /(?<= (?:me|ma|bo|cha|ba|ong|nguoi|tuoi|dan) )gia(?= )/g
-
-function withoutAge(said: string, asked: string): string {
-  return hasMarks(said) ? plain(clean(said).replace(NOT_FORGED, ' , ')) : asked.replace(OLD_UNMARKED, ',')
-}
-
-/** What was done to the asker is told, not asked for: they need help. */
-const TELLS_OF_BEING_WRONGED =
-  / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)| (?:viet|lam|soan|gui) don (?:to cao|khieu nai|kien nghi|phan anh)(?!.* (?:bia|dat dieu|vu khong) )(?: \S+)* (?:gui|nop)(?: \S+){0,3} (?:dau|ai|nao) /
-
 const ONE_TIME_CODE =
   / (?:(?:ma )?otp|ma xac (?:thuc|nhan|minh)|passcode)(?: \S+){0,4} \d{4,8} | (?<! (?:khong|chua|chang) )(?:doc|gui|nhap|dua|cho)(?: \S+){0,3} (?:ma )?otp(?! (?:ve|den|toi)) | (?:ma )?otp(?: \S+){0,4} (?:giup|gium|ho) /
 
@@ -138,10 +107,8 @@ export function isEmergency(typed: string): boolean {
 function whyRefused(said: string, asked: string): Refusal | null {
   const isWarned = TOLD_TO_TELL_A_CODE.test(asked) && !/\d{4,8}/.test(said)
   if (ONE_TIME_CODE.test(asked) && !isWarned) return 'one_time_code'
-  const isWronged = TELLS_OF_BEING_WRONGED.test(asked)
-  if (!isWronged && matches(HARM, withoutAge(said, asked))) return 'harm'
-  if (!isWronged && (matches(DEFAMATION, asked) || asksToDefame(asked))) return 'defamation'
-  if (!isWronged && asksForHarm(said, asked)) return 'harm'
+  const harm = harmAsked(said, asked)
+  if (harm) return harm
   if (matches(DATA_CHANGE, asked) && !isOfOwnPapers(asked)) return 'data_change'
   if (FROM_NOW_ON.test(asked) && KEEP_IT.test(asked)) return 'injection'
   if (STEERING_MARK.test(fold(said)) || matches(INJECTION, asked)) return 'injection'

@@ -1,9 +1,41 @@
 /**
- * Requests to do harm that no single word gives away: a way or a text is asked for (`ASKS_FOR_IT`), and beside it stands what
- * it is for. Whoever was harmed, wants to report it or asks what a plan does against it asks for something else (`LAWFUL`).
+ * Requests to do harm or to run somebody down: by the very words (`HARM`, `DEFAMATION`), and those that no single word gives
+ * away: a way or a text is asked for (`ASKS_FOR_IT`), and beside it stands what it is for. Whoever was harmed, wants to report it or asks what a plan does against it asks for something else (`LAWFUL`).
  */
-import { fold } from '../language/text.ts'
+import { clean, fold } from '../language/text.ts'
 import { hasMarks } from './typed/mark-keys.ts'
+import { plain } from './typed/plain.ts'
+
+const HARM = [
+  / chiem (?:doat |lay )?(?:tai khoan|quyen|sim)(?: \S+){0,4} (?:nguoi|nguoi ta|hang xom|ban|vo|chong|ai) /,
+  / (?:lam|in|ky|mua|ban|dat|tao|che) (?:\S+ ){0,3}(?:gia|nhai|lau)(?: mao)? (?:chu ky|con dau|giay to|giay|bang cap|ho so|van ban|can cuoc|chung chi|so do|quyet dinh) /,
+  / (?:lam gia|gia mao|lam nhai|nguy tao|khai khong|khai gian|khai man|fake) (?:\S+ ){0,4}(?:chu ky|con dau|giay|giay to|ho so|van ban|so lieu|bao cao|can cuoc|bang|chung chi|quyet dinh|otp|tai khoan|ho ngheo|danh tinh) /,
+  / (?<! (?:bi|chong|ngan|ngua|chan|truoc|vu|cuoc|su co|nguy co|nguoi ta|ke xau|tin tac) )(?:hack|be khoa|xam nhap|dot nhap|tan cong|danh sap|do mat khau|vuot quyen|nghe len|theo doi len|cai ma doc|phishing) (?:\S+ ){0,3}(?:he thong|may chu|tai khoan|website|cong thong tin|dien thoai|mang|wifi|zalo|facebook|camera|trang)/,
+  / (?:viet|soan|lam|tao|thao) (?:\S+ ){0,4}(?:lenh|thong bao|cong van|cong dien|giay|quyet dinh|van ban) (?:\S+ ){0,4}(?:gia mao|gia danh|gia ky|gia chu ky|gia nhu that) /,
+  / (?:viet|soan|lam|thao)(?: \S+){0,4} (?:thong bao|cong van|giay moi|quyet dinh|van ban|tin nhan) gia (?:lam |y )+(?:nhu|giong)(?! (?:the )?nao| sao) /,
+  / (?:viet|soan|thao)(?: \S+){0,8} lam (?:nhu|giong) (?:that|cua (?:uy ban|ubnd|xa|phuong|cong an|co quan|nha nuoc)) /,
+  / (?:hoi lo|dut lot|lot tay|chay chot|chay viec|phong bi cho|boi tron) /,
+  / (?:tron thue|rua tien|lach luat|qua mat (?:cong an|can bo|kiem tra|thanh tra)|doi pho (?:thanh tra|kiem tra)) /,
+  / (?:che tao|mua ban|lam) (?:\S+ )?(?:bom|thuoc no|ma tuy|sung|vu khi) /,
+]
+
+const DEFAMATION = [
+  / (?:bia|dung|theu det)(?: \S+){0,2} (?:chuyen|tin|dat)(?: \S+){0,6} (?:chu tich|can bo|lanh dao|bi thu|xa|phuong|ubnd|hdnd|hoi dong|ong|ba) /,
+  / (?:viet|soan|dang|lam|che|tung|dua)(?: \S+){0,8} (?:an chan|an bot|an tien|rut ruot|tham nhung|tham o|an hoi lo|boi nho|noi xau|ha be|ha uy tin|vu khong|chui|bia dat|to cao khong|lang ma|mia mai|che gieu|an tien|bien thu)/,
+  / (?:boi nho|noi xau|vu khong|ha be|lang ma|chui boi|boc phot) (?:\S+ ){0,3}(?:chu tich|can bo|lanh dao|bi thu|xa|ubnd|hdnd|uy ban|ong|ba|truong) /,
+]
+
+/** "Thẻ cho mẹ già", "giá bao nhiêu", "gia đình": only their marks tell them from what is forged. */
+const NOT_FORGED = /(?<!\p{L})(?:già|giá|gia)(?!\p{L})/giu
+const OLD_UNMARKED = /(?<= (?:me|ma|bo|cha|ba|ong|nguoi|tuoi|dan) )gia(?= )/g
+
+function withoutAge(said: string, asked: string): string {
+  return hasMarks(said) ? plain(clean(said).replace(NOT_FORGED, ' , ')) : asked.replace(OLD_UNMARKED, ',')
+}
+
+/** What was done to the asker is told, not asked for: they need help. */
+const TELLS_OF_BEING_WRONGED =
+  / (?:goi|nhan|bao|noi|doa)(?: \S+){0,8} (?:rua tien|chay an|lenh bat)(?: \S+){0,8} (?:chuyen|nop|dong|xac minh)| bi (?:ke xau|nguoi (?:ta|khac|la)|ai do|hang xom|no) (?:\S+ ){0,5}(?:boi nho|noi xau|vu khong|lang ma|gia mao|hack)| (?:viet|lam|soan|gui) don (?:to cao|khieu nai|kien nghi|phan anh)(?!.* (?:bia|dat dieu|vu khong) )(?: \S+)* (?:gui|nop)(?: \S+){0,3} (?:dau|ai|nao) /
 
 const ASKS_FOR_IT =
   / (?:cach|lam sao|lam the nao|the nao|kieu gi|bang gi|lam ho|(?:thi|can) (?:\S+ ){0,3}gi|chi (?:toi|em|minh|tui|cho|dan)|huong dan|giup|viet|soan|thao|cong thuc|kich ban|dung (?:chat|thuoc|loai)|loai (?:gi|nao)|(?:o|cho) (?:dau|nao)|cho nao|tim|mua|ban|cho toi|cong cu|lieu bao nhieu|gap ai|ai ban|dung|lay|bao nhieu|luc nao) /
@@ -54,13 +86,16 @@ const TO_DEFAME =
 const IN_ENGLISH =
   / (?:how (?:to|do i|can i|could i|can one)|write|draft|create|develop|make|give|provide|design|teach|instruct\w*|explain|outline|generate|show|produce|fake)(?: \S+){0,14} (?:hack\w*|malware|virus\w*|phishing|ransomware|botnet|keylogger|bombs?|explosives?|forg(?:e|ing|ed)|counterfeit\w*|brib(?:e|ing)|launder\w*|steal\w*|defam\w*|slander\w*|identity theft|fraud\w*|scam\w*|poison\w*|murder\w*|kill\w*|assassinat\w*|kidnap\w*|stalk\w*|blackmail\w*|terroris\w*|suicide|self harm|illegal\w*|racis\w*|propaganda|fake news|misinformation|\w*bully\w*|harass\w*|weapons?|firearms?|tax evasion|insider trading) | fake (?:\S+ ){0,2}(?:signature|certificate|id|document|paper|stamp) /
 
-/** Whether words against people are asked for, true or not. */
-export function asksToDefame(asked: string): boolean {
-  return TO_DEFAME.test(asked)
+/** Which of the two is asked for, true or not; null for neither. `said`: as typed, `asked`: its plain form. */
+export function harmAsked(said: string, asked: string): 'harm' | 'defamation' | null {
+  if (TELLS_OF_BEING_WRONGED.test(asked)) return null
+  const unaged = withoutAge(said, asked)
+  if (HARM.some((pattern) => pattern.test(unaged))) return 'harm'
+  if (TO_DEFAME.test(asked) || DEFAMATION.some((pattern) => pattern.test(asked))) return 'defamation'
+  return isForHarm(said, asked) ? 'harm' : null
 }
 
-/** Whether harm is asked for. `said`: as typed, `asked`: its plain form. */
-export function asksForHarm(said: string, asked: string): boolean {
+function isForHarm(said: string, asked: string): boolean {
   if (LAWFUL.test(asked)) return false
   if (isForged(said, asked) || DISHONEST_AS_SUCH.test(asked) || IN_ENGLISH.test(asTyped(said))) return true
   return ASKS_FOR_IT.test(asked) && PURPOSES.some((purpose) => purpose.test(asked))

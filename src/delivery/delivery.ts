@@ -9,6 +9,7 @@ import { CLASS_RULES, type MessageClass } from './message-class.ts'
 import {
   bringBackPutOff,
   type Chat,
+  type Claimed,
   claimNext,
   endStale,
   failUnreachable,
@@ -158,8 +159,7 @@ async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat
   const { channel = null, pace } = ways.get(chat.channel) ?? {}
   // Its turn comes before its claim: a process killed while it waits leaves nothing that may have arrived.
   await pace?.take(laneOf(chat))
-  await endStale(store, chat.conversationId)
-  const claimed = await claimNext(store, chat.conversationId)
+  const claimed = await claimTrue(store, chat)
   if (!claimed) return { pauseMs: 0, hasSent: false }
   const { part, isLast } = nextPart(channel, claimed)
   const result = await handOver(channel, chat, part, claimed.partsSent === 0 ? claimed.draftReceipt : null)
@@ -173,6 +173,13 @@ async function sendFirst({ store, log }: DeliveryOptions, ways: Ways, chat: Chat
     hasSent: true,
     ...(result.kind === 'sent' && (isLast || result.isWhole) ? { doneId: claimed.id } : {}),
   }
+}
+
+/** What stands first and is true still: only where nothing can be claimed is it looked whether what stands there is stale. */
+async function claimTrue(store: Store, { conversationId }: Chat): Promise<Claimed | null> {
+  const claimed = await claimNext(store, conversationId)
+  if (claimed || (await endStale(store, conversationId)) === 0) return claimed
+  return claimNext(store, conversationId)
 }
 
 type Answering = { to: ChannelAddress; messageId: number }

@@ -75,14 +75,15 @@ export type Claimed = Pick<OutboundMessage, 'links' | 'document' | 'template'> &
 /** Its words are not true any longer. What was half said is said to its end. */
 const IS_STALE = 'coalesce(not_after <= now(), false) AND parts_sent = 0'
 
-/** Ends what waits in a chat and is not true any longer, unsent; `unknown` where an earlier sending may have arrived. */
-export async function endStale(store: Store, conversationId: number): Promise<void> {
-  await store.query(
+/** Ends what waits in a chat and is not true any longer, unsent; `unknown` where an earlier sending may have arrived. How many messages. */
+export async function endStale(store: Store, conversationId: number): Promise<number> {
+  const ended = await store.query(
     `UPDATE message SET status = CASE WHEN resends > 0 THEN 'unknown' ELSE 'given_up' END, failure = 'too_late',
             finished_at = now()
-      WHERE conversation_id = $1 AND direction = 'out' AND status = 'due' AND ${IS_STALE}`,
+      WHERE conversation_id = $1 AND direction = 'out' AND status = 'due' AND ${IS_STALE} RETURNING id`,
     [conversationId],
   )
+  return ended.length
 }
 
 /** What stands first in a chat: due, or tried before and waiting for its next attempt. */

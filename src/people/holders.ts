@@ -21,7 +21,7 @@ export type Holder = {
 }
 
 /** Chats first, where a button answers; then mail; pages last, which reach only who looks. */
-const USUAL_ORDER = ['zalo_oa', 'zalo_bot', 'telegram', 'email', 'web', 'terminal']
+export const USUAL_ORDER = ['zalo_oa', 'zalo_bot', 'telegram', 'email', 'web', 'terminal']
 
 type Row = Omit<Holder, 'accounts'> & { postId: number; preferred: string[]; accounts: Reachable[] }
 

@@ -11,7 +11,7 @@ export { type Actor, type AuditAction, type WrittenEntry, writeAudit } from './a
 export type { Consent, ConsentPurpose, Consents } from './consents.ts'
 export { eraseAgain } from './erasures/erase-again.ts'
 export { type ErasureJournal, openErasureJournal } from './erasures/journal.ts'
-export type { Holder, Reachable } from './holders.ts'
+export { type Holder, type Reachable, USUAL_ORDER } from './holders.ts'
 export type { Newcomer, Tenure } from './holdings.ts'
 export { readLinkCode } from './link-codes.ts'
 export type { Linking, MadeCode, Redeemed } from './linking.ts'

@@ -10,8 +10,9 @@ import {
   howMany,
   IN_DIGEST,
   isCoordinator,
+  receiverName,
   sayTime,
-  source,
+  sourceName,
   type Telling,
   type WordingContext,
   what,
@@ -94,12 +95,9 @@ function doing(entry: Entry, { entries }: Telling): string {
 }
 
 function ofPaper(entry: Entry, telling: Telling): Record<string, string> {
-  const { dueText, to, via } = entry.occurrence
   return {
-    loi_van_ban: dueText ?? '',
-    noi_nhan: to && via ? `${to} (qua ${via})` : (to ?? via ?? ''),
-    can_cu: source(entry, telling)
-      .replace(/^Căn cứ: /u, '')
-      .replace(/\.$/u, ''),
+    loi_van_ban: entry.occurrence.dueText ?? '',
+    noi_nhan: receiverName(entry),
+    can_cu: sourceName(entry, telling),
   }
 }

@@ -58,15 +58,25 @@ export function words({ occurrence: { dueText, due, isOfficeDate, extendedTo } }
   return extendedTo ? `đã gia hạn đến ${sayDate(extendedTo)}; ${whose}` : whose
 }
 
-export function receiver({ occurrence: { to, via } }: Entry): string {
-  if (to && via) return ` Nơi nhận: ${to} (qua ${via}).`
-  return to || via ? ` Nơi nhận: ${to ?? via}.` : ''
+export function receiver(entry: Entry): string {
+  const name = receiverName(entry)
+  return name ? ` Nơi nhận: ${name}.` : ''
 }
 
-export function source({ occurrence }: Entry, { context }: Telling): string {
+/** "UBND xã (qua Văn phòng)"; empty where the paper names nobody. */
+export function receiverName({ occurrence: { to, via } }: Entry): string {
+  return to && via ? `${to} (qua ${via})` : (to ?? via ?? '')
+}
+
+export function source(entry: Entry, telling: Telling): string {
+  return `Căn cứ: ${sourceName(entry, telling)}.`
+}
+
+/** The paper and the place in it. */
+export function sourceName({ occurrence }: Entry, { context }: Telling): string {
   const document = context.documents.find(({ id }) => id === occurrence.documentId)
   const name = document ? documentName(document, context.documents) : 'Văn bản'
-  return `Căn cứ: ${name}${occurrence.section ? `, ${sayPlace(occurrence.section)}` : ''}.`
+  return `${name}${occurrence.section ? `, ${sayPlace(occurrence.section)}` : ''}`
 }
 
 /** "14:00" → "14 giờ", "07:30" → "07 giờ 30". */

@@ -1,5 +1,6 @@
 /** Who hears of troubles: those who look after the machine of the machine's, a commune's own administrators of its own. */
 import type { Channel } from '../channels/index.ts'
+import { USUAL_ORDER } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -19,8 +20,6 @@ export type Recipients = {
 const UNNAMED_MAX = 3
 /** What is shown there nobody is woken by. */
 const PAGES = new Set(['web', 'terminal'])
-/** Where the person said nothing: a chat is seen sooner than mail. */
-const ORDER = ['zalo_oa', 'zalo_bot', 'telegram', 'email']
 
 type Row = {
   personId: number
@@ -76,7 +75,7 @@ async function reachable({ store, channels }: RecipientSources): Promise<Row[]> 
 function onePerPerson(rows: Row[], channels: readonly Channel[]): Row[] {
   const ill = new Set<string>(channels.filter(({ health }) => health?.()?.state === 'trouble').map(({ name }) => name))
   const place = ({ channel, preferred }: Row): number => {
-    const order = [...preferred, ...ORDER]
+    const order = [...preferred, ...USUAL_ORDER]
     return order.indexOf(channel) + (ill.has(channel) ? order.length : 0)
   }
   const best = new Map<number, Row>()

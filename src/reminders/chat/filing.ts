@@ -1,5 +1,6 @@
 /** Number and day of a paper that was filed, as people write them. A period is never taken for the day. */
 import { fold, squeeze } from '../../language/text.ts'
+import { dayOf, nearestFirst, typedDays } from './typed-days.ts'
 
 export type Filing = { number?: string; filedOn?: string }
 
@@ -35,36 +36,20 @@ function writtenDay(said: string, today: string): string | null {
     const next = said.slice(found.index + found[0].length)
     if (NO_FILING_DAY.test(before) || COUNTED.test(next) || BEGINS_SPAN.test(next)) continue
     const [, dayA, monthA, yearA, dayB, monthB, yearB, dayAlone] = found
-    const days = dayAlone
-      ? [0, 1].map((back) => dayOf(monthBefore(today, back), Number(dayAlone)))
-      : yearsOf(yearA ?? yearB, today).map((year) =>
-          dayOf({ year, month: Number(monthA ?? monthB) }, Number(dayA ?? dayB)),
+    const nearest = dayAlone
+      ? nearestFirst(
+          [0, 1].map((back) => dayOf(monthBefore(today, back), Number(dayAlone))),
+          today,
         )
-    const nearest = days.flatMap((day) => day ?? []).sort((a, b) => away(a, today) - away(b, today))
+      : typedDays({ day: dayA ?? dayB, month: monthA ?? monthB, year: yearA ?? yearB }, today)
     const known = dayAlone ? nearest.find((day) => day <= today) : nearest[0]
     if (known) return known
   }
   return null
 }
 
-function yearsOf(year: string | undefined, today: string): number[] {
-  return year ? [Number(year)] : [-1, 0, 1].map((step) => Number(today.slice(0, 4)) + step)
-}
-
 function monthBefore(today: string, back: number): { year: number; month: number } {
   return Temporal.PlainDate.from(today).toPlainYearMonth().subtract({ months: back })
-}
-
-function dayOf({ year, month }: { year: number; month: number }, day: number): string | null {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
-  } catch {
-    return null
-  }
-}
-
-function away(day: string, today: string): number {
-  return Math.abs(Temporal.PlainDate.from(today).until(day).days)
 }
 
 const SPOKEN: readonly (readonly [RegExp, number])[] = [

@@ -2,7 +2,7 @@
 import { findOccurrences, isSettled, type OccurrenceRow } from '../../duties/index.ts'
 import { fold, squeeze } from '../../language/text.ts'
 import { CHOICES } from '../choices.ts'
-import { localMinute } from '../live/plan.ts'
+import { localMinute } from '../live/local-minute.ts'
 import type { Act } from './act-words.ts'
 import type { ChatAsked, ChatParts, ChatReply, Turn } from './asked.ts'
 import { isActInstead, takeAnswer } from './awaited.ts'

@@ -4,6 +4,7 @@ import { readTime } from '../../language/time.ts'
 import { CHOICES } from '../choices.ts'
 import { type Act, FILED, isClosing, leftAfter, OPENING, PATTERNS, type Pattern, PLACE } from './act-words.ts'
 import { isQuestion, type Spoken, spokenOf } from './spoken.ts'
+import { typedDays } from './typed-days.ts'
 
 export type ReadAct = {
   act: Act
@@ -83,15 +84,5 @@ export function readDay(text: string, today: string): string | null {
   const found = /(?:^|[^\d/])(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?![\d/])/.exec(text)
   if (!found) return readTime(text, { deadline: true, issued: today })?.end ?? null
   const [, day, month, year] = found
-  const years = year ? [Number(year)] : [-1, 0, 1].map((step) => Number(today.slice(0, 4)) + step)
-  const days = years.flatMap((each) => {
-    try {
-      const fields = { year: each, month: Number(month), day: Number(day) }
-      return [Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString()]
-    } catch {
-      return []
-    }
-  })
-  const distance = (iso: string): number => Math.abs(Temporal.PlainDate.from(today).until(iso).days)
-  return days.sort((a, b) => distance(a) - distance(b))[0] ?? null
+  return typedDays({ day, month, year }, today)[0] ?? null
 }

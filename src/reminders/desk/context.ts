@@ -3,7 +3,7 @@ import type { CommuneRegister } from '../../duties/index.ts'
 import { localDay } from '../../duties/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { ChatParts } from '../chat/asked.ts'
-import { localMinute } from '../live/plan.ts'
+import { localMinute } from '../live/local-minute.ts'
 import type { Policy } from '../policy.ts'
 import { syncRegister } from '../sync-register.ts'
 

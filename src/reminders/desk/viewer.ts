@@ -4,7 +4,7 @@ import type { OccurrenceRow } from '../../duties/index.ts'
 import { bodyOf } from '../bodies.ts'
 import type { ChatParts, Turn } from '../chat/asked.ts'
 import { isDeskOf } from '../chat/who.ts'
-import { localMinute } from '../live/plan.ts'
+import { localMinute } from '../live/local-minute.ts'
 
 export type Viewer = {
   personId: number

@@ -10,8 +10,6 @@ import { answeredSteps, type Group } from './answered-steps.ts'
 import { restOf } from './handed-back.ts'
 import { localMinute } from './local-minute.ts'
 
-export { localMinute }
-
 export type LivePlan = {
   rows: readonly OccurrenceRow[]
   events: ReadonlyMap<number, DutyEvent[]>

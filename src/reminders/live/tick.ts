@@ -6,8 +6,8 @@ import { syncRegister } from '../sync-register.ts'
 import type { Wishes } from './choose.ts'
 import { tickCommune } from './commune-tick.ts'
 import { beat, listPromised, markOwed, type Promised, settleOwed } from './ledger.ts'
+import { localMinute } from './local-minute.ts'
 import type { OfficePost } from './office.ts'
-import { localMinute } from './plan.ts'
 
 /** The one way out, as reminders need it. */
 export type Outbox = {
